@@ -7,6 +7,8 @@ export interface SandboxClock {
   setSpeed(speed: number): void;
   /** Jumps ahead; sleepers whose time has come wake in the order of their times. */
   skip(durationMs: number): void;
+  /** Time as work sees it: real milliseconds plus what was skipped. A function runs in real time, so a fast clock must not end it early. */
+  workMs(): number;
   /** Resolves when sandbox time has advanced by `durationMs`; rejects with the signal's reason when aborted. */
   sleep(durationMs: number, signal?: AbortSignal): Promise<void>;
 }
@@ -29,6 +31,7 @@ class ScaledClock implements SandboxClock {
   #anchorMs: number;
   #anchorReal = performance.now();
   #timer: NodeJS.Timeout | undefined;
+  #skippedMs = 0;
   readonly #sleepers = new Set<Sleeper>();
 
   constructor(speed: number, startMs: number) {
@@ -38,6 +41,10 @@ class ScaledClock implements SandboxClock {
 
   nowMs(): number {
     return Math.floor(this.#anchorMs + (performance.now() - this.#anchorReal) * this.#speed);
+  }
+
+  workMs(): number {
+    return performance.now() + this.#skippedMs;
   }
 
   speed(): number {
@@ -55,6 +62,7 @@ class ScaledClock implements SandboxClock {
   skip(durationMs: number): void {
     if (!(durationMs >= 0)) throw new RangeError(`cannot skip ${durationMs} ms`);
     this.#anchorMs += durationMs;
+    this.#skippedMs += durationMs;
     this.#ring();
   }
 

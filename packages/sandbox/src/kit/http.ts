@@ -74,9 +74,10 @@ export async function readBody(request: Incoming, limitBytes = 8 * 1024 * 1024):
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > limitBytes) throw new RangeError(`body is larger than ${limitBytes} bytes`);
-    chunks.push(chunk);
+    if (size <= limitBytes) chunks.push(chunk);
   }
+  // Read to its end also when it is too large: the answer to a request that is still being sent is lost with its connection.
+  if (size > limitBytes) throw new RangeError(`body is larger than ${limitBytes} bytes`);
   return Buffer.concat(chunks);
 }
 
@@ -99,11 +100,16 @@ export interface SigningScope {
   readonly service: string;
 }
 
-/** Reads the credential scope of an Authorization header; undefined when unsigned. The signature itself is not checked. */
+/** Reads the credential scope of an Authorization header or of a presigned URL; undefined when unsigned. The signature itself is not checked. */
 export function signingScope(request: Incoming): SigningScope | undefined {
-  const match = /Credential=([^/]+)\/\d{8}\/([a-z0-9-]+)\/([a-z0-9-]+)\/aws4_request/.exec(
-    header(request, 'authorization') ?? '',
-  );
+  const match = /([^/=\s]+)\/\d{8}\/([a-z0-9-]+)\/([a-z0-9-]+)\/aws4_request/.exec(credential(request));
   const [, accessKeyId, region, service] = match ?? [];
   return accessKeyId && region && service ? { accessKeyId, region, service } : undefined;
+}
+
+function credential(request: Incoming): string {
+  const signed = /Credential=[^,\s]+/.exec(header(request, 'authorization') ?? '');
+  if (signed) return signed[0];
+  const url = request.url ?? '';
+  return new URLSearchParams(url.slice(url.indexOf('?') + 1)).get('X-Amz-Credential') ?? '';
 }

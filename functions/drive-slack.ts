@@ -1,0 +1,168 @@
+import type { Slack } from '@rung/sandbox/slack/slack-options.ts';
+import type { Block, FormValues, Json, Message, SubmitOutcome, View } from '@rung/sandbox/slack/workspace.ts';
+
+/** A step of a journey that did not happen in time. */
+export class DidNotHappen extends Error {
+  override readonly name = 'DidNotHappen';
+}
+
+/** Longest real wait for one step. */
+const PATIENCE_MS = 40_000;
+
+/** Waits until `look` sees something, looking again whenever anything changes in the workspace. */
+export async function waitFor<T>(slack: Slack, what: string, look: () => T | undefined): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
+    const finish = (end: () => void) => {
+      clearTimeout(timer);
+      clearInterval(ticker);
+      unsubscribe();
+      end();
+    };
+    const check = () => {
+      const seen = look();
+      if (seen !== undefined) finish(() => resolve(seen));
+    };
+    const unsubscribe = slack.subscribe(check);
+    const ticker = setInterval(check, 100);
+    const timer = setTimeout(
+      () => finish(() => reject(new DidNotHappen(`${what} did not happen within ${PATIENCE_MS / 1000} s.`))),
+      PATIENCE_MS,
+    );
+    check();
+  });
+}
+
+/** Everything a message says, blocks flattened to lines as a person reads them. */
+export function readMessage(message: Message): string {
+  return message.blocks ? readBlocks(message.blocks) : message.text;
+}
+
+export function readBlocks(blocks: readonly Block[]): string {
+  return blocks.map(readBlock).filter(Boolean).join('\n');
+}
+
+function readBlock(block: Block): string {
+  if (block.type === 'actions')
+    return buttonsOf(block)
+      .map((button) => `[ ${button.label} ]`)
+      .join(' ');
+  if (block.type === 'context') return texts(block['elements']).join('  ');
+  if (block.type === 'data_visualization') return readChart(block);
+  return texts(block['text']).join('');
+}
+
+function texts(json: Json | undefined): string[] {
+  if (Array.isArray(json)) return json.flatMap((item: Json) => texts(item));
+  if (typeof json !== 'object' || json === null) return [];
+  const { text } = json as { text?: Json };
+  return typeof text === 'string' ? [text] : [];
+}
+
+const BARS = '▁▂▃▄▅▆▇█';
+
+function readChart(block: Block): string {
+  const { series = [] } = (block['chart'] ?? {}) as { series?: { name: string; data: { value: number }[] }[] };
+  const all = series.flatMap(({ data }) => data.map(({ value }) => value));
+  const [low, high] = [Math.min(...all), Math.max(...all)];
+  const bar = (value: number) => BARS[Math.round(((value - low) / (high - low || 1)) * (BARS.length - 1))] ?? '';
+  return series
+    .map(
+      ({ name, data }) =>
+        `${data.map(({ value }) => bar(value)).join('')}  ${name}, ${data[0]?.value.toFixed(2)} → ${data.at(-1)?.value.toFixed(2)}`,
+    )
+    .join('\n');
+}
+
+interface Button {
+  readonly actionId: string;
+  readonly blockId: string;
+  readonly label: string;
+  readonly value: string;
+}
+
+function buttonsOf(block: Block): Button[] {
+  const elements = Array.isArray(block['elements']) ? (block['elements'] as readonly Json[]) : [];
+  return elements.flatMap((element) => {
+    const { type, action_id, value, text } = element as {
+      type?: string;
+      action_id?: string;
+      value?: string;
+      text?: { text?: string };
+    };
+    return type === 'button'
+      ? [{ actionId: action_id ?? '', blockId: block.block_id ?? '', label: text?.text ?? '', value: value ?? '' }]
+      : [];
+  });
+}
+
+/** Presses the button of a message whose label matches. */
+export async function press(slack: Slack, click: { as: string; message: Message; label: RegExp }): Promise<void> {
+  const { as, message, label } = click;
+  const button = (message.blocks ?? []).flatMap(buttonsOf).find((candidate) => label.test(candidate.label));
+  if (!button) throw new DidNotHappen(`No button ${label} on: ${readMessage(message)}`);
+  const { actionId, blockId, value } = button;
+  await slack.act({
+    as,
+    channel: message.channel,
+    ts: message.ts,
+    element: { type: 'button', actionId, blockId, value },
+  });
+}
+
+/** Waits for the newest message of a channel that says something. */
+export function messageSaying(slack: Slack, channel: string, says: RegExp): Promise<Message> {
+  return messageTo(slack, { channel }, says);
+}
+
+/** The same, as one person sees the channel: what only they can see is there too. */
+export function messageTo(slack: Slack, seen: { channel: string; as?: string }, says: RegExp): Promise<Message> {
+  return waitFor(slack, `A message saying ${says}`, () =>
+    slack.messages(seen.channel, seen.as).findLast((message) => says.test(readMessage(message))),
+  );
+}
+
+/** What a person types into the launch form. */
+export interface TypedLaunch {
+  readonly name: string;
+  readonly baseModelId: string;
+  readonly dataset: string;
+  readonly validation?: string;
+  readonly epochs?: string;
+  readonly budgetUsd?: string;
+}
+
+/** `/rung launch` in a channel; the form that it opens. */
+export async function openLaunchForm(slack: Slack, at: { as: string; channel: string }): Promise<View> {
+  const before = new Set(slack.views(at.as).map(({ id }) => id));
+  await slack.command({ ...at, command: '/rung', text: 'launch' });
+  return waitFor(slack, 'The launch form', () => slack.views(at.as).find(({ id }) => !before.has(id)));
+}
+
+/** `/rung launch` in a channel, the form filled in and submitted. */
+export async function launch(
+  slack: Slack,
+  request: { as: string; channel: string; typed: TypedLaunch },
+): Promise<SubmitOutcome> {
+  const { as, channel, typed } = request;
+  const view = await openLaunchForm(slack, { as, channel });
+  const outcome = await slack.submit({ as, viewId: view.id, values: formValues(view, typed) });
+  if (outcome.kind === 'errors') await slack.closeView({ as, viewId: view.id });
+  return outcome;
+}
+
+/** The state of a form in which somebody typed this. */
+export function formValues(view: View, typed: TypedLaunch): FormValues {
+  const filled: Record<string, string> = { validation: '', epochs: '2', budgetUsd: '25', ...typed };
+  return Object.fromEntries(
+    view.blocks.flatMap((block) => {
+      const blockId = block.block_id ?? '';
+      const { type = '', action_id = '' } = (block['element'] ?? {}) as { type?: string; action_id?: string };
+      const value = filled[blockId];
+      if (value === undefined) return [];
+      const state = { actionId: action_id, blockId, type };
+      const chosen =
+        type === 'static_select' ? { selectedOption: { text: { type: 'plain_text', text: value }, value } } : { value };
+      return [[blockId, { [action_id]: { ...state, ...chosen } }]];
+    }),
+  );
+}

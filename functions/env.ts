@@ -1,0 +1,127 @@
+import { parseUserId, type UserId } from '@rung/core/ids.ts';
+import { type MicroUsd, parseUsd } from '@rung/core/money.ts';
+
+/** The environment of a function, read in one place. A name that is missing or malformed ends the start with a sentence that names it. */
+export type RawEnv = Readonly<Record<string, string | undefined>>;
+
+/** Where AWS is; `local` is set for the local AWS only, everything else finds its own credentials. */
+export interface AwsEnv {
+  readonly region: string;
+  readonly local: { readonly endpoint: string; readonly credentials: Credentials } | undefined;
+}
+
+export interface Credentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+}
+
+export interface FrontDoorEnv extends AwsEnv {
+  readonly signingSecret: string;
+  readonly deskFunction: string;
+  readonly credentials: {
+    readonly accessKeyId: string;
+    readonly secretAccessKey: string;
+    readonly sessionToken?: string;
+  };
+}
+
+export interface RungEnv extends AwsEnv {
+  readonly slackToken: string;
+  /** Ends with a slash; Slack's own when absent. */
+  readonly slackApiUrl: string | undefined;
+  readonly table: string;
+  readonly bucket: string;
+  readonly bedrockRoleArn: string;
+  readonly stateMachineArn: string;
+  readonly stepFunction: string;
+  readonly knowledgeBaseId: string | undefined;
+  /** Base or inference-profile id of the model that reads problems; without one the embedded reader does. */
+  readonly readerModel: string | undefined;
+  readonly watchChannel: string;
+  readonly approvers: readonly UserId[];
+  readonly secondPersonAbove: MicroUsd;
+  readonly monthlyCap: MicroUsd;
+  readonly idleAfterHours: number;
+}
+
+export function frontDoorEnv(raw: RawEnv): FrontDoorEnv {
+  return {
+    ...awsEnv(raw),
+    signingSecret: need(raw, 'SLACK_SIGNING_SECRET'),
+    deskFunction: need(raw, 'RUNG_DESK_FUNCTION'),
+    credentials: credentials(raw),
+  };
+}
+
+export function rungEnv(raw: RawEnv): RungEnv {
+  return {
+    ...awsEnv(raw),
+    slackToken: need(raw, 'SLACK_BOT_TOKEN'),
+    slackApiUrl: raw['SLACK_API_URL'],
+    table: need(raw, 'RUNG_TABLE'),
+    bucket: need(raw, 'RUNG_BUCKET'),
+    bedrockRoleArn: need(raw, 'RUNG_BEDROCK_ROLE_ARN'),
+    stateMachineArn: need(raw, 'RUNG_STATE_MACHINE_ARN'),
+    stepFunction: need(raw, 'RUNG_STEP_FUNCTION'),
+    knowledgeBaseId: raw['RUNG_KNOWLEDGE_BASE_ID'],
+    readerModel: raw['RUNG_READER_MODEL'],
+    watchChannel: need(raw, 'RUNG_WATCH_CHANNEL'),
+    approvers: userIds(raw, 'RUNG_APPROVERS'),
+    secondPersonAbove: dollars(raw, 'RUNG_SECOND_PERSON_ABOVE_USD', '0'),
+    monthlyCap: dollars(raw, 'RUNG_MONTHLY_CAP_USD', '500'),
+    idleAfterHours: hours(raw, 'RUNG_IDLE_AFTER_HOURS', '6'),
+  };
+}
+
+/** The environment of this process; tests and the local start hand in their own. */
+export function processEnv(): RawEnv {
+  return process.env;
+}
+
+/** Where each AWS exchange of the local AWS is written, when anywhere. */
+export function wireLogFile(raw: RawEnv): { wireLogFile?: string } {
+  const file = raw['RUNG_WIRE_LOG'];
+  return file ? { wireLogFile: file } : {};
+}
+
+function awsEnv(raw: RawEnv): AwsEnv {
+  const endpoint = raw['AWS_ENDPOINT_URL'];
+  return { region: need(raw, 'AWS_REGION'), local: endpoint ? { endpoint, credentials: credentials(raw) } : undefined };
+}
+
+function credentials(raw: RawEnv): Credentials {
+  const sessionToken = raw['AWS_SESSION_TOKEN'];
+  return {
+    accessKeyId: need(raw, 'AWS_ACCESS_KEY_ID'),
+    secretAccessKey: need(raw, 'AWS_SECRET_ACCESS_KEY'),
+    ...(sessionToken ? { sessionToken } : {}),
+  };
+}
+
+function need(raw: RawEnv, name: string): string {
+  const value = raw[name];
+  if (value === undefined || value === '') throw new Error(`${name} is not set. The function cannot start without it.`);
+  return value;
+}
+
+function userIds(raw: RawEnv, name: string): UserId[] {
+  const listed = (raw[name] ?? '').split(/[\s,]+/).filter(Boolean);
+  return listed.map((text) => {
+    const id = parseUserId(text);
+    if (!id) throw new Error(`${name} holds "${text}", which is no Slack user id (U… or W…).`);
+    return id;
+  });
+}
+
+function dollars(raw: RawEnv, name: string, otherwise: string): MicroUsd {
+  const amount = parseUsd(raw[name] ?? otherwise);
+  if (amount === undefined) throw new Error(`${name} is "${raw[name]}", which is no amount in US dollars.`);
+  return amount;
+}
+
+function hours(raw: RawEnv, name: string, otherwise: string): number {
+  const value = Number(raw[name] ?? otherwise);
+  if (!(value > 0)) throw new Error(`${name} is "${raw[name]}", which is no number of hours above 0.`);
+  return value;
+}

@@ -1,0 +1,53 @@
+import { askApproval } from '@rung/app/ask-approval.ts';
+import { concludeLaunch } from '@rung/app/conclude-launch.ts';
+import { followJob } from '@rung/app/follow-job.ts';
+import { freezeLaunch } from '@rung/app/freeze-launch.ts';
+import { giveUpLaunch } from '@rung/app/give-up-launch.ts';
+import { preflightLaunch } from '@rung/app/preflight-launch.ts';
+import { readDecision } from '@rung/app/read-decision.ts';
+import { type LaunchId, parseLaunchId } from '@rung/core/ids.ts';
+import type { Clock } from '@rung/core/ports.ts';
+import { processEnv, type RungEnv, rungEnv } from './env.ts';
+import { systemClock, type Wired, wire } from './wiring.ts';
+
+/** What the launch workflow sends: the name of a step and what that step needs. */
+export interface StepEvent {
+  readonly step: string;
+  readonly launchId: string;
+  readonly taskToken?: string;
+  readonly state?: { readonly error?: { readonly Error?: string; readonly Cause?: string } };
+}
+
+type Step = (deps: Wired, id: LaunchId, event: StepEvent) => Promise<unknown>;
+
+const STEPS: Readonly<Record<string, Step>> = {
+  preflight: (deps, id) => preflightLaunch(deps, id),
+  'ask-approval': (deps, id, event) => askApproval(deps, { id, taskToken: event.taskToken ?? '' }),
+  'read-decision': (deps, id) => readDecision(deps, id),
+  freeze: (deps, id) => freezeLaunch(deps, id),
+  'find-job': (deps, id) => followJob(deps, id),
+  conclude: (deps, id) => concludeLaunch(deps, id),
+  'give-up': (deps, id, event) =>
+    giveUpLaunch(deps, id, { name: event.state?.error?.Error ?? 'no error', cause: event.state?.error?.Cause ?? '' }),
+};
+
+/** One step of the launch workflow. */
+export function launchStepFunction(env: RungEnv, clock: Clock): (event: StepEvent) => Promise<unknown> {
+  const wired = wire(env, clock);
+  return async (event) => {
+    const id = parseLaunchId(event.launchId);
+    const step = STEPS[event.step];
+    if (!id || !step)
+      throw new Error(
+        `the workflow asked for step "${event.step}" of "${event.launchId}", which this function does not know`,
+      );
+    return (await step(wired, id, event)) ?? null;
+  };
+}
+
+let running: ReturnType<typeof launchStepFunction> | undefined;
+
+export const handler = (event: StepEvent): Promise<unknown> => {
+  running ??= launchStepFunction(rungEnv(processEnv()), systemClock);
+  return running(event);
+};

@@ -1,0 +1,179 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { awsClients } from '@rung/aws/clients.ts';
+import { tableSchema } from '@rung/aws/table-schema.ts';
+import { HOUR_MS } from '@rung/core/time.ts';
+import type { SandboxClock } from '@rung/sandbox/kit/clock.ts';
+import type { Listening } from '@rung/sandbox/kit/http.ts';
+import { openClock } from '@rung/sandbox/kit/kept-clock.ts';
+import { type LocalAws, startLocalAws } from '@rung/sandbox/local-aws.ts';
+import { every } from '@rung/sandbox/schedule.ts';
+import { openSlack } from '@rung/sandbox/slack/open-slack.ts';
+import type { Slack } from '@rung/sandbox/slack/slack-options.ts';
+import { deskFunction } from './desk.ts';
+import { type FrontDoorEnv, frontDoorEnv, type RawEnv, type RungEnv, rungEnv } from './env.ts';
+import { launchStepFunction } from './launch-step.ts';
+import {
+  LOCAL_APP,
+  LOCAL_CHANNELS,
+  LOCAL_COMMANDS,
+  LOCAL_PEOPLE,
+  LOCAL_SHORTCUTS,
+  WATCH_CHANNEL,
+} from './local-workspace.ts';
+import { readHandbook } from './read-handbook.ts';
+import { slackFunction } from './slack.ts';
+import { undeliveredFunction } from './undelivered.ts';
+import { watchFunction } from './watch.ts';
+
+export const LOCAL_REGION = 'us-east-1';
+export const DATA_BUCKET = 'rung-data';
+const WORK_BUCKET = 'rung-work';
+const HANDBOOK_ID = 'RUNGBOOK01';
+
+export interface LocalOptions {
+  /** Where state lies between runs. */
+  readonly directory: string;
+  readonly wireLogFile?: string;
+  /** Sandbox seconds per real second. */
+  readonly speed?: number;
+  /** Settings that differ from the local ones, by their environment names. */
+  readonly settings?: RawEnv;
+}
+
+/** The whole desk on this machine: the real functions between a local Slack and a local AWS. */
+export interface LocalStack {
+  readonly slack: Slack;
+  readonly aws: LocalAws;
+  readonly clock: SandboxClock;
+  /** Environment that the functions run with. */
+  readonly env: RungEnv;
+  /** Looks at all hostings now, as the hourly schedule does. */
+  watch(): Promise<void>;
+  /** Resolves when neither Slack nor AWS is at work. */
+  idle(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function startLocalStack(options: LocalOptions): Promise<LocalStack> {
+  fs.mkdirSync(options.directory, { recursive: true });
+  const { clock, stop: stopClock } = openClock(path.join(options.directory, 'clock.json'), options.speed ?? 1);
+  const aws = await startLocalAws({
+    directory: options.directory,
+    clock,
+    region: LOCAL_REGION,
+    knowledgeBases: [{ id: HANDBOOK_ID, documents: readHandbook() }],
+    ...(options.wireLogFile ? { wireLogFile: options.wireLogFile } : {}),
+  });
+  const door: { listening?: Listening } = {};
+  const raw = { ...localEnv(aws), ...options.settings };
+  const slack = await openLocalSlack({ directory: options.directory, clock, raw, door });
+  const env = rungEnv({ ...raw, SLACK_API_URL: slack.apiUrl, RUNG_STATE_MACHINE_ARN: deployFlow(aws) });
+  await createTable(aws, env.table);
+  registerFunctions(aws, { env, frontDoor: frontDoorEnv(raw), clock });
+  door.listening = await aws.lambda.functionUrl('rung-slack');
+  aws.resume();
+  const watching = every(clock, HOUR_MS, () => aws.lambda.invoke('rung-watch', {}));
+  return {
+    ...{ slack, aws, clock, env },
+    watch: async () => void (await aws.lambda.invoke('rung-watch', {})),
+    idle: () => settle(slack, aws),
+    async close() {
+      watching.stop();
+      await slack.close();
+      await door.listening?.close();
+      await aws.close();
+      stopClock();
+    },
+  };
+}
+
+/** The environment of the local functions, by the names that the deployed ones read. */
+function localEnv(aws: LocalAws): RawEnv {
+  return {
+    AWS_REGION: LOCAL_REGION,
+    AWS_ENDPOINT_URL: aws.url,
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+    SLACK_SIGNING_SECRET: 'local-signing-secret',
+    SLACK_BOT_TOKEN: 'xoxb-local',
+    RUNG_DESK_FUNCTION: 'rung-desk',
+    RUNG_STEP_FUNCTION: 'rung-launch-step',
+    RUNG_TABLE: 'rung',
+    RUNG_BUCKET: WORK_BUCKET,
+    RUNG_BEDROCK_ROLE_ARN: 'arn:aws:iam::123456789012:role/rung-bedrock',
+    RUNG_KNOWLEDGE_BASE_ID: HANDBOOK_ID,
+    RUNG_WATCH_CHANNEL: WATCH_CHANNEL,
+  };
+}
+
+function openLocalSlack(at: {
+  directory: string;
+  clock: SandboxClock;
+  raw: RawEnv;
+  door: { listening?: Listening };
+}): Promise<Slack> {
+  return openSlack({
+    clock: at.clock,
+    stateFile: path.join(at.directory, 'slack.json'),
+    signingSecret: at.raw['SLACK_SIGNING_SECRET'] ?? '',
+    botToken: at.raw['SLACK_BOT_TOKEN'] ?? '',
+    teamId: 'T0LOCAL',
+    app: { ...LOCAL_APP, requestUrl: () => `${at.door.listening?.url}/` },
+    people: LOCAL_PEOPLE,
+    channels: LOCAL_CHANNELS,
+    commands: LOCAL_COMMANDS,
+    shortcuts: LOCAL_SHORTCUTS,
+  });
+}
+
+function deployFlow(aws: LocalAws): string {
+  for (const bucket of [DATA_BUCKET, WORK_BUCKET]) aws.s3.createBucket(bucket, LOCAL_REGION);
+  const definition = fs.readFileSync(new URL('../packages/infra/src/launch-flow.asl.json', import.meta.url), 'utf8');
+  return aws.stepFunctions.createStateMachine({
+    name: 'rung-launch',
+    definition,
+    roleArn: 'arn:aws:iam::123456789012:role/rung-launch',
+  }).stateMachineArn;
+}
+
+async function createTable(aws: LocalAws, name: string): Promise<void> {
+  const { CreateTableCommand, ResourceInUseException, waitUntilTableExists } = await import('@aws-sdk/client-dynamodb');
+  const client = await awsClients({
+    region: LOCAL_REGION,
+    endpoint: aws.url,
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  }).dynamo();
+  await client.send(new CreateTableCommand(tableSchema(name))).catch((error: unknown) => {
+    if (!(error instanceof ResourceInUseException)) throw error;
+  });
+  await waitUntilTableExists({ client, maxWaitTime: 20, minDelay: 1 }, { TableName: name });
+}
+
+function registerFunctions(aws: LocalAws, given: { env: RungEnv; frontDoor: FrontDoorEnv; clock: SandboxClock }): void {
+  const { env, frontDoor, clock } = given;
+  const { lambda } = aws;
+  const door = slackFunction(frontDoor, clock);
+  const desk = deskFunction(env, clock);
+  const step = launchStepFunction(env, clock);
+  const watch = watchFunction(env, clock);
+  const undelivered = undeliveredFunction(env, clock);
+  lambda.register('rung-slack', (event) => door(event as Parameters<typeof door>[0]));
+  lambda.register('rung-desk', (event, context) => desk(event as Parameters<typeof desk>[0], context), {
+    timeoutMs: 60_000,
+    onFailure: 'rung-undelivered',
+  });
+  lambda.register('rung-launch-step', (event) => step(event as Parameters<typeof step>[0]), { timeoutMs: 900_000 });
+  lambda.register('rung-watch', () => watch(), { timeoutMs: 300_000 });
+  lambda.register('rung-undelivered', (event) => undelivered(event as Parameters<typeof undelivered>[0]), {
+    timeoutMs: 30_000,
+  });
+}
+
+/** What Slack delivers starts functions, and functions write to Slack: both are asked until both are quiet. */
+async function settle(slack: Slack, aws: LocalAws): Promise<void> {
+  for (let round = 0; round < 3; round++) {
+    await slack.idle();
+    await aws.idle();
+  }
+}

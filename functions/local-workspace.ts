@@ -1,0 +1,44 @@
+import type { MessageShortcut, SlashCommand } from '@rung/sandbox/playground/protocol.ts';
+import type { SlackOptions } from '@rung/sandbox/slack/slack-options.ts';
+import { DIAGNOSE_SHORTCUT } from '@rung/slack/action-ids.ts';
+import { COMMAND_WORDS } from '@rung/slack/errand.ts';
+
+/** The people and channels of the local Slack. Ana brings problems, Bo trains models, Fay pays for what stands. */
+export const LOCAL_PEOPLE: SlackOptions['people'] = [
+  { id: 'U0ANA', name: 'ana', realName: 'Ana Brandt', timeZone: 'Europe/Berlin' },
+  { id: 'U0BO', name: 'bo', realName: 'Bo Okafor', timeZone: 'America/New_York' },
+  { id: 'U0FAY', name: 'fay', realName: 'Fay Lindqvist', timeZone: 'Europe/Stockholm' },
+];
+
+const everybody = LOCAL_PEOPLE.map((person) => person.id);
+
+export const WATCH_CHANNEL = 'C0MLPLATFORM';
+
+export const LOCAL_CHANNELS: SlackOptions['channels'] = [
+  { id: WATCH_CHANNEL, name: 'ml-platform', kind: 'channel', members: everybody },
+  { id: 'C0SUPPORT', name: 'support-tools', kind: 'channel', members: everybody },
+];
+
+export const LOCAL_APP = {
+  id: 'A0RUNG',
+  name: 'Rung',
+  description:
+    'Finds out which way of customizing a model your problem needs, launches it with guardrails, and says what it costs.',
+  botUserId: 'U0RUNG',
+  botId: 'B0RUNG',
+  invitedTo: LOCAL_CHANNELS.map((channel) => channel.id),
+};
+
+export const LOCAL_COMMANDS: readonly SlashCommand[] = [
+  {
+    command: '/rung',
+    description: 'Customize a model on AWS the lightest way that works',
+    usageHint: COMMAND_WORDS.map(({ word }) => word).join(' | '),
+    completions: COMMAND_WORDS.map(({ word, takes, does }) => ({
+      text: takes === '' ? word : `${word} `,
+      description: takes === '' ? does : `${does} (${takes})`,
+    })),
+  },
+];
+
+export const LOCAL_SHORTCUTS: readonly MessageShortcut[] = [{ callbackId: DIAGNOSE_SHORTCUT, name: 'Diagnose this' }];

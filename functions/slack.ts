@@ -1,0 +1,29 @@
+import { functionInvoker } from '@rung/aws/invoke-function.ts';
+import type { Clock } from '@rung/core/ports.ts';
+import type { ForwardedReply } from '@rung/slack/forwarded.ts';
+import { frontDoor, type UrlReply, type UrlRequest } from '@rung/slack/front-door/front-door.ts';
+import { type FrontDoorEnv, frontDoorEnv, processEnv } from './env.ts';
+
+/** The front door: Slack's one URL. Verifies and hands on; no Bolt, no AWS SDK. */
+export function slackFunction(env: FrontDoorEnv, clock: Clock): (request: UrlRequest) => Promise<UrlReply> {
+  const invoke = functionInvoker({ region: env.region, ...env.local, credentials: env.credentials });
+  return frontDoor({
+    signingSecret: env.signingSecret,
+    nowMs: () => clock.nowMs(),
+    desk: {
+      leave: async (delivery) =>
+        (await invoke(env.deskFunction, JSON.stringify(delivery), 'async')).kind === 'accepted',
+      call: async (delivery) => {
+        const answer = await invoke(env.deskFunction, JSON.stringify(delivery), 'sync');
+        return answer.kind === 'answered' ? (JSON.parse(answer.payload) as ForwardedReply) : undefined;
+      },
+    },
+  });
+}
+
+let running: ReturnType<typeof slackFunction> | undefined;
+
+export const handler = (request: UrlRequest): Promise<UrlReply> => {
+  running ??= slackFunction(frontDoorEnv(processEnv()), { nowMs: () => Date.now() });
+  return running(request);
+};

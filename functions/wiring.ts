@@ -1,0 +1,62 @@
+import type { Deps, Settings } from '@rung/app/deps.ts';
+import { embeddedReader } from '@rung/app/embedded-reader.ts';
+import { bedrockReader } from '@rung/aws/bedrock-reader.ts';
+import { awsClients } from '@rung/aws/clients.ts';
+import { datasetStore } from '@rung/aws/datasets.ts';
+import { deliveryStore } from '@rung/aws/deliveries.ts';
+import { hostingInventory } from '@rung/aws/hostings.ts';
+import { launchFlow } from '@rung/aws/launch-flow.ts';
+import { launchStore } from '@rung/aws/launch-store.ts';
+import { ledgerStore } from '@rung/aws/ledgers.ts';
+import { knowledgeBase, noKnowledgeBase } from '@rung/aws/library.ts';
+import { spellStore } from '@rung/aws/spell-store.ts';
+import { trainingJobs } from '@rung/aws/training-jobs.ts';
+import type { Clock, Deliveries } from '@rung/core/ports.ts';
+import { HOUR_MS } from '@rung/core/time.ts';
+import { messenger } from '@rung/slack/messenger.ts';
+import { people } from '@rung/slack/people.ts';
+import { slackClient } from '@rung/slack/slack-client.ts';
+import type { RungEnv } from './env.ts';
+
+/** Everything that a function reaches the world through. */
+export interface Wired extends Deps {
+  readonly deliveries: Deliveries;
+}
+
+export const systemClock: Clock = { nowMs: () => Date.now() };
+
+/** The only place where adapters meet use cases. */
+export function wire(env: RungEnv, clock: Clock = systemClock): Wired {
+  const clients = awsClients({ region: env.region, ...env.local });
+  const table = { clients, name: env.table };
+  const slack = slackClient({ token: env.slackToken, apiUrl: env.slackApiUrl });
+  return {
+    clock,
+    settings: settings(env),
+    messenger: messenger(slack.client),
+    people: people(slack.client, slack.teamId),
+    launches: launchStore(table),
+    flow: launchFlow({ clients, stateMachineArn: env.stateMachineArn, stepFunction: env.stepFunction }),
+    datasets: datasetStore({ clients, region: env.region, bucket: env.bucket }),
+    jobs: trainingJobs(clients),
+    hostings: hostingInventory({ clients, clock, region: env.region }),
+    spells: spellStore(table),
+    ledgers: ledgerStore(table, clock),
+    reader: env.readerModel
+      ? bedrockReader({ clients, modelId: env.readerModel, otherwise: embeddedReader })
+      : embeddedReader,
+    library: env.knowledgeBaseId ? knowledgeBase({ clients, knowledgeBaseId: env.knowledgeBaseId }) : noKnowledgeBase,
+    deliveries: deliveryStore(table, clock),
+  };
+}
+
+function settings(env: RungEnv): Settings {
+  return {
+    region: env.region,
+    bucket: env.bucket,
+    bedrockRoleArn: env.bedrockRoleArn,
+    approval: { secondPersonAbove: env.secondPersonAbove, approvers: env.approvers, monthlyCap: env.monthlyCap },
+    idle: { idleAfterMs: env.idleAfterHours * HOUR_MS },
+    watchChannel: env.watchChannel,
+  };
+}

@@ -1,0 +1,111 @@
+import type { Card } from '@rung/core/chat/card.ts';
+import { wantsExplanation } from '@rung/core/chat/intent.ts';
+import { type Ledger, type LedgerEntry, threadKeyOf } from '@rung/core/chat/ledger.ts';
+import type { MessageRef } from '@rung/core/chat/person.ts';
+import { decide } from '@rung/core/diagnosis/decide.ts';
+import { applyAnswer } from '@rung/core/diagnosis/next-question.ts';
+import type { Verdict } from '@rung/core/diagnosis/verdict.ts';
+import { RULES_VERSION } from '@rung/core/diagnosis/version.ts';
+import type { UserId } from '@rung/core/ids.ts';
+import type { Deps } from './deps.ts';
+
+type Needs = Pick<Deps, 'clock' | 'ledgers' | 'library' | 'messenger' | 'reader'>;
+
+/** Words in a thread; without `rootTs` they came with a command, and the answer's message becomes the thread. */
+export interface Told {
+  readonly by: UserId;
+  readonly channel: string;
+  readonly text: string;
+  readonly rootTs?: string;
+}
+
+/** A press of one of the next question's likely answers, on a card of the thread `rootTs`. */
+export interface AnswerPress {
+  readonly by: UserId;
+  readonly channel: string;
+  readonly rootTs: string;
+  readonly questionId: string;
+  readonly answerIndex: number;
+}
+
+/** "Should we fine-tune?": adds what was said to the thread's evidence and answers with the method that all of it speaks for. */
+export async function answerInThread(deps: Needs, told: Told): Promise<void> {
+  if (wantsExplanation(told.text)) return explainFromLibrary(deps, told);
+  const said: LedgerEntry = { kind: 'said', by: told.by, text: told.text, atMs: deps.clock.nowMs() };
+  const { rootTs } = told;
+  if (rootTs === undefined) return answerCommand(deps, told, said);
+  const { ledger, verdict } = await record(deps, { channel: told.channel, rootTs }, said);
+  const card = await deps.messenger.post(
+    { channel: told.channel, threadTs: rootTs },
+    { kind: 'diagnosis', verdict, asked: undefined },
+  );
+  await deps.ledgers.save({ ...ledger, card, version: ledger.version + 1 });
+}
+
+async function answerCommand(deps: Needs, told: Told, said: LedgerEntry): Promise<void> {
+  const verdict = await judge(deps, [said]);
+  const card = await deps.messenger.post(
+    { channel: told.channel },
+    { kind: 'diagnosis', verdict, asked: { by: told.by, text: told.text } },
+  );
+  await deps.ledgers.save(openLedger({ channel: card.channel, rootTs: card.ts }, { entries: [said], card }));
+}
+
+/** "It doesn't know the fact": takes the pressed answer as evidence and brings the card to what it says now. */
+export async function answerQuestion(deps: Needs, press: AnswerPress): Promise<void> {
+  const { by, channel, rootTs, questionId, answerIndex } = press;
+  const answered: LedgerEntry = { kind: 'answered', by, questionId, answerIndex, atMs: deps.clock.nowMs() };
+  const { ledger, verdict } = await record(deps, { channel, rootTs }, answered);
+  const card: Card = { kind: 'diagnosis', verdict, asked: undefined };
+  if (ledger.card) await deps.messenger.edit(ledger.card, card);
+  else await deps.messenger.post({ channel, threadTs: rootTs }, card);
+}
+
+/** "Why not fine-tuning?": every method that was ruled out, with the rule that did it. */
+export async function explainWhyNot(deps: Needs, press: Pick<AnswerPress, 'channel' | 'rootTs'>): Promise<void> {
+  const ledger = await deps.ledgers.find(threadKeyOf(press));
+  if (!ledger) return;
+  const verdict = await judge(deps, ledger.entries);
+  await deps.messenger.post({ channel: press.channel, threadTs: press.rootTs }, { kind: 'why-not', verdict });
+}
+
+async function explainFromLibrary(deps: Needs, told: Told): Promise<void> {
+  const passages = await deps.library.search(told.text);
+  const place = { channel: told.channel, ...(told.rootTs === undefined ? {} : { threadTs: told.rootTs }) };
+  await deps.messenger.post(place, { kind: 'passages', question: told.text, passages });
+}
+
+/** Appends to the thread's ledger; when somebody else wrote meanwhile, appends to what they left. */
+async function record(
+  deps: Needs,
+  thread: { channel: string; rootTs: string },
+  entry: LedgerEntry,
+): Promise<{ ledger: Ledger; verdict: Verdict }> {
+  const standing = await deps.ledgers.find(threadKeyOf(thread));
+  const ledger = standing
+    ? { ...standing, entries: [...standing.entries, entry], rulesVersion: RULES_VERSION, version: standing.version + 1 }
+    : openLedger(thread, { entries: [entry], card: undefined });
+  if ((await deps.ledgers.save(ledger)) === 'lost') return record(deps, thread, entry);
+  return { ledger, verdict: await judge(deps, ledger.entries) };
+}
+
+function openLedger(
+  thread: { channel: string; rootTs: string },
+  start: { entries: LedgerEntry[]; card: MessageRef | undefined },
+): Ledger {
+  return { threadKey: threadKeyOf(thread), ...start, rulesVersion: RULES_VERSION, version: 1 };
+}
+
+/** The verdict over everything that was said, then everything that was pressed. */
+async function judge(deps: Needs, entries: readonly LedgerEntry[]): Promise<Verdict> {
+  const turns = entries.flatMap((entry) =>
+    entry.kind === 'said' ? [{ role: 'user' as const, text: entry.text }] : [],
+  );
+  const read = await deps.reader.read(turns);
+  const situation = entries.reduce(
+    (known, entry) =>
+      entry.kind === 'answered' ? (applyAnswer(known, entry.questionId, entry.answerIndex) ?? known) : known,
+    read,
+  );
+  return decide(situation);
+}

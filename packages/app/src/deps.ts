@@ -1,0 +1,46 @@
+import type { IdlePolicy } from '@rung/core/hosting/hosting.ts';
+import type { ApprovalPolicy } from '@rung/core/launch/approval-rule.ts';
+import type {
+  Clock,
+  Datasets,
+  Hostings,
+  LaunchFlow,
+  LaunchStore,
+  Ledgers,
+  Library,
+  Messenger,
+  People,
+  Reader,
+  SpellStore,
+  TrainingJobs,
+} from '@rung/core/ports.ts';
+
+/** What the team set once, in its deployment; never taken from a person or a model. */
+export interface Settings {
+  readonly region: string;
+  /** Bucket for frozen copies and job outputs. */
+  readonly bucket: string;
+  /** Role that Bedrock assumes to read and write that bucket. */
+  readonly bedrockRoleArn: string;
+  readonly approval: ApprovalPolicy;
+  readonly idle: IdlePolicy;
+  /** Where the watch speaks. */
+  readonly watchChannel: string;
+}
+
+/** Everything that use cases reach the world through; each takes the part that it needs. */
+export interface Deps {
+  readonly clock: Clock;
+  readonly settings: Settings;
+  readonly messenger: Messenger;
+  readonly people: People;
+  readonly launches: LaunchStore;
+  readonly flow: LaunchFlow;
+  readonly datasets: Datasets;
+  readonly jobs: TrainingJobs;
+  readonly hostings: Hostings;
+  readonly spells: SpellStore;
+  readonly ledgers: Ledgers;
+  readonly reader: Reader;
+  readonly library: Library;
+}

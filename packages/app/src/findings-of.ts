@@ -1,0 +1,18 @@
+import type { Finding } from '@rung/core/launch/finding.ts';
+import type { FileCheck } from './check-file.ts';
+
+/** Most findings of one file that travel with a launch; the doctor counts all of them. */
+const MOST_SHOWN = 20;
+
+/** The doctor's errors and warnings as a launch's findings; what is merely worth knowing stays in the report. */
+export function findingsOf(check: FileCheck, set: 'training' | 'validation'): Finding[] {
+  const serious = check.report.findings.filter((finding) => finding.severity !== 'info');
+  return serious.slice(0, MOST_SHOWN).map((finding) => ({
+    level: finding.severity === 'error' ? 'stop' : 'warn',
+    rule: finding.rule,
+    message: set === 'validation' ? `Validation set: ${finding.message}` : finding.message,
+    remedy: finding.fix,
+    ...(finding.line === undefined ? {} : { line: finding.line }),
+    ...(finding.column === undefined ? {} : { column: finding.column }),
+  }));
+}

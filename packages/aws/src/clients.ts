@@ -1,0 +1,47 @@
+import type { BedrockClient } from '@aws-sdk/client-bedrock';
+import type { BedrockAgentRuntimeClient } from '@aws-sdk/client-bedrock-agent-runtime';
+import type { BedrockRuntimeClient } from '@aws-sdk/client-bedrock-runtime';
+import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { S3Client } from '@aws-sdk/client-s3';
+import type { SFNClient } from '@aws-sdk/client-sfn';
+
+/** Where AWS is. `endpoint` is set for the local AWS only; everything else is the SDK's default. */
+export interface AwsPlace {
+  readonly region: string;
+  readonly endpoint?: string;
+  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
+}
+
+/** SDK clients, each loaded and built at its first use: a cold start pays only for what a request needs. */
+export interface AwsClients {
+  bedrock(): Promise<BedrockClient>;
+  bedrockRuntime(): Promise<BedrockRuntimeClient>;
+  bedrockAgentRuntime(): Promise<BedrockAgentRuntimeClient>;
+  cloudWatch(): Promise<CloudWatchClient>;
+  dynamo(): Promise<DynamoDBClient>;
+  s3(): Promise<S3Client>;
+  stepFunctions(): Promise<SFNClient>;
+}
+
+export function awsClients(place: AwsPlace): AwsClients {
+  return {
+    bedrock: once(async () => new (await import('@aws-sdk/client-bedrock')).BedrockClient(place)),
+    bedrockRuntime: once(async () => new (await import('@aws-sdk/client-bedrock-runtime')).BedrockRuntimeClient(place)),
+    bedrockAgentRuntime: once(
+      async () => new (await import('@aws-sdk/client-bedrock-agent-runtime')).BedrockAgentRuntimeClient(place),
+    ),
+    cloudWatch: once(async () => new (await import('@aws-sdk/client-cloudwatch')).CloudWatchClient(place)),
+    dynamo: once(async () => new (await import('@aws-sdk/client-dynamodb')).DynamoDBClient(place)),
+    s3: once(async () => new (await import('@aws-sdk/client-s3')).S3Client(place)),
+    stepFunctions: once(async () => new (await import('@aws-sdk/client-sfn')).SFNClient(place)),
+  };
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}

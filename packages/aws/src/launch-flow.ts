@@ -1,0 +1,33 @@
+import type { LaunchFlow } from '@rung/core/ports.ts';
+import type { AwsClients } from './clients.ts';
+
+/** The launch workflow in Step Functions: one Standard execution per launch, named by its id. */
+export function launchFlow(place: {
+  clients: Pick<AwsClients, 'stepFunctions'>;
+  stateMachineArn: string;
+  stepFunction: string;
+}): LaunchFlow {
+  return {
+    async start(id) {
+      const { ExecutionAlreadyExists, StartExecutionCommand } = await import('@aws-sdk/client-sfn');
+      const client = await place.clients.stepFunctions();
+      const input = JSON.stringify({ launchId: id, stepFunction: place.stepFunction });
+      await client
+        .send(new StartExecutionCommand({ stateMachineArn: place.stateMachineArn, name: id, input }))
+        .catch((error: unknown) => {
+          if (!(error instanceof ExecutionAlreadyExists)) throw error;
+        });
+    },
+    async wake(taskToken) {
+      const { SendTaskSuccessCommand, TaskDoesNotExist, TaskTimedOut } = await import('@aws-sdk/client-sfn');
+      const client = await place.clients.stepFunctions();
+      return client.send(new SendTaskSuccessCommand({ taskToken, output: '{}' })).then(
+        () => 'woken' as const,
+        (error: unknown) => {
+          if (error instanceof TaskTimedOut || error instanceof TaskDoesNotExist) return 'closed' as const;
+          throw error;
+        },
+      );
+    },
+  };
+}

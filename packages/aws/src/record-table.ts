@@ -1,0 +1,158 @@
+import { randomUUID } from 'node:crypto';
+import type { AttributeValue, TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import type { BudgetChange } from '@rung/core/ports.ts';
+import type { AwsClients } from './clients.ts';
+
+/** Rung's one table: a document per record, written only on a condition, with a nonce that tells our own write from somebody else's. */
+export interface RecordTable {
+  readonly clients: Pick<AwsClients, 'dynamo'>;
+  readonly name: string;
+}
+
+export interface Row {
+  readonly key: string;
+  /** Groups rows for listing ("launch", "spell"). */
+  readonly kind: string;
+  /** Epoch milliseconds that listings are sorted by. */
+  readonly atMs: number;
+  readonly version: number;
+  readonly document: unknown;
+  /** When DynamoDB may clear the row away; never read by a decision. */
+  readonly expiresAtMs?: number;
+}
+
+/** Writes version 1 of a record; `lost` when one exists that is not this very write. */
+export function insertRow(table: RecordTable, row: Row): Promise<'written' | 'lost'> {
+  return writeRow(table, row, { ConditionExpression: 'attribute_not_exists(pk)' });
+}
+
+/** Replaces the version before `row.version`; `lost` when the record has moved on. */
+export function replaceRow(table: RecordTable, row: Row): Promise<'written' | 'lost'> {
+  return writeRow(table, row, previousVersion(row));
+}
+
+interface Condition {
+  readonly ConditionExpression: string;
+  readonly ExpressionAttributeValues?: Record<string, AttributeValue>;
+}
+
+const previousVersion = (row: Row): Condition => ({
+  ConditionExpression: 'version = :previous',
+  ExpressionAttributeValues: { ':previous': { N: String(row.version - 1) } },
+});
+
+async function writeRow(table: RecordTable, row: Row, condition: Condition): Promise<'written' | 'lost'> {
+  const { PutItemCommand } = await import('@aws-sdk/client-dynamodb');
+  const nonce = randomUUID();
+  const client = await table.clients.dynamo();
+  const command = new PutItemCommand({ TableName: table.name, Item: item(row, nonce), ...condition });
+  return client.send(command).then(
+    () => 'written' as const,
+    (error: unknown) => settle(table, { key: row.key, nonce, error }),
+  );
+}
+
+/**
+ * A lost reply makes the SDK repeat a write that won, and then report that its condition failed; so the error is not believed:
+ * the record is read again, consistently, and its nonce says whose write stands.
+ */
+async function settle(
+  table: RecordTable,
+  attempt: { key: string; nonce: string; error: unknown },
+): Promise<'written' | 'lost'> {
+  const { name } = attempt.error as Error;
+  if (name !== 'ConditionalCheckFailedException' && name !== 'TransactionCanceledException') throw attempt.error;
+  const standing = await readItem(table, attempt.key);
+  return standing?.['nonce']?.S === attempt.nonce ? 'written' : 'lost';
+}
+
+/** Replaces a record and changes the month's committed spending, both or neither. */
+export async function replaceRowWithBudget(
+  table: RecordTable,
+  row: Row,
+  budget: BudgetChange,
+): Promise<'written' | 'lost' | 'over-cap'> {
+  const { TransactWriteItemsCommand } = await import('@aws-sdk/client-dynamodb');
+  const room = budget.cap === undefined ? undefined : budget.cap - budget.by;
+  if (room !== undefined && room < 0) return 'over-cap';
+  const nonce = randomUUID();
+  const put: TransactWriteItem = { Put: { TableName: table.name, Item: item(row, nonce), ...previousVersion(row) } };
+  const client = await table.clients.dynamo();
+  const command = new TransactWriteItemsCommand({
+    ClientRequestToken: nonce,
+    TransactItems: [put, { Update: budgetUpdate(table, budget, room) }],
+  });
+  return client.send(command).then(
+    () => 'written' as const,
+    async (error: unknown) => {
+      if ((await settle(table, { key: row.key, nonce, error })) === 'written') return 'written';
+      const reasons = (error as { CancellationReasons?: { Code?: string }[] }).CancellationReasons ?? [];
+      return reasons[0]?.Code === 'None' && reasons[1]?.Code === 'ConditionalCheckFailed' ? 'over-cap' : 'lost';
+    },
+  );
+}
+
+function budgetUpdate(table: RecordTable, budget: BudgetChange, room: number | undefined) {
+  const guard =
+    room === undefined ? {} : { ConditionExpression: 'attribute_not_exists(committed) OR committed <= :room' };
+  return {
+    TableName: table.name,
+    Key: { pk: { S: budgetKey(budget.month) } },
+    UpdateExpression: 'ADD committed :by',
+    ExpressionAttributeValues: {
+      ':by': { N: String(budget.by) },
+      ...(room === undefined ? {} : { ':room': { N: String(room) } }),
+    },
+    ...guard,
+  };
+}
+
+const budgetKey = (month: string) => `budget#${month}`;
+
+/** Micro-dollars committed in a month so far. */
+export async function readCommitted(table: RecordTable, month: string): Promise<number> {
+  return Number((await readItem(table, budgetKey(month)))?.['committed']?.N ?? 0);
+}
+
+/** The document of a record, read consistently. */
+export async function readDocument<T>(table: RecordTable, key: string): Promise<T | undefined> {
+  const found = (await readItem(table, key))?.['document']?.S;
+  return found === undefined ? undefined : (JSON.parse(found) as T);
+}
+
+/** Documents of a kind, newest first; eventually consistent, so for lists only, never for a decision. */
+export async function listDocuments<T>(table: RecordTable, kind: string, limit: number): Promise<T[]> {
+  const { QueryCommand } = await import('@aws-sdk/client-dynamodb');
+  const client = await table.clients.dynamo();
+  const { Items = [] } = await client.send(
+    new QueryCommand({
+      TableName: table.name,
+      IndexName: 'by-kind',
+      KeyConditionExpression: 'kind = :kind',
+      ExpressionAttributeValues: { ':kind': { S: kind } },
+      ScanIndexForward: false,
+      Limit: limit,
+    }),
+  );
+  return Items.flatMap((found) => (found['document']?.S ? [JSON.parse(found['document'].S) as T] : []));
+}
+
+async function readItem(table: RecordTable, key: string): Promise<Record<string, AttributeValue> | undefined> {
+  const { GetItemCommand } = await import('@aws-sdk/client-dynamodb');
+  const client = await table.clients.dynamo();
+  return (
+    await client.send(new GetItemCommand({ TableName: table.name, Key: { pk: { S: key } }, ConsistentRead: true }))
+  ).Item;
+}
+
+function item(row: Row, nonce: string): Record<string, AttributeValue> {
+  return {
+    pk: { S: row.key },
+    kind: { S: row.kind },
+    at: { N: String(row.atMs) },
+    version: { N: String(row.version) },
+    nonce: { S: nonce },
+    document: { S: JSON.stringify(row.document) },
+    ...(row.expiresAtMs === undefined ? {} : { expiresAt: { N: String(Math.ceil(row.expiresAtMs / 1000)) } }),
+  };
+}

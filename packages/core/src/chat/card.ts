@@ -1,0 +1,35 @@
+import type { DatasetReport } from '../dataset/dataset-report.ts';
+import type { Verdict } from '../diagnosis/verdict.ts';
+import type { HostingLook, Spell } from '../hosting/hosting.ts';
+import type { Finding } from '../launch/finding.ts';
+import type { Done, Launch, Settled } from '../launch/launch.ts';
+import type { MicroUsd } from '../money.ts';
+import type { Passage } from '../ports.ts';
+
+/** Everything that Rung shows a person, as values; the Slack view draws each kind. */
+export type Card =
+  | {
+      readonly kind: 'diagnosis';
+      readonly verdict: Verdict;
+      readonly asked: { readonly by: string; readonly text: string } | undefined;
+    }
+  | { readonly kind: 'why-not'; readonly verdict: Verdict }
+  | { readonly kind: 'passages'; readonly question: string; readonly passages: readonly Passage[] }
+  | { readonly kind: 'launch'; readonly launch: Launch; readonly approvers: readonly string[] }
+  | { readonly kind: 'findings'; readonly findings: readonly Finding[] }
+  | { readonly kind: 'loss-curve'; readonly launch: Done }
+  | { readonly kind: 'launch-ended'; readonly launch: Settled }
+  | { readonly kind: 'launches'; readonly launches: readonly Launch[] }
+  | { readonly kind: 'dataset'; readonly uri: string; readonly model: string; readonly report: DatasetReport }
+  | { readonly kind: 'hosting'; readonly look: HostingLook; readonly spell: Spell }
+  | { readonly kind: 'hosting-resolved'; readonly spell: Spell; readonly burn: Burn }
+  | { readonly kind: 'hostings'; readonly looks: readonly HostingLook[] }
+  | { readonly kind: 'help' }
+  | { readonly kind: 'about'; readonly rulesVersion: string; readonly region: string }
+  | { readonly kind: 'notice'; readonly headline: string; readonly detail: string };
+
+/** What an hour costs and what the stretch has cost; undefined where no price is known. */
+export interface Burn {
+  readonly hourly: MicroUsd | undefined;
+  readonly sinceIdle: MicroUsd | undefined;
+}

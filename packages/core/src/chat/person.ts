@@ -1,0 +1,19 @@
+import type { UserId } from '../ids.ts';
+
+/** Who somebody is in this workspace. Only full members act on money; the rest are told why they cannot. */
+export interface Person {
+  readonly id: UserId;
+  readonly standing: 'member' | 'guest' | 'stranger' | 'bot' | 'gone';
+}
+
+/** A place in Slack where a card stands; `threadTs` when it stands in a thread. */
+export interface Place {
+  readonly channel: string;
+  readonly threadTs?: string;
+}
+
+/** One posted message, to be edited or answered in its thread. */
+export interface MessageRef {
+  readonly channel: string;
+  readonly ts: string;
+}

@@ -1,0 +1,45 @@
+import { costOf, type MicroUsd, sumUsd } from '../money.ts';
+import type { Price, PriceAnswer } from './price.ts';
+
+/** Tokens of a dataset as estimated from its bytes, with the range that the estimate is good for. */
+export interface TokenEstimate {
+  readonly estimate: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** What a training run will cost once. Supervised tuning bills tokens × epochs (aws.amazon.com/bedrock/pricing, read 2026-11-20). */
+export type TrainingEstimate =
+  | {
+      readonly kind: 'known';
+      readonly low: MicroUsd;
+      readonly high: MicroUsd;
+      readonly billedTokens: TokenEstimate;
+      readonly price: Price;
+    }
+  | { readonly kind: 'unknown'; readonly why: string; readonly billedTokens: TokenEstimate };
+
+/** Prices a run of `epochs` over the training set; tokens of the validation set are not billed as training. */
+export function estimateTraining(run: { tokens: TokenEstimate; epochs: number; price: PriceAnswer }): TrainingEstimate {
+  const { tokens, epochs, price } = run;
+  const billedTokens = { estimate: tokens.estimate * epochs, low: tokens.low * epochs, high: tokens.high * epochs };
+  if (price.kind === 'unknown') return { kind: 'unknown', why: price.why, billedTokens };
+  const { amount } = price.price;
+  return {
+    kind: 'known',
+    low: costOf(amount, billedTokens.low, 1000),
+    high: costOf(amount, billedTokens.high, 1000),
+    billedTokens,
+    price: price.price,
+  };
+}
+
+/** Most that an approval commits: the estimate's upper end, or the requester's own budget when no price is known. */
+export function amountToReserve(estimate: TrainingEstimate, budget: MicroUsd): MicroUsd {
+  return estimate.kind === 'known' ? estimate.high : budget;
+}
+
+/** Burn of a Provisioned Throughput over a time: model units × hours begun are billed by the hour, so hours are not rounded here. */
+export function burnOver(price: Price, terms: { modelUnits: number; hours: number }): MicroUsd {
+  return sumUsd(costOf(price.amount, terms.modelUnits * terms.hours));
+}

@@ -1,0 +1,53 @@
+import { usd } from '../money.ts';
+import type { Price, PriceAnswer, PriceUnit } from './price.ts';
+
+interface Row {
+  /** The base model's id without its context suffix. */
+  readonly base: string;
+  readonly unit: PriceUnit;
+  readonly price: Price;
+}
+
+const PRICE_LIST_QUOTE = 'AWS Price List, service AmazonBedrock, as quoted by a public repository';
+const PRICING_PAGE_QUOTE = 'aws.amazon.com/bedrock/pricing, as quoted by public articles';
+
+const row = (base: string, unit: PriceUnit, terms: { usd: string; source: string; asOf: string }): Row => ({
+  base,
+  unit,
+  price: { amount: usd(terms.usd), unit, region: 'us-east-1', kind: 'shipped', source: terms.source, asOf: terms.asOf },
+});
+
+/**
+ * The prices that Rung ships, each with source and date; shown as such wherever they are used. They are few on purpose: what could not
+ * be traced to a dated quote is left out and answered as unknown.
+ */
+const SHIPPED: readonly Row[] = [
+  row('amazon.nova-2-lite-v1:0', 'training-tokens-1k', {
+    usd: '0.00378',
+    source: PRICE_LIST_QUOTE,
+    asOf: '2026-08-02',
+  }),
+  row('amazon.nova-2-lite-v1:0', 'stored-model-month', { usd: '1.95', source: PRICE_LIST_QUOTE, asOf: '2026-08-02' }),
+  row('amazon.nova-2-lite-v1:0', 'input-tokens-1k', { usd: '0.0003', source: PRICE_LIST_QUOTE, asOf: '2026-08-02' }),
+  row('amazon.nova-2-lite-v1:0', 'output-tokens-1k', { usd: '0.0025', source: PRICE_LIST_QUOTE, asOf: '2026-08-02' }),
+  row('amazon.nova-2-lite-v1:0', 'model-unit-hour', { usd: '60.50', source: PRICE_LIST_QUOTE, asOf: '2026-08-02' }),
+  row('amazon.nova-micro-v1:0', 'training-tokens-1k', { usd: '0.001', source: PRICING_PAGE_QUOTE, asOf: '2026-11-20' }),
+  row('amazon.nova-lite-v1:0', 'model-unit-hour', { usd: '108.15', source: PRICING_PAGE_QUOTE, asOf: '2025-07-16' }),
+];
+
+/** `amazon.nova-micro-v1:0:128k` → `amazon.nova-micro-v1:0`: prices hang on the model, not on its context variant. Takes ARNs too. */
+export function priceKey(modelIdOrArn: string): string {
+  const id = modelIdOrArn.slice(modelIdOrArn.lastIndexOf('/') + 1);
+  return id.replace(/:\d+k$/, '');
+}
+
+/** The shipped price of a base model in a region. */
+export function shippedPrice(modelIdOrArn: string, unit: PriceUnit, region: string): PriceAnswer {
+  const base = priceKey(modelIdOrArn);
+  const found = SHIPPED.find(
+    (candidate) => candidate.base === base && candidate.unit === unit && candidate.price.region === region,
+  );
+  return found
+    ? { kind: 'known', price: found.price }
+    : { kind: 'unknown', why: `Rung knows no dated price for ${base} (${unit}) in ${region}.` };
+}

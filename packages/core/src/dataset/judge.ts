@@ -1,0 +1,89 @@
+import type { BaseModel } from './base-models.ts';
+import type { CompletionKind, Judgement, LabelCounts, TrainingOutlook } from './dataset-report.ts';
+import type { TokenRange } from './estimate-tokens.ts';
+import type { Severity } from './rules.ts';
+
+/**
+ * Fewer than 50 examples are a blocker, under 100 weak (AWS's Nova guide recommends 100 for each task:
+ * docs.aws.amazon.com/nova/latest/userguide/fine-tune-prepare-data-understanding.html), good from 300.
+ */
+export const ENOUGH = { floor: 50, workable: 100, good: 300, plenty: 5_000 } as const;
+
+/** A class is imbalanced when the most frequent one is this many times as frequent. */
+export const IMBALANCE_TIMES = 10;
+
+/** The verdict that follows from the worst finding. */
+export function judgementOf(worst: Severity | undefined): Judgement {
+  if (worst === 'error') return 'not-ready';
+  return worst === 'warning' ? 'ready-with-care' : 'ready';
+}
+
+/** What is known of the set when all of it is read. */
+export interface Whole {
+  readonly model: BaseModel;
+  readonly records: number;
+  readonly tokens: TokenRange;
+  readonly completions: CompletionKind;
+  readonly labels: readonly LabelCounts[];
+}
+
+/** What a run over the set would be: enough examples or not, tokens billed, steps. */
+export function outlookOf(whole: Whole): TrainingOutlook {
+  const { model, records, tokens } = whole;
+  const epochs = model.hyperParameters.find(({ name }) => name === 'epochCount')?.default ?? 1;
+  const batchSize = model.hyperParameters.find(({ name }) => name === 'batchSize')?.default;
+  const times = (n: number) => Math.round(n * epochs);
+  const billed = { estimate: times(tokens.estimate), low: times(tokens.low), high: times(tokens.high) };
+  const steps = batchSize === undefined ? undefined : Math.ceil(records / batchSize) * epochs;
+  const examples = enough(records, model);
+  const facts = [
+    enoughSentence(records, model),
+    ...classSentences(whole),
+    `${model.name} trains ${epochs} epochs by default: about ${thousands(billed.estimate)} billed tokens (${thousands(billed.low)} to ${thousands(billed.high)}).`,
+    steps === undefined
+      ? 'AWS does not name the batch size of this model, so the number of steps is not known beforehand.'
+      : `That is ${thousands(steps)} steps.`,
+  ];
+  return { examples, epochs, tokens: billed, steps, facts };
+}
+
+/** The most that stands in the way: AWS's own minimum or the floor below which nothing is learnt. */
+export function minimumRecords(model: BaseModel): number {
+  return Math.max(model.records.min, ENOUGH.floor);
+}
+
+function enough(records: number, model: BaseModel): TrainingOutlook['examples'] {
+  if (records < minimumRecords(model)) return 'blocked';
+  if (records < ENOUGH.workable) return 'weak';
+  return records < ENOUGH.good ? 'workable' : 'good';
+}
+
+function enoughSentence(records: number, model: BaseModel): string {
+  switch (enough(records, model)) {
+    case 'blocked':
+      return `${thousands(records)} examples are too few: ${model.name} takes no job under ${model.records.min}, and under ${ENOUGH.floor} a tune is luck.`;
+    case 'weak':
+      return `${thousands(records)} examples are few: AWS recommends ${ENOUGH.workable} or more for each task.`;
+    case 'workable':
+      return `${thousands(records)} examples are workable for one narrow task; from ${ENOUGH.good} on it is comfortable.`;
+    case 'good':
+      return records > ENOUGH.plenty
+        ? `${thousands(records)} examples are plenty; past ${thousands(ENOUGH.plenty)} clean ones more rarely helps.`
+        : `${thousands(records)} examples are enough for one narrow task, if they are clean.`;
+  }
+}
+
+function classSentences({ completions, labels }: Whole): string[] {
+  if (completions.kind === 'prose' || completions.kind === 'none') return [];
+  const few = labels.flatMap(({ field, counts }) => {
+    const sizes = Object.values(counts);
+    const rare = sizes.filter((count) => count < ENOUGH.floor).length;
+    return rare === 0 ? [] : [`${rare} of ${sizes.length} ${field === '' ? 'answers' : `values of ${field}`}`];
+  });
+  if (few.length === 0) return [];
+  return [`Fewer than ${ENOUGH.floor} examples have ${few.join(', ')}; 50 to 200 for each is the usual advice.`];
+}
+
+export function thousands(n: number): string {
+  return Math.round(n).toLocaleString('en-US');
+}

@@ -1,0 +1,76 @@
+import { supportOf } from './condition.ts';
+import { COST_SHAPES } from './cost-shapes.ts';
+import type { FactName } from './fact-names.ts';
+import { findFlips } from './flips.ts';
+import { METHODS, type Method, type Outcome } from './methods.ts';
+import { chooseNextQuestion } from './next-question.ts';
+import { type Placement, placeMethods } from './place-methods.ts';
+import { reversalOf } from './reversal.ts';
+import type { Rule } from './rule.ts';
+import { serve } from './serve.ts';
+import { factsOf, type Situation } from './situation.ts';
+import type { Evidence, RuledOut, Verdict } from './verdict.ts';
+import { RULES_VERSION } from './version.ts';
+
+export type { Verdict } from './verdict.ts';
+
+/** The whole verdict on a situation: pure, and the same for the same facts. */
+export function decide(situation: Situation): Verdict {
+  const placement = placeMethods(situation);
+  const { outcome } = placement;
+  const served = serve(outcome, situation);
+  const speakers = speakersFor(outcome, placement);
+  return {
+    method: outcome,
+    companions: served.companions,
+    path: served.path,
+    hosting: served.hosting,
+    evidence: evidenceOf(speakers, situation),
+    struck: situation.struck,
+    ruledOut: METHODS.filter((method) => method !== outcome).map((method) => ruleOut(method, placement)),
+    rules: [...placement.spoke.map((rule) => rule.id), ...served.rules],
+    reasons: speakers.filter((rule) => rule.effect.kind === 'for').map((rule) => rule.because),
+    flips: findFlips(situation, outcome),
+    nextQuestion: chooseNextQuestion(situation),
+    costShape: COST_SHAPES[outcome],
+    reversal: reversalOf(outcome, situation),
+    facts: factsOf(situation),
+    rulesVersion: RULES_VERSION,
+  };
+}
+
+/** The rules that made the outcome: those for it, strongest first, and those that removed a rival. */
+function speakersFor(outcome: Outcome, placement: Placement): readonly Rule[] {
+  const supporting = placement.spoke
+    .filter((rule) => rule.effect.kind === 'for' && rule.effect.method === outcome)
+    .sort((one, other) => weightOf(other) - weightOf(one));
+  const removing = placement.spoke.filter((rule) => rule.effect.kind === 'veto');
+  return [...supporting, ...removing];
+}
+
+function weightOf(rule: Rule): number {
+  return rule.effect.kind === 'for' ? rule.effect.weight : 0;
+}
+
+function evidenceOf(speakers: readonly Rule[], situation: Situation): readonly Evidence[] {
+  const names = speakers.flatMap((rule) => rule.when.flatMap((condition) => supportOf(condition, situation)));
+  const told = names.length > 0 ? names : factsOf(situation).map((fact) => fact.name);
+  return [...new Set<FactName>(told)].flatMap((name) => evidenceFor(name, situation));
+}
+
+function evidenceFor(name: FactName, situation: Situation): readonly Evidence[] {
+  const fact = situation.facts[name];
+  if (fact === undefined) return [];
+  const hedged = fact.hedged === true ? { hedged: true as const } : {};
+  return [{ fact: name, state: fact.state, quote: fact.quote, ...hedged }];
+}
+
+function ruleOut(method: Method, placement: Placement): RuledOut {
+  const veto = placement.vetoes.get(method);
+  if (veto !== undefined) return { method, rule: veto.id, because: veto.because };
+  const against = placement.spoke.find((rule) => rule.effect.kind === 'against' && rule.effect.method === method);
+  if (against !== undefined) return { method, rule: against.id, because: against.because };
+  if (placement.scores[method] > 0)
+    return { method, rule: 'LESS-EVIDENCE', because: 'Something speaks for it, and more speaks for the first place.' };
+  return { method, rule: 'NO-EVIDENCE', because: 'Nothing you said asks for it.' };
+}

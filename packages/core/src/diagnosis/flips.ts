@@ -1,0 +1,112 @@
+import { changeFacts } from './change-facts.ts';
+import { type Condition, holds, namesIn } from './condition.ts';
+import { AMOUNT_UNITS, type FactName } from './fact-names.ts';
+import { wordChange } from './fact-words.ts';
+import type { Outcome } from './methods.ts';
+import { placeMethods } from './place-methods.ts';
+import { RULES } from './rules.ts';
+import type { Situation } from './situation.ts';
+import type { FactChange, Flip } from './verdict.ts';
+
+const MOST_FLIPS = 4;
+
+/** Facts that some placing rule looks at: only they can move the first place. */
+const DECIDING: readonly FactName[] = [
+  ...new Set(
+    RULES.filter((rule) => ['for', 'against', 'veto'].includes(rule.effect.kind)).flatMap((rule) =>
+      rule.when.flatMap(namesIn),
+    ),
+  ),
+];
+
+/** For each other outcome within reach, the smallest change of facts that leads to it; fewest changes first. */
+export function findFlips(situation: Situation, outcome: Outcome): readonly Flip[] {
+  const found = new Map<Outcome, readonly FactChange[]>();
+  for (const changes of [...singleChanges(situation), ...completions(situation)]) {
+    const method = outcomeAfter(situation, changes);
+    if (method === outcome || method === 'not-enough-info') continue;
+    const smallest = shrink(situation, changes, method);
+    const earlier = found.get(method);
+    if (earlier === undefined || smallest.length < earlier.length) found.set(method, smallest);
+  }
+  return [...found]
+    .map(([method, changes]) => ({ changes, method, change: changes.map(wordChange).join(', and ') }))
+    .sort((one, other) => one.changes.length - other.changes.length)
+    .slice(0, MOST_FLIPS);
+}
+
+function outcomeAfter(situation: Situation, changes: readonly FactChange[]): Outcome {
+  return placeMethods(changeFacts(situation, changes, { quote: '', origin: 'answer' })).outcome;
+}
+
+/** Every change of one fact: what is unknown first, since that is what a person can still find out. */
+function singleChanges(situation: Situation): readonly (readonly FactChange[])[] {
+  const unknown = DECIDING.filter((name) => situation.facts[name] === undefined);
+  const told = DECIDING.filter((name) => situation.facts[name] !== undefined);
+  return [
+    ...unknown.flatMap((name) => (['known', 'denied'] as const).map((to) => [{ name, to }])),
+    ...told.map((name): FactChange[] => [
+      { name, to: situation.facts[name]?.state === 'known' ? 'denied' : 'known' },
+    ]),
+    ...amountChanges(),
+  ].filter((changes) => changes.length > 0);
+}
+
+const TRIED_AMOUNTS: readonly [FactName, number][] = [
+  ['labelled-pairs', 300],
+  ['labelled-pairs', 20],
+  ['raw-corpus', 10_000_000_000],
+  ['raw-corpus', 1_000_000],
+  ['traffic-volume', 1_000_000],
+  ['traffic-volume', 1_000],
+  ['logged-prompts', 10_000],
+];
+
+function amountChanges(): readonly (readonly FactChange[])[] {
+  return TRIED_AMOUNTS.map(([name, value]) => [withAmount(name, value)]);
+}
+
+function withAmount(name: FactName, value: number): FactChange {
+  const unit = AMOUNT_UNITS[name];
+  if (unit === undefined) return { name, to: 'known' };
+  return { name, to: 'known', amount: { value, unit, ...(unit === 'requests' ? { period: 'month' as const } : {}) } };
+}
+
+/** What would have to change for each rule that speaks for a method to speak. */
+function completions(situation: Situation): readonly (readonly FactChange[])[] {
+  return RULES.filter((rule) => rule.effect.kind === 'for')
+    .map((rule) => rule.when.flatMap((condition) => toSatisfy(condition, situation)))
+    .filter((changes) => changes.length > 1 && changes.length < 5)
+    .flatMap((changes) => [changes, [...changes, ...liftVetoes(situation)]]);
+}
+
+function liftVetoes(situation: Situation): readonly FactChange[] {
+  const vetoing = placeMethods(situation).spoke.filter((rule) => rule.effect.kind === 'veto');
+  const names = vetoing.flatMap((rule) => rule.when.flatMap(namesIn));
+  return [...new Set(names)].filter((name) => situation.facts[name] !== undefined).map((name) => ({ name, to: 'unknown' }));
+}
+
+function toSatisfy(condition: Condition, situation: Situation): readonly FactChange[] {
+  if (holds(condition, situation)) return [];
+  if (typeof condition === 'string') return [changeTo(condition)];
+  if ('any' in condition) return condition.any.slice(0, 1).flatMap((part) => toSatisfy(part, situation));
+  if ('all' in condition) return condition.all.flatMap((part) => toSatisfy(part, situation));
+  if ('not' in condition) return namesIn(condition.not).map((name) => ({ name, to: 'unknown' }));
+  if ('oneOf' in condition) return [{ name: condition.fact, to: 'known', choice: condition.oneOf[0] ?? '' }];
+  const value = condition.atLeast ?? Math.max(0, (condition.below ?? 1) / 2);
+  return [withAmount(condition.fact, value)];
+}
+
+function changeTo(condition: string): FactChange {
+  const [state, name] = condition.includes(':') ? condition.split(':') : ['known', condition];
+  return { name: name as FactName, to: state as FactChange['to'] };
+}
+
+/** Leaves out every change that the outcome does not need. */
+function shrink(situation: Situation, changes: readonly FactChange[], method: Outcome): readonly FactChange[] {
+  for (const dropped of changes) {
+    const rest = changes.filter((change) => change !== dropped);
+    if (rest.length > 0 && outcomeAfter(situation, rest) === method) return shrink(situation, rest, method);
+  }
+  return changes;
+}

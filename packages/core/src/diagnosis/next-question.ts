@@ -1,0 +1,59 @@
+import { changeFacts } from './change-facts.ts';
+import { placeMethods } from './place-methods.ts';
+import { QUESTIONS, type Question } from './questions.ts';
+import { serve } from './serve.ts';
+import type { Situation } from './situation.ts';
+import type { Answer, NextQuestion } from './verdict.ts';
+
+/** What a change of the first place, of path or hosting, of a companion is worth beside each other. */
+const WORTH = { method: 1, service: 0.8, companion: 0.7 };
+
+/** The open question whose answers could change most; undefined when no answer would change anything. */
+export function chooseNextQuestion(situation: Situation): NextQuestion | undefined {
+  const { outcome } = placeMethods(situation);
+  const ranked = QUESTIONS.filter((question) => isOpen(question, situation))
+    .map((question) => ({ question, value: (question.worth[outcome] ?? 0) * valueOf(question, situation) }))
+    .filter(({ value }) => value > 0)
+    .sort((one, other) => other.value - one.value);
+  const best = ranked[0]?.question;
+  return best && { id: best.id, ask: best.ask, text: best.text, answers: best.answers };
+}
+
+/** The situation after a button was pressed; its label is the quote. Undefined for a question or answer that is not ours. */
+export function applyAnswer(situation: Situation, questionId: string, answerIndex: number): Situation | undefined {
+  const answer = QUESTIONS.find((question) => question.id === questionId)?.answers[answerIndex];
+  return answer && answered(situation, answer);
+}
+
+function answered(situation: Situation, answer: Answer): Situation {
+  return changeFacts(situation, answer.changes, { quote: answer.label, origin: 'answer' });
+}
+
+function isOpen(question: Question, situation: Situation): boolean {
+  return question.settles.every((name) => situation.facts[name] === undefined);
+}
+
+function valueOf(question: Question, situation: Situation): number {
+  const outlines = question.answers.map((answer) => outline(answered(situation, answer)));
+  const now = outline(situation);
+  const differs = (read: (of: Outline) => string) => outlines.some((one) => read(one) !== read(now));
+  if (differs((one) => one.method)) return WORTH.method;
+  if (differs((one) => one.service)) return WORTH.service;
+  return differs((one) => one.companions) ? WORTH.companion : 0;
+}
+
+interface Outline {
+  readonly method: string;
+  readonly service: string;
+  readonly companions: string;
+}
+
+function outline(situation: Situation): Outline {
+  const { outcome } = placeMethods(situation);
+  const { path, hosting, companions } = serve(outcome, situation);
+  return {
+    method: outcome,
+    service: `${path?.choice} ${hosting?.choice}`,
+    companions: companions.map(({ name }) => name).join(' '),
+  };
+}

@@ -1,0 +1,39 @@
+import type { FactName } from './fact-names.ts';
+import type { Outcome } from './methods.ts';
+import { CHEAP_QUESTIONS } from './questions/about-the-problem.ts';
+import { TRAINING_QUESTIONS } from './questions/about-training.ts';
+import type { Answer } from './verdict.ts';
+
+export type AskName =
+  | 'access-control'
+  | 'architecture'
+  | 'base-model'
+  | 'budget'
+  | 'cold-start-ok'
+  | 'data-change-rate'
+  | 'data-quality'
+  | 'docs-source'
+  | 'eval-set'
+  | 'failure-examples'
+  | 'labelled'
+  | 'output-schema'
+  | 'pii'
+  | 'prompt-tried'
+  | 'quality-bar'
+  | 'region'
+  | 'task'
+  | 'traffic-shape'
+  | 'traffic-volume';
+
+export interface Question {
+  readonly id: string;
+  readonly ask: AskName;
+  readonly text: string;
+  /** Facts that it settles; when one of them is known or denied the question is not asked. */
+  readonly settles: readonly FactName[];
+  /** How much is usually open here when this method leads, 0 to 1. */
+  readonly worth: Readonly<Partial<Record<Outcome, number>>>;
+  readonly answers: readonly Answer[];
+}
+
+export const QUESTIONS: readonly Question[] = [...CHEAP_QUESTIONS, ...TRAINING_QUESTIONS];

@@ -1,0 +1,123 @@
+import { CUES } from './reading/all-cues.ts';
+import { conclude } from './reading/conclude.ts';
+import type { Cue } from './reading/cue.ts';
+import { readReply } from './reading/desk-questions.ts';
+import { isHedged, isNegated, isUnsure } from './reading/negation.ts';
+import { normaliseText, type PlainText } from './reading/normalise-text.ts';
+import { readAmounts } from './reading/read-amounts.ts';
+import { readChoices } from './reading/read-choices.ts';
+import { respell } from './reading/respell.ts';
+import { clauseAround, type Span, splitSentences } from './reading/split-sentences.ts';
+import { isAddressedToReader } from './reading/untrusted.ts';
+import { emptySituation, type Fact, merge, type Situation, situationOf } from './situation.ts';
+
+export interface Turn {
+  readonly role: 'user' | 'desk';
+  readonly text: string;
+}
+
+/** A fact as one sentence gives it, before sentences that disagree are settled. */
+export interface Sighting {
+  readonly fact: Fact;
+  readonly strength: number;
+}
+
+/** The embedded reader: what the user's turns say, later turns over earlier ones. It learns nothing from the desk's turns. */
+export function readText(turns: readonly Turn[]): Situation {
+  return turns.reduce<Situation>((sofar, turn, index) => {
+    if (turn.role !== 'user') return sofar;
+    const parts = splitAtCorrections(turn.text);
+    const asked = turns[index - 1];
+    const read = parts.reduce((known, part) => merge(known, readTurn(part, index)), emptySituation());
+    const replied = asked?.role === 'desk' ? readDeskReply(asked.text, turn.text, index) : emptySituation();
+    return merge(sofar, conclude(merge(replied, read), sofar));
+  }, emptySituation());
+}
+
+/** "… Sorry, I meant …": what follows corrects what came before, inside one message. */
+function splitAtCorrections(text: string): readonly string[] {
+  return text.split(
+    /(?=\b(?:scratch that|correction:|sorry, (?:i meant|that's wrong|correction)|i meant|actually no|edit:|update:|wait, (?:no|actually)))/giu,
+  );
+}
+
+function readTurn(text: string, turn: number): Situation {
+  const plain = normaliseText(text, respell);
+  const sightings = splitSentences(plain.text).flatMap((span) => readSentence(plain, span, turn));
+  return situationOf(settle(sightings));
+}
+
+function readDeskReply(question: string, reply: string, turn: number): Situation {
+  const found = readReply(question, reply.toLowerCase());
+  if (found === undefined) return emptySituation();
+  const quote = reply.trim().split(/(?<=[.!?])\s/u)[0] ?? reply;
+  return situationOf([{ ...found, quote, turn, origin: 'text' }]);
+}
+
+function readSentence(plain: PlainText, span: Span, turn: number): readonly Sighting[] {
+  const sentence = plain.text.slice(span.start, span.end);
+  if (isAddressedToReader(sentence)) return [];
+  const quote = (part: Span) => plain.original(span.start + part.start, span.start + part.end);
+  const base = { turn, origin: 'text' } as const;
+  const cued = CUES.flatMap((cue) => readCue(cue, sentence).map((sighting) => ({ ...sighting, cue })));
+  const fromCues = cued.map(({ cue, state, part, hedged }): Sighting => {
+    const choice = cue[2]?.choice;
+    const extras = { ...(hedged ? { hedged: true as const } : {}), ...(choice === undefined ? {} : { choice }) };
+    const strength = (cue[2]?.strength ?? 1) + (state === 'denied' && cue[2]?.denies === undefined ? 1 : 0);
+    return { fact: { ...base, name: cue[0], state, quote: quote(part), ...extras }, strength };
+  });
+  const fromNumbers = readAmounts(sentence)
+    .filter((found) => !isUnsure(sentence, found))
+    .map(({ name, amount, strength, ...part }): Sighting => {
+      const hedged = isHedged(sentence, part) ? { hedged: true as const } : {};
+      return { fact: { ...base, name, state: 'known', quote: quote(part), amount, ...hedged }, strength: strength + 1 };
+    });
+  const fromNames = readChoices(sentence).map(({ name, choice, ...part }): Sighting => {
+    const state = isNegated(sentence, part) && name === 'base-model' ? 'denied' : 'known';
+    return { fact: { ...base, name, state, quote: quote(clauseAround(sentence, part)), choice }, strength: 1 };
+  });
+  return [...fromCues, ...fromNumbers, ...fromNames];
+}
+
+interface CueFound {
+  readonly state: Fact['state'];
+  readonly part: Span;
+  readonly hedged: boolean;
+}
+
+function readCue([, pattern, options]: Cue, sentence: string): readonly CueFound[] {
+  return [...sentence.matchAll(pattern)].flatMap((match) => {
+    const part = { start: match.index, end: match.index + match[0].length };
+    if (isUnsure(sentence, part) && options?.firm === undefined) return [];
+    const denied = options?.denies === true || (options?.firm === undefined && isNegated(sentence, part));
+    return [{ state: denied ? 'denied' : 'known', part: quotedPart(sentence, part), hedged: isHedged(sentence, part) }];
+  });
+}
+
+const LONGEST_QUOTE = 110;
+
+/** The clause around a match, when it is short enough to be shown; else the match itself. */
+function quotedPart(sentence: string, part: Span): Span {
+  const clause = clauseAround(sentence, part);
+  return clause.end - clause.start <= LONGEST_QUOTE ? clause : part;
+}
+
+/** One fact per name: the strongest; of equals the denial, then the larger amount, then the longer quote, never the order. */
+function settle(sightings: readonly Sighting[]): readonly Fact[] {
+  const best = new Map<string, Sighting>();
+  for (const sighting of sightings) {
+    const other = best.get(sighting.fact.name);
+    if (other === undefined || isBetter(sighting, other)) best.set(sighting.fact.name, sighting);
+  }
+  return [...best.values()].map(({ fact }) => fact);
+}
+
+function isBetter(one: Sighting, other: Sighting): boolean {
+  if (one.strength !== other.strength) return one.strength > other.strength;
+  if (one.fact.state !== other.fact.state) return one.fact.state === 'denied';
+  const amounts = (one.fact.amount?.value ?? 0) - (other.fact.amount?.value ?? 0);
+  if (amounts !== 0) return amounts > 0;
+  if (one.fact.choice !== other.fact.choice) return (one.fact.choice ?? '') > (other.fact.choice ?? '');
+  if (one.fact.quote.length !== other.fact.quote.length) return one.fact.quote.length > other.fact.quote.length;
+  return one.fact.quote < other.fact.quote;
+}

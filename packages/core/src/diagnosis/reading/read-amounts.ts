@@ -1,0 +1,119 @@
+import type { FactName } from '../fact-names.ts';
+import type { Amount } from '../situation.ts';
+import { findNumbers, type NumberFound } from './numbers.ts';
+import type { Span } from './split-sentences.ts';
+
+export interface AmountFound extends Span {
+  readonly name: FactName;
+  readonly amount: Amount;
+  /** Where one name has several amounts the clearest wins. */
+  readonly strength: number;
+}
+
+type Reading = (number: NumberFound, sentence: string) => Omit<AmountFound, 'start' | 'end'> | undefined;
+
+const TOKENS_PER_WORD = 1.3;
+/** One byte of plain text is about a quarter of a token in English. */
+const TOKENS_PER_BYTE = 0.25;
+const TOKENS_PER_DOCUMENT = 1_000;
+const TOKENS_PER_PAGE = 500;
+const BYTES: Readonly<Record<string, number>> = { tb: 1e12, gb: 1e9, mb: 1e6, kb: 1e3, terabytes: 1e12, gigabytes: 1e9, megabytes: 1e6, terabyte: 1e12, gigs: 1e9 };
+
+const RAW = /\b(?:unlabell?ed|raw|corpus|corpora|without (?:any )?labels?|no labels?|zero annotations|no annotations?|untagged|archive|of (?:plain )?text|jargon|notes)\b/u;
+
+const ROW_UNIT = /^\s*(?:[\w'/-]+\s+){0,3}?(?:rows?|lines?|records?|entries|data points|lignes|zeilen|filas|linhas|items)\b/u;
+const LABELLED_UNIT =
+  /^\s*\+?(?:[\w'/-]+[\s,]+){0,4}?(?:labell?ed|labels?\b|annotated|annotations?|double-annotated|pairs?\b|examples?\b|ex\.|samples?\b|prompt[/-]completion|q\/a|q&a|hand-?(?:edited|written|labelled|labeled|corrected|graded|scored|picked|checked)|reviewed|curated|tagged|graded|corrected|approved|human-?\w*ed|coded|adjudicated|ground[- ]truth|gold|rated|verified|demonstrations|instruction)\b/u;
+
+function per(number: NumberFound): number {
+  return number.perMonth ?? 1;
+}
+
+const READINGS: readonly Reading[] = [
+  (number, sentence) => {
+    if (!number.percent && !(/^\s*(?:valid|accura\w+|agreement|f1|correct|right)\b/u.test(number.after) && number.value <= 100)) return undefined;
+    if (number.value > 100) return undefined;
+    const isBar =
+      /\b(?:need(?:s|ed)?|target\w*|want(?:ed|s)?|goal|require[sd]?|must (?:be|reach|hit)|bar|at least|threshold|sla|kpi|should (?:be|reach)|humans?'?|vs\.?|aim\w*|expect\w*|accept\w*)\b[^,;.\d]{0,25}$/u.test(number.before) ||
+      /^[^,;.\d]{0,12}\b(?:needed|required|target|wanted|is the (?:bar|target|goal)|or (?:better|more))\b/u.test(number.after);
+    const isShare = /^\s*(?:of|traffic|are|is|der|des|de)\b/u.test(number.after) && !/^\s*of the time/u.test(number.after) && !/\b(?:gets?|accuracy|agreement|valid|score)/u.test(number.before);
+    if (isShare || /\b(?:cheaper|discount|saving|less|drop|loss|lose|growth)\b/u.test(sentence.slice(number.end, number.end + 20))) return undefined;
+    return { name: isBar ? 'quality-bar' : 'quality-measured', amount: { value: number.value, unit: 'percent' }, strength: 1 };
+  },
+  (number) => {
+    const bar = /\b(?:need(?:s|ed)?|target(?: was| is|:)?|want(?:ed)?|goal(?: is| was)?|must reach|bar(?: is| was)?)\s*(?:at least |>=? ?|about |of )?$/u.test(number.before);
+    return bar && !number.currency && number.value >= 50 && number.value <= 100 && /^\s*(?:$|[.,;!?)])/u.test(number.after)
+      ? { name: 'quality-bar', amount: { value: number.value, unit: 'percent' }, strength: 1 }
+      : undefined;
+  },
+  (number, sentence) => {
+    if (!number.currency || number.perMonth !== undefined) return undefined;
+    if (!/\b(?:budget|max|limit|approved|spend up to|funding|grant|we have|got|credits|only have|can spend)\b/u.test(sentence)) return undefined;
+    return { name: 'budget', amount: { value: number.value, unit: 'usd' }, strength: 1 };
+  },
+  (number) =>
+    /\bbudget\b[^.\d]{0,20}$/u.test(number.before) && number.value >= 100
+      ? { name: 'budget', amount: { value: number.value, unit: 'usd' }, strength: 1 }
+      : undefined,
+  (number, sentence) => {
+    const unit = /^\s*(?:[\w-]+\s+){0,2}?(tokens?|words?|tb|gb|mb|kb|terabytes?|gigabytes?|megabytes?|gigs)\b/u.exec(number.after)?.[1];
+    if (unit === undefined || number.currency || number.perMonth !== undefined) return undefined;
+    if (/^(?:tokens?|words?)$/u.test(unit)) {
+      if (number.value < 1_000_000) return undefined;
+      return { name: 'raw-corpus', amount: tokens(number.value * (unit.startsWith('word') ? TOKENS_PER_WORD : 1)), strength: 3 };
+    }
+    if (/\b(?:ram|memory|vram|gpu|images?|video|disk|file size)\b/u.test(sentence)) return undefined;
+    return { name: 'raw-corpus', amount: tokens(number.value * (BYTES[unit] ?? 1) * TOKENS_PER_BYTE), strength: 2 };
+  },
+  (number, sentence) => {
+    if (number.currency || number.percent || number.value < 2) return undefined;
+    if (/^\s*-?\s?(?:shots?|epochs?|nodes?|classes|labels? (?:in|classes)|categories|teams|pages|x\b|hours?|years?|yrs?|months?|weeks?|days?|minutes?|ms|s\b|lines? (?:format|summary))/u.test(number.after)) return undefined;
+    if (/\bof\s*$/u.test(number.before)) return undefined;
+    if (/^\s*(?:[\w'/-]+\s+){0,3}?(?:logged|logs?|stored|recorded)\b/u.test(number.after))
+      return { name: 'logged-prompts', amount: { value: number.value, unit: 'prompts' }, strength: 2 };
+    if (number.perMonth !== undefined) return undefined;
+    if (LABELLED_UNIT.test(number.after) && !/^\s*(?:[\w'-]+\s+){0,3}?(?:unlabell?ed|without|examples? in (?:the |our )?prompt|few-?shot|no )\b/u.test(number.after)) {
+      const isPreference = /\b(?:preference|preferred|chosen|ranked|dpo)\b/u.test(number.after);
+      return { name: isPreference ? 'preference-pairs' : 'labelled-pairs', amount: { value: number.value, unit: 'examples' }, strength: 2 };
+    }
+    if (/\b(?:labell?ed|annotated|annotations?|decisions|labels|pairs|examples)\b[^.;]{0,14}(?:=|:|is|are|\()\s*(?:about |around |~)?$/u.test(number.before))
+      return { name: 'labelled-pairs', amount: { value: number.value, unit: 'examples' }, strength: 2 };
+    return ROW_UNIT.test(number.after) && !RAW.test(sentence)
+      ? { name: 'rows', amount: { value: number.value, unit: 'rows' }, strength: 1 }
+      : undefined;
+  },
+  (number) => {
+    if (number.perMonth === undefined || number.currency || number.percent) return undefined;
+    if (/^\s*(?:[\w-]+\s+){0,1}?(?:hours?|hrs?|minutes?|times|people|changes?|updates?|edits?|releases?|new)\b/u.test(number.after)) return undefined;
+    return { name: 'traffic-volume', amount: { value: number.value * per(number), unit: 'requests', period: 'month' }, strength: 2 };
+  },
+  (number, sentence) => {
+    const unit = /^\s*(?:[\w'-]+\s+){0,3}?(documents?|docs|pages|reports|records|notes|files|articles|manuals|contracts|judgments|emails|papers|slips|letters|logs|books|filings|abstracts)\b/u.exec(number.after)?.[1];
+    if (unit === undefined || number.currency || number.perMonth !== undefined) return undefined;
+    const each = unit === 'pages' ? TOKENS_PER_PAGE : TOKENS_PER_DOCUMENT;
+    if (RAW.test(sentence)) return { name: 'raw-corpus', amount: tokens(number.value * each), strength: 1 };
+    return { name: 'documents', amount: { value: number.value, unit: 'documents' }, strength: 1 };
+  },
+];
+
+function tokens(value: number): Amount {
+  return { value: Math.round(value), unit: 'tokens' };
+}
+
+/** What the numbers of a sentence say. */
+export function readAmounts(sentence: string): readonly AmountFound[] {
+  return findNumbers(sentence).flatMap((number) => {
+    for (const reading of READINGS) {
+      const found = reading(number, sentence);
+      if (found !== undefined) return [{ ...found, ...around(number, sentence) }];
+    }
+    return [];
+  });
+}
+
+/** The number with its unit: to the end of the clause, at most 40 characters on. */
+function around(number: NumberFound, sentence: string): Span {
+  const rest = sentence.slice(number.end, number.end + 40);
+  const stop = rest.search(/[,;.()]|\s-\s| but | and /u);
+  return { start: number.start, end: number.end + (stop < 0 ? rest.length : stop) };
+}

@@ -1,0 +1,36 @@
+import type { Method, Outcome } from './methods.ts';
+import type { Situation } from './situation.ts';
+import type { Reversal } from './verdict.ts';
+
+/** Numbers are thresholds of Rung: 50 and 300 examples as in the rules, 1 in 20 as the usual meaning of "reliable". */
+const REVERSALS: Readonly<Record<Method, Reversal>> = {
+  prompt: {
+    when: 'more than 1 of 20 answers on 50 real cases still fails after a clear prompt with 3 to 5 examples, and you have 300 reviewed pairs',
+    method: 'fine-tuning',
+  },
+  rag: {
+    when: 'the right passage is among the first 5 in 9 of 10 questions and the form of the answer still fails in more than 1 of 20, and you have 300 reviewed pairs',
+    method: 'fine-tuning',
+  },
+  routing: { when: 'more than 90 % of the requests turn out to be one narrow task', method: 'distillation' },
+  marketplace: { when: 'a catalogue model comes within 2 points of it on your own 50 cases', method: 'prompt' },
+  import: { when: 'it answers fewer than 10 requests a day and a base model with a good prompt is within 2 points', method: 'prompt' },
+  'fine-tuning': {
+    when: 'few-shot comes within 2 points of the tuned model on 200 held-out cases',
+    method: 'prompt',
+  },
+  distillation: { when: 'the small model with a good prompt comes within 2 points of the teacher on 200 cases', method: 'prompt' },
+  cpt: { when: 'retrieval with a glossary closes half of the gap on 200 questions of the domain', method: 'rag' },
+};
+
+/** What would have to be measured for the verdict to be turned round. */
+export function reversalOf(outcome: Outcome, situation: Situation): Reversal | undefined {
+  if (outcome === 'not-enough-info') return undefined;
+  const bar = situation.facts['quality-bar']?.amount?.value;
+  if (outcome === 'prompt' && bar !== undefined)
+    return {
+      when: `a clear prompt with examples stays under ${bar} % on 200 held-out cases, and you have 300 reviewed pairs`,
+      method: 'fine-tuning',
+    };
+  return REVERSALS[outcome];
+}

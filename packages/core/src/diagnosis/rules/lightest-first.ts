@@ -1,0 +1,146 @@
+import { type Rule, SOURCES } from '../rule.ts';
+
+const TRAINING = ['fine-tuning', 'distillation', 'cpt'] as const;
+
+/** When words in the prompt are enough. */
+export const PROMPT_RULES: readonly Rule[] = [
+  {
+    id: 'R-PROMPT-MET',
+    when: ['bar-met'],
+    effect: { kind: 'for', method: 'prompt', weight: 30 },
+    because: 'The target is met already; keep the labelled examples as the test set.',
+    source: SOURCES.practice,
+  },
+  {
+    id: 'R-PROMPT-MET-STOP',
+    when: ['bar-met'],
+    effect: { kind: 'veto', methods: [...TRAINING, 'rag', 'routing', 'marketplace', 'import'] },
+    because: 'A target that is met needs no heavier method.',
+    source: SOURCES.practice,
+  },
+  {
+    id: 'R-PROMPT-WORKS',
+    when: ['prompt-works'],
+    effect: { kind: 'for', method: 'prompt', weight: 16 },
+    because: 'With the right words or examples in the prompt the model does the task.',
+    source: SOURCES.practice,
+  },
+  {
+    id: 'R-PROMPT-WORKS-STOP',
+    when: ['prompt-works'],
+    effect: { kind: 'veto', methods: ['fine-tuning', 'cpt'] },
+    because: 'Training would buy what the prompt already does.',
+    source: SOURCES.practice,
+  },
+  {
+    id: 'R-CONTEXT-FITS',
+    when: ['context-fits'],
+    effect: { kind: 'for', method: 'prompt', weight: 12 },
+    because: 'Everything the model has to know fits into the prompt; paste it and cache it.',
+    source: SOURCES.promptCaching,
+  },
+  {
+    id: 'R-PROMPT-UNTRIED',
+    when: ['denied:prompt-tried'],
+    effect: { kind: 'for', method: 'prompt', weight: 11 },
+    because: 'Nobody has worked on the prompt yet, and that costs an afternoon.',
+    source: SOURCES.practice,
+  },
+  {
+    id: 'R-PROMPT-UNTRIED-STOP',
+    when: ['denied:prompt-tried'],
+    effect: { kind: 'veto', methods: TRAINING },
+    because: 'Training before prompting cannot be compared with anything.',
+    source: SOURCES.practice,
+  },
+  {
+    id: 'R-INSTRUCTIONS',
+    when: ['gap-instructions'],
+    effect: { kind: 'for', method: 'prompt', weight: 7 },
+    because: 'A model that does it right some of the time can do the task; what it lacks is a clear instruction.',
+    source: SOURCES.practice,
+  },
+  {
+    id: 'R-INPUT',
+    when: ['gap-input'],
+    effect: { kind: 'for', method: 'prompt', weight: 10 },
+    because: 'The inputs are ambiguous: name and describe them better, no model can guess.',
+    source: SOURCES.practice,
+  },
+  {
+    id: 'R-INPUT-STOP',
+    when: ['gap-input'],
+    effect: { kind: 'veto', methods: TRAINING },
+    because: 'A tune learns the ambiguity of its inputs.',
+    source: SOURCES.practice,
+  },
+  {
+    id: 'R-FORM',
+    when: ['gap-behaviour'],
+    effect: { kind: 'for', method: 'prompt', weight: 4 },
+    because: 'Form is asked for in the prompt first: a schema, two examples, a template.',
+    source: SOURCES.structuredOutput,
+  },
+  {
+    id: 'R-SKILL',
+    when: ['gap-skill'],
+    effect: { kind: 'for', method: 'prompt', weight: 3 },
+    because: 'A narrow task starts with a clear definition and a few examples in the prompt.',
+    source: SOURCES.practice,
+  },
+  {
+    id: 'R-LANGUAGE-LIGHT',
+    when: ['gap-language'],
+    effect: { kind: 'for', method: 'prompt', weight: 3 },
+    because: 'A glossary in the prompt is the first thing to try against jargon.',
+    source: SOURCES.practice,
+  },
+  {
+    id: 'R-TOOLS',
+    when: ['gap-tools'],
+    effect: { kind: 'for', method: 'prompt', weight: 8 },
+    because: 'Calculating, validating and asking back belong to a tool and its required fields, not to weights.',
+    source: SOURCES.structuredOutput,
+  },
+  {
+    id: 'R-FEW-LABELS',
+    when: [
+      { any: ['denied:labelled-pairs', { fact: 'labelled-pairs', below: 50 }] },
+      { any: ['gap-behaviour', 'gap-skill', 'gap-instructions'] },
+    ],
+    effect: { kind: 'for', method: 'prompt', weight: 3 },
+    because: 'A handful of examples belongs in the prompt.',
+    source: SOURCES.practice,
+  },
+  {
+    id: 'R-LOW-TRAFFIC',
+    when: [
+      { fact: 'traffic-volume', below: 10_000 },
+      { any: ['gap-behaviour', 'gap-skill', 'gap-cost', 'gap-instructions'] },
+    ],
+    effect: { kind: 'for', method: 'prompt', weight: 5 },
+    because: 'At this volume a longer prompt costs less than anything trained.',
+    source: SOURCES.practice,
+  },
+  {
+    id: 'R-CHANGING-TASK',
+    when: ['denied:task-stable'],
+    effect: { kind: 'for', method: 'prompt', weight: 6 },
+    because: 'A prompt changes with the task the same day; a tune has to be trained again.',
+    source: SOURCES.practice,
+  },
+  {
+    id: 'R-LONG-PROMPT',
+    when: ['long-prompt', { any: ['gap-cost', 'gap-speed'] }, 'unknown:cheaper-levers-used'],
+    effect: { kind: 'for', method: 'prompt', weight: 9 },
+    because: 'A long fixed prompt is what prompt caching is for.',
+    source: SOURCES.promptCaching,
+  },
+  {
+    id: 'R-OFFLINE-COST',
+    when: ['offline-work', 'gap-cost', 'unknown:cheaper-levers-used'],
+    effect: { kind: 'for', method: 'prompt', weight: 6 },
+    because: 'Work that can wait runs as batch inference at about half the price, without training.',
+    source: SOURCES.practice,
+  },
+];

@@ -1,0 +1,40 @@
+import { type Rule, SOURCES } from '../rule.ts';
+
+/** When the answer is another model, or the same weights served in another way. */
+export const OTHER_MODEL_RULES: readonly Rule[] = [
+  {
+    id: 'R-IMPORT',
+    when: ['external-weights', { any: ['gap-serving', 'hosting-idle'] }],
+    effect: { kind: 'for', method: 'import', weight: 20 },
+    because: 'The weights exist; what is missing is a managed place that bills only while it works.',
+    source: SOURCES.import,
+  },
+  {
+    id: 'R-IMPORT-WEIGHTS',
+    when: ['external-weights'],
+    effect: { kind: 'for', method: 'import', weight: 6 },
+    because: 'Weights trained elsewhere can be served from Bedrock.',
+    source: SOURCES.import,
+  },
+  {
+    id: 'R-IMPORT-DONE',
+    when: ['external-weights', 'gap-serving', { not: 'own-teacher' }],
+    effect: { kind: 'veto', methods: ['fine-tuning', 'cpt', 'distillation'] },
+    because: 'The training is done; the question is where the weights live.',
+    source: SOURCES.import,
+  },
+  {
+    id: 'R-ROUTE',
+    when: ['gap-mixed-traffic'],
+    effect: { kind: 'for', method: 'routing', weight: 15 },
+    because: 'Easy and hard requests share one stream: send each to the cheapest model that is good enough for it.',
+    source: SOURCES.routing,
+  },
+  {
+    id: 'R-MARKET',
+    when: ['gap-catalogue'],
+    effect: { kind: 'for', method: 'marketplace', weight: 15 },
+    because: 'A specialist model exists and somebody else maintains it.',
+    source: SOURCES.marketplace,
+  },
+];

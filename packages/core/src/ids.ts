@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto';
+import type { Brand } from './brand.ts';
+
+/** A launch, for ever: `lch_` and 20 hexadecimal digits. Also the name of its workflow execution. */
+export type LaunchId = Brand<string, 'LaunchId'>;
+/** A Slack user: `U…` or `W…`. */
+export type UserId = Brand<string, 'UserId'>;
+/** A Slack conversation: `C…`, `D…` or `G…`. */
+export type ChannelId = Brand<string, 'ChannelId'>;
+/** Hexadecimal SHA-256 of what an approval binds. */
+export type PlanHash = Brand<string, 'PlanHash'>;
+
+const LAUNCH_ID = /^lch_[0-9a-f]{20}$/;
+
+/** The id of the launch that a person asks for with one form: the same form sent twice is the same launch. */
+export function launchIdFor(request: { user: UserId; formId: string }): LaunchId {
+  return `lch_${sha256(`${request.user}\n${request.formId}`).slice(0, 20)}` as LaunchId;
+}
+
+export function parseLaunchId(text: string): LaunchId | undefined {
+  return LAUNCH_ID.test(text) ? (text as LaunchId) : undefined;
+}
+
+export function parseUserId(text: string): UserId | undefined {
+  return /^[UW][A-Z0-9]{2,20}$/.test(text) ? (text as UserId) : undefined;
+}
+
+export function parseChannelId(text: string): ChannelId | undefined {
+  return /^[CDG][A-Z0-9]{2,20}$/.test(text) ? (text as ChannelId) : undefined;
+}
+
+/** Hexadecimal SHA-256 of a text. */
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

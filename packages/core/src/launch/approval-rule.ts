@@ -1,0 +1,82 @@
+import type { Person } from '../chat/person.ts';
+import { amountToReserve } from '../cost/estimate-training.ts';
+import type { PlanHash, UserId } from '../ids.ts';
+import { formatUsd, type MicroUsd } from '../money.ts';
+import { DAY_MS, type EpochMs } from '../time.ts';
+import type { AwaitingApproval } from './launch.ts';
+import type { Plan } from './plan.ts';
+
+/** Who may say yes to spending, from the settings; never from a message or a model. */
+export interface ApprovalPolicy {
+  /** Launches that may cost more than this need a second person; 0 means every launch does. */
+  readonly secondPersonAbove: MicroUsd;
+  /** People who may approve; empty means every full member of the workspace. */
+  readonly approvers: readonly UserId[];
+  /** Most that may be reserved and spent in one calendar month (UTC). */
+  readonly monthlyCap: MicroUsd;
+}
+
+/** How long a request waits for its yes; the workflow's AskApproval state waits as long. */
+export const APPROVAL_VALID_MS = DAY_MS;
+
+/** A yes that was recorded: what it binds, who gave it, when. `by` is undefined for the automatic yes below the threshold. */
+export interface Approval {
+  readonly planHash: PlanHash;
+  readonly by: UserId | undefined;
+  readonly atMs: EpochMs;
+  /** The amount that the yes covers. */
+  readonly amount: MicroUsd;
+}
+
+/** What a person tried on an approval card, with the hash that the card showed. */
+export interface Attempt {
+  readonly decision: 'approve' | 'deny';
+  readonly person: Person;
+  readonly shownHash: string;
+  readonly nowMs: EpochMs;
+}
+
+export type ApprovalAnswer = { readonly kind: 'allowed' } | { readonly kind: 'not-allowed'; readonly because: string };
+
+/** Whether a plan waits for a second person. An unknown price always does. */
+export function needsSecondPerson(plan: Plan, policy: ApprovalPolicy): boolean {
+  if (plan.estimate.kind === 'unknown') return true;
+  return (
+    policy.secondPersonAbove === 0 || amountToReserve(plan.estimate, plan.recipe.budget) > policy.secondPersonAbove
+  );
+}
+
+/** The approval rule: who may decide this launch now. The requester may withdraw it, never approve it. */
+export function mayDecide(launch: AwaitingApproval, attempt: Attempt, policy: ApprovalPolicy): ApprovalAnswer {
+  const { person, decision } = attempt;
+  if (person.standing !== 'member') return no(STANDING[person.standing]);
+  if (attempt.nowMs >= launch.expiresAtMs)
+    return no('This request has expired. Launch it again to get a fresh price and a fresh approval.');
+  if (attempt.shownHash !== launch.planHash)
+    return no('The plan changed after this card was shown. Read the new card and decide on that one.');
+  if (decision === 'deny' && person.id === launch.requester) return { kind: 'allowed' };
+  if (person.id === launch.requester)
+    return no(`You asked for this launch, so somebody else has to approve it${whoMay(policy)}.`);
+  if (policy.approvers.length > 0 && !policy.approvers.includes(person.id))
+    return no(`You are not among its approvers${whoMay(policy)}.`);
+  return { kind: 'allowed' };
+}
+
+/** Why a launch of this amount does not fit under the month's cap; undefined when it does. */
+export function overCap(amount: MicroUsd, month: { committed: MicroUsd; cap: MicroUsd }): string | undefined {
+  if (month.committed + amount <= month.cap) return undefined;
+  return `It would take this month to ${formatUsd((month.committed + amount) as MicroUsd)}, above the cap of ${formatUsd(month.cap)}.`;
+}
+
+const no = (because: string): ApprovalAnswer => ({ kind: 'not-allowed', because });
+
+const STANDING = {
+  guest: 'Guests cannot decide on spending. Ask a full member of this workspace.',
+  stranger: 'Only members of this workspace can decide on its spending, not people from a shared channel.',
+  bot: 'Only people decide on spending.',
+  gone: 'This account is deactivated.',
+} as const;
+
+function whoMay(policy: ApprovalPolicy): string {
+  return policy.approvers.length > 0 ? `: ${policy.approvers.map((id) => `<@${id}>`).join(', ')}` : '';
+}

@@ -1,0 +1,124 @@
+import type { MessageRef } from '../chat/person.ts';
+import type { LossPoint, LossVerdict } from '../evaluation/loss-verdict.ts';
+import type { LaunchId, PlanHash, UserId } from '../ids.ts';
+import type { MicroUsd } from '../money.ts';
+import type { EpochMs } from '../time.ts';
+import type { Approval } from './approval-rule.ts';
+import type { Finding } from './finding.ts';
+import type { Plan } from './plan.ts';
+import type { Recipe } from './recipe.ts';
+
+/** What every launch has from its first moment. */
+interface LaunchBase {
+  readonly id: LaunchId;
+  readonly recipe: Recipe;
+  readonly requester: UserId;
+  readonly requestedAtMs: EpochMs;
+  /** The one card that is edited, and the root of the thread; its `ts` is empty until it is posted. */
+  readonly card: MessageRef;
+  /** Counts the moves; every write is conditional on it. */
+  readonly version: number;
+}
+
+export interface Requested extends LaunchBase {
+  readonly state: 'requested';
+}
+
+/** Preflight found nothing that stops it; the plan is fixed. */
+export interface Checked extends LaunchBase {
+  readonly state: 'checked';
+  readonly plan: Plan;
+  readonly warnings: readonly Finding[];
+}
+
+export interface AwaitingApproval extends LaunchBase {
+  readonly state: 'awaitingApproval';
+  readonly plan: Plan;
+  readonly planHash: PlanHash;
+  readonly warnings: readonly Finding[];
+  readonly expiresAtMs: EpochMs;
+  /** Wakes the workflow; the decision itself is this record. */
+  readonly taskToken: string;
+}
+
+export interface Approved extends LaunchBase {
+  readonly state: 'approved';
+  readonly plan: Plan;
+  readonly approval: Approval;
+  readonly warnings: readonly Finding[];
+}
+
+export interface Training extends LaunchBase {
+  readonly state: 'training';
+  readonly plan: Plan;
+  readonly approval: Approval;
+  readonly warnings: readonly Finding[];
+  readonly startedAtMs: EpochMs;
+}
+
+/** The customization job finished and its losses were read. */
+export interface Done extends LaunchBase {
+  readonly state: 'done';
+  readonly plan: Plan;
+  readonly approval: Approval;
+  readonly startedAtMs: EpochMs;
+  readonly endedAtMs: EpochMs;
+  readonly jobArn: string;
+  readonly modelArn: string;
+  readonly curve: { readonly training: readonly LossPoint[]; readonly validation: readonly LossPoint[] };
+  readonly verdict: LossVerdict;
+  /** Billed tokens × price by our own meter; undefined when no price is known. */
+  readonly cost: MicroUsd | undefined;
+}
+
+/** Ended before AWS was asked for anything: nothing was spent. */
+export interface Refused extends LaunchBase {
+  readonly state: 'refused';
+  readonly reason:
+    | { readonly kind: 'findings'; readonly findings: readonly Finding[] }
+    | { readonly kind: 'denied'; readonly by: UserId; readonly atMs: EpochMs }
+    | { readonly kind: 'expired'; readonly atMs: EpochMs }
+    | { readonly kind: 'changed'; readonly what: string };
+}
+
+/** AWS ran the job and it did not end well. */
+export interface Failed extends LaunchBase {
+  readonly state: 'failed';
+  readonly plan: Plan;
+  readonly approval: Approval;
+  readonly why: string;
+  readonly jobArn: string | undefined;
+}
+
+/** We cannot tell what happened; a person has to look, and nothing is started again. */
+export interface Unknown extends LaunchBase {
+  readonly state: 'unknown';
+  readonly why: string;
+}
+
+export type Launch = Requested | Checked | AwaitingApproval | Approved | Training | Done | Refused | Failed | Unknown;
+
+/** A launch that waits for nothing any more. */
+export type Settled = Done | Refused | Failed | Unknown;
+
+export function isSettled(launch: Launch): launch is Settled {
+  return (
+    launch.state === 'done' || launch.state === 'refused' || launch.state === 'failed' || launch.state === 'unknown'
+  );
+}
+
+/** The parts that every state shares, with the version of the next write. */
+export function nextBase(launch: Launch): LaunchBase {
+  const { id, recipe, requester, requestedAtMs, card, version } = launch;
+  return { id, recipe, requester, requestedAtMs, card, version: version + 1 };
+}
+
+/** Name of the customization job: derived from the launch, so that AWS itself refuses a second one. At most 63 characters, no underscore. */
+export function jobNameOf(launch: { id: LaunchId; recipe: Recipe }): string {
+  return `${launch.recipe.name.replaceAll('_', '-')}-${launch.id.slice('lch_'.length)}`;
+}
+
+/** Name of the custom model in AWS: the person's name and enough of the launch's id to be unique. */
+export function modelNameOf(launch: { id: LaunchId; recipe: Recipe }): string {
+  return `${launch.recipe.name}-${launch.id.slice('lch_'.length, 'lch_'.length + 8)}`;
+}

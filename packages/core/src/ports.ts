@@ -1,0 +1,147 @@
+import type { Card } from './chat/card.ts';
+import type { Ledger } from './chat/ledger.ts';
+import type { MessageRef, Person, Place } from './chat/person.ts';
+import type { Situation } from './diagnosis/situation.ts';
+import type { LossPoint } from './evaluation/loss-verdict.ts';
+import type { Hosting, Spell, Traffic } from './hosting/hosting.ts';
+import type { LaunchId, UserId } from './ids.ts';
+import type { Launch, Requested } from './launch/launch.ts';
+import type { CheckedFile } from './launch/plan.ts';
+import type { MicroUsd } from './money.ts';
+import type { S3Uri } from './s3-uri.ts';
+import type { EpochMs } from './time.ts';
+
+/** The time, so that nothing below reads it by itself. */
+export interface Clock {
+  nowMs(): EpochMs;
+}
+
+/** Slack, as far as use cases know it: cards are values, how they look is the view's business. */
+export interface Messenger {
+  post(place: Place, card: Card): Promise<MessageRef>;
+  /** Shows the card in the message's place; posts it anew where the message is gone. */
+  edit(message: MessageRef, card: Card): Promise<MessageRef>;
+  /** Seen by one person only; never for anything that has to be found again. */
+  whisper(to: { place: Place; user: UserId }, card: Card): Promise<void>;
+}
+
+export interface People {
+  /** Who this is in our workspace, asked anew each time: a click is no proof of standing. */
+  find(id: UserId): Promise<Person>;
+}
+
+/** A change of the month's committed spending that belongs to a move: both happen or neither. */
+export interface BudgetChange {
+  /** Calendar month in UTC, "2026-11". */
+  readonly month: string;
+  /** Added to what is committed; negative gives back. */
+  readonly by: number;
+  /** Refuses the move when the sum would exceed this; undefined when money is given back. */
+  readonly cap: MicroUsd | undefined;
+}
+
+/** Launch records. Every write is conditional; a lost reply is settled by reading again, never by believing the error. */
+export interface LaunchStore {
+  create(launch: Requested): Promise<'created' | 'exists'>;
+  find(id: LaunchId): Promise<Launch | undefined>;
+  /** Writes `to` if the record still has the version before it. */
+  move(to: Launch, budget?: BudgetChange): Promise<'moved' | 'lost' | 'over-cap'>;
+  /** What the month has committed so far. */
+  committed(month: string): Promise<MicroUsd>;
+  /** Newest first. */
+  recent(limit: number): Promise<Launch[]>;
+}
+
+/** The workflow that carries a launch. */
+export interface LaunchFlow {
+  /** Starts it under the launch's id; starting it again is harmless. */
+  start(id: LaunchId): Promise<void>;
+  /** Wakes the step that waits for a decision; `closed` when nothing waits any more. */
+  wake(taskToken: string): Promise<'woken' | 'closed'>;
+}
+
+export type DatasetLook =
+  | {
+      readonly kind: 'found';
+      readonly uri: S3Uri;
+      readonly versionId: string | undefined;
+      readonly etag: string;
+      readonly bytes: number;
+    }
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'denied' }
+  | { readonly kind: 'elsewhere'; readonly region: string };
+
+export type FoundDataset = Extract<DatasetLook, { kind: 'found' }>;
+
+/** Files in S3. */
+export interface Datasets {
+  look(uri: S3Uri): Promise<DatasetLook>;
+  /** The bytes of that very version. */
+  open(file: FoundDataset): AsyncIterable<Uint8Array>;
+  /** Copies that very version to a key of ours named by its content and reads the copy back; `changed` when the bytes are not the checked ones. */
+  freeze(file: CheckedFile): Promise<S3Uri | 'changed'>;
+}
+
+/** A customization job as AWS tells of it. */
+export interface TrainingJob {
+  readonly arn: string;
+  readonly status: 'InProgress' | 'Completed' | 'Failed' | 'Stopping' | 'Stopped';
+  readonly failureMessage: string | undefined;
+  readonly modelArn: string | undefined;
+  readonly startedAtMs: EpochMs;
+  readonly endedAtMs: EpochMs | undefined;
+  readonly outputUri: S3Uri;
+}
+
+/** Bedrock's customization, read side: the call that spends is made by the workflow alone. */
+export interface TrainingJobs {
+  /** Ids that AWS offers for fine-tuning in our region now. */
+  tunableModelIds(): Promise<readonly string[]>;
+  findByName(jobName: string): Promise<TrainingJob | undefined>;
+  /** Losses of a finished job, as its output files hold them. */
+  losses(job: TrainingJob): Promise<{ training: LossPoint[]; validation: LossPoint[] }>;
+}
+
+/** Things that cost while they stand. */
+export interface Hostings {
+  list(): Promise<Hosting[]>;
+  /** Traffic since `sinceMs`, by ARN; every hosting asked for has an answer. */
+  traffic(hostings: readonly Hosting[], sinceMs: EpochMs): Promise<ReadonlyMap<string, Traffic>>;
+  delete(arn: string): Promise<'deleted' | 'gone' | { readonly refused: string }>;
+}
+
+export interface SpellStore {
+  /** Made once per stretch; `exists` hands back the one that stands. */
+  open(spell: Spell): Promise<Spell | 'created'>;
+  find(id: string): Promise<Spell | undefined>;
+  move(to: Spell): Promise<'moved' | 'lost'>;
+}
+
+/** Deliveries that were taken, so that one acts once. */
+export interface Deliveries {
+  /** True for the first taker of this key, also when the same taker tries again after a crash; false for everybody else. */
+  first(key: string, taker: string): Promise<boolean>;
+}
+
+/** The recorded evidence of threads. */
+export interface Ledgers {
+  find(threadKey: string): Promise<Ledger | undefined>;
+  save(ledger: Ledger): Promise<'saved' | 'lost'>;
+}
+
+/** Turns what people wrote into facts. */
+export interface Reader {
+  read(turns: readonly { readonly role: 'user' | 'desk'; readonly text: string }[]): Promise<Situation>;
+}
+
+/** One passage of the handbook or of the team's Knowledge Base. */
+export interface Passage {
+  readonly text: string;
+  readonly source: string;
+  readonly score: number;
+}
+
+export interface Library {
+  search(question: string): Promise<readonly Passage[]>;
+}

@@ -1,0 +1,112 @@
+import { AwsError } from '../kit/aws-error.ts';
+import type { OperationHandler } from '../models/serve-model.ts';
+import { accountArn, newId, notFound, validationError } from './arns.ts';
+import { findBaseModel } from './base-models.ts';
+import { requireCustomModel } from './custom-models.ts';
+import { listPage } from './listing.ts';
+import { addTags, type BedrockState, type DeploymentRecord, inRegion, iso, type Tag } from './state.ts';
+
+/** From Creating to Active (field log, Llama 3.3 70B, 2026-08). */
+const ACTIVE_AFTER_MS = 8 * 60_000;
+/** Deployments that may be Creating at once (AWS service quotas, 2026-11). */
+const MAX_CREATING = 2;
+
+export function deployments(state: BedrockState): Record<string, OperationHandler> {
+  return {
+    CreateCustomModelDeployment: (input, { region }) => ({ customModelDeploymentArn: create(state, input, region) }),
+    GetCustomModelDeployment: (input, { region }) =>
+      describe(state, requireDeployment(state, region, input['customModelDeploymentIdentifier'])),
+    ListCustomModelDeployments: (input, { region }) => {
+      const model = input['modelArnEquals'];
+      const records = inRegion(state.deployments, region).filter(
+        ({ modelArn }) => model === undefined || modelArn === model,
+      );
+      const { page, nextToken } = listPage(records, input, {
+        describe: (record) => ({ ...record, status: deploymentStatus(state, record) }),
+        names: { after: 'createdAfter', before: 'createdBefore', status: 'statusEquals' },
+      });
+      const modelDeploymentSummaries = page.map((record) => summarize(state, record));
+      return { modelDeploymentSummaries, ...(nextToken ? { nextToken } : {}) };
+    },
+    DeleteCustomModelDeployment: (input, { region }) => {
+      const { arn } = requireDeployment(state, region, input['customModelDeploymentIdentifier']);
+      state.deployments.delete(arn);
+      state.tags.delete(arn);
+      return {};
+    },
+  };
+}
+
+function create(state: BedrockState, input: Record<string, unknown>, region: string): string {
+  const { modelDeploymentName, modelArn, description, clientRequestToken, tags } = input as unknown as {
+    modelDeploymentName: string;
+    modelArn: string;
+    description?: string;
+    clientRequestToken?: string;
+    tags?: Tag[];
+  };
+  const existing = inRegion(state.deployments, region);
+  const repeated = existing.find(({ token }) => token !== undefined && token === clientRequestToken);
+  if (repeated) return repeated.arn;
+  requireDeployable(state, region, modelArn);
+  if (existing.some(({ name }) => name === modelDeploymentName)) {
+    throw validationError(`A custom model deployment named ${modelDeploymentName} already exists.`);
+  }
+  if (existing.filter((record) => deploymentStatus(state, record) === 'Creating').length >= MAX_CREATING) {
+    const message = `The account has reached its quota of ${MAX_CREATING} custom model deployments in creation.`;
+    throw new AwsError('ServiceQuotaExceededException', message);
+  }
+  const arn = accountArn({ region, account: state.account }, `custom-model-deployment/${newId()}`);
+  state.deployments.set(arn, {
+    arn,
+    region,
+    name: modelDeploymentName,
+    modelArn,
+    createdAtMs: state.clock.nowMs(),
+    ...(description === undefined ? {} : { description }),
+    ...(clientRequestToken === undefined ? {} : { token: clientRequestToken }),
+  });
+  addTags(state, arn, tags);
+  return arn;
+}
+
+function requireDeployable(state: BedrockState, region: string, modelArn: string): void {
+  const model = requireCustomModel(state, region, modelArn);
+  if (findBaseModel(model.baseModelId)?.tuning?.onDemand) return;
+  throw validationError(
+    `Custom models of ${model.baseModelId} cannot be deployed for on-demand inference; purchase Provisioned Throughput.`,
+  );
+}
+
+function requireDeployment(state: BedrockState, region: string, identifier: unknown): DeploymentRecord {
+  const record = inRegion(state.deployments, region).find(({ arn, name }) => arn === identifier || name === identifier);
+  if (!record) throw notFound(`Could not find the custom model deployment ${String(identifier)}.`);
+  return record;
+}
+
+/** Creating for eight sandbox minutes, then Active. */
+export function deploymentStatus({ clock }: BedrockState, { createdAtMs }: DeploymentRecord): 'Creating' | 'Active' {
+  return clock.nowMs() < createdAtMs + ACTIVE_AFTER_MS ? 'Creating' : 'Active';
+}
+
+function times(state: BedrockState, record: DeploymentRecord) {
+  const status = deploymentStatus(state, record);
+  const lastUpdatedAt = iso(record.createdAtMs + (status === 'Active' ? ACTIVE_AFTER_MS : 0));
+  return { status, createdAt: iso(record.createdAtMs), lastUpdatedAt };
+}
+
+function describe(state: BedrockState, record: DeploymentRecord): object {
+  const { arn, name, modelArn, description } = record;
+  return {
+    customModelDeploymentArn: arn,
+    modelDeploymentName: name,
+    modelArn,
+    description,
+    ...times(state, record),
+  };
+}
+
+function summarize(state: BedrockState, record: DeploymentRecord): object {
+  const { arn, name, modelArn } = record;
+  return { customModelDeploymentArn: arn, customModelDeploymentName: name, modelArn, ...times(state, record) };
+}

@@ -1,0 +1,43 @@
+import type { OperationHandler } from '../models/serve-model.ts';
+import { foundationModelArn, notFound } from './arns.ts';
+import { BASE_MODELS, type BaseModel, findBaseModel, isRetired } from './base-models.ts';
+import type { BedrockState } from './state.ts';
+
+export function foundationModels({ clock }: BedrockState): Record<string, OperationHandler> {
+  const offered = (model: BaseModel, region: string) =>
+    model.regions.includes(region) && !isRetired(model, clock.nowMs());
+  return {
+    ListFoundationModels: (input, { region }) => {
+      const { byProvider, byCustomizationType, byInferenceType, byOutputModality } = input;
+      const matches = (wanted: unknown, has: readonly string[]) => wanted === undefined || has.includes(String(wanted));
+      const models = BASE_MODELS.filter((model) => offered(model, region))
+        .filter(({ provider }) => matches(byProvider, [provider]))
+        .filter(({ tuning }) => matches(byCustomizationType, tuning ? ['FINE_TUNING'] : []))
+        .filter(({ inference }) => matches(byInferenceType, inference))
+        .filter(() => matches(byOutputModality, ['TEXT']));
+      return { modelSummaries: models.map((model) => describe(model, region)) };
+    },
+    GetFoundationModel: (input, { region }) => {
+      const model = findBaseModel(String(input['modelIdentifier']));
+      if (!model || !offered(model, region))
+        throw notFound(`Could not find the model ${String(input['modelIdentifier'])}.`);
+      return { modelDetails: describe(model, region) };
+    },
+  };
+}
+
+function describe(model: BaseModel, region: string): object {
+  const { id, name, provider, inputs, tuning, inference, endOfLife } = model;
+  return {
+    modelArn: foundationModelArn(region, id),
+    modelId: id,
+    modelName: name,
+    providerName: provider,
+    inputModalities: inputs,
+    outputModalities: ['TEXT'],
+    responseStreamingSupported: true,
+    customizationsSupported: tuning ? ['FINE_TUNING'] : [],
+    inferenceTypesSupported: inference,
+    modelLifecycle: { status: 'ACTIVE', ...(endOfLife ? { endOfLifeTime: new Date(endOfLife).toISOString() } : {}) },
+  };
+}

@@ -1,0 +1,142 @@
+import type { SandboxClock } from '../kit/clock.ts';
+import type { Handler, Incoming } from '../kit/http.ts';
+import type { WireLog } from '../kit/wire-log.ts';
+import { findOperation } from '../models/bind-request.ts';
+import { checkShape } from '../models/check-shape.ts';
+import { serveModel } from '../models/serve-model.ts';
+import { loadModel, type ServiceModel } from '../models/service-model.ts';
+import { validationError } from './arns.ts';
+import { customModels } from './custom-models.ts';
+import { customizationJobs } from './customization-jobs.ts';
+import { deployments } from './deployments.ts';
+import { foundationModels } from './foundation-models.ts';
+import { createJobRunner } from './job-runner.ts';
+import { type KnowledgeBase, knowledgeBases } from './knowledge-bases.ts';
+import type { MetricSink } from './metrics.ts';
+import type { ObjectStore } from './object-store.ts';
+import { converse, runtime } from './runtime.ts';
+import { type BedrockState, openState } from './state.ts';
+import { tags } from './tags.ts';
+import { purchase, type ThroughputStatus, throughputStatus, throughputs } from './throughputs.ts';
+
+export interface BedrockOptions {
+  /** Where jobs, models and hostings are kept; in memory without it. */
+  readonly directory?: string;
+  readonly clock: SandboxClock;
+  readonly wireLog: WireLog;
+  readonly objects: ObjectStore;
+  readonly metrics: MetricSink;
+  /** Twelve digits; 123456789012 when absent. */
+  readonly account?: string;
+  readonly knowledgeBases?: readonly KnowledgeBase[];
+}
+
+export interface IdleThroughput {
+  readonly name: string;
+  readonly modelUnits: number;
+  readonly commitment: 'none' | 'OneMonth' | 'SixMonths';
+  /** Sandbox time in epoch milliseconds; now when absent. In service twenty minutes later. */
+  readonly createdAtMs?: number;
+}
+
+export interface HostedThroughput {
+  readonly arn: string;
+  readonly name: string;
+  readonly region: string;
+  readonly status: ThroughputStatus;
+  readonly modelUnits: number;
+  readonly createdAtMs: number;
+}
+
+export interface Bedrock {
+  /** Serves bedrock, bedrock-runtime and bedrock-agent-runtime, told apart by path. */
+  readonly handler: Handler;
+  /** Buys Provisioned Throughput for a base model in us-east-1; gives its ARN. */
+  createIdleThroughput(order: IdleThroughput): string;
+  throughputs(): HostedThroughput[];
+  /** Sends `count` short requests to a throughput or deployment; each writes its CloudWatch points. */
+  invoke(arn: string, count: number): Promise<void>;
+  /** Takes up the jobs that a restart interrupted. */
+  resume(): void;
+  /** Resolves when no job runs; sandbox time must pass for that. */
+  idle(): Promise<void>;
+  /** Lets go of running jobs as they stand, for the next process to `resume`. */
+  close(): Promise<void>;
+}
+
+/** A base model that Provisioned Throughput can be bought for. */
+const IDLE_MODEL = 'amazon.nova-lite-v1:0:24k';
+const IDLE_REGION = 'us-east-1';
+
+/** Opens the sandbox's Bedrock: the whole life of a customization job and of what serves its model, with real (small) training. */
+export function openBedrock(options: BedrockOptions): Bedrock {
+  const { account = '123456789012', wireLog } = options;
+  const state = openState({ ...options, account });
+  const runner = createJobRunner(state);
+  const control = {
+    ...customizationJobs(state, runner),
+    ...customModels(state),
+    ...deployments(state),
+    ...throughputs(state),
+    ...foundationModels(state),
+    ...tags(state),
+  };
+  const handler = routeByPath([
+    { model: loadModel('bedrock-runtime'), operations: runtime(state), wireLog },
+    { model: loadModel('bedrock-agent-runtime'), operations: knowledgeBases(options.knowledgeBases ?? []), wireLog },
+    { model: loadModel('bedrock'), operations: control, wireLog },
+  ]);
+  return {
+    handler,
+    createIdleThroughput: (order) => buyIdle(state, order),
+    throughputs: () => hosted(state),
+    invoke: (arn, count) => invokeOften(state, arn, count),
+    resume: runner.resume,
+    idle: runner.idle,
+    close: runner.close,
+  };
+}
+
+/** Paths of operations that the sandbox does not serve, by the service that has them; all others are the control plane's. */
+const UNSERVED_PATHS: Readonly<Record<string, RegExp>> = {
+  'bedrock-runtime': /^\/(model|async-invoke|guardrail|guardrail-checks)\//,
+  'bedrock-agent-runtime':
+    /^\/(agents|knowledgebases|rerank|retrieveAndGenerate|retrieveAndGenerateStream|optimize-prompt|generateQuery|flows|sessions|tags)\b/,
+};
+
+function routeByPath(services: readonly Parameters<typeof serveModel>[0][]): Handler {
+  const routes = services.map((served) => ({ model: served.model, serve: serveModel(served) }));
+  return (request, reply) => {
+    const serves = ({ model }: { model: ServiceModel }) => isServedBy(model, request);
+    const path = new URL(request.url ?? '/', 'http://sandbox').pathname;
+    const owns = ({ model }: { model: ServiceModel }) => UNSERVED_PATHS[model.service]?.test(path);
+    const route = routes.find(serves) ?? routes.find(owns) ?? routes.at(-1);
+    return route?.serve(request, reply);
+  };
+}
+
+function isServedBy(model: ServiceModel, request: Incoming): boolean {
+  const url = new URL(request.url ?? '/', 'http://sandbox');
+  return findOperation(model, { method: request.method ?? 'GET', url, header: () => undefined }) !== undefined;
+}
+
+function buyIdle(state: BedrockState, { name, modelUnits, commitment, createdAtMs }: IdleThroughput): string {
+  const term = commitment === 'none' ? {} : { commitmentDuration: commitment };
+  const order = { provisionedModelName: name, modelUnits, modelId: IDLE_MODEL, ...term };
+  const [slip] = checkShape(loadModel('bedrock'), 'CreateProvisionedModelThroughputRequest', order);
+  if (slip) throw validationError(`${slip.path}: ${slip.message}`);
+  return purchase(state, order, { region: IDLE_REGION, ...(createdAtMs === undefined ? {} : { createdAtMs }) });
+}
+
+function hosted(state: BedrockState): HostedThroughput[] {
+  return state.throughputs.values().map((record) => {
+    const { arn, name, region, modelUnits, createdAtMs } = record;
+    return { arn, name, region, modelUnits, createdAtMs, status: throughputStatus(state, record) };
+  });
+}
+
+async function invokeOften(state: BedrockState, arn: string, count: number): Promise<void> {
+  const region = arn.split(':')[3] ?? IDLE_REGION;
+  const messages = [{ role: 'user', content: [{ text: 'Is anybody there?' }] }];
+  for (let sent = 0; sent < count; sent++) await converse(state, { modelId: arn, messages }, { region });
+}

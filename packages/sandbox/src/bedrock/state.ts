@@ -1,0 +1,135 @@
+import path from 'node:path';
+import type { SandboxClock } from '../kit/clock.ts';
+import { type DurableMap, openMap } from '../kit/durable-map.ts';
+import type { MetricSink } from './metrics.ts';
+import { type ModelStore, openModelStore } from './model-store.ts';
+import type { ObjectStore } from './object-store.ts';
+
+/** The members of CreateModelCustomizationJob's input, once its shape was checked. */
+export interface JobRequest {
+  readonly jobName: string;
+  readonly customModelName: string;
+  readonly roleArn: string;
+  readonly clientRequestToken?: string;
+  readonly baseModelIdentifier: string;
+  readonly customizationType?: string;
+  readonly trainingDataConfig: { readonly s3Uri?: string; readonly invocationLogsConfig?: object };
+  readonly validationDataConfig?: { readonly validators: readonly { readonly s3Uri: string }[] };
+  readonly outputDataConfig: { readonly s3Uri: string };
+  readonly hyperParameters?: Readonly<Record<string, string>>;
+  readonly vpcConfig?: object;
+  readonly customizationConfig?: object;
+  readonly customModelKmsKeyId?: string;
+  readonly jobTags?: readonly Tag[];
+  readonly customModelTags?: readonly Tag[];
+}
+
+export interface Tag {
+  readonly key: string;
+  readonly value: string;
+}
+
+export type JobStatus = 'InProgress' | 'Completed' | 'Failed' | 'Stopping' | 'Stopped';
+export type PhaseName = 'validationDetails' | 'dataProcessingDetails' | 'trainingDetails';
+
+export interface Phase {
+  readonly status: 'NotStarted' | JobStatus;
+  readonly createdAtMs?: number;
+  readonly modifiedAtMs?: number;
+}
+
+export interface JobRecord {
+  readonly arn: string;
+  readonly id: string;
+  readonly region: string;
+  readonly baseModelId: string;
+  readonly request: JobRequest;
+  readonly status: JobStatus;
+  readonly phases: Readonly<Record<PhaseName, Phase>>;
+  readonly createdAtMs: number;
+  readonly modifiedAtMs: number;
+  readonly endedAtMs?: number;
+  readonly failureMessage?: string;
+  readonly modelArn?: string;
+  readonly trainingLoss?: number;
+  readonly validationLosses?: readonly number[];
+}
+
+export interface CustomModelRecord {
+  readonly arn: string;
+  readonly id: string;
+  readonly region: string;
+  readonly name: string;
+  readonly baseModelId: string;
+  readonly jobArn: string;
+  readonly createdAtMs: number;
+}
+
+export interface DeploymentRecord {
+  readonly arn: string;
+  readonly region: string;
+  readonly name: string;
+  readonly modelArn: string;
+  readonly description?: string;
+  readonly token?: string;
+  readonly createdAtMs: number;
+}
+
+export interface ThroughputRecord {
+  readonly arn: string;
+  readonly region: string;
+  readonly name: string;
+  readonly modelUnits: number;
+  /** A custom model's or a foundation model's ARN. */
+  readonly modelArn: string;
+  /** Set by an update that swaps the model. */
+  readonly previousModelArn?: string;
+  readonly swappedAtMs?: number;
+  readonly commitment?: 'OneMonth' | 'SixMonths';
+  readonly token?: string;
+  readonly createdAtMs: number;
+  readonly modifiedAtMs: number;
+}
+
+/** Everything Bedrock keeps and everything it works with. */
+export interface BedrockState {
+  readonly account: string;
+  readonly clock: SandboxClock;
+  readonly objects: ObjectStore;
+  readonly metrics: MetricSink;
+  readonly jobs: DurableMap<JobRecord>;
+  readonly models: DurableMap<CustomModelRecord>;
+  readonly deployments: DurableMap<DeploymentRecord>;
+  readonly throughputs: DurableMap<ThroughputRecord>;
+  readonly tags: DurableMap<readonly Tag[]>;
+  readonly trained: ModelStore;
+}
+
+export function openState(
+  options: Pick<BedrockState, 'account' | 'clock' | 'objects' | 'metrics'> & { directory?: string },
+): BedrockState {
+  const { directory, ...rest } = options;
+  const file = (name: string) => (directory ? path.join(directory, `${name}.json`) : undefined);
+  return {
+    ...rest,
+    jobs: openMap(file('jobs')),
+    models: openMap(file('custom-models')),
+    deployments: openMap(file('deployments')),
+    throughputs: openMap(file('throughputs')),
+    tags: openMap(file('tags')),
+    trained: openModelStore(directory ? path.join(directory, 'models') : undefined),
+  };
+}
+
+/** Adds tags to a resource; a key that is there already gets the new value. */
+export function addTags(state: BedrockState, arn: string, tags: readonly Tag[] = []): void {
+  const merged = new Map([...(state.tags.get(arn) ?? []), ...tags].map((tag) => [tag.key, tag]));
+  if (merged.size > 0) state.tags.set(arn, [...merged.values()]);
+}
+
+/** Those of `records` that live in `region`. */
+export function inRegion<T extends { region: string }>(records: DurableMap<T>, region: string): T[] {
+  return records.values().filter((record) => record.region === region);
+}
+
+export const iso = (timeMs: number) => new Date(timeMs).toISOString();

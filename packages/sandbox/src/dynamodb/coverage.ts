@@ -1,0 +1,82 @@
+/** What the sandbox's DynamoDB does, what it refuses with 501, and where it differs; a test holds this against the SDK's commands. */
+
+/** Carried out by dynalite as they come. */
+export const BY_DYNALITE = [
+  'BatchGetItem',
+  'BatchWriteItem',
+  'CreateTable',
+  'DeleteItem',
+  'DeleteTable',
+  'DescribeTable',
+  'GetItem',
+  'ListTables',
+  'ListTagsOfResource',
+  'PutItem',
+  'Query',
+  'Scan',
+  'TagResource',
+  'UntagResource',
+  'UpdateItem',
+  'UpdateTable',
+] as const;
+
+/** Carried out by the sandbox with single operations of dynalite's. */
+export const BY_SANDBOX = ['DescribeTimeToLive', 'TransactGetItems', 'TransactWriteItems', 'UpdateTimeToLive'] as const;
+
+/** Answered with 501 NotImplemented. */
+export const REFUSED = [
+  'BatchExecuteStatement',
+  'CancelBulkOperation',
+  'CreateBackup',
+  'CreateGlobalTable',
+  'DeleteBackup',
+  'DeleteResourcePolicy',
+  'DescribeBackup',
+  'DescribeBulkOperation',
+  'DescribeContinuousBackups',
+  'DescribeContributorInsights',
+  'DescribeEndpoints',
+  'DescribeExport',
+  'DescribeGlobalTable',
+  'DescribeGlobalTableSettings',
+  'DescribeImport',
+  'DescribeKinesisStreamingDestination',
+  'DescribeLimits',
+  'DescribeTableReplicaAutoScaling',
+  'DisableKinesisStreamingDestination',
+  'EnableKinesisStreamingDestination',
+  'ExecuteStatement',
+  'ExecuteTransaction',
+  'ExportTableToPointInTime',
+  'GetResourcePolicy',
+  'ImportTable',
+  'ListBackups',
+  'ListBulkOperations',
+  'ListContributorInsights',
+  'ListExports',
+  'ListGlobalTables',
+  'ListImports',
+  'PutResourcePolicy',
+  'RestoreTableFromBackup',
+  'RestoreTableToPointInTime',
+  'SearchVectors',
+  'StartBulkPutItems',
+  'UpdateContinuousBackups',
+  'UpdateContributorInsights',
+  'UpdateGlobalTable',
+  'UpdateGlobalTableSettings',
+  'UpdateKinesisStreamingDestination',
+  'UpdateTableReplicaAutoScaling',
+] as const;
+
+export const DIFFERENCES = [
+  'A request member that dynalite does not read (streams, encryption, deletion protection, table class, tags at creation) is refused with 501 instead of being dropped.',
+  'UpdateTable does not add or remove an index: 501.',
+  'Items do not expire: the time-to-live attribute is kept and described only. DynamoDB promises no moment either, so readers must filter.',
+  'Time to live is on or off at once; DynamoDB takes up to an hour and refuses a second change within it.',
+  'A write that meets a transaction waits for it; DynamoDB may refuse it with TransactionConflictException, or cancel the transaction.',
+  'Transactions report no consumed capacity and no item collection metrics: asking for them is 501.',
+  'Every read is consistent, also where ConsistentRead is false, and on indexes.',
+  'Tables have no throughput limits: nothing is throttled.',
+  'What was answered survives the end of the process, not that of the machine: writes are not forced to the disk.',
+] as const;

@@ -1,0 +1,31 @@
+/** Every id that Slack hands back to us: buttons, forms, their fields. Renaming one breaks the cards that stand. */
+export const ACTIONS = {
+  approve: 'launch.approve',
+  deny: 'launch.deny',
+  openLaunchForm: 'launch.open-form',
+  stopHosting: 'hosting.delete',
+  keepHosting: 'hosting.keep',
+  answer: /^diagnosis\.answer\.\d$/,
+  whyNot: 'diagnosis.why-not',
+  help: /^help\./,
+} as const;
+
+/** Id of the button for the n-th likely answer. */
+export function answerAction(index: number): string {
+  return `diagnosis.answer.${index}`;
+}
+
+export const LAUNCH_FORM = 'launch.form';
+export const DIAGNOSE_SHORTCUT = 'diagnose-message';
+
+/** Blocks of the launch form; each holds one element whose action id is `value`. */
+export const LAUNCH_FIELDS = {
+  name: 'name',
+  baseModelId: 'baseModelId',
+  dataset: 'dataset',
+  validation: 'validation',
+  epochs: 'epochs',
+  budgetUsd: 'budgetUsd',
+} as const;
+
+export const FIELD_ACTION = 'value';

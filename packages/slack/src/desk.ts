@@ -1,0 +1,38 @@
+import type { LaunchId, UserId } from '@rung/core/ids.ts';
+import type { LaunchField, LaunchForm } from '@rung/core/launch/recipe.ts';
+import type { BaseChoice } from './view/launch-form.ts';
+
+/** Somebody, somewhere in Slack. */
+export interface Where {
+  readonly by: UserId;
+  readonly channel: string;
+}
+
+/** A problem told in a thread; `rootTs` is absent when the words came with a command and no thread exists yet. */
+export interface Told extends Where {
+  readonly text: string;
+  readonly rootTs?: string;
+}
+
+export type FormReply =
+  | { readonly kind: 'accepted' }
+  | { readonly kind: 'wrong'; readonly errors: Readonly<Partial<Record<LaunchField, string>>> }
+  | { readonly kind: 'not-allowed'; readonly because: string };
+
+/** What the desk's listeners call: one use case each. The wiring puts them together; nothing here knows AWS. */
+export interface Desk {
+  ask(told: Told): Promise<void>;
+  answer(press: Where & { rootTs: string; questionId: string; answerIndex: number }): Promise<void>;
+  explainWhyNot(press: Where & { rootTs: string }): Promise<void>;
+  launchChoices(): { region: string; bases: readonly BaseChoice[] };
+  requestLaunch(request: Where & { form: LaunchForm; formId: string }): Promise<FormReply>;
+  decideLaunch(click: Where & { launchId: LaunchId; shownHash: string; decision: 'approve' | 'deny' }): Promise<void>;
+  checkDataset(request: Where & { uri: string }): Promise<void>;
+  listLaunches(where: Where): Promise<void>;
+  listHostings(where: Where): Promise<void>;
+  stopHosting(click: Where & { spellId: string }): Promise<void>;
+  keepHosting(click: Where & { spellId: string }): Promise<void>;
+  about(where: Where): Promise<void>;
+  help(where: Where): Promise<void>;
+  notice(where: Where, words: { headline: string; detail: string }): Promise<void>;
+}

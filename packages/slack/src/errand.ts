@@ -1,0 +1,64 @@
+/** What a person wants, read from the words after `/rung`. */
+export type CommandErrand =
+  | { readonly kind: 'help' }
+  | { readonly kind: 'diagnose'; readonly text: string }
+  | { readonly kind: 'launch' }
+  | { readonly kind: 'check'; readonly uri: string }
+  | { readonly kind: 'jobs' }
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'about' }
+  | { readonly kind: 'unclear'; readonly word: string; readonly closest: string | undefined };
+
+/** The words that `/rung` takes, with what they do: the help card, the manifest's hint and completion all read them here. */
+export const COMMAND_WORDS = [
+  { word: 'diagnose', takes: 'what is wrong', does: 'Which method your problem needs, and why' },
+  { word: 'check', takes: 's3://…', does: 'Every bad line of a dataset, with its rule and its repair' },
+  { word: 'launch', takes: '', does: 'Launch a fine-tune: preflight, price, approval, loss curve' },
+  { word: 'jobs', takes: '', does: 'Launches and where they stand' },
+  { word: 'idle', takes: '', does: 'What stands, what it costs, and whether anybody uses it' },
+  { word: 'about', takes: '', does: 'Version, rules and prices in use' },
+  { word: 'help', takes: '', does: 'What Rung does' },
+] as const;
+
+/** Reads a command's text; the first word decides, in any case. */
+export function parseCommand(text: string): CommandErrand {
+  const trimmed = text.trim();
+  const word = trimmed.split(/\s+/, 1)[0]?.toLowerCase() ?? '';
+  const rest = trimmed.slice(word.length).trim();
+  switch (word) {
+    case '':
+    case 'help':
+      return { kind: 'help' };
+    case 'diagnose':
+      return rest === '' ? { kind: 'help' } : { kind: 'diagnose', text: rest };
+    case 'check':
+      return { kind: 'check', uri: rest };
+    case 'launch':
+    case 'jobs':
+    case 'idle':
+    case 'about':
+      return { kind: word };
+    default:
+      return { kind: 'unclear', word, closest: closestWord(word) };
+  }
+}
+
+/** The command word that differs least, when it differs by at most two letters. */
+function closestWord(typed: string): string | undefined {
+  const ranked = COMMAND_WORDS.map(({ word }) => ({ word, distance: editDistance(typed, word) })).sort(
+    (a, b) => a.distance - b.distance,
+  );
+  return ranked[0] && ranked[0].distance <= 2 ? ranked[0].word : undefined;
+}
+
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (const [i, letter] of [...a].entries()) {
+    const next = [i + 1];
+    for (const [j, other] of [...b].entries()) {
+      next.push(Math.min((next[j] ?? 0) + 1, (row[j + 1] ?? 0) + 1, (row[j] ?? 0) + (letter === other ? 0 : 1)));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}

@@ -1,0 +1,208 @@
+import { type LaunchId, parseLaunchId, parseUserId, type UserId } from '@rung/core/ids.ts';
+import type { App, BlockAction, ButtonAction, SlackCommandMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
+import type { HomeView } from '@slack/types';
+import type { WebClient } from '@slack/web-api';
+import { ACTIONS, DIAGNOSE_SHORTCUT, LAUNCH_FIELDS, LAUNCH_FORM } from './action-ids.ts';
+import type { Desk, Where } from './desk.ts';
+import { parseCommand } from './errand.ts';
+import { section } from './view/blocks.ts';
+import { launchForm, readLaunchForm } from './view/launch-form.ts';
+
+/** Every command, button, form and event that Rung listens to. */
+export function routes(app: App, desk: Desk): void {
+  listenToWords(app, desk);
+  listenToForms(app, desk);
+  listenToButtons(app, desk);
+}
+
+function listenToWords(app: App, desk: Desk): void {
+  app.command('/rung', async ({ ack, command, client }) => {
+    await ack();
+    await runCommand(desk, command, client);
+  });
+
+  app.event('app_mention', async ({ event }) => {
+    const by = event.user && parseUserId(event.user);
+    if (by)
+      await desk.ask({
+        by,
+        channel: event.channel,
+        rootTs: event.thread_ts ?? event.ts,
+        text: withoutMentions(event.text),
+      });
+  });
+
+  app.message(async ({ message }) => {
+    if (message.subtype !== undefined || message.channel_type !== 'im' || !message.text) return;
+    const by = parseUserId(message.user);
+    if (by)
+      await desk.ask({ by, channel: message.channel, rootTs: message.thread_ts ?? message.ts, text: message.text });
+  });
+
+  app.event('app_home_opened', async ({ event, client }) => {
+    if (event.tab === 'messages') await suggestPrompts(client, event.channel);
+    else await client.views.publish({ user_id: event.user, view: HOME });
+  });
+
+  app.shortcut(DIAGNOSE_SHORTCUT, async ({ ack, shortcut }) => {
+    await ack();
+    if (shortcut.type !== 'message_action') return;
+    const by = userOf(shortcut.user.id);
+    const { message, channel } = shortcut;
+    await desk.ask({ by, channel: channel.id, rootTs: message.ts, text: message.text ?? '' });
+  });
+}
+
+function listenToForms(app: App, desk: Desk): void {
+  app.view<ViewSubmitAction>(LAUNCH_FORM, async ({ ack, body, view }) => {
+    const { channel } = JSON.parse(view.private_metadata) as { channel: string };
+    const reply = await desk.requestLaunch({
+      by: userOf(body.user.id),
+      channel,
+      form: readLaunchForm(view.state.values),
+      formId: view.id,
+    });
+    if (reply.kind === 'accepted') return ack();
+    const errors = reply.kind === 'wrong' ? reply.errors : { [LAUNCH_FIELDS.name]: reply.because };
+    return ack({ response_action: 'errors', errors: { ...errors } });
+  });
+}
+
+function listenToButtons(app: App, desk: Desk): void {
+  onButton(app, ACTIONS.openLaunchForm, async ({ where, client, triggerId }) =>
+    openLaunchForm(desk, client, { ...where, triggerId }),
+  );
+  onButton(app, ACTIONS.approve, async ({ where, value }) =>
+    desk.decideLaunch({ ...where, ...launchValue(value), decision: 'approve' }),
+  );
+  onButton(app, ACTIONS.deny, async ({ where, value }) =>
+    desk.decideLaunch({ ...where, ...launchValue(value), decision: 'deny' }),
+  );
+  onButton(app, ACTIONS.stopHosting, async ({ where, value }) => desk.stopHosting({ ...where, spellId: value }));
+  onButton(app, ACTIONS.keepHosting, async ({ where, value }) => desk.keepHosting({ ...where, spellId: value }));
+  onButton(app, ACTIONS.whyNot, async ({ where, rootTs }) => desk.explainWhyNot({ ...where, rootTs }));
+  onButton(app, ACTIONS.answer, async ({ where, value, rootTs }) =>
+    desk.answer({ ...where, rootTs, ...answerValue(value) }),
+  );
+}
+
+async function runCommand(
+  desk: Desk,
+  command: SlackCommandMiddlewareArgs['command'],
+  client: WebClient,
+): Promise<void> {
+  const where = { by: userOf(command.user_id), channel: command.channel_id };
+  const errand = parseCommand(command.text);
+  switch (errand.kind) {
+    case 'help':
+      return desk.help(where);
+    case 'launch':
+      return openLaunchForm(desk, client, { ...where, triggerId: command.trigger_id });
+    case 'diagnose':
+      return desk.ask({ ...where, text: errand.text });
+    case 'check':
+      return desk.checkDataset({ ...where, uri: errand.uri });
+    case 'jobs':
+      return desk.listLaunches(where);
+    case 'idle':
+      return desk.listHostings(where);
+    case 'about':
+      return desk.about(where);
+    case 'unclear': {
+      const detail = errand.closest ? `Did you mean \`/rung ${errand.closest}\`?` : '`/rung help` lists what there is.';
+      return desk.notice(where, { headline: `There is no command “${errand.word}”.`, detail });
+    }
+    default:
+      return errand satisfies never;
+  }
+}
+
+/** The form opens first thing: Slack's trigger lives three seconds. A launch asked for in private would hide its card from the approver. */
+async function openLaunchForm(desk: Desk, client: WebClient, at: Where & { triggerId: string }): Promise<void> {
+  if (at.channel.startsWith('D')) {
+    return desk.notice(at, {
+      headline: 'Launch from a channel.',
+      detail: 'A second person has to see the card and say yes, and nobody else reads this conversation.',
+    });
+  }
+  await client.views.open({
+    trigger_id: at.triggerId,
+    view: launchForm({ channel: at.channel, ...desk.launchChoices() }),
+  });
+}
+
+interface Press {
+  readonly where: Where;
+  readonly value: string;
+  /** Timestamp of the thread that the clicked message stands in or opens. */
+  readonly rootTs: string;
+  readonly client: WebClient;
+  readonly triggerId: string;
+}
+
+function onButton(app: App, actionId: string | RegExp, act: (press: Press) => Promise<void>): void {
+  app.action<BlockAction<ButtonAction>>(
+    { type: 'block_actions', action_id: actionId },
+    async ({ ack, action, body, client }) => {
+      await ack();
+      const where = { by: userOf(body.user.id), channel: body.channel?.id ?? body.user.id };
+      const rootTs = body.message?.['thread_ts'] ?? body.message?.ts ?? '';
+      await act({ where, value: action.value ?? '', rootTs, client, triggerId: body.trigger_id });
+    },
+  );
+}
+
+/** The id that Slack signed; anything else is no Slack. */
+function userOf(id: string): UserId {
+  const user = parseUserId(id);
+  if (!user) throw new Error('a signed payload carries no user id');
+  return user;
+}
+
+/** `launchId:planHash`. */
+function launchValue(value: string): { launchId: LaunchId; shownHash: string } {
+  const [id = '', shownHash = ''] = value.split(':');
+  const launchId = parseLaunchId(id);
+  if (!launchId) throw new Error('an approval button carries no launch id');
+  return { launchId, shownHash };
+}
+
+/** `questionId|index`. */
+function answerValue(value: string): { questionId: string; answerIndex: number } {
+  const [questionId = '', index = ''] = value.split('|');
+  return { questionId, answerIndex: Number(index) };
+}
+
+function withoutMentions(text: string): string {
+  return text.replace(/<@[UW][A-Z0-9]+(?:\|[^>]*)?>/g, '').trim();
+}
+
+async function suggestPrompts(client: WebClient, channelId: string): Promise<void> {
+  await client.assistant.threads.setSuggestedPrompts({
+    channel_id: channelId,
+    title: 'What people bring',
+    prompts: [
+      { title: 'Should we fine-tune?', message: 'Our model doesn’t know our contracts, should we fine-tune?' },
+      {
+        title: 'The format breaks',
+        message:
+          'The model knows the answer but one in ten comes back in the wrong JSON. We have 400 reviewed examples.',
+      },
+      {
+        title: 'It costs too much',
+        message: 'The big model is great at our triage but 3 million requests a month cost too much.',
+      },
+      { title: 'What is distillation?', message: 'What is distillation?' },
+    ],
+  });
+}
+
+const HOME: HomeView = {
+  type: 'home',
+  blocks: [
+    { type: 'header', text: { type: 'plain_text', text: 'Rung' } },
+    section(
+      'Describe a problem in the *Messages* tab, or use `/rung` in a channel: `diagnose`, `check`, `launch`, `jobs`, `idle`.',
+    ),
+  ],
+};

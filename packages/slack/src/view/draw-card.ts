@@ -1,0 +1,46 @@
+import type { Card } from '@rung/core/chat/card.ts';
+import type { Drawn } from './blocks.ts';
+import { datasetCard } from './dataset-card.ts';
+import { diagnosisCard, whyNotCard } from './diagnosis-card.ts';
+import { hostingCard, hostingList, resolvedHostingCard } from './hosting-card.ts';
+import { launchCard } from './launch-card.ts';
+import { lossChart } from './loss-chart.ts';
+import { aboutCard, endedCard, findingsCard, helpCard, launchList, noticeCard, passagesCard } from './plain-cards.ts';
+
+/** Draws any card: the one place that knows which view shows which value. */
+export function drawCard(card: Card): Drawn {
+  switch (card.kind) {
+    case 'diagnosis':
+      return diagnosisCard(card.verdict, card.asked);
+    case 'why-not':
+      return whyNotCard(card.verdict);
+    case 'passages':
+      return passagesCard(card.question, card.passages);
+    case 'launch':
+      return launchCard(card.launch, card.approvers);
+    case 'findings':
+      return findingsCard(card.findings);
+    case 'loss-curve':
+      return lossChart(card.launch);
+    case 'launch-ended':
+      return endedCard(card.launch);
+    case 'launches':
+      return launchList(card.launches);
+    case 'dataset':
+      return datasetCard(card);
+    case 'hosting':
+      return hostingCard(card.look, card.spell);
+    case 'hosting-resolved':
+      return resolvedHostingCard(card.spell, card.burn);
+    case 'hostings':
+      return hostingList(card.looks);
+    case 'help':
+      return helpCard();
+    case 'about':
+      return aboutCard(card.rulesVersion, card.region);
+    case 'notice':
+      return noticeCard(card.headline, card.detail);
+    default:
+      return card satisfies never;
+  }
+}

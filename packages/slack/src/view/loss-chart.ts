@@ -1,0 +1,62 @@
+import type { LossPoint } from '@rung/core/evaluation/loss-verdict.ts';
+import type { Done } from '@rung/core/launch/launch.ts';
+import { type ChartBlock, context, type Drawn, safe, section } from './blocks.ts';
+import { LIMITS, shorten } from './limits.ts';
+import { verdictSentence } from './loss-words.ts';
+
+/** The loss curve in the launch's thread: one sentence, the chart, and the same numbers as text. */
+export function lossChart(launch: Done): Drawn {
+  const { training, validation } = launch.curve;
+  const sentence = verdictSentence(launch.verdict);
+  if (training.length === 0) return { text: sentence, blocks: [section(sentence)] };
+  const lines = [numbers('Training', training), ...(validation.length > 0 ? [numbers('Validation', validation)] : [])];
+  return {
+    text: sentence,
+    blocks: [
+      section(`*Loss by step.* ${sentence}`),
+      chart(launch.recipe.name, { training, validation }),
+      context(...lines),
+    ],
+  };
+}
+
+function chart(name: string, curve: Done['curve']): ChartBlock {
+  const categories = curve.training.map((point) => String(point.step));
+  const series = [{ name: 'Training loss', data: label(curve.training, categories) }];
+  const held =
+    curve.validation.length > 0
+      ? [
+          {
+            name: 'Validation loss',
+            data: label(
+              curve.training.map((point) => nearest(curve.validation, point)),
+              categories,
+            ),
+          },
+        ]
+      : [];
+  return {
+    type: 'data_visualization',
+    title: shorten(`Loss of ${name}`, LIMITS.chartTitle),
+    chart: {
+      type: 'line',
+      series: [...series, ...held],
+      axis_config: { categories, x_label: 'Step', y_label: 'Loss' },
+    },
+  };
+}
+
+/** Slack wants a value of each series at every category: the validation loss stands where it was last measured. */
+function nearest(validation: readonly LossPoint[], at: LossPoint): LossPoint {
+  const measured = validation.findLast((point) => point.step <= at.step) ?? validation[0];
+  if (!measured) throw new RangeError('no validation points to draw');
+  return measured;
+}
+
+function label(points: readonly LossPoint[], categories: readonly string[]): { label: string; value: number }[] {
+  return points.map((point, index) => ({ label: categories[index] ?? '', value: Number(point.loss.toFixed(4)) }));
+}
+
+function numbers(name: string, points: readonly LossPoint[]): string {
+  return safe(`${name}: ${points.map((point) => `${point.loss.toFixed(2)} (${point.step})`).join(', ')}`);
+}

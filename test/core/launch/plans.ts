@@ -1,0 +1,71 @@
+import type { Person } from '@rung/core/chat/person.ts';
+import { estimateTraining } from '@rung/core/cost/estimate-training.ts';
+import { shippedPrice } from '@rung/core/cost/shipped-prices.ts';
+import { launchIdFor, type UserId } from '@rung/core/ids.ts';
+import type { ApprovalPolicy } from '@rung/core/launch/approval-rule.ts';
+import type { AwaitingApproval } from '@rung/core/launch/launch.ts';
+import { hashPlan, type Plan } from '@rung/core/launch/plan.ts';
+import { type LaunchForm, parseRecipe, type Recipe } from '@rung/core/launch/recipe.ts';
+import { usd } from '@rung/core/money.ts';
+
+/** Values that tests of the launch begin with; each test changes what it is about. */
+export const ANA = 'U0ANA' as UserId;
+export const BO = 'U0BO' as UserId;
+
+export const FORM: LaunchForm = {
+  name: 'support-triage-v1',
+  baseModelId: 'amazon.nova-micro-v1:0:128k',
+  dataset: 's3://rung-data/train.jsonl',
+  validation: '',
+  epochs: '2',
+  budgetUsd: '25',
+};
+
+export const POLICY: ApprovalPolicy = { secondPersonAbove: usd('0'), approvers: [], monthlyCap: usd('500') };
+
+export function recipeOf(changes: Partial<LaunchForm> = {}): Recipe {
+  const parsed = parseRecipe({ ...FORM, ...changes }, 'us-east-1');
+  if (parsed.kind !== 'recipe') throw new Error(JSON.stringify(parsed.errors));
+  return parsed.recipe;
+}
+
+export function planOf(changes: Partial<Plan> = {}): Plan {
+  const recipe = changes.recipe ?? recipeOf();
+  const price = shippedPrice(recipe.base.id, 'training-tokens-1k', recipe.region);
+  const tokens = { estimate: 40_000, low: 34_000, high: 48_000 };
+  return {
+    recipe,
+    training: {
+      uri: recipe.dataset,
+      versionId: undefined,
+      etag: '"e1"',
+      bytes: 1000,
+      sha256: 'a'.repeat(64),
+      records: 320,
+    },
+    validation: undefined,
+    estimate: estimateTraining({ tokens, epochs: recipe.epochs, price }),
+    ...changes,
+  };
+}
+
+export function waiting(changes: Partial<AwaitingApproval> = {}): AwaitingApproval {
+  const plan = changes.plan ?? planOf();
+  return {
+    state: 'awaitingApproval',
+    id: launchIdFor({ user: ANA, formId: 'V1' }),
+    recipe: plan.recipe,
+    requester: ANA,
+    requestedAtMs: 1_000,
+    card: { channel: 'C1', ts: '1.1' },
+    version: 3,
+    plan,
+    planHash: hashPlan(plan),
+    warnings: [],
+    expiresAtMs: 100_000,
+    taskToken: 'token',
+    ...changes,
+  };
+}
+
+export const member = (id: UserId): Person => ({ id, standing: 'member' });

@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { messageSaying, messageTo, press, readMessage } from '../../functions/drive-slack.ts';
+import { CHANNEL, type Journey, startJourney } from './journey.ts';
+
+let journey: Journey;
+
+beforeAll(async () => {
+  journey = await startJourney();
+});
+afterAll(() => journey.end());
+
+const CONTRACTS = 'our model doesn’t know our contracts, should we fine-tune?';
+
+describe('somebody who asks', () => {
+  it('by mention hears retrieval, with their own words, what was ruled out and what would change it', async () => {
+    const question = await journey.slack.say({ as: 'U0ANA', channel: CHANNEL, text: `<@U0RUNG> ${CONTRACTS}` });
+
+    const answer = await messageSaying(journey.slack, CHANNEL, /Retrieval first/);
+
+    const words = readMessage(answer);
+    expect(answer.threadTs).toBe(question.ts);
+    expect(words).toContain('know our contracts');
+    expect(words).toMatch(/\*Not\* fine-tuning/);
+    expect(words).toMatch(/It would be .* if /);
+  });
+
+  it('in the Messages tab hears the same in the thread of their message', async () => {
+    await journey.slack.openApp({ as: 'U0BO', tab: 'messages' });
+    const tab =
+      journey.slack.channels().find((channel) => channel.kind === 'app' && channel.members.includes('U0BO'))?.id ?? '';
+
+    const question = await journey.slack.say({ as: 'U0BO', channel: tab, text: CONTRACTS });
+
+    expect((await messageSaying(journey.slack, tab, /Retrieval first/)).threadTs).toBe(question.ts);
+  });
+
+  it('by command hears it as a message of its own, with the question above', async () => {
+    await journey.slack.command({ as: 'U0FAY', channel: CHANNEL, command: '/rung', text: `diagnose ${CONTRACTS}` });
+
+    const answer = await messageSaying(journey.slack, CHANNEL, /<@U0FAY> asked/);
+
+    expect(answer.threadTs).toBeUndefined();
+    expect(readMessage(answer)).toContain('Retrieval first');
+  });
+
+  it('too little is asked one question, and a pressed answer changes the same card', async () => {
+    const question = await journey.slack.say({
+      as: 'U0ANA',
+      channel: CHANNEL,
+      text: '<@U0RUNG> our bot is bad, can we fine-tune it?',
+    });
+    const card = await messageSaying(journey.slack, CHANNEL, /One question decides this/);
+
+    await press(journey.slack, { as: 'U0ANA', message: card, label: /./ });
+    await journey.idle();
+
+    const after = journey.slack.messages(CHANNEL).find((message) => message.ts === card.ts);
+    expect(card.threadTs).toBe(question.ts);
+    expect(after && readMessage(after)).not.toBe(readMessage(card));
+  });
+
+  it('what a word means is answered from the handbook, with its page', async () => {
+    await journey.slack.say({ as: 'U0ANA', channel: CHANNEL, text: '<@U0RUNG> what is distillation?' });
+
+    expect(readMessage(await messageSaying(journey.slack, CHANNEL, /From the handbook/))).toMatch(
+      /student.*distillation\.md/s,
+    );
+  });
+
+  it('with a word that is no command is told the closest one', async () => {
+    await journey.slack.command({ as: 'U0ANA', channel: CHANNEL, command: '/rung', text: 'lanch' });
+
+    expect(readMessage(await messageTo(journey.slack, { channel: CHANNEL, as: 'U0ANA' }, /no command/))).toContain(
+      '/rung launch',
+    );
+  });
+});

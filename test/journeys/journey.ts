@@ -1,0 +1,65 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { RawEnv } from '../../functions/env.ts';
+import { wireLogFile } from '../../functions/env.ts';
+import { type LocalStack, startLocalStack } from '../../functions/local-stack.ts';
+
+/** Fast enough that twenty minutes of training take four seconds. */
+const SPEED = 300;
+
+export const CHANNEL = 'C0MLPLATFORM';
+export const NOVA_MICRO = 'amazon.nova-micro-v1:0:128k';
+
+/** The whole desk, with a directory of its own; `settings` differ from the local defaults by their environment names. */
+export interface Journey extends LocalStack {
+  end(): Promise<void>;
+}
+
+export async function startJourney(settings: RawEnv = {}): Promise<Journey> {
+  const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'rung-journey-'));
+  const stack = await startLocalStack({ directory, speed: SPEED, settings, ...wireLogFile(process.env) });
+  return {
+    ...stack,
+    async end() {
+      await stack.close();
+      fs.rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A fine-tuning set in Nova's form: `records` tickets, sorted into `teams` by a word in them. */
+export function tickets(records: number, teams: readonly string[] = ['billing', 'engineering', 'sales']): string {
+  const line = (index: number) => {
+    const team = teams[index % teams.length] ?? '';
+    return JSON.stringify({
+      schemaVersion: 'bedrock-conversation-2024',
+      system: [{ text: 'Name the team.' }],
+      messages: [
+        {
+          role: 'user',
+          content: [{ text: `Case ${index}: something about ${team} went wrong on day ${(index * 7) % 31}.` }],
+        },
+        { role: 'assistant', content: [{ text: `{"team":"${team}"}` }] },
+      ],
+    });
+  };
+  return `${Array.from({ length: records }, (_, index) => line(index)).join('\n')}\n`;
+}
+
+export async function upload(journey: Journey, key: string, content: string): Promise<string> {
+  await journey.aws.s3.put('rung-data', key, content);
+  return `s3://rung-data/${key}`;
+}
+
+/** Names of the customization jobs that the local Bedrock has been asked for. */
+export async function jobNames(journey: Journey): Promise<string[]> {
+  const { BedrockClient, ListModelCustomizationJobsCommand } = await import('@aws-sdk/client-bedrock');
+  const client = new BedrockClient({
+    region: 'us-east-1',
+    endpoint: journey.aws.url,
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+  });
+  const { modelCustomizationJobSummaries = [] } = await client.send(new ListModelCustomizationJobsCommand({}));
+  return modelCustomizationJobSummaries.flatMap(({ jobName }) => jobName ?? []);
+}
