@@ -1,15 +1,14 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { HOUR_MS } from '@rung/core/time.ts';
 import type { Message } from '@rung/sandbox/slack/workspace.ts';
 import { DidNotHappen, launch, messageSaying, press, readMessage } from './drive-slack.ts';
 import { processEnv, wireLogFile } from './env.ts';
+import { EXAMPLE_FILES } from './local-examples.ts';
 import { DATA_BUCKET, type LocalStack, startLocalStack } from './local-stack.ts';
 import { LOCAL_PEOPLE, WATCH_CHANNEL } from './local-workspace.ts';
 
-const EXAMPLES = new URL('../test/fixtures/datasets/', import.meta.url);
 /** Fast enough that a training of twenty sandbox minutes takes seconds. */
 const DEMO_SPEED = 300;
 const NOVA_MICRO = 'amazon.nova-micro-v1:0:128k';
@@ -68,7 +67,7 @@ async function launchAndLearn(stack: LocalStack, files: Files): Promise<void> {
 
 async function refuseBadFile(stack: LocalStack): Promise<void> {
   heading('Launch: a file with faults');
-  const dataset = await upload(stack, file('support-triage.faulty.jsonl'));
+  const dataset = await upload(stack, EXAMPLE_FILES.faulty);
   await launch(stack.slack, {
     as: 'U0ANA',
     channel: WATCH_CHANNEL,
@@ -97,8 +96,6 @@ async function upload(stack: LocalStack, local: string): Promise<string> {
   await stack.aws.s3.put(DATA_BUCKET, key, fs.createReadStream(local));
   return `s3://${DATA_BUCKET}/${key}`;
 }
-
-const file = (name: string) => fileURLToPath(new URL(name, EXAMPLES));
 
 function modelName(training: string): string {
   const cleaned = path
@@ -131,7 +128,7 @@ function chosenFiles(): Files {
   const missing = [training, validation].find((given) => given !== undefined && !fs.existsSync(given));
   if (missing !== undefined) throw new DidNotHappen(`There is no file at ${missing}.`);
   if (training !== undefined) return { training, validation };
-  return { training: file('support-triage.jsonl'), validation: file('support-triage.validation.jsonl') };
+  return EXAMPLE_FILES;
 }
 
 try {

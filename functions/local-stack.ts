@@ -4,6 +4,7 @@ import { awsClients } from '@rung/aws/clients.ts';
 import { tableSchema } from '@rung/aws/table-schema.ts';
 import { HOUR_MS } from '@rung/core/time.ts';
 import type { SandboxClock } from '@rung/sandbox/kit/clock.ts';
+import { holdDirectory } from '@rung/sandbox/kit/hold-directory.ts';
 import type { Listening } from '@rung/sandbox/kit/http.ts';
 import { openClock } from '@rung/sandbox/kit/kept-clock.ts';
 import { type LocalAws, startLocalAws } from '@rung/sandbox/local-aws.ts';
@@ -35,11 +36,16 @@ export interface LocalOptions {
   /** Where state lies between runs. */
   readonly directory: string;
   readonly wireLogFile?: string;
+  /** Forgets what a former run left there. */
+  readonly fresh?: boolean;
   /** Sandbox seconds per real second. */
   readonly speed?: number;
   /** Settings that differ from the local ones, by their environment names. */
   readonly settings?: RawEnv;
 }
+
+/** What Rung keeps in its directory; a fresh start removes these and nothing else that may lie there. */
+const STATE = ['s3', 'dynamodb', 'bedrock', 'step-functions', 'metrics.json', 'slack.json', 'clock.json'];
 
 /** The whole desk on this machine: the real functions between a local Slack and a local AWS. */
 export interface LocalStack {
@@ -56,7 +62,9 @@ export interface LocalStack {
 }
 
 export async function startLocalStack(options: LocalOptions): Promise<LocalStack> {
-  fs.mkdirSync(options.directory, { recursive: true });
+  const held = holdDirectory(options.directory);
+  if (options.fresh)
+    for (const name of STATE) fs.rmSync(path.join(options.directory, name), { recursive: true, force: true });
   const { clock, stop: stopClock } = openClock(path.join(options.directory, 'clock.json'), options.speed ?? 1);
   const aws = await startLocalAws({
     directory: options.directory,
@@ -84,6 +92,7 @@ export async function startLocalStack(options: LocalOptions): Promise<LocalStack
       await door.listening?.close();
       await aws.close();
       stopClock();
+      held.release();
     },
   };
 }

@@ -87,6 +87,11 @@ const TRAPS: readonly Planted[] = [
     withKey(`${Array.from({ length: 30 }, (_, i) => `"k${i}":0`).join(',')},"k3":1`),
     [`5:${keyAt + 230} duplicate-key`],
   ],
+  [
+    'a key twice after a text that ends in a backslash',
+    withKey('"a":"\\\\","b":1,"b":2'),
+    [`5:${keyAt + 15} duplicate-key`],
+  ],
   ['the same key in two objects', withKey('"a":{"x":1},"b":{"x":1}'), []],
   ['__proto__', withKey('"__proto__":{"admin":true}'), [`5:${keyAt} proto-key`]],
   ['__proto__, escaped', withKey('"\\u005f_proto__":{}'), [`5:${keyAt} proto-key`]],

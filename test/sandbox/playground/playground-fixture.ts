@@ -1,6 +1,6 @@
 import { createClock, type SandboxClock } from '@rung/sandbox/kit/clock.ts';
 import type { Listening } from '@rung/sandbox/kit/http.ts';
-import type { MessageShortcut, SlashCommand } from '@rung/sandbox/playground/protocol.ts';
+import { type MessageShortcut, PATHS, type SlashCommand } from '@rung/sandbox/playground/protocol.ts';
 import { startPlayground } from '@rung/sandbox/playground/server.ts';
 import type { Channel, Person, View } from '@rung/sandbox/slack/workspace.ts';
 import chromium from '@sparticuz/chromium';
@@ -77,7 +77,8 @@ export async function visit(browser: Browser, { server }: Playground): Promise<P
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   const page = await context.newPage();
   page.setDefaultTimeout(8_000);
-  await page.goto(server.url);
+  // What is said before the page listens is read, but is not news.
+  await Promise.all([page.waitForResponse((reply) => reply.url().endsWith(PATHS.events)), page.goto(server.url)]);
   await page.getByRole('heading', { name: '#ml-platform', exact: true }).waitFor();
   return page;
 }

@@ -41,6 +41,7 @@ export const FACTS = {
   'facts-change': 'The knowledge changes over time.',
   'logged-prompts': 'Logged prompts or answers of a model in production; the amount is their number.',
   'answers-gradable': 'Answers can be graded automatically by a rule, a test or a judge.',
+  complaint: 'Something concrete goes wrong in the output.',
   task: 'The task is described.',
   'task-narrow': 'One narrow, repetitive task.',
   'task-stable': 'The task does not change.',

@@ -26,7 +26,8 @@ export function awsRoutes(panel: Panel, clock: SandboxClock, changed: () => void
         modelUnits: number(body, 'modelUnits', { min: 1, max: 1000 }),
         commitment: word(body, 'commitment', ['none', 'OneMonth']),
       }),
-    [PATHS.traffic]: (body) => panel.sendTraffic(text(body, 'arn'), number(body, 'requests', { min: 1, max: 10_000 })),
+    [PATHS.traffic]: async (body) =>
+      void (await panel.sendTraffic(text(body, 'arn'), number(body, 'requests', { min: 1, max: 10_000 }))),
   };
 }
 

@@ -117,9 +117,11 @@ export function passagesCard(question: string, passages: readonly Passage[]): Dr
       ],
     };
   }
-  const sources = [best, ...others].map((passage) => safe(passage.source.slice(passage.source.lastIndexOf('/') + 1)));
-  return {
-    text: best.text,
-    blocks: [section(safe(best.text)), context(`From the handbook: ${[...new Set(sources)].join(', ')}`)],
-  };
+  const also = others.filter((passage) => passage.source !== best.source).map((passage) => pageOf(passage));
+  const seeAlso = also.length > 0 ? ` See also: ${[...new Set(also)].join(', ')}.` : '';
+  const [title = '', ...rest] = best.text.split('\n');
+  const words = title.startsWith('# ') ? `*${safe(title.slice(2))}*\n${safe(rest.join('\n').trim())}` : safe(best.text);
+  return { text: best.text, blocks: [section(words), context(`From the handbook: ${pageOf(best)}.${seeAlso}`)] };
 }
+
+const pageOf = (passage: Passage) => safe(passage.source.slice(passage.source.lastIndexOf('/') + 1));

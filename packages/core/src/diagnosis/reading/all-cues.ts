@@ -5,6 +5,7 @@ import { DOCUMENT_CUES } from './cues/documents.ts';
 import { FORM_CUES } from './cues/form-and-skill.ts';
 import { FACT_CUES } from './cues/gap-facts.ts';
 import { INSTRUCTION_CUES } from './cues/instructions.ts';
+import { OTHER_TONGUE_CUES } from './cues/other-tongues.ts';
 import { TRIED_CUES } from './cues/tried.ts';
 
 export const CUES: readonly Cue[] = [
@@ -15,4 +16,5 @@ export const CUES: readonly Cue[] = [
   ...FORM_CUES,
   ...COST_CUES,
   ...CONTROL_CUES,
+  ...OTHER_TONGUE_CUES,
 ];

@@ -21,6 +21,10 @@ const BYTES: Readonly<Record<string, number>> = { tb: 1e12, gb: 1e9, mb: 1e6, kb
 
 const RAW = /\b(?:unlabell?ed|raw|corpus|corpora|without (?:any )?labels?|no labels?|zero annotations|no annotations?|untagged|archive|of (?:plain )?text|jargon|notes)\b/u;
 
+/** "1,100 letters edited by our team", "5k human-written summaries": people made or checked the output. */
+const MADE_BY_PEOPLE =
+  /^\s*\+?(?:[\w'/-]+[\s,]+){0,4}?(?:(?:human|expert|hand|doctor|lawyer|agent|staff)-?\s?(?:written|made|edited|checked|graded|labell?ed|corrected|curated)|edited|coded|marked|double[- ]marked|checked|approved|rewritten|corrected|written|transcribed|translated|graded|scored|annotated|labell?ed|tagged|verified|reviewed|categori[sz]ed|classified|confirmed|validated|signed[- ]off|resolved)(?=\s+(?:by|from|with|pairs|examples|answers|in|$|for|to|twice|over)|[.,;:)]|\s*$)|^\s*(?:[\w'/-]+\s+){0,3}?(?:by|from) (?:our|the|two|three|senior|in-house|certified|real)\s+(?:\w+\s+){0,2}?(?:writers?|editors?|experts?|team|lawyers?|doctors?|agents|coders|copywriters?|analysts?|leads|officers|examiners|raters|translators|staff|clerks|nurses|adjusters|underwriters|teachers|librarians|pharmacists)/u;
+
 const ROW_UNIT = /^\s*(?:[\w'/-]+\s+){0,3}?(?:rows?|lines?|records?|entries|data points|lignes|zeilen|filas|linhas|items)\b/u;
 const LABELLED_UNIT =
   /^\s*\+?(?:[\w'/-]+[\s,]+){0,4}?(?:labell?ed|labels?\b|annotated|annotations?|double-annotated|pairs?\b|examples?\b|ex\.|samples?\b|prompt[/-]completion|q\/a|q&a|hand-?(?:edited|written|labelled|labeled|corrected|graded|scored|picked|checked)|reviewed|curated|tagged|graded|corrected|approved|human-?\w*ed|coded|adjudicated|ground[- ]truth|gold|rated|verified|demonstrations|instruction)\b/u;
@@ -34,9 +38,9 @@ const READINGS: readonly Reading[] = [
     if (!number.percent && !(/^\s*(?:valid|accura\w+|agreement|f1|correct|right)\b/u.test(number.after) && number.value <= 100)) return undefined;
     if (number.value > 100) return undefined;
     const isBar =
-      /\b(?:need(?:s|ed)?|target\w*|want(?:ed|s)?|goal|require[sd]?|must (?:be|reach|hit)|bar|at least|threshold|sla|kpi|should (?:be|reach)|humans?'?|vs\.?|aim\w*|expect\w*|accept\w*)\b[^,;.\d]{0,25}$/u.test(number.before) ||
+      /\b(?:need(?:s|ed)?|target\w*|want(?:ed|s)?|goal|require[sd]?|must (?:be|reach|hit)|bar|at least|threshold|sla|kpi|should (?:be|reach)|humans?'?|auditors?|lawyers|reviewers|partners|leads|experts?|examiners|(?:triage )?team|agents?|law says|aim\w*|expect\w*|accept\w*)\b[^,;.\d]{0,25}$/u.test(number.before) ||
       /^[^,;.\d]{0,12}\b(?:needed|required|target|wanted|is the (?:bar|target|goal)|or (?:better|more))\b/u.test(number.after);
-    const isShare = /^\s*(?:of|traffic|are|is|der|des|de)\b/u.test(number.after) && !/^\s*of the time/u.test(number.after) && !/\b(?:gets?|accuracy|agreement|valid|score)/u.test(number.before);
+    const isShare = /^\s*(?:of (?!(?:the )?time)|trivial|easy|simple|need|brutal|hard|traffic|are|is|der|des|de)\b/u.test(number.after) && !/^\s*of the time/u.test(number.after) && !/\b(?:gets?|accuracy|agreement|valid|score)/u.test(number.before);
     if (isShare || /\b(?:cheaper|discount|saving|less|drop|loss|lose|growth)\b/u.test(sentence.slice(number.end, number.end + 20))) return undefined;
     return { name: isBar ? 'quality-bar' : 'quality-measured', amount: { value: number.value, unit: 'percent' }, strength: 1 };
   },
@@ -72,11 +76,14 @@ const READINGS: readonly Reading[] = [
     if (/^\s*(?:[\w'/-]+\s+){0,3}?(?:logged|logs?|stored|recorded)\b/u.test(number.after))
       return { name: 'logged-prompts', amount: { value: number.value, unit: 'prompts' }, strength: 2 };
     if (number.perMonth !== undefined) return undefined;
+    if (/\b(?:with|prompt \+|prompt and|plus|using|and|few-?shot|put|the|all)\s*$/u.test(number.before) && number.value <= 60 && !/\b(?:have|got|only)\b/u.test(number.before)) return undefined;
+    if (MADE_BY_PEOPLE.test(number.after) && !/^\s*-?(?:year|hour|week|month|people|person)/u.test(number.after))
+      return { name: 'labelled-pairs', amount: { value: number.value, unit: 'examples' }, strength: 2 };
     if (LABELLED_UNIT.test(number.after) && !/^\s*(?:[\w'-]+\s+){0,3}?(?:unlabell?ed|without|examples? in (?:the |our )?prompt|few-?shot|no )\b/u.test(number.after)) {
       const isPreference = /\b(?:preference|preferred|chosen|ranked|dpo)\b/u.test(number.after);
       return { name: isPreference ? 'preference-pairs' : 'labelled-pairs', amount: { value: number.value, unit: 'examples' }, strength: 2 };
     }
-    if (/\b(?:labell?ed|annotated|annotations?|decisions|labels|pairs|examples)\b[^.;]{0,14}(?:=|:|is|are|\()\s*(?:about |around |~)?$/u.test(number.before))
+    if (/\b(?:labell?ed|annotated|annotations?|decisions|labels|pairs|examples)\b[^.;]{0,14}(?:=|:|is|are|\(|\s)\s*(?:about |around |~)?$/u.test(number.before))
       return { name: 'labelled-pairs', amount: { value: number.value, unit: 'examples' }, strength: 2 };
     return ROW_UNIT.test(number.after) && !RAW.test(sentence)
       ? { name: 'rows', amount: { value: number.value, unit: 'rows' }, strength: 1 }

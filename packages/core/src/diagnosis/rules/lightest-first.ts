@@ -103,6 +103,13 @@ export const PROMPT_RULES: readonly Rule[] = [
     source: SOURCES.structuredOutput,
   },
   {
+    id: 'R-COMPLAINT',
+    when: ['task', 'complaint', { not: { any: ['failure-vague', 'wish-only'] } }],
+    effect: { kind: 'for', method: 'prompt', weight: 3 },
+    because: 'A task is told and something goes wrong; the lightest thing to change is what the model is told.',
+    source: SOURCES.practice,
+  },
+  {
     id: 'R-FEW-LABELS',
     when: [
       { any: ['denied:labelled-pairs', { fact: 'labelled-pairs', below: 50 }] },

@@ -46,7 +46,7 @@ export const RETRIEVAL_RULES: readonly Rule[] = [
   },
   {
     id: 'R-CHANGE',
-    when: ['facts-change', { any: ['documents', 'labelled-pairs', 'gap-facts', 'goal-lookup', 'gap-provenance'] }],
+    when: ['facts-change'],
     effect: { kind: 'for', method: 'rag', weight: 5 },
     because: 'Your facts change; an index changes with them, weights do not.',
     source: SOURCES.knowledgeBases,

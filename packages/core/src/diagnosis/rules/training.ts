@@ -46,8 +46,8 @@ export const TRAINING_RULES: readonly Rule[] = [
   },
   {
     id: 'R-TUNE-REHOST',
-    when: ['tuning-tried', { any: ['hosting-idle', 'commitment-considered'] }, 'bar-met'],
-    effect: { kind: 'for', method: 'fine-tuning', weight: 6 },
+    when: ['tuning-tried', { any: ['hosting-idle', 'commitment-considered'] }, { any: ['gap-cost', 'gap-serving'] }],
+    effect: { kind: 'for', method: 'fine-tuning', weight: 14 },
     because: 'The tune is done; what has to change is how it is hosted.',
     source: SOURCES.onDemand,
   },
@@ -109,6 +109,13 @@ export const TRAINING_RULES: readonly Rule[] = [
     when: ['big-model-good', 'small-model-weak', { fact: 'traffic-volume', atLeast: DISTILLATION_VOLUME }],
     effect: { kind: 'for', method: 'distillation', weight: 18 },
     because: 'The large model passes, the small one does not, and the volume pays for closing the gap.',
+    source: SOURCES.distillation,
+  },
+  {
+    id: 'R-DISTIL-VOLUME',
+    when: ['big-model-good', 'task-narrow', { fact: 'traffic-volume', atLeast: 1_000_000 }],
+    effect: { kind: 'for', method: 'distillation', weight: 12 },
+    because: 'One narrow task at more than a million requests a month, and a large model does it well.',
     source: SOURCES.distillation,
   },
   {

@@ -1,11 +1,11 @@
 import type { Cue } from '../cue.ts';
 
 const HOLDERS =
-  'docs?|documents?|documentation|manuals?|handbooks?|wiki|wikis|confluence|sharepoint|notion|polic(?:y|ies)|contracts?|runbooks?|pdfs?|sops?|knowledge base|articles|catalog(?:ue)?s?|price ?lists?|tariffs?|regulations?|standards|specs|datasheets?|data sheets|intranet|google drive|gdrive|faqs?|guidelines?|circulars?|minutes|reports|proposals|guides?|handouts?|procedures?|bulletins?|brochures?|archives?|playbooks?|statutes?|laws|judgments?|recipes|menus?|syllab\\w+|curricul\\w+|leaflets?|files|folders?|memos?|transcripts|release notes|readmes?|tickets|case files|work orders|drawings|agreements?|directives?|rulebooks?|bylaws|encyclop\\w+|books|papers|patents';
+  'docs?|documents?|documentation|manuals?|handbooks?|wiki|wikis|confluence|sharepoint|notion|polic(?:y|ies)|contracts?|runbooks?|pdfs?|sops?|knowledge base|kb articles|articles|catalog(?:ue)?s?|price ?lists?|price sheets?|rate sheets?|excel sheets?|tariffs?|regulations?|standards|specs|datasheets?|data sheets|safety sheets|recipe sheets|recipes|intranet|google drive|gdrive|faqs?|guidelines?|circulars?|proposals|handouts?|procedures?|protocols|formular(?:y|ies)|bulletins?|brochures?|playbooks?|statutes?|laws|case law|judgments?|menus?|syllab\\w+|curricul\\w+|leaflets?|memos?|release notes|readmes?|case files|drawings|agreements?|directives?|decrees?|rulebooks?|bylaws|encyclop\\w+|patents|lab reports|internal reports|past projects|timetables?|rosters?|documentos|documentation|procedures internes|dokumente|handbuch|richtlinien|unterlagen';
 
 /** Where knowledge lives, what people want from it, how it changes. */
 export const DOCUMENT_CUES: readonly Cue[] = [
-  ['documents', new RegExp(`\\b(?:${HOLDERS})\\b`, 'gu'), { strength: 1 }],
+  ['documents', new RegExp(`\\b(?:${HOLDERS})\\b`, 'gu'), { firm: true }],
   ['goal-lookup', /\b(?:answer(?:s|ing)?|respond(?:s|ing)?|reply|replies) (?:\w+ ){0,4}?(?:questions?|queries|enquiries|inquiries)\b/gu],
   ['goal-lookup', new RegExp(`\\b(?:answers?|answering|questions?|q&a|q/a|ask|asks|asking|asked|look(?:s|ing)? ?up|search(?:es|ing)?|find(?:s|ing)?|retrieve|query|chat with|talk to|reuse|pull|quote)\\b.{0,60}\\b(?:${HOLDERS}|data|facts|system|database|records|exports?|emails|slack|history|sources|material|repo|repos|codebase)\\b`, 'gu')],
   ['goal-lookup', /\b(?:what did we|what do we|where do i|where can i|how do i|who owns|which of our|how many .{0,20} did we|what is our|what's our|what is the .{0,30} (?:for|of|in)|can i|am i allowed|do we (?:cover|offer|support|have)|how much is|what was the)\b.{0,60}\?/gu],

@@ -58,7 +58,7 @@ export function useElement({ element, blockId, input }: ElementProps): Control {
       const state = { ...ids, ...choice };
       hold(state);
       if (input && !input.dispatches) return;
-      if (false) ask(state);
+      if (isObject(element['confirm'])) ask(state);
       else void delivery.deliver(state);
     },
     type: (value) => hold({ ...ids, ...(value !== '' && { value }) }),
