@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { messageSaying, messageTo, press, readMessage } from '../../functions/drive-slack.ts';
+import { messageSaying, messageTo, press, readMessage, waitFor } from '../../functions/drive-slack.ts';
 import { CHANNEL, type Journey, startJourney } from './journey.ts';
 
 let journey: Journey;
@@ -49,13 +49,16 @@ describe('somebody who asks', () => {
       channel: CHANNEL,
       text: '<@U0RUNG> our bot is bad, can we fine-tune it?',
     });
-    const card = await messageSaying(journey.slack, CHANNEL, /One question decides this/);
+    const card = await waitFor(journey.slack, 'The question', () =>
+      journey.slack
+        .messages(CHANNEL)
+        .find((message) => message.threadTs === question.ts && /One question decides this/.test(readMessage(message))),
+    );
 
     await press(journey.slack, { as: 'U0ANA', message: card, label: /./ });
     await journey.idle();
 
     const after = journey.slack.messages(CHANNEL).find((message) => message.ts === card.ts);
-    expect(card.threadTs).toBe(question.ts);
     expect(after && readMessage(after)).not.toBe(readMessage(card));
   });
 

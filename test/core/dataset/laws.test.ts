@@ -1,6 +1,7 @@
+import { checkDataset } from '@rung/core/dataset/check-dataset.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { bytesOf, check, cleanLines, joinBytes, nova, pair, places, turn } from './build-dataset.ts';
+import { bytesOf, check, cleanLines, joinBytes, NOVA_LITE, nova, pair, places, turn } from './build-dataset.ts';
 
 const sizes = fc.array(fc.integer({ min: 1, max: 400 }), { minLength: 1, maxLength: 8 });
 
@@ -57,6 +58,21 @@ test('any bytes at all are reported on and never thrown at', async () => {
     }),
     { numRuns: 2000 },
   );
+});
+
+test('nor whether the source uses its buffer again', async () => {
+  const buffer = new Uint8Array(64);
+  const refilling = async function* () {
+    for (let at = 0; at < MIXED.length; at += buffer.length) {
+      const piece = MIXED.subarray(at, at + buffer.length);
+      buffer.set(piece);
+      yield buffer.subarray(0, piece.length);
+    }
+  };
+
+  const report = await checkDataset(refilling(), { model: NOVA_LITE, method: 'fine-tuning' });
+
+  expect(report).toEqual(await check(MIXED));
 });
 
 /** Text that no rule minds: words, so no reserved words and no refusals. */

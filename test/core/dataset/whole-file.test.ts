@@ -102,6 +102,20 @@ describe('how many records', () => {
     expect(report.ready).toBe(ready);
   });
 
+  test.each([
+    [49, 'blocked'],
+    [50, 'weak'],
+    [99, 'weak'],
+    [100, 'workable'],
+    [299, 'workable'],
+    [300, 'good'],
+  ])('%i examples are %s', async (count, examples) => {
+    const { outlook } = await check(clean(count));
+
+    expect(outlook).toMatchObject({ examples, epochs: 2 });
+    expect(outlook?.facts[0]).toMatch(new RegExp(`^${count} examples are `));
+  });
+
   test('a validation set may be small, and has no outlook of its own', async () => {
     const report = await check(clean(20), { set: 'validation' });
 
@@ -151,6 +165,14 @@ describe('what other models take', () => {
     const report = await check(lines, { model: modelNamed('Llama 3.3 70B Instruct') });
 
     expect(places(report)).toEqual([]);
+  });
+
+  test('Llama takes one block of system text, Nova takes two', async () => {
+    const two = nova([turn('user', 'a'), turn('assistant', ANSWER)], { system: [{ text: 'One.' }, { text: 'Two.' }] });
+    const lines = [...cleanLines(119), two].join('\n');
+
+    expect(places(await check(lines))).toEqual([]);
+    expect(places(await check(lines, { model: modelNamed('Llama 3.3 70B Instruct') }))).toEqual(['120 wrong-type']);
   });
 
   test('Nova 2 learns from reasoning', async () => {
@@ -240,6 +262,26 @@ describe('what the set looks like', () => {
       [120, 'duplicate', '117'],
     ]);
     expect(report.shape).toMatchObject({ duplicates: 2, contradictions: 1 });
+  });
+
+  test('the longest records are named first, and all are counted', async () => {
+    const long = (times: number) => pair(`${times} ${'word '.repeat(times)}`);
+
+    const report = await check([...cleanLines(100), long(300), long(900), long(600)].join('\n'), {
+      maxShownPerRule: 2,
+    });
+
+    expect(places(report)).toEqual(['102 length-outlier', '103 length-outlier']);
+    expect(report.countsByRule).toEqual({ 'length-outlier': 3 });
+    expect(report.shape.promptTokens.max).toBeGreaterThan(1000);
+    expect(report.shape.promptTokens.median).toBeLessThan(20);
+  });
+
+  test('repeats are found however many records stand between', async () => {
+    const report = await check([...cleanLines(8_000), ...cleanLines(8_000)].join('\n'));
+
+    expect(report.shape).toMatchObject({ duplicates: 8_000, contradictions: 0 });
+    expect(report.findings[0]).toMatchObject({ line: 8_001, message: 'The record repeats line 1.' });
   });
 
   test('a Japanese character weighs more than a letter', async () => {

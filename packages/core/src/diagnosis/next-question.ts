@@ -53,7 +53,7 @@ function outline(situation: Situation): Outline {
   const { path, hosting, companions } = serve(outcome, situation);
   return {
     method: outcome,
-    service: `${path?.choice} ${hosting?.choice}`,
+    service: `${path?.rule} ${hosting?.rule}`,
     companions: companions.map(({ name }) => name).join(' '),
   };
 }

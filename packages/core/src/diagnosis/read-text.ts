@@ -60,7 +60,8 @@ function readSentence(plain: PlainText, span: Span, turn: number): readonly Sigh
   const quote = (part: Span) => plain.original(span.start + part.start, span.start + part.end);
   const base = { turn, origin: 'text' } as const;
   const cued = CUES.flatMap((cue) => readCue(cue, sentence).map((sighting) => ({ ...sighting, cue })));
-  const fromCues = cued.map(({ cue, state, part, hedged }): Sighting => {
+  const vague = cued.find(({ cue }) => cue[0] === 'failure-vague');
+  const fromCues = (vague === undefined ? cued : [vague]).map(({ cue, state, part, hedged }): Sighting => {
     const choice = cue[2]?.choice;
     const extras = { ...(hedged ? { hedged: true as const } : {}), ...(choice === undefined ? {} : { choice }) };
     const strength = (cue[2]?.strength ?? 1) + (state === 'denied' && cue[2]?.denies === undefined ? 1 : 0);
@@ -70,7 +71,7 @@ function readSentence(plain: PlainText, span: Span, turn: number): readonly Sigh
     .filter((found) => !isUnsure(sentence, found))
     .map(({ name, amount, strength, ...part }): Sighting => {
       const hedged = isHedged(sentence, part) ? { hedged: true as const } : {};
-      return { fact: { ...base, name, state: 'known', quote: quote(part), amount, ...hedged }, strength: strength + 1 };
+      return { fact: { ...base, name, state: 'known', quote: quote(part), ...(amount === undefined ? {} : { amount }), ...hedged }, strength: strength + 1 };
     });
   const fromNames = readChoices(sentence).map(({ name, choice, ...part }): Sighting => {
     const state = isNegated(sentence, part) && name === 'base-model' ? 'denied' : 'known';

@@ -72,10 +72,14 @@ export const CHEAP_QUESTIONS: readonly Question[] = [
     answers: [
       { label: 'Yes, and the target is met', changes: [{ name: 'bar-met', to: 'known' }] },
       {
-        label: 'Yes, and it falls short',
+        label: 'It falls short, and we have 300 checked pairs',
         changes: [
           { name: 'eval-set', to: 'known' },
+          { name: 'prompt-tried', to: 'known' },
+          { name: 'prompt-works', to: 'unknown' },
           { name: 'prompt-falls-short', to: 'known' },
+          { name: 'gap-skill', to: 'known' },
+          { name: 'labelled-pairs', to: 'known', amount: { value: 300, unit: 'examples' } },
         ],
       },
       { label: 'No test set yet', changes: [{ name: 'eval-set', to: 'denied' }] },
@@ -109,7 +113,7 @@ export const CHEAP_QUESTIONS: readonly Question[] = [
     ask: 'data-change-rate',
     text: 'How often does the material change, and who notices?',
     settles: ['facts-change'],
-    worth: { rag: 0.7 },
+    worth: { rag: 0.5 },
     answers: [
       { label: 'Weekly or more often', changes: [{ name: 'facts-change', to: 'known' }] },
       { label: 'A few times a year', changes: [{ name: 'facts-change', to: 'known' }] },
@@ -127,7 +131,7 @@ export const CHEAP_QUESTIONS: readonly Question[] = [
     ask: 'traffic-volume',
     text: 'How many requests a month, roughly?',
     settles: ['traffic-volume'],
-    worth: { prompt: 0.5, routing: 0.6, distillation: 0.5, 'fine-tuning': 0.3 },
+    worth: { prompt: 0.6, routing: 0.6, distillation: 0.5, 'fine-tuning': 0.7 },
     answers: [
       {
         label: 'Under 3,000',

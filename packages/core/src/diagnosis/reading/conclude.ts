@@ -4,7 +4,7 @@ import { learn } from '../situation.ts';
 type Conclusion = (known: Situation) => Fact | undefined;
 
 /** What follows from several facts of a conversation together, whichever sentence gave them. */
-const CONCLUSIONS: readonly Conclusion[] = [barFromNumbers, shortfallFromNumbers, spikyFromVolume];
+const CONCLUSIONS: readonly Conclusion[] = [barFromNumbers, shortfallFromNumbers, spikyFromVolume, wrongFactFromPaste];
 
 /** Adds what follows from the facts of this turn together with those of earlier ones. */
 export function conclude(turn: Situation, earlier: Situation): Situation {
@@ -42,6 +42,14 @@ function spikyFromVolume(known: Situation): Fact | undefined {
   const volume = amountOf(known, 'traffic-volume');
   if (volume === undefined || volume.value >= 3_000) return undefined;
   return { ...withoutAmount(volume.fact), name: 'traffic-steady', state: 'denied' };
+}
+
+/** An answer that was pasted beside what their own source says: a wrong fact, whatever the problem was called. */
+function wrongFactFromPaste(known: Situation): Fact | undefined {
+  const answer = known.facts['quoted-answer'];
+  const truth = known.facts['quoted-truth'];
+  if (answer?.state !== 'known' || truth?.state !== 'known' || answer.quote === truth.quote) return undefined;
+  return { ...truth, name: 'shown-wrong-fact' };
 }
 
 function withoutAmount({ amount: _, ...fact }: Fact): Fact {

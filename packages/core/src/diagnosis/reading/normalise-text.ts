@@ -25,6 +25,8 @@ const PLAIN: Readonly<Record<string, string>> = {
   '…': '...',
   '→': '->',
   '×': 'x',
+  '€': 'eur ',
+  '£': 'gbp ',
   '\u00a0': ' ',
   '\t': ' ',
   '\r': ' ',

@@ -19,7 +19,7 @@ volume weights wording`
 
 /** Real words one letter away from one of ours. */
 const REAL = new Set(
-  `contact contacts contracted customers' labeled labelled models' modern formal formats reliably prompted practise stables stable
+  `modelo modele modell modelos documentos documente format formato qualite quality tokenize ticketing contact contacts contracted customers' labeled labelled models' modern formal formats reliably prompted practise stables stable
   religion summarised summarized classified formatted importing imports students teachers budgets lessons version versions ticketed
   monthly steadily schemes scheme training straining retrieved retrieves answered unlabelled unlabeled tuned turned turning weighs
   license licence requested request volumes corpus random behavior behaviors behavioral answer stylee trainer trainers tokenise

@@ -18,7 +18,7 @@ const ADDRESSED: readonly RegExp[] = [
     'u',
   ),
   /\b(?:your rules?|decision rules?|rule r-\S+|all vetoe?s|the vetoe?s?)\b.{0,40}\b(?:disabled|deleted|removed|off|changed|suspended|void|apply|relaxed)\b/u,
-  /\b(?:as|per) an? (?:ai|language model)\b|\bi am (?:the|your) (?:admin|administrator|developer|operator|creator)\b/u,
+  /\bi am (?:the|your) (?:admin|administrator|developer|operator|creator)\b/u,
   /\b(?:base64|rot13|eval\(|exec\(|__proto__|constructor\[|drop table|<script|\$\{|\{\{)/u,
   /\b(?:desk|rung) (?:has |have |already |just )*(?:decided|confirmed|approved|agreed|ruled|concluded|diagnosed|verified)\b/u,
   /\b(?:treat|consider|regard|count|assume|record|register) (?:this|it|the|that|every|all|my|any)\b.{0,60}\b(?:as|is|are)\b.{0,40}\b(?:tuning|fine-?tun\w+|known|denied|true|cpt|distill?ation|met|proven|exhausted|evidence)\b/u,

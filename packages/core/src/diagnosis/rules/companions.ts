@@ -50,7 +50,7 @@ const ROWS: readonly Row[] = [
     'Each answer shows the passage it rests on.',
     SOURCES.knowledgeBases,
   ],
-  ['C-ACCESS', 'access-control', ['rag'], ['access-rules'], 'A reader finds only what that reader may open.', SOURCES.knowledgeBases],
+  ['C-ACCESS', 'access-control', ['rag'], [{ any: ['access-rules', 'internal-material'] }, { not: 'denied:access-rules' }], 'A reader finds only what that reader may open.', SOURCES.knowledgeBases],
   ['C-RERANK', 'rerank', ['rag'], ['gap-retrieval'], 'A reranker puts the right passage first.', SOURCES.rerank],
   [
     'C-GUARD',

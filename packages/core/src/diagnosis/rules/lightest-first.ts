@@ -103,10 +103,10 @@ export const PROMPT_RULES: readonly Rule[] = [
     source: SOURCES.structuredOutput,
   },
   {
-    id: 'R-COMPLAINT',
-    when: ['task', 'complaint', { not: { any: ['failure-vague', 'wish-only'] } }],
+    id: 'R-TASK',
+    when: ['task', { not: { any: ['failure-vague', 'wish-only'] } }],
     effect: { kind: 'for', method: 'prompt', weight: 3 },
-    because: 'A task is told and something goes wrong; the lightest thing to change is what the model is told.',
+    because: 'The lightest thing to change is what the model is told.',
     source: SOURCES.practice,
   },
   {
@@ -141,6 +141,13 @@ export const PROMPT_RULES: readonly Rule[] = [
     when: ['long-prompt', { any: ['gap-cost', 'gap-speed'] }, 'unknown:cheaper-levers-used'],
     effect: { kind: 'for', method: 'prompt', weight: 9 },
     because: 'A long fixed prompt is what prompt caching is for.',
+    source: SOURCES.promptCaching,
+  },
+  {
+    id: 'R-COST-CACHE',
+    when: ['gap-cost', 'unknown:cheaper-levers-used'],
+    effect: { kind: 'for', method: 'prompt', weight: 3 },
+    because: 'Caching, batch and a shorter prompt lower a bill before anything is trained.',
     source: SOURCES.promptCaching,
   },
   {

@@ -31,6 +31,13 @@ export const OTHER_MODEL_RULES: readonly Rule[] = [
     source: SOURCES.routing,
   },
   {
+    id: 'R-ROUTE-NO-LOSS',
+    when: ['denied:quality-drop-accepted'],
+    effect: { kind: 'veto', methods: ['routing'] },
+    because: 'A router that may lose nothing sends everything to the large model.',
+    source: SOURCES.routing,
+  },
+  {
     id: 'R-MARKET',
     when: ['gap-catalogue'],
     effect: { kind: 'for', method: 'marketplace', weight: 15 },

@@ -73,11 +73,32 @@ export const HOSTING_RULES: readonly Rule[] = [
     source: SOURCES.customModels,
   },
   {
+    id: 'H-MARKET-BURSTS',
+    when: ['denied:traffic-steady'],
+    effect: { kind: 'hosting', hosting: 'marketplace-endpoint', methods: ['marketplace'] },
+    because: 'The endpoint bills by the hour, so it is deployed for the bursts and deleted after them.',
+    source: SOURCES.marketplace,
+  },
+  {
     id: 'H-MARKET',
     when: [],
     effect: { kind: 'hosting', hosting: 'marketplace-endpoint', methods: ['marketplace'] },
     because: 'A Marketplace model runs on an endpoint of yours that bills by the hour.',
     source: SOURCES.marketplace,
+  },
+  {
+    id: 'H-IMPORT-ELSEWHERE',
+    when: [{ fact: 'region', oneOf: ['elsewhere'] }],
+    effect: { kind: 'hosting', hosting: 'endpoint-scale-to-zero', methods: ['import'] },
+    because: 'Custom Model Import is not in that region; an endpoint that scales to zero is.',
+    source: SOURCES.scaleToZero,
+  },
+  {
+    id: 'H-IMPORT-WARM',
+    when: ['denied:cold-start-ok'],
+    effect: { kind: 'hosting', hosting: 'endpoint', methods: ['import'] },
+    because: 'Imported copies are evicted when idle; a first answer at once needs an endpoint that stays up.',
+    source: SOURCES.importCost,
   },
   {
     id: 'H-IMPORT',

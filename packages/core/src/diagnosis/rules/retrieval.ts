@@ -59,6 +59,28 @@ export const RETRIEVAL_RULES: readonly Rule[] = [
     source: SOURCES.knowledgeBases,
   },
   {
+    id: 'R-DOCUMENTS-TASK',
+    when: [
+      'documents',
+      'task',
+      {
+        not: {
+          any: ['gap-behaviour', 'gap-skill', 'prompt-works', 'context-fits', 'gap-instructions', 'gap-tools', 'denied:gap-facts', 'wish-only'],
+        },
+      },
+    ],
+    effect: { kind: 'for', method: 'rag', weight: 3 },
+    because: 'The answers stand in documents and no form or skill was complained about.',
+    source: SOURCES.knowledgeBases,
+  },
+  {
+    id: 'R-TOO-LONG',
+    when: ['denied:context-fits'],
+    effect: { kind: 'for', method: 'rag', weight: 8 },
+    because: 'The material no longer fits into the prompt, so the right part of it has to be found.',
+    source: SOURCES.knowledgeBases,
+  },
+  {
     id: 'R-FACTS-NO-PROMPT',
     when: ['gap-facts', 'documents', 'unknown:context-fits', 'unknown:prompt-works'],
     effect: { kind: 'for', method: 'rag', weight: 4 },
@@ -74,7 +96,7 @@ export const RETRIEVAL_RULES: readonly Rule[] = [
   },
   {
     id: 'R-LOOKUP-NO-TRAINING',
-    when: ['goal-lookup', { any: ['documents', 'raw-corpus', 'facts-change'] }],
+    when: ['goal-lookup', { any: ['documents', 'raw-corpus', 'facts-change'] }, { not: 'denied:gap-facts' }],
     effect: { kind: 'veto', methods: ['fine-tuning', 'cpt'] },
     because: 'Training does not store facts so that they can be looked up.',
     source: SOURCES.customModels,

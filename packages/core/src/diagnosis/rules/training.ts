@@ -24,6 +24,18 @@ export const TRAINING_RULES: readonly Rule[] = [
     source: SOURCES.customModels,
   },
   {
+    id: 'R-TUNE-EARNED',
+    when: [
+      { any: ['gap-behaviour', 'gap-skill'] },
+      { any: [{ fact: 'labelled-pairs', atLeast: 300 }, { fact: 'preference-pairs', atLeast: 300 }] },
+      { any: ['prompt-tried', 'few-shot-tried'] },
+      { fact: 'traffic-volume', atLeast: 10_000 },
+    ],
+    effect: { kind: 'for', method: 'fine-tuning', weight: 13 },
+    because: 'Enough examples, enough traffic, and the prompt has had its turn.',
+    source: SOURCES.customModels,
+  },
+  {
     id: 'R-TUNE-GRADED',
     when: [{ any: ['gap-behaviour', 'gap-skill'] }, 'answers-gradable', 'prompt-falls-short'],
     effect: { kind: 'for', method: 'fine-tuning', weight: 15 },
@@ -119,6 +131,13 @@ export const TRAINING_RULES: readonly Rule[] = [
     source: SOURCES.distillation,
   },
   {
+    id: 'R-DISTIL-BILL',
+    when: ['gap-cost', 'task-narrow', { fact: 'traffic-volume', atLeast: 1_000_000 }],
+    effect: { kind: 'for', method: 'distillation', weight: 10 },
+    because: 'One narrow task at more than a million requests a month, and the bill is the problem.',
+    source: SOURCES.distillation,
+  },
+  {
     id: 'R-DISTIL-LEVERS',
     when: ['cheaper-levers-used', 'gap-cost', { any: ['task-narrow', 'task-stable', 'quality-drop-accepted'] }],
     effect: { kind: 'for', method: 'distillation', weight: 15 },
@@ -131,6 +150,13 @@ export const TRAINING_RULES: readonly Rule[] = [
     effect: { kind: 'for', method: 'distillation', weight: 18 },
     because: 'A teacher that passes and a student that is cheaper is distillation, also with a teacher of your own.',
     source: SOURCES.serverless,
+  },
+  {
+    id: 'R-DISTIL-NO-LOSS',
+    when: ['denied:quality-drop-accepted'],
+    effect: { kind: 'veto', methods: ['distillation'] },
+    because: 'A student comes near its teacher and does not reach it.',
+    source: SOURCES.distillation,
   },
   {
     id: 'R-DISTIL-LOW',
@@ -166,6 +192,13 @@ export const TRAINING_RULES: readonly Rule[] = [
     effect: { kind: 'veto', methods: ['cpt'] },
     because: 'That is far too little text to teach a language; AWS speaks of tens of billions of tokens.',
     source: SOURCES.cpt,
+  },
+  {
+    id: 'R-CPT-BUDGET',
+    when: [{ fact: 'budget', below: 20_000 }],
+    effect: { kind: 'veto', methods: ['cpt'] },
+    because: 'Continued pre-training and a year of its hosting do not fit into that budget.',
+    source: SOURCES.practice,
   },
   {
     id: 'R-CPT-PLAIN',
