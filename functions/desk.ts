@@ -1,6 +1,7 @@
 import { answerInThread, answerQuestion, explainWhyNot } from '@rung/app/answer-in-thread.ts';
 import { checkForAsker } from '@rung/app/check-for-asker.ts';
 import { decideLaunch } from '@rung/app/decide-launch.ts';
+import { diagnosisOfThread } from '@rung/app/diagnosis-of-thread.ts';
 import { launchChoices } from '@rung/app/launch-choices.ts';
 import { requestLaunch } from '@rung/app/request-launch.ts';
 import { showHostings, showLaunches } from '@rung/app/show-lists.ts';
@@ -41,7 +42,8 @@ function useCases(deps: Wired): Desk {
     answer: (press) => answerQuestion(deps, press),
     explainWhyNot: (press) => explainWhyNot(deps, press),
     launchChoices: () => launchChoices(deps.settings),
-    requestLaunch: ({ by, channel, form, formId }) => requestLaunch(deps, { requester: by, channel, form, formId }),
+    tuneVeto: async (thread) => (await diagnosisOfThread(deps, thread))?.against?.because,
+    requestLaunch: ({ by, ...request }) => requestLaunch(deps, { requester: by, ...request }),
     decideLaunch: (click) => decideLaunch(deps, click),
     checkDataset: ({ by, channel, uri }) => checkForAsker(deps, { by, channel, words: uri }),
     listLaunches: (where) => showLaunches(deps, where),

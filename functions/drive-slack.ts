@@ -129,6 +129,7 @@ export interface TypedLaunch {
   readonly validation?: string;
   readonly epochs?: string;
   readonly budgetUsd?: string;
+  readonly reason?: string;
 }
 
 /** `/rung launch` in a channel; the form that it opens. */
@@ -152,7 +153,7 @@ export async function launch(
 
 /** The state of a form in which somebody typed this. */
 export function formValues(view: View, typed: TypedLaunch): FormValues {
-  const filled: Record<string, string> = { validation: '', epochs: '2', budgetUsd: '25', ...typed };
+  const filled: Record<string, string> = { validation: '', epochs: '2', budgetUsd: '25', reason: '', ...typed };
   return Object.fromEntries(
     view.blocks.flatMap((block) => {
       const blockId = block.block_id ?? '';

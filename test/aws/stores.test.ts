@@ -26,6 +26,8 @@ function requested(): Requested {
     recipe: recipeOf(),
     requester: ANA,
     requestedAtMs: serial,
+    diagnosis: undefined,
+    override: undefined,
     card: { channel: 'C1', ts: '' },
     version: 1,
   };

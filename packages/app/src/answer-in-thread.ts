@@ -2,12 +2,11 @@ import type { Card } from '@rung/core/chat/card.ts';
 import { wantsExplanation } from '@rung/core/chat/intent.ts';
 import { type Ledger, type LedgerEntry, threadKeyOf } from '@rung/core/chat/ledger.ts';
 import type { MessageRef } from '@rung/core/chat/person.ts';
-import { decide } from '@rung/core/diagnosis/decide.ts';
-import { applyAnswer } from '@rung/core/diagnosis/next-question.ts';
 import type { Verdict } from '@rung/core/diagnosis/verdict.ts';
 import { RULES_VERSION } from '@rung/core/diagnosis/version.ts';
 import type { UserId } from '@rung/core/ids.ts';
 import type { Deps } from './deps.ts';
+import { judgeLedger } from './judge-ledger.ts';
 
 type Needs = Pick<Deps, 'clock' | 'ledgers' | 'library' | 'messenger' | 'reader'>;
 
@@ -43,7 +42,7 @@ export async function answerInThread(deps: Needs, told: Told): Promise<void> {
 }
 
 async function answerCommand(deps: Needs, told: Told, said: LedgerEntry): Promise<void> {
-  const verdict = await judge(deps, [said]);
+  const verdict = await judgeLedger(deps, [said]);
   const card = await deps.messenger.post(
     { channel: told.channel },
     { kind: 'diagnosis', verdict, asked: { by: told.by, text: told.text } },
@@ -65,7 +64,7 @@ export async function answerQuestion(deps: Needs, press: AnswerPress): Promise<v
 export async function explainWhyNot(deps: Needs, press: Pick<AnswerPress, 'channel' | 'rootTs'>): Promise<void> {
   const ledger = await deps.ledgers.find(threadKeyOf(press));
   if (!ledger) return;
-  const verdict = await judge(deps, ledger.entries);
+  const verdict = await judgeLedger(deps, ledger.entries);
   await deps.messenger.post({ channel: press.channel, threadTs: press.rootTs }, { kind: 'why-not', verdict });
 }
 
@@ -86,7 +85,7 @@ async function record(
     ? { ...standing, entries: [...standing.entries, entry], rulesVersion: RULES_VERSION, version: standing.version + 1 }
     : openLedger(thread, { entries: [entry], card: undefined });
   if ((await deps.ledgers.save(ledger)) === 'lost') return record(deps, thread, entry);
-  return { ledger, verdict: await judge(deps, ledger.entries) };
+  return { ledger, verdict: await judgeLedger(deps, ledger.entries) };
 }
 
 function openLedger(
@@ -94,18 +93,4 @@ function openLedger(
   start: { entries: LedgerEntry[]; card: MessageRef | undefined },
 ): Ledger {
   return { threadKey: threadKeyOf(thread), ...start, rulesVersion: RULES_VERSION, version: 1 };
-}
-
-/** The verdict over everything that was said, then everything that was pressed. */
-async function judge(deps: Needs, entries: readonly LedgerEntry[]): Promise<Verdict> {
-  const turns = entries.flatMap((entry) =>
-    entry.kind === 'said' ? [{ role: 'user' as const, text: entry.text }] : [],
-  );
-  const read = await deps.reader.read(turns);
-  const situation = entries.reduce(
-    (known, entry) =>
-      entry.kind === 'answered' ? (applyAnswer(known, entry.questionId, entry.answerIndex) ?? known) : known,
-    read,
-  );
-  return decide(situation);
 }

@@ -54,7 +54,13 @@ async function inspect(deps: Needs, launch: Launch): Promise<{ plan: Plan | unde
   if (validation && isFinding(validation)) return { plan: undefined, findings: [validation] };
   const price = shippedPrice(recipe.base.id, 'training-tokens-1k', recipe.region);
   const estimate = estimateTraining({ tokens: training.report.tokens, epochs: recipe.epochs, price });
-  const plan: Plan = { recipe, training: training.file, validation: validation?.file, estimate };
+  const plan: Plan = {
+    recipe,
+    training: training.file,
+    validation: validation?.file,
+    estimate,
+    override: launch.override,
+  };
   const money = await moneyFindings(deps, plan);
   return {
     plan,

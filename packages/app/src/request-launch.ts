@@ -1,7 +1,9 @@
 import { launchIdFor, type UserId } from '@rung/core/ids.ts';
+import { mayLaunch } from '@rung/core/launch/diagnosis-on-launch.ts';
 import type { Requested } from '@rung/core/launch/launch.ts';
 import { type LaunchForm, type ParsedRecipe, parseRecipe } from '@rung/core/launch/recipe.ts';
 import type { Deps } from './deps.ts';
+import { diagnosisOfThread } from './diagnosis-of-thread.ts';
 
 /** A filled-in launch form. `formId` is the form's own id: sending it twice asks for one launch. */
 export interface LaunchRequest {
@@ -9,17 +11,23 @@ export interface LaunchRequest {
   readonly formId: string;
   readonly requester: UserId;
   readonly channel: string;
+  /** Root of the diagnosed thread that the form was opened from. */
+  readonly rootTs: string | undefined;
+  /** Why to launch although the diagnosis is against it; empty when nothing was asked or said. */
+  readonly reason: string;
 }
 
 /** What the form shows next: nothing (it closes), errors under its fields, or one sentence. */
 export type LaunchReply =
   | { readonly kind: 'accepted' }
   | Extract<ParsedRecipe, { kind: 'wrong' }>
-  | { readonly kind: 'not-allowed'; readonly because: string };
+  | { readonly kind: 'not-allowed'; readonly because: string }
+  /** The diagnosis is against it and no reason was given; shown under the reason's field. */
+  | { readonly kind: 'against-diagnosis'; readonly because: string };
 
 /** "Launch this": records the intent, then starts the workflow under its id. Nothing is bought here. */
 export async function requestLaunch(
-  deps: Pick<Deps, 'clock' | 'settings' | 'launches' | 'flow' | 'people'>,
+  deps: Pick<Deps, 'clock' | 'settings' | 'launches' | 'flow' | 'people' | 'ledgers' | 'reader'>,
   request: LaunchRequest,
 ): Promise<LaunchReply> {
   const parsed = parseRecipe(request.form, deps.settings.region);
@@ -27,12 +35,17 @@ export async function requestLaunch(
   const { standing } = await deps.people.find(request.requester);
   if (standing !== 'member')
     return { kind: 'not-allowed', because: 'Only full members of this workspace can launch a job.' };
+  const diagnosis = await diagnosisOfThread(deps, { channel: request.channel, rootTs: request.rootTs });
+  const answer = mayLaunch(diagnosis, { by: request.requester, reason: request.reason });
+  if (answer.kind === 'refused') return { kind: 'against-diagnosis', because: answer.because };
   const launch: Requested = {
     state: 'requested',
     id: launchIdFor({ user: request.requester, formId: request.formId }),
     recipe: parsed.recipe,
     requester: request.requester,
     requestedAtMs: deps.clock.nowMs(),
+    diagnosis,
+    override: answer.kind === 'overridden' ? answer.override : undefined,
     card: { channel: request.channel, ts: '' },
     version: 1,
   };

@@ -3,6 +3,7 @@ export const ACTIONS = {
   approve: 'launch.approve',
   deny: 'launch.deny',
   openLaunchForm: 'launch.open-form',
+  launchFromThread: 'launch.from-thread',
   stopHosting: 'hosting.delete',
   keepHosting: 'hosting.keep',
   answer: /^diagnosis\.answer\.\d$/,
@@ -26,6 +27,8 @@ export const LAUNCH_FIELDS = {
   validation: 'validation',
   epochs: 'epochs',
   budgetUsd: 'budgetUsd',
+  /** Shown only when the thread's diagnosis is against a tune. */
+  reason: 'reason',
 } as const;
 
 export const FIELD_ACTION = 'value';

@@ -17,7 +17,15 @@ export interface Told extends Where {
 export type FormReply =
   | { readonly kind: 'accepted' }
   | { readonly kind: 'wrong'; readonly errors: Readonly<Partial<Record<LaunchField, string>>> }
-  | { readonly kind: 'not-allowed'; readonly because: string };
+  | { readonly kind: 'not-allowed' | 'against-diagnosis'; readonly because: string };
+
+/** A submitted launch form. */
+export interface LaunchSubmission {
+  readonly form: LaunchForm;
+  readonly formId: string;
+  readonly rootTs: string | undefined;
+  readonly reason: string;
+}
 
 /** What the desk's listeners call: one use case each. The wiring puts them together; nothing here knows AWS. */
 export interface Desk {
@@ -25,7 +33,9 @@ export interface Desk {
   answer(press: Where & { rootTs: string; questionId: string; answerIndex: number }): Promise<void>;
   explainWhyNot(press: Where & { rootTs: string }): Promise<void>;
   launchChoices(): { region: string; bases: readonly BaseChoice[] };
-  requestLaunch(request: Where & { form: LaunchForm; formId: string }): Promise<FormReply>;
+  /** Why the diagnosis of a thread is against a tune; undefined when it is not. */
+  tuneVeto(thread: { channel: string; rootTs: string }): Promise<string | undefined>;
+  requestLaunch(request: Where & LaunchSubmission): Promise<FormReply>;
   decideLaunch(click: Where & { launchId: LaunchId; shownHash: string; decision: 'approve' | 'deny' }): Promise<void>;
   checkDataset(request: Where & { uri: string }): Promise<void>;
   listLaunches(where: Where): Promise<void>;

@@ -55,15 +55,17 @@ function listenToWords(app: App, desk: Desk): void {
 
 function listenToForms(app: App, desk: Desk): void {
   app.view<ViewSubmitAction>(LAUNCH_FORM, async ({ ack, body, view }) => {
-    const { channel } = JSON.parse(view.private_metadata) as { channel: string };
+    const { channel, rootTs } = JSON.parse(view.private_metadata) as { channel: string; rootTs?: string };
     const reply = await desk.requestLaunch({
+      ...readLaunchForm(view.state.values),
+      rootTs,
       by: userOf(body.user.id),
       channel,
-      form: readLaunchForm(view.state.values),
       formId: view.id,
     });
     if (reply.kind === 'accepted') return ack();
-    const errors = reply.kind === 'wrong' ? reply.errors : { [LAUNCH_FIELDS.name]: reply.because };
+    const field = reply.kind === 'against-diagnosis' ? LAUNCH_FIELDS.reason : LAUNCH_FIELDS.name;
+    const errors = reply.kind === 'wrong' ? reply.errors : { [field]: reply.because };
     return ack({ response_action: 'errors', errors: { ...errors } });
   });
 }
@@ -71,6 +73,9 @@ function listenToForms(app: App, desk: Desk): void {
 function listenToButtons(app: App, desk: Desk): void {
   onButton(app, ACTIONS.openLaunchForm, async ({ where, client, triggerId }) =>
     openLaunchForm(desk, client, { ...where, triggerId }),
+  );
+  onButton(app, ACTIONS.launchFromThread, async ({ where, rootTs, client, triggerId }) =>
+    openLaunchForm(desk, client, { ...where, rootTs, triggerId }),
   );
   onButton(app, ACTIONS.approve, async ({ where, value }) =>
     desk.decideLaunch({ ...where, ...launchValue(value), decision: 'approve' }),
@@ -118,16 +123,22 @@ async function runCommand(
 }
 
 /** The form opens first thing: Slack's trigger lives three seconds. A launch asked for in private would hide its card from the approver. */
-async function openLaunchForm(desk: Desk, client: WebClient, at: Where & { triggerId: string }): Promise<void> {
+async function openLaunchForm(
+  desk: Desk,
+  client: WebClient,
+  at: Where & { triggerId: string; rootTs?: string },
+): Promise<void> {
   if (at.channel.startsWith('D')) {
     return desk.notice(at, {
       headline: 'Launch from a channel.',
       detail: 'A second person has to see the card and say yes, and nobody else reads this conversation.',
     });
   }
+  const { channel, rootTs } = at;
+  const veto = rootTs === undefined ? undefined : await desk.tuneVeto({ channel, rootTs });
   await client.views.open({
     trigger_id: at.triggerId,
-    view: launchForm({ channel: at.channel, ...desk.launchChoices() }),
+    view: launchForm({ channel, rootTs, veto, ...desk.launchChoices() }),
   });
 }
 

@@ -1,7 +1,7 @@
 import { hashPlan, type Plan } from '@rung/core/launch/plan.ts';
 import { usd } from '@rung/core/money.ts';
 import { describe, expect, it } from 'vitest';
-import { planOf, recipeOf } from './plans.ts';
+import { BO, planOf, recipeOf } from './plans.ts';
 
 const base = planOf();
 
@@ -17,6 +17,10 @@ describe('the hash that an approval binds', () => {
     ['the base model', planOf({ recipe: recipeOf({ baseModelId: 'amazon.nova-2-lite-v1:0:256k' }) })],
     ['the name', planOf({ recipe: recipeOf({ name: 'another' }) })],
     ['the budget', planOf({ recipe: recipeOf({ budgetUsd: '26' }) })],
+    [
+      'the reason to launch against the diagnosis',
+      planOf({ override: { by: BO, reason: 'we know better this once' } }),
+    ],
     ['a validation set', planOf({ validation: { ...base.training } })],
     [
       'the price',

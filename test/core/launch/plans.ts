@@ -44,6 +44,7 @@ export function planOf(changes: Partial<Plan> = {}): Plan {
       records: 320,
     },
     validation: undefined,
+    override: undefined,
     estimate: estimateTraining({ tokens, epochs: recipe.epochs, price }),
     ...changes,
   };
@@ -57,6 +58,8 @@ export function waiting(changes: Partial<AwaitingApproval> = {}): AwaitingApprov
     recipe: plan.recipe,
     requester: ANA,
     requestedAtMs: 1_000,
+    diagnosis: undefined,
+    override: undefined,
     card: { channel: 'C1', ts: '1.1' },
     version: 3,
     plan,

@@ -4,6 +4,8 @@
  */
 export const FACTS = {
   'gap-facts': 'The model lacks knowledge that is in their own documents or data.',
+  'facts-likely': 'The wording points to missing facts without saying so.',
+  'big-model-named': 'A large model is in use or meant.',
   'gap-live-data': 'A right answer needs live data about one person, order, account or stock level.',
   'gap-provenance': 'Answers must cite, quote or be traceable to a source.',
   'gap-retrieval': 'Retrieval exists and brings back the wrong, too few or too many passages.',

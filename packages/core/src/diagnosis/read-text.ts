@@ -7,7 +7,8 @@ import { normaliseText, type PlainText } from './reading/normalise-text.ts';
 import { readAmounts } from './reading/read-amounts.ts';
 import { readChoices } from './reading/read-choices.ts';
 import { respell } from './reading/respell.ts';
-import { clauseAround, type Span, splitSentences } from './reading/split-sentences.ts';
+import { pointsToFacts } from './reading/semantic-fields.ts';
+import { clauseAround, type Span, splitSentences, trimSpan } from './reading/split-sentences.ts';
 import { isAddressedToReader } from './reading/untrusted.ts';
 import { emptySituation, type Fact, merge, type Situation, situationOf } from './situation.ts';
 
@@ -43,8 +44,20 @@ function splitAtCorrections(text: string): readonly string[] {
 
 function readTurn(text: string, turn: number): Situation {
   const plain = normaliseText(text, respell);
-  const sightings = splitSentences(plain.text).flatMap((span) => readSentence(plain, span, turn));
-  return situationOf(settle(sightings));
+  const spans = splitSentences(plain.text).filter((span) => !isAddressedToReader(plain.text.slice(span.start, span.end)));
+  const sightings = spans.flatMap((span) => readSentence(plain, span, turn));
+  return situationOf(settle([...sightings, ...readFields(plain, spans, turn)]));
+}
+
+/** What a message points to as a whole. */
+function readFields(plain: PlainText, spans: readonly Span[], turn: number): readonly Sighting[] {
+  const sentences = spans.map((span) => plain.text.slice(span.start, span.end));
+  const index = pointsToFacts(sentences);
+  const span = index === undefined ? undefined : spans[index];
+  if (span === undefined) return [];
+  const said = trimSpan(plain.text, span);
+  const quote = plain.original(said.start, Math.min(said.end, said.start + LONGEST_QUOTE));
+  return [{ fact: { name: 'facts-likely', state: 'known', quote, turn, origin: 'text' }, strength: 1 }];
 }
 
 function readDeskReply(question: string, reply: string, turn: number): Situation {
@@ -56,7 +69,6 @@ function readDeskReply(question: string, reply: string, turn: number): Situation
 
 function readSentence(plain: PlainText, span: Span, turn: number): readonly Sighting[] {
   const sentence = plain.text.slice(span.start, span.end);
-  if (isAddressedToReader(sentence)) return [];
   const quote = (part: Span) => plain.original(span.start + part.start, span.start + part.end);
   const base = { turn, origin: 'text' } as const;
   const cued = CUES.flatMap((cue) => readCue(cue, sentence).map((sighting) => ({ ...sighting, cue })));

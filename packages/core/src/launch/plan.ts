@@ -1,6 +1,7 @@
 import type { TrainingEstimate } from '../cost/estimate-training.ts';
 import { type PlanHash, sha256 } from '../ids.ts';
 import type { S3Uri } from '../s3-uri.ts';
+import type { Override } from './diagnosis-on-launch.ts';
 import type { Recipe } from './recipe.ts';
 
 /** One version of a file, as it was when it was read line by line. */
@@ -21,11 +22,13 @@ export interface Plan {
   readonly training: CheckedFile;
   readonly validation: CheckedFile | undefined;
   readonly estimate: TrainingEstimate;
+  /** Set when it is launched against its diagnosis. */
+  readonly override: Override | undefined;
 }
 
 /** The hash that an approval binds: any change of recipe, bytes or price gives another. */
 export function hashPlan(plan: Plan): PlanHash {
-  const { recipe, training, validation, estimate } = plan;
+  const { recipe, training, validation, estimate, override } = plan;
   const price =
     estimate.kind === 'known'
       ? [estimate.price.amount, estimate.price.unit, estimate.price.asOf, estimate.low, estimate.high]
@@ -40,6 +43,7 @@ export function hashPlan(plan: Plan): PlanHash {
     [training.uri, training.versionId ?? '', training.etag, training.sha256],
     validation ? [validation.uri, validation.versionId ?? '', validation.etag, validation.sha256] : [],
     price,
+    override ? [override.by, override.reason] : [],
   ];
   return sha256(JSON.stringify(bound)) as PlanHash;
 }

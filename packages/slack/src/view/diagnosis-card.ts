@@ -59,8 +59,12 @@ function buttons(verdict: Verdict): CardBlock[] {
     verdict.ruledOut.length > 0
       ? [button({ actionId: ACTIONS.whyNot, text: 'What was ruled out, and why', value: 'ruled-out' })]
       : [];
-  return actions([...answers, ...whyNot]);
+  const launch = verdict.method === 'fine-tuning' ? [fromThread('Launch it')] : [];
+  return actions([...answers, ...launch, ...whyNot]);
 }
+
+/** Opens the launch form with this thread's diagnosis. */
+const fromThread = (text: string) => button({ actionId: ACTIONS.launchFromThread, text, value: 'thread' });
 
 /** Every method that was ruled out, with the rule that did it. */
 export function whyNotCard(verdict: Verdict): Drawn {
@@ -68,5 +72,8 @@ export function whyNotCard(verdict: Verdict): Drawn {
     ({ method, rule, because }) => `• *Not ${METHOD_WORDS[method]}.* ${safe(because)} \`${safe(rule)}\``,
   );
   const headline = `Ruled out: ${lines.length} ${lines.length === 1 ? 'method' : 'methods'}.`;
-  return { text: headline, blocks: [section(`*${headline}*\n${lines.join('\n')}`)] };
+  const tune = verdict.ruledOut.some(({ method }) => method === 'fine-tuning')
+    ? [fromThread('Launch a fine-tune anyway')]
+    : [];
+  return { text: headline, blocks: [section(`*${headline}*\n${lines.join('\n')}`), ...actions(tune)] };
 }

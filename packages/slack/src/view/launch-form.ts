@@ -1,7 +1,7 @@
-import type { LaunchField, LaunchForm } from '@rung/core/launch/recipe.ts';
+import type { LaunchForm } from '@rung/core/launch/recipe.ts';
 import type { ModalView } from '@slack/types';
 import { FIELD_ACTION, LAUNCH_FIELDS, LAUNCH_FORM } from '../action-ids.ts';
-import { plain } from './blocks.ts';
+import { plain, safe, section } from './blocks.ts';
 import { LIMITS } from './limits.ts';
 
 /** A base model as the form offers it. */
@@ -11,17 +11,43 @@ export interface BaseChoice {
   readonly label: string;
 }
 
-/** The launch form; `channel` is where its card will stand. */
-export function launchForm(form: { channel: string; region: string; bases: readonly BaseChoice[] }): ModalView {
+/** What the form is opened with. */
+export interface FormStart {
+  /** Where the launch's card will stand. */
+  readonly channel: string;
+  /** Root of the diagnosed thread that it was opened from. */
+  readonly rootTs: string | undefined;
+  readonly region: string;
+  readonly bases: readonly BaseChoice[];
+  /** Why that thread's diagnosis is against a tune. */
+  readonly veto: string | undefined;
+}
+
+/** The launch form. */
+export function launchForm(form: FormStart): ModalView {
   return {
     type: 'modal',
     callback_id: LAUNCH_FORM,
     title: plain('Launch a fine-tune', 24),
     submit: plain('Check and ask', 24),
     close: plain('Cancel', 24),
-    private_metadata: JSON.stringify({ channel: form.channel }),
-    blocks: fields(form),
+    private_metadata: JSON.stringify({ channel: form.channel, rootTs: form.rootTs }),
+    blocks: [...vetoFields(form.veto), ...fields(form)],
   };
+}
+
+/** A tune that the diagnosis forbids asks for a reason first. */
+function vetoFields(veto: string | undefined): ModalView['blocks'] {
+  if (veto === undefined) return [];
+  return [
+    section(`*The diagnosis of this thread is against a tune.* ${safe(veto)}`),
+    text({
+      field: 'reason',
+      label: 'Why launch it anyway',
+      hint: 'Recorded with your name; the approver reads it too.',
+      optional: true,
+    }),
+  ];
 }
 
 function fields(form: { region: string; bases: readonly BaseChoice[] }): ModalView['blocks'] {
@@ -75,7 +101,7 @@ function fields(form: { region: string; bases: readonly BaseChoice[] }): ModalVi
 }
 
 interface TextField {
-  readonly field: LaunchField;
+  readonly field: keyof typeof LAUNCH_FIELDS;
   readonly label: string;
   readonly hint: string;
   readonly placeholder?: string;
@@ -110,12 +136,12 @@ export type FormState = Readonly<
 >;
 
 /** What a person typed; a field that was left empty is the empty text. */
-export function readLaunchForm(values: FormState): LaunchForm {
-  const read = (field: LaunchField) => {
+export function readLaunchForm(values: FormState): { form: LaunchForm; reason: string } {
+  const read = (field: keyof typeof LAUNCH_FIELDS) => {
     const state = values[LAUNCH_FIELDS[field]]?.[FIELD_ACTION];
     return state?.selected_option?.value ?? state?.value ?? '';
   };
-  return {
+  const form = {
     name: read('name'),
     baseModelId: read('baseModelId'),
     dataset: read('dataset'),
@@ -123,4 +149,5 @@ export function readLaunchForm(values: FormState): LaunchForm {
     epochs: read('epochs'),
     budgetUsd: read('budgetUsd'),
   };
+  return { form, reason: read('reason') };
 }

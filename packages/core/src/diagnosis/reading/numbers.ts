@@ -41,7 +41,7 @@ const SCALES: Readonly<Record<string, number>> = {
 };
 
 const NUMBER =
-  /(?<![\w.])(?:(?<currency>us\$|usd ?|eur ?|gbp ?|chf ?|inr ?|[$]) ?)?(?<digits>\d{1,3}(?:[ ,.']\d{3})+(?![\d])|\d+(?:[.,]\d+)?)(?: ?(?<scale>k|m|mm|mn|mio|b|bn|t|tsd|thousands?|lakhs?|millions?|millionen|milhoes|millones|millon|mill|billions?|crore|trillion)\b)?\+?(?<percent> ?%| percent| per cent| pct)?(?<money> ?(?:usd|eur|euros?|dollars?|bucks|gbp|chf|quid|pounds)\b)?/gu;
+  /(?<![\w.])(?:(?<currency>us\$|usd ?|eur ?|gbp ?|chf ?|inr ?|[$]) ?)?(?<digits>\d{1,3}(?:[ ,.']\d{3})+(?![\d])|\d+(?:[.,]\d+)?|\.\d+)(?: ?(?<scale>k|m|mm|mn|mio|b|bn|t|tsd|thousands?|lakhs?|millions?|millionen|milhoes|millones|millon|mill|billions?|crore|trillion)\b)?\+?(?<percent> ?%| percent| per cent| pct)?(?<money> ?(?:usd|eur|euros?|dollars?|bucks|gbp|chf|quid|pounds)\b)?/gu;
 
 const MONTHLY: readonly [RegExp, number][] = [
   [/^.{0,34}?(?:\/|\bper |\ba |\ban |\beach |\bevery |\bp\/)\s?(?:sec|second)s?\b|^.{0,20}?[a-z]{2}\/s(?=[\s.,;)]|$)|^.{0,20}?\b(?:rps|qps|tps)\b/u, 2_592_000],
@@ -60,7 +60,6 @@ const WORD_NUMBERS: readonly [RegExp, string][] = [
   [/\ba (?:few )?thousand\b/gu, '1000'],
   [/\bhalf a million\b/gu, '500000'],
   [/\ba million\b/gu, '1000000'],
-  [/\ba dozen\b/gu, '12'],
 ];
 
 /** Every number of a sentence. Offsets are those of the sentence as given. */

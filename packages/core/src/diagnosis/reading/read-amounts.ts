@@ -23,7 +23,7 @@ const RAW = /\b(?:unlabell?ed|raw|corpus|corpora|without (?:any )?labels?|no lab
 
 /** "1,100 letters edited by our team", "5k human-written summaries": people made or checked the output. */
 const MADE_BY_PEOPLE =
-  /^\s*\+?(?:[\w'/-]+[\s,]+){0,4}?(?:(?:human|expert|hand|doctor|lawyer|agent|staff|writer|editor)-?\s?(?:written|made|edited|checked|graded|labell?ed|corrected|curated)\b|(?:edited|coded|marked|double[- ]marked|checked|approved|rewritten|corrected|written|transcribed|translated|graded|scored|annotated|labell?ed|tagged|verified|reviewed|categori[sz]ed|classified|confirmed|validated|signed[- ]off|resolved)(?=\s+(?:by|from|with|pairs|examples|answers|in|$|for|to|twice|over)|[.,;:)]|\s*$))|^\s*(?:[\w'/-]+\s+){0,3}?(?:by|from) (?:our|the|two|three|senior|in-house|certified|real)\s+(?:\w+\s+){0,2}?(?:writers?|editors?|experts?|team|lawyers?|doctors?|agents|coders|copywriters?|analysts?|leads|officers|examiners|raters|translators|staff|clerks|nurses|adjusters|underwriters|teachers|librarians|pharmacists)/u;
+  /^\s*\+?(?:[\w'/-]+[\s,]+){0,4}?(?:(?:human|expert|founder|hand|doctor|lawyer|agent|staff|writer|editor)-?\s?(?:written|made|edited|checked|graded|labell?ed|corrected|curated)\b|(?:edited|coded|marked|double[- ]marked|checked|approved|rewritten|corrected|written|transcribed|translated|graded|scored|annotated|labell?ed|tagged|verified|reviewed|categori[sz]ed|classified|confirmed|validated|signed[- ]off|resolved)(?=\s+(?:by|from|with|pairs|examples|answers|in|$|for|to|twice|over)|[.,;:)]|\s*$))|^\s*(?:[\w'/-]+\s+){0,3}?(?:by|from) (?:our|the|two|three|senior|in-house|certified|real)\s+(?:\w+\s+){0,2}?(?:writers?|editors?|experts?|team|lawyers?|doctors?|agents|coders|copywriters?|analysts?|leads|officers|examiners|raters|translators|staff|clerks|nurses|adjusters|underwriters|teachers|librarians|pharmacists|linguists|founders?|annotators?|clinicians|engineers)/u;
 
 /** What people reach is the bar for a model: "humans' 94", "lawyers 0.93". */
 const PEOPLE_SCORE =
@@ -31,7 +31,7 @@ const PEOPLE_SCORE =
 
 const ROW_UNIT = /^\s*(?:[\w'/-]+\s+){0,3}?(?:rows?|lines?|records?|entries|data points|lignes|zeilen|filas|linhas|items)\b/u;
 const LABELLED_UNIT =
-  /^[\s-]*\+?(?:[\w'/-]+[\s,]+){0,4}?(?:labell?ed|labels?\b|annotated|annotations?|double-annotated|pairs?\b|examples?\b|ex\.|samples?\b|prompt[/-]completion|q\/a|q&a|hand-?(?:edited|written|labelled|labeled|corrected|graded|scored|picked|checked)|reviewed|curated|tagged|graded|corrected|approved|human-?\w*ed|coded|adjudicated|ground[- ]truth|gold|rated|verified|demonstrations|instruction)\b/u;
+  /^[\s-]*\+?(?:[\w'/-]+[\s,]+){0,4}?(?:[a-z]+-labell?ed|before\/after|labell?ed|labels?\b|annotated|annotations?|double-annotated|pairs?\b|examples?\b|ex\.|samples?\b|prompt[/-]completion|q\/a|q&a|hand-?(?:edited|written|labelled|labeled|corrected|graded|scored|picked|checked)|reviewed|curated|tagged|graded|corrected|approved|human-?\w*ed|coded|adjudicated|ground[- ]truth|'?ideal'?|gold|rated|verified|demonstrations|instruction)\b/u;
 
 function per(number: NumberFound): number {
   return number.perMonth ?? 1;
@@ -51,7 +51,7 @@ const READINGS: readonly Reading[] = [
   },
   (number) => {
     if (number.value <= 0 || number.value >= 1) return undefined;
-    if (/\b(?:f1|accuracy|score|precision|recall|auc)\b[^.\d]{0,12}$/u.test(number.before))
+    if (/\b(?:f1|accuracy|score|precision|recall|auc|definitions|prompt|few-?shot|shots|zero-?shot|gets|reaches)\b[^.\d]{0,12}$/u.test(number.before) || /^ ?(?:macro-?|micro-?)?f1\b/u.test(number.after))
       return { name: 'quality-measured', amount: { value: number.value * 100, unit: 'percent' }, strength: 1 };
     return PEOPLE_SCORE.test(number.before) || /\b(?:need|target|want|bar)\b[^.\d]{0,12}$/u.test(number.before)
       ? { name: 'quality-bar', amount: { value: number.value * 100, unit: 'percent' }, strength: 1 }
@@ -62,7 +62,7 @@ const READINGS: readonly Reading[] = [
       ? { name: 'quality-bar', amount: { value: number.value, unit: 'percent' }, strength: 1 }
       : undefined,
   (number) => {
-    const bar = /\b(?:need(?:s|ed)?|target(?: was| is|:)?|want(?:ed)?|goal(?: is| was)?|must reach|bar(?: is| was)?)\s*(?:at least |>=? ?|about |of )?$/u.test(number.before);
+    const bar = /\b(?:sla|contract says|need(?:s|ed)?|target(?: was| is|:)?|want(?:ed)?|goal(?: is| was)?|must reach|bar(?: is| was)?)\s*(?:at least |>=? ?|about |of )?$/u.test(number.before);
     return bar && !number.currency && number.value >= 50 && number.value <= 100 && /^\s*(?:$|[.,;!?)])/u.test(number.after)
       ? { name: 'quality-bar', amount: { value: number.value, unit: 'percent' }, strength: 1 }
       : undefined;

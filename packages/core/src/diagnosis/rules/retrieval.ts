@@ -74,6 +74,20 @@ export const RETRIEVAL_RULES: readonly Rule[] = [
     source: SOURCES.knowledgeBases,
   },
   {
+    id: 'R-FACTS-LIKELY',
+    when: [
+      'facts-likely',
+      {
+        not: {
+          any: ['prompt-falls-short', 'labelled-pairs', 'denied:gap-facts', 'gap-behaviour', 'context-fits', 'prompt-works', 'gap-mixed-traffic'],
+        },
+      },
+    ],
+    effect: { kind: 'for', method: 'rag', weight: 5 },
+    because: 'What you describe sounds like facts that differ or age, and those are looked up.',
+    source: SOURCES.practice,
+  },
+  {
     id: 'R-TOO-LONG',
     when: ['denied:context-fits'],
     effect: { kind: 'for', method: 'rag', weight: 8 },

@@ -132,9 +132,13 @@ export const TRAINING_RULES: readonly Rule[] = [
   },
   {
     id: 'R-DISTIL-BILL',
-    when: ['gap-cost', 'task-narrow', { fact: 'traffic-volume', atLeast: 1_000_000 }],
-    effect: { kind: 'for', method: 'distillation', weight: 10 },
-    because: 'One narrow task at more than a million requests a month, and the bill is the problem.',
+    when: [
+      { any: ['gap-cost', 'gap-speed'] },
+      { any: ['task-narrow', 'big-model-named', 'small-model-weak', 'denied:labelled-pairs'] },
+      { fact: 'traffic-volume', atLeast: 1_000_000 },
+    ],
+    effect: { kind: 'for', method: 'distillation', weight: 13 },
+    because: 'More than a million requests a month, and the bill or the wait is the problem.',
     source: SOURCES.distillation,
   },
   {
