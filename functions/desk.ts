@@ -1,12 +1,4 @@
-import { answerInThread, answerQuestion, explainWhyNot } from '@rung/app/answer-in-thread.ts';
-import { checkForAsker } from '@rung/app/check-for-asker.ts';
-import { decideLaunch } from '@rung/app/decide-launch.ts';
-import { diagnosisOfThread } from '@rung/app/diagnosis-of-thread.ts';
 import { launchChoices } from '@rung/app/launch-choices.ts';
-import { requestLaunch } from '@rung/app/request-launch.ts';
-import { showHostings, showLaunches } from '@rung/app/show-lists.ts';
-import { showAbout, showHelp, showNotice } from '@rung/app/show-words.ts';
-import { keepHosting, stopHosting } from '@rung/app/stop-hosting.ts';
 import type { Clock } from '@rung/core/ports.ts';
 import type { Desk } from '@rung/slack/desk.ts';
 import { deskApp } from '@rung/slack/desk-app.ts';
@@ -15,6 +7,16 @@ import { slackClient } from '@rung/slack/slack-client.ts';
 import { processEnv, type RungEnv, rungEnv } from './env.ts';
 import { logBug } from './log.ts';
 import { systemClock, type Wired, wire } from './wiring.ts';
+
+/** Use cases are loaded by the first delivery that needs one: a cold start pays for that one and not for all of them. */
+const answers = () => import('@rung/app/answer-in-thread.ts');
+const checks = () => import('@rung/app/check-for-asker.ts');
+const decisions = () => import('@rung/app/decide-launch.ts');
+const diagnoses = () => import('@rung/app/diagnosis-of-thread.ts');
+const requests = () => import('@rung/app/request-launch.ts');
+const lists = () => import('@rung/app/show-lists.ts');
+const words = () => import('@rung/app/show-words.ts');
+const stops = () => import('@rung/app/stop-hosting.ts');
 
 type Invocation = { readonly awsRequestId: string };
 
@@ -38,21 +40,23 @@ export function deskFunction(
 
 function useCases(deps: Wired): Desk {
   return {
-    ask: (told) => answerInThread(deps, told),
-    answer: (press) => answerQuestion(deps, press),
-    explainWhyNot: (press) => explainWhyNot(deps, press),
+    ask: async (told) => (await answers()).answerInThread(deps, told),
+    answer: async (press) => (await answers()).answerQuestion(deps, press),
+    evidenceOf: (thread) => evidenceOf(deps, thread),
+    correctFacts: (form) => correctFacts(deps, form),
+    explainWhyNot: async (press) => (await answers()).explainWhyNot(deps, press),
     launchChoices: () => launchChoices(deps.settings),
-    tuneVeto: async (thread) => (await diagnosisOfThread(deps, thread))?.against?.because,
-    requestLaunch: ({ by, ...request }) => requestLaunch(deps, { requester: by, ...request }),
-    decideLaunch: (click) => decideLaunch(deps, click),
-    checkDataset: ({ by, channel, uri }) => checkForAsker(deps, { by, channel, words: uri }),
-    listLaunches: (where) => showLaunches(deps, where),
-    listHostings: (where) => showHostings(deps, where),
-    stopHosting: (click) => stopHosting(deps, click),
-    keepHosting: (click) => keepHosting(deps, click),
-    about: (where) => showAbout(deps, where),
-    help: (where) => showHelp(deps, where),
-    notice: (where, words) => showNotice(deps, where, words),
+    tuneVeto: async (thread) => (await (await diagnoses()).diagnosisOfThread(deps, thread))?.against?.because,
+    requestLaunch: async ({ by, ...request }) => (await requests()).requestLaunch(deps, { requester: by, ...request }),
+    decideLaunch: async (click) => (await decisions()).decideLaunch(deps, click),
+    checkDataset: async ({ by, channel, uri }) => (await checks()).checkForAsker(deps, { by, channel, words: uri }),
+    listLaunches: async (where) => (await lists()).showLaunches(deps, where),
+    listHostings: async (where) => (await lists()).showHostings(deps, where),
+    stopHosting: async (click) => (await stops()).stopHosting(deps, click),
+    keepHosting: async (click) => (await stops()).keepHosting(deps, click),
+    about: async (where) => (await words()).showAbout(deps, where),
+    help: async (where) => (await words()).showHelp(deps, where),
+    notice: async (where, words) => (await words()).showNotice(deps, where, words),
   };
 }
 

@@ -1,7 +1,5 @@
 import type { Deps, Settings } from '@rung/app/deps.ts';
-import { embeddedReader } from '@rung/app/embedded-reader.ts';
-import { bedrockReader } from '@rung/aws/bedrock-reader.ts';
-import { awsClients } from '@rung/aws/clients.ts';
+import { type AwsClients, awsClients } from '@rung/aws/clients.ts';
 import { datasetStore } from '@rung/aws/datasets.ts';
 import { deliveryStore } from '@rung/aws/deliveries.ts';
 import { hostingInventory } from '@rung/aws/hostings.ts';
@@ -11,7 +9,7 @@ import { ledgerStore } from '@rung/aws/ledgers.ts';
 import { knowledgeBase, noKnowledgeBase } from '@rung/aws/library.ts';
 import { spellStore } from '@rung/aws/spell-store.ts';
 import { trainingJobs } from '@rung/aws/training-jobs.ts';
-import type { Clock, Deliveries } from '@rung/core/ports.ts';
+import type { Clock, Deliveries, Reader } from '@rung/core/ports.ts';
 import { HOUR_MS } from '@rung/core/time.ts';
 import { messenger } from '@rung/slack/messenger.ts';
 import { people } from '@rung/slack/people.ts';
@@ -42,11 +40,21 @@ export function wire(env: RungEnv, clock: Clock = systemClock): Wired {
     hostings: hostingInventory({ clients, clock, region: env.region }),
     spells: spellStore(table),
     ledgers: ledgerStore(table, clock),
-    reader: env.readerModel
-      ? bedrockReader({ clients, modelId: env.readerModel, otherwise: embeddedReader })
-      : embeddedReader,
+    reader: reader(clients, env.readerModel),
     library: env.knowledgeBaseId ? knowledgeBase({ clients, knowledgeBaseId: env.knowledgeBaseId }) : noKnowledgeBase,
     deliveries: deliveryStore(table, clock),
+  };
+}
+
+/** The reader's cues are a quarter of all our code, and most deliveries have nothing to read: they are loaded by the first that has. */
+function reader(clients: AwsClients, modelId: string | undefined): Reader {
+  return {
+    async read(turns) {
+      const { embeddedReader } = await import('@rung/app/embedded-reader.ts');
+      if (modelId === undefined) return embeddedReader.read(turns);
+      const { bedrockReader } = await import('@rung/aws/bedrock-reader.ts');
+      return bedrockReader({ clients, modelId, otherwise: embeddedReader }).read(turns);
+    },
   };
 }
 

@@ -62,6 +62,27 @@ describe('somebody who asks', () => {
     expect(after && readMessage(after)).not.toBe(readMessage(card));
   });
 
+  it('can strike out what was misread, and the card says what the rest speaks for', async () => {
+    const { slack } = journey;
+    const question = await slack.say({ as: 'U0BO', channel: CHANNEL, text: `<@U0RUNG> ${CONTRACTS}` });
+    const inThread = () => slack.messages(CHANNEL).find((message) => message.threadTs === question.ts);
+    const card = await waitFor(slack, 'The answer', inThread);
+    await press(slack, { as: 'U0BO', message: card, label: /^Correct a fact$/ });
+    const view = await waitFor(slack, 'The form', () => slack.views('U0BO').at(-1));
+    const option = { text: { type: 'plain_text', text: 'x' }, value: 'gap-facts' };
+    const ticked = {
+      facts: { value: { actionId: 'value', blockId: 'facts', type: 'checkboxes', selectedOptions: [option] } },
+    };
+
+    await slack.submit({ as: 'U0BO', viewId: view.id, values: ticked });
+    await journey.idle();
+
+    const after = inThread();
+    expect(after?.ts).toBe(card.ts);
+    expect(after && readMessage(after)).toMatch(/No longer counted\* ~our model doesn’t know our contracts~/);
+    expect(after && readMessage(after)).not.toContain('Retrieval first');
+  });
+
   it('what a word means is answered from the handbook, with its page', async () => {
     await journey.slack.say({ as: 'U0ANA', channel: CHANNEL, text: '<@U0RUNG> what is distillation?' });
 

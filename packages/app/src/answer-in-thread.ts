@@ -2,7 +2,8 @@ import type { Card } from '@rung/core/chat/card.ts';
 import { wantsExplanation } from '@rung/core/chat/intent.ts';
 import { type Ledger, type LedgerEntry, threadKeyOf } from '@rung/core/chat/ledger.ts';
 import type { MessageRef } from '@rung/core/chat/person.ts';
-import type { Verdict } from '@rung/core/diagnosis/verdict.ts';
+import { isFactName } from '@rung/core/diagnosis/fact-names.ts';
+import type { Evidence, Verdict } from '@rung/core/diagnosis/verdict.ts';
 import { RULES_VERSION } from '@rung/core/diagnosis/version.ts';
 import type { UserId } from '@rung/core/ids.ts';
 import type { Deps } from './deps.ts';
@@ -51,13 +52,34 @@ async function answerCommand(deps: Needs, told: Told, said: LedgerEntry): Promis
 }
 
 /** "It doesn't know the fact": takes the pressed answer as evidence and brings the card to what it says now. */
-export async function answerQuestion(deps: Needs, press: AnswerPress): Promise<void> {
-  const { by, channel, rootTs, questionId, answerIndex } = press;
-  const answered: LedgerEntry = { kind: 'answered', by, questionId, answerIndex, atMs: deps.clock.nowMs() };
-  const { ledger, verdict } = await record(deps, { channel, rootTs }, answered);
+export function answerQuestion(deps: Needs, press: AnswerPress): Promise<void> {
+  const { by, questionId, answerIndex } = press;
+  return rejudge(deps, press, { kind: 'answered', by, questionId, answerIndex, atMs: deps.clock.nowMs() });
+}
+
+/** "That is not so": strikes facts out and brings the card to what the rest says. */
+export async function correctFacts(
+  deps: Needs,
+  form: Omit<AnswerPress, 'questionId' | 'answerIndex'> & { facts: readonly string[] },
+): Promise<void> {
+  const facts = form.facts.filter(isFactName);
+  if (facts.length > 0) await rejudge(deps, form, { kind: 'corrected', by: form.by, facts, atMs: deps.clock.nowMs() });
+}
+
+async function rejudge(deps: Needs, thread: { channel: string; rootTs: string }, entry: LedgerEntry): Promise<void> {
+  const { ledger, verdict } = await record(deps, thread, entry);
   const card: Card = { kind: 'diagnosis', verdict, asked: undefined };
   if (ledger.card) await deps.messenger.edit(ledger.card, card);
-  else await deps.messenger.post({ channel, threadTs: rootTs }, card);
+  else await deps.messenger.post({ channel: thread.channel, threadTs: thread.rootTs }, card);
+}
+
+/** "What did you take for facts?" */
+export async function evidenceOf(
+  deps: Needs,
+  thread: { channel: string; rootTs: string },
+): Promise<readonly Evidence[]> {
+  const ledger = await deps.ledgers.find(threadKeyOf(thread));
+  return ledger ? (await judgeLedger(deps, ledger.entries)).evidence : [];
 }
 
 /** "Why not fine-tuning?": every method that was ruled out, with the rule that did it. */

@@ -8,6 +8,7 @@ export const ACTIONS = {
   keepHosting: 'hosting.keep',
   answer: /^diagnosis\.answer\.\d$/,
   whyNot: 'diagnosis.why-not',
+  correctFacts: 'diagnosis.correct',
   help: /^help\./,
 } as const;
 
@@ -17,6 +18,7 @@ export function answerAction(index: number): string {
 }
 
 export const LAUNCH_FORM = 'launch.form';
+export const CORRECT_FORM = 'diagnosis.correct-form';
 export const DIAGNOSE_SHORTCUT = 'diagnose-message';
 
 /** Blocks of the launch form; each holds one element whose action id is `value`. */

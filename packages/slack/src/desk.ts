@@ -1,3 +1,4 @@
+import type { Evidence } from '@rung/core/diagnosis/verdict.ts';
 import type { LaunchId, UserId } from '@rung/core/ids.ts';
 import type { LaunchField, LaunchForm } from '@rung/core/launch/recipe.ts';
 import type { BaseChoice } from './view/launch-form.ts';
@@ -32,6 +33,9 @@ export interface Desk {
   ask(told: Told): Promise<void>;
   answer(press: Where & { rootTs: string; questionId: string; answerIndex: number }): Promise<void>;
   explainWhyNot(press: Where & { rootTs: string }): Promise<void>;
+  /** What a thread's verdict rests on, for the form that corrects it. */
+  evidenceOf(thread: { channel: string; rootTs: string }): Promise<readonly Evidence[]>;
+  correctFacts(form: Where & { rootTs: string; facts: readonly string[] }): Promise<void>;
   launchChoices(): { region: string; bases: readonly BaseChoice[] };
   /** Why the diagnosis of a thread is against a tune; undefined when it is not. */
   tuneVeto(thread: { channel: string; rootTs: string }): Promise<string | undefined>;

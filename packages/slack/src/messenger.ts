@@ -1,18 +1,24 @@
+import type { Card } from '@rung/core/chat/card.ts';
 import type { MessageRef, Place } from '@rung/core/chat/person.ts';
 import type { Messenger } from '@rung/core/ports.ts';
 import type { Block } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import type { Drawn } from './view/blocks.ts';
-import { drawCard } from './view/draw-card.ts';
 import { LIMITS, shorten } from './view/limits.ts';
 
 /** Slack as use cases know it. */
 export function messenger(client: WebClient): Messenger {
   return {
-    post: (place, card) => post(client, place, drawCard(card)),
-    edit: (message, card) => edit(client, message, drawCard(card)),
-    whisper: ({ place, user }, card) => whisper(client, { place, user }, drawCard(card)),
+    post: async (place, card) => post(client, place, await draw(card)),
+    edit: async (message, card) => edit(client, message, await draw(card)),
+    whisper: async ({ place, user }, card) => whisper(client, { place, user }, await draw(card)),
   };
+}
+
+/** The views are loaded with the first card: a modal opens without them, inside Slack's three seconds. */
+async function draw(card: Card): Promise<Drawn> {
+  const { drawCard } = await import('./view/draw-card.ts');
+  return drawCard(card);
 }
 
 /** What every message carries: a sentence for notifications, blocks, and no previews of links. */

@@ -1,11 +1,11 @@
 import { type LaunchId, parseLaunchId, parseUserId, type UserId } from '@rung/core/ids.ts';
 import type { App, BlockAction, ButtonAction, SlackCommandMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
-import type { HomeView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
-import { ACTIONS, DIAGNOSE_SHORTCUT, LAUNCH_FIELDS, LAUNCH_FORM } from './action-ids.ts';
+import { ACTIONS, CORRECT_FORM, DIAGNOSE_SHORTCUT, LAUNCH_FIELDS, LAUNCH_FORM } from './action-ids.ts';
 import type { Desk, Where } from './desk.ts';
 import { parseCommand } from './errand.ts';
-import { section } from './view/blocks.ts';
+import { correctForm, readCorrectForm } from './view/correct-form.ts';
+import { homeView } from './view/home-view.ts';
 import { launchForm, readLaunchForm } from './view/launch-form.ts';
 
 /** Every command, button, form and event that Rung listens to. */
@@ -41,7 +41,7 @@ function listenToWords(app: App, desk: Desk): void {
 
   app.event('app_home_opened', async ({ event, client }) => {
     if (event.tab === 'messages') await suggestPrompts(client, event.channel);
-    else await client.views.publish({ user_id: event.user, view: HOME });
+    else await client.views.publish({ user_id: event.user, view: homeView() });
   });
 
   app.shortcut(DIAGNOSE_SHORTCUT, async ({ ack, shortcut }) => {
@@ -54,6 +54,12 @@ function listenToWords(app: App, desk: Desk): void {
 }
 
 function listenToForms(app: App, desk: Desk): void {
+  app.view<ViewSubmitAction>(CORRECT_FORM, async ({ ack, body, view }) => {
+    await ack();
+    const thread = JSON.parse(view.private_metadata) as { channel: string; rootTs: string };
+    await desk.correctFacts({ ...thread, by: userOf(body.user.id), facts: readCorrectForm(view.state.values) });
+  });
+
   app.view<ViewSubmitAction>(LAUNCH_FORM, async ({ ack, body, view }) => {
     const { channel, rootTs } = JSON.parse(view.private_metadata) as { channel: string; rootTs?: string };
     const reply = await desk.requestLaunch({
@@ -86,6 +92,11 @@ function listenToButtons(app: App, desk: Desk): void {
   onButton(app, ACTIONS.stopHosting, async ({ where, value }) => desk.stopHosting({ ...where, spellId: value }));
   onButton(app, ACTIONS.keepHosting, async ({ where, value }) => desk.keepHosting({ ...where, spellId: value }));
   onButton(app, ACTIONS.whyNot, async ({ where, rootTs }) => desk.explainWhyNot({ ...where, rootTs }));
+  onButton(app, ACTIONS.correctFacts, async ({ where, rootTs, client, triggerId }) => {
+    const thread = { channel: where.channel, rootTs };
+    const evidence = await desk.evidenceOf(thread);
+    await client.views.open({ trigger_id: triggerId, view: correctForm({ ...thread, evidence }) });
+  });
   onButton(app, ACTIONS.answer, async ({ where, value, rootTs }) =>
     desk.answer({ ...where, rootTs, ...answerValue(value) }),
   );
@@ -207,13 +218,3 @@ async function suggestPrompts(client: WebClient, channelId: string): Promise<voi
     ],
   });
 }
-
-const HOME: HomeView = {
-  type: 'home',
-  blocks: [
-    { type: 'header', text: { type: 'plain_text', text: 'Rung' } },
-    section(
-      'Describe a problem in the *Messages* tab, or use `/rung` in a channel: `diagnose`, `check`, `launch`, `jobs`, `idle`.',
-    ),
-  ],
-};

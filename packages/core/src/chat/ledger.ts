@@ -1,3 +1,4 @@
+import type { FactName } from '../diagnosis/fact-names.ts';
 import type { UserId } from '../ids.ts';
 import type { EpochMs } from '../time.ts';
 import type { MessageRef } from './person.ts';
@@ -11,7 +12,9 @@ export type LedgerEntry =
       readonly questionId: string;
       readonly answerIndex: number;
       readonly atMs: EpochMs;
-    };
+    }
+  /** Facts that somebody struck out: misread, or not so. */
+  | { readonly kind: 'corrected'; readonly by: UserId; readonly facts: readonly FactName[]; readonly atMs: EpochMs };
 
 /** A thread's recorded evidence: everything the verdict is computed from, in the order it came. */
 export interface Ledger {

@@ -82,6 +82,8 @@ export const FACTS = {
   'wish-only': 'A method or a model is wished for and no problem is told.',
   'failure-vague': 'Something is wrong and it is not told what.',
   'docs-format': 'The form of the documents is named.',
+  'bar-missed': 'The measured quality is below the target.',
+  'other-language': 'The work is in a human language that models know less well.',
   'eval-set': 'A test set or a way of measuring exists.',
 } as const;
 

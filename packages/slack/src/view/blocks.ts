@@ -1,5 +1,5 @@
 import type { Button, ConfirmationDialog, KnownBlock } from '@slack/types';
-import { LIMITS, shorten } from './limits.ts';
+import { LIMITS, shorten, shortenMrkdwn } from './limits.ts';
 
 /** A block that @slack/types 3.2 does not know yet, as Slack takes it. */
 export interface ChartBlock {
@@ -26,27 +26,64 @@ export interface Drawn {
   readonly blocks: readonly CardBlock[];
 }
 
-/** Makes a person's or AWS's text safe inside mrkdwn: it can neither mention, nor link, nor format. */
+/** Draws a card whose first line is its outcome; the same words, without marks, are what a notification reads out. */
+export function drawn(headline: string, rest: readonly CardBlock[]): Drawn {
+  return { text: shorten(withoutMarks(headline), LIMITS.notificationText), blocks: [section(headline), ...rest] };
+}
+
+/** Leaves what is escaped escaped, so that a notification cannot mention either. */
+function withoutMarks(mrkdwn: string): string {
+  return mrkdwn
+    .replace(/<!date\^[^|>]*\|([^>]*)>/g, '$1')
+    .replace(/[*`\u200b]/g, '')
+    .replaceAll('\n', ' ');
+}
+
+/**
+ * Makes a person's or AWS's text safe inside mrkdwn: on one line, and unable to mention, to format or to turn the reading direction.
+ * Bare addresses do not become links because every text here is `verbatim`.
+ */
 export function safe(text: string): string {
+  return escaped(text).replace(/[*_~`]/g, (mark) => `${mark}\u200b`);
+}
+
+/** The same, cut to at most `most` characters before it is made safe. */
+export function safeUpTo(most: number, text: string): string {
+  return safe(shorten(text, most));
+}
+
+/** An id or an address to copy, letter for letter. */
+export function code(text: string): string {
+  return `\`${escaped(text).replaceAll('`', 'ˋ')}\``;
+}
+
+/** A sentence of ours that may name people and commands; what else stands in it is made safe. */
+export function sentence(mrkdwn: string): string {
+  return mrkdwn
+    .split(/(<@[UW][A-Z0-9]+>|`[^`]*`)/)
+    .map((part, index) => (index % 2 === 0 ? safe(part) : part.startsWith('<@') ? part : code(part.slice(1, -1))))
+    .join('');
+}
+
+function escaped(text: string): string {
   return text
+    .replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu, ' ')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replace(/[*_~`]/g, (mark) => `${mark}\u200b`);
+    .replaceAll('>', '&gt;');
 }
 
 export function section(mrkdwn: string): KnownBlock {
-  return { type: 'section', text: { type: 'mrkdwn', text: shorten(mrkdwn, LIMITS.sectionText) } };
+  return { type: 'section', text: prose(mrkdwn) };
 }
 
 export function context(...mrkdwn: readonly string[]): KnownBlock {
-  return {
-    type: 'context',
-    elements: mrkdwn
-      .slice(0, LIMITS.contextElements)
-      .map((text) => ({ type: 'mrkdwn' as const, text: shorten(text, LIMITS.sectionText) })),
-  };
+  return { type: 'context', elements: mrkdwn.slice(0, LIMITS.contextElements).map(prose) };
 }
+
+/** `verbatim`, or Slack would make links of bare addresses and channels of names in what people wrote. */
+const prose = (mrkdwn: string) =>
+  ({ type: 'mrkdwn', text: shortenMrkdwn(mrkdwn, LIMITS.sectionText), verbatim: true }) as const;
 
 export function actions(buttons: readonly Button[]): KnownBlock[] {
   return buttons.length > 0 ? [{ type: 'actions', elements: [...buttons] }] : [];
@@ -90,4 +127,21 @@ export function plain(text: string, most: number): { type: 'plain_text'; text: s
 export function moment(atMs: number): string {
   const utc = `${new Date(atMs).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
   return `<!date^${Math.floor(atMs / 1000)}^{date_short_pretty} {time}|${utc}>`;
+}
+
+/** "20 Nov 2026" of an ISO date. */
+export function day(isoDate: string): string {
+  const atMs = Date.parse(isoDate);
+  if (Number.isNaN(atMs)) return safe(isoDate);
+  return new Date(atMs).toLocaleDateString('en-GB', {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    timeZone: 'UTC',
+  });
+}
+
+/** "1 line", "1,240 lines". */
+export function count(number: number, thing: string): string {
+  return `${number.toLocaleString('en-US')} ${thing}${number === 1 ? '' : 's'}`;
 }

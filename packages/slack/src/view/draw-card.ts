@@ -4,8 +4,9 @@ import { datasetCard } from './dataset-card.ts';
 import { diagnosisCard, whyNotCard } from './diagnosis-card.ts';
 import { hostingCard, hostingList, resolvedHostingCard } from './hosting-card.ts';
 import { launchCard } from './launch-card.ts';
+import { endedCard, findingsCard, launchList } from './launch-lists.ts';
 import { lossChart } from './loss-chart.ts';
-import { aboutCard, endedCard, findingsCard, helpCard, launchList, noticeCard, passagesCard } from './plain-cards.ts';
+import { aboutCard, helpCard, noticeCard, passagesCard } from './plain-cards.ts';
 
 /** Draws any card: the one place that knows which view shows which value. */
 export function drawCard(card: Card): Drawn {

@@ -1,28 +1,25 @@
 import type { Burn } from '@rung/core/chat/card.ts';
 import { type HostingLook, type KeptBecause, type Spell, spellIdOf } from '@rung/core/hosting/hosting.ts';
 import { burnBetween, burnPerHour } from '@rung/core/hosting/idleness.ts';
-import { formatUsd, type MicroUsd } from '@rung/core/money.ts';
+import { formatUsd, type MicroUsd, sumUsd } from '@rung/core/money.ts';
 import { formatDuration } from '@rung/core/time.ts';
 import { ACTIONS } from '../action-ids.ts';
-import { actions, button, context, type Drawn, moment, safe, section } from './blocks.ts';
+import { actions, button, context, count, type Drawn, day, drawn, moment, safe, safeUpTo, section } from './blocks.ts';
+import { packLines } from './pack-lines.ts';
 
 type Idle = Extract<HostingLook['state'], { kind: 'idle' }>;
 
 /** The alert of one idle stretch: its burn rate, what it has cost since, and the one thing to do. */
 export function hostingCard(look: HostingLook, spell: Spell): Drawn {
   const { hosting, state } = look;
-  if (state.kind !== 'idle')
-    return { text: `${hosting.name} is not idle.`, blocks: [section(`${safe(hosting.name)} is not idle.`)] };
+  if (state.kind !== 'idle') return drawn(`${safe(hosting.name)} is not idle.`, []);
   const hourly = burnPerHour(look);
   const lost = burnBetween(look, state.sinceMs, look.lookedAtMs);
   const idleFor = formatDuration(look.lookedAtMs - state.sinceMs);
   const rate =
     hourly === undefined ? 'costs by the hour (its price is not known to Rung)' : `costs ${formatUsd(hourly)} an hour`;
-  const headline = `${safe(hosting.name)} has answered nothing for ${idleFor} and ${rate}.`;
-  return {
-    text: headline.replaceAll('\u200b', ''),
-    blocks: [section(`*${headline}* ${sinceWords(state, lost)}`), context(aboutWords(look)), ...endBlocks(look, spell)],
-  };
+  const headline = `*${safe(hosting.name)} has answered nothing for ${idleFor} and ${rate}.* ${sinceWords(state, lost)}`;
+  return drawn(headline, [context(aboutWords(look)), ...endBlocks(look, spell)]);
 }
 
 function sinceWords(state: Idle, lost: MicroUsd | undefined): string {
@@ -32,24 +29,25 @@ function sinceWords(state: Idle, lost: MicroUsd | undefined): string {
   return lost === undefined ? `That is the time ${since}.` : `${formatUsd(lost)} ${since}.`;
 }
 
+const SOURCE = { live: ', read from AWS', shipped: ', from the table that Rung ships' } as const;
+
 function aboutWords(look: HostingLook): string {
   const { hosting, hourly } = look;
-  const units = `${hosting.modelUnits} ${hosting.modelUnits === 1 ? 'unit' : 'units'}`;
   const model = safe(hosting.modelArn.slice(hosting.modelArn.lastIndexOf('/') + 1));
-  const price = hourly.kind === 'known' ? ` Price of ${hourly.price.asOf} (${hourly.price.kind}).` : '';
-  return `Provisioned Throughput, ${units}, ${model}, ${hosting.region}, looked at ${moment(look.lookedAtMs)}.${price}`;
+  const price = hourly.kind === 'known' ? ` Price of ${day(hourly.price.asOf)}${SOURCE[hourly.price.kind]}.` : '';
+  return `Provisioned Throughput, ${count(hosting.modelUnits, 'unit')}, ${model}, ${hosting.region}, looked at ${moment(look.lookedAtMs)}.${price}`;
 }
 
 function endBlocks(look: HostingLook, spell: Spell) {
   const { hosting, state } = look;
   const value = spellIdOf(spell.key);
-  const keep = button({ actionId: ACTIONS.keepHosting, text: 'Keep it', value });
+  const keep = (text: string) => button({ actionId: ACTIONS.keepHosting, text, value });
   if (state.kind === 'idle' && state.committedUntilMs !== undefined) {
     const cost = burnBetween(look, look.lookedAtMs, state.committedUntilMs);
     const words = cost === undefined ? '' : ` It will cost ${formatUsd(cost)} until then.`;
     return [
       section(`*It cannot be stopped:* its term ends ${moment(state.committedUntilMs)}.${words}`),
-      ...actions([keep]),
+      ...actions([keep('Close this alert')]),
     ];
   }
   const hourly = burnPerHour(look);
@@ -62,17 +60,13 @@ function endBlocks(look: HostingLook, spell: Spell) {
     style: 'danger',
     confirm: { title: `Delete ${hosting.name}?`, text, yes: 'Delete throughput' },
   });
-  return actions([stop, keep]);
+  return actions([stop, keep('Keep it')]);
 }
 
 /** What became of an alert; it stays as the record. */
 export function resolvedHostingCard(spell: Spell, burn: Burn): Drawn {
-  const name = safe(spell.name);
-  const words = outcomeWords(spell, burn);
-  return {
-    text: `${spell.name}: ${words.headline}`,
-    blocks: [section(`*${name}: ${words.headline}* ${words.detail}`)],
-  };
+  const { headline, detail } = outcomeWords(spell, burn);
+  return drawn(`*${safe(spell.name)}: ${headline}* ${detail}`.trimEnd(), []);
 }
 
 function outcomeWords(spell: Spell, burn: Burn): { headline: string; detail: string } {
@@ -97,7 +91,7 @@ function outcomeWords(spell: Spell, burn: Burn): { headline: string; detail: str
 function keptWords(because: KeptBecause): string {
   switch (because.kind) {
     case 'traffic-came-back': {
-      const requests = `${because.requests} ${because.requests === 1 ? 'request' : 'requests'}`;
+      const requests = count(because.requests, 'request');
       return `Traffic came back ${moment(because.lastRequestAtMs)} (${requests}). Nothing was deleted.`;
     }
     case 'committed':
@@ -105,7 +99,7 @@ function keptWords(because: KeptBecause): string {
     case 'gone':
       return 'AWS does not list it any more; somebody deleted it elsewhere.';
     case 'refused-by-aws':
-      return `AWS refused to delete it: ${safe(because.message)} Nothing was deleted.`;
+      return `AWS refused to delete it: ${safeUpTo(1000, because.message)} Nothing was deleted.`;
     case 'person':
       return `<@${because.by}> keeps it. You hear again when it idles anew after traffic.`;
     default:
@@ -113,18 +107,39 @@ function keptWords(because: KeptBecause): string {
   }
 }
 
-/** `/rung idle`: everything that stands, the dearest idle one first. */
+/** `/rung idle`: what stands costs together, then each, the dearest idle one first. */
 export function hostingList(looks: readonly HostingLook[]): Drawn {
-  if (looks.length === 0) {
-    const text = 'Nothing stands that costs by the hour.';
-    return { text, blocks: [section(`*${text}* Rung looks every hour and speaks up when something idles.`)] };
-  }
+  if (looks.length === 0)
+    return drawn(
+      '*Nothing stands that costs by the hour.* Rung looks every hour and speaks up when something idles.',
+      [],
+    );
+  const idle = looks.filter(({ state }) => state.kind === 'idle');
+  const waste = idle.length === 0 ? 'None of them idles.' : `${idle.length} of them idle: ${togetherWords(idle)}.`;
   const ranked = [...looks].sort((a, b) => idleCost(b) - idleCost(a));
-  const headline = `${looks.length} ${looks.length === 1 ? 'hosting stands' : 'hostings stand'}.`;
-  return {
-    text: headline,
-    blocks: [section(`*${headline}*`), ...ranked.slice(0, 40).map((look) => section(line(look)))],
-  };
+  const list = packLines(ranked.map(line), LONGEST_LIST);
+  return drawn(`*${standWords(looks)}* ${waste}`, [
+    ...list.blocks,
+    ...(list.left > 0 ? [context(`And ${list.left} more, which have idled for less.`)] : []),
+    ...(idle.length > 0
+      ? [context('An idle one is announced once, in the channel of the watch, with the button that deletes it.')]
+      : []),
+  ]);
+}
+
+/** Characters of the list, so that forty names of the longest kind still fit a message. */
+const LONGEST_LIST = 9000;
+
+const standWords = (looks: readonly HostingLook[]) =>
+  `${count(looks.length, 'hosting')} ${looks.length === 1 ? 'stands' : 'stand'}: ${togetherWords(looks)}.`;
+
+/** "$216.30 an hour", and of how many the price is not known. */
+function togetherWords(looks: readonly HostingLook[]): string {
+  const prices = looks.map(burnPerHour).filter((price) => price !== undefined);
+  const unknown = looks.length - prices.length;
+  if (prices.length === 0) return 'price not known';
+  const sum = `${formatUsd(sumUsd(...prices))} an hour`;
+  return unknown === 0 ? sum : `${sum}, and ${unknown} whose price is not known`;
 }
 
 const idleCost = (look: HostingLook) =>
@@ -133,7 +148,7 @@ const idleCost = (look: HostingLook) =>
 function line(look: HostingLook): string {
   const hourly = burnPerHour(look);
   const rate = hourly === undefined ? 'price not known' : `${formatUsd(hourly)} an hour`;
-  return `*${safe(look.hosting.name)}* · ${rate} · ${stateWords(look)}`;
+  return `• *${safe(look.hosting.name)}* · ${rate} · ${stateWords(look)}`;
 }
 
 function stateWords(look: HostingLook): string {
@@ -142,9 +157,9 @@ function stateWords(look: HostingLook): string {
     case 'busy':
       return `in use, last request ${moment(state.lastRequestAtMs)}`;
     case 'tooYoung':
-      return 'too young to judge';
+      return `too young to judge before ${moment(state.untilMs)}`;
     case 'unknown':
-      return `traffic not known (${safe(state.why)})`;
+      return `traffic not known (${safeUpTo(200, state.why)})`;
     case 'idle': {
       const lost = burnBetween(look, state.sinceMs, look.lookedAtMs);
       const cost = lost === undefined ? '' : `, ${formatUsd(lost)} so far`;

@@ -1,14 +1,30 @@
-import type { TrainingEstimate } from '@rung/core/cost/estimate-training.ts';
-import { METHOD_WORDS } from '@rung/core/diagnosis/methods.ts';
 import type { Finding } from '@rung/core/launch/finding.ts';
-import type { AwaitingApproval, Failed, Launch, Refused, Unknown } from '@rung/core/launch/launch.ts';
+import type { AwaitingApproval, Done, Failed, Launch, Refused, Unknown } from '@rung/core/launch/launch.ts';
 import { jobNameOf } from '@rung/core/launch/launch.ts';
-import type { CheckedFile, Plan } from '@rung/core/launch/plan.ts';
-import { formatUsd, formatUsdAbout, formatUsdLimit, formatUsdRange } from '@rung/core/money.ts';
+import type { CheckedFile } from '@rung/core/launch/plan.ts';
+import { formatUsd, formatUsdAbout, formatUsdLimit } from '@rung/core/money.ts';
 import { formatDuration } from '@rung/core/time.ts';
 import { ACTIONS } from '../action-ids.ts';
-import { actions, button, type CardBlock, context, type Drawn, moment, safe, section } from './blocks.ts';
-import { verdictHeadline, verdictNext } from './loss-words.ts';
+import {
+  actions,
+  button,
+  type CardBlock,
+  code,
+  context,
+  count,
+  type Drawn,
+  drawn,
+  moment,
+  safe,
+  safeUpTo,
+  section,
+} from './blocks.ts';
+import { atMost, estimateWords, priceWords } from './estimate-words.ts';
+import { verdictHeadline, verdictNext, verdictSentence } from './loss-words.ts';
+
+/** Characters of what a finding or AWS says on the card; the whole stands in the thread or in AWS. */
+const LONGEST = { finding: 500, why: 1000 } as const;
+const NOTHING_DONE = 'Nothing was sent to Bedrock, nothing was spent.';
 
 /** The one card of a launch, as its record stands. `approvers` are ids to name on the waiting card; none means any full member. */
 export function launchCard(launch: Launch, approvers: readonly string[]): Drawn {
@@ -21,26 +37,20 @@ export function launchCard(launch: Launch, approvers: readonly string[]): Drawn 
     case 'awaitingApproval':
       return waiting(launch, approvers);
     case 'approved':
-      return drawn(`${name} approved.* Freezing the very bytes that were checked, then it starts.`, [
-        asks(launch),
+      return drawn(`${name} approved.* The very bytes that were checked are frozen, then it starts.`, [
+        asked(launch),
         approvedBy(launch),
       ]);
     case 'training':
       return drawn(`${name} training* since ${moment(launch.startedAtMs)}. ${atMost(launch.plan)}`, [
-        asks(launch),
+        asked(launch),
+        section(
+          `*Next:* nothing to do. When it ends, I mention <@${launch.requester}> in this thread, with the losses.`,
+        ),
         approvedBy(launch),
       ]);
-    case 'done': {
-      const took = formatDuration(launch.endedAtMs - launch.startedAtMs);
-      const cost = launch.cost === undefined ? 'cost not known' : `${formatUsdAbout(launch.cost)} by Rung’s own count`;
-      const words = `${name} ${verdictHeadline(launch.verdict)}* ${took}, ${cost} (estimate ${estimateWords(launch.plan.estimate)}).`;
-      return drawn(words, [
-        asks(launch),
-        approvedBy(launch),
-        section(`*Next:* ${verdictNext(launch.verdict)}`),
-        context(`Model \`${safe(launch.modelArn)}\``),
-      ]);
-    }
+    case 'done':
+      return doneCard(launch);
     case 'refused':
       return refusedCard(launch);
     case 'failed':
@@ -52,27 +62,15 @@ export function launchCard(launch: Launch, approvers: readonly string[]): Drawn 
   }
 }
 
-function drawn(headline: string, rest: readonly CardBlock[]): Drawn {
-  return { text: plainWords(headline), blocks: [section(headline), ...rest] };
-}
+const asks = (launch: Launch) => section(`<@${launch.requester}> asks to ${planWords(launch)}`);
+const asked = (launch: Launch) => section(`<@${launch.requester}> asked to ${planWords(launch)}`);
 
-/** The headline without its marks, for notifications. */
-function plainWords(mrkdwn: string): string {
-  return mrkdwn
-    .replaceAll('*', '')
-    .replaceAll('\u200b', '')
-    .replace(/<!date\^[^|]*\|([^>]*)>/g, '$1');
-}
-
-function asks(launch: Launch): CardBlock {
+function planWords(launch: Launch): string {
   const { recipe } = launch;
-  const epochs = `${recipe.epochs} ${recipe.epochs === 1 ? 'epoch' : 'epochs'}`;
   const plan = 'plan' in launch ? launch.plan : undefined;
-  const examples = plan ? `${plan.training.records.toLocaleString('en-US')} examples` : 'the examples';
-  const validation = plan?.validation ? `, judged on ${plan.validation.records} held-out ones` : '';
-  return section(
-    `<@${launch.requester}> asks to fine-tune ${safe(recipe.base.name)} on ${examples} (${epochs}) from \`${safe(recipe.dataset)}\`${validation}, in ${recipe.region}.`,
-  );
+  const heldOut = plan?.validation ? `, ${plan.validation.records.toLocaleString('en-US')} held out` : '';
+  const size = plan ? ` (${count(plan.training.records, 'example')}${heldOut})` : '';
+  return `fine-tune ${safe(recipe.base.name)} for ${count(recipe.epochs, 'epoch')} on ${code(recipe.dataset)}${size}, in ${recipe.region}.`;
 }
 
 function waiting(launch: AwaitingApproval, approvers: readonly string[]): Drawn {
@@ -81,71 +79,76 @@ function waiting(launch: AwaitingApproval, approvers: readonly string[]): Drawn 
   const amount =
     plan.estimate.kind === 'known' ? formatUsdLimit(plan.estimate.high) : `up to ${formatUsd(plan.recipe.budget)}`;
   const who =
-    approvers.length > 0 ? approvers.map((id) => `<@${id}>`).join(', ') : 'any full member except the requester';
+    approvers.length > 0
+      ? approvers.map((id) => `<@${id}>`).join(', ')
+      : `any full member except <@${launch.requester}>`;
   const buttons = [
     button({ actionId: ACTIONS.approve, text: `Approve ${amount}`, value, style: 'primary' }),
     button({ actionId: ACTIONS.deny, text: 'Deny', value }),
   ];
   return drawn(`*${safe(launch.recipe.name)}: waiting for a yes.* ${estimateWords(plan.estimate)} once to train.`, [
     asks(launch),
-    ...diagnosisWords(launch),
     section(`*Preflight:* ${warningWords(launch.warnings)}`),
     ...actions(buttons),
     context(
       `Approvers: ${who}. Valid until ${moment(launch.expiresAtMs)}; any change of plan or price needs a new yes.`,
-      `${priceWords(plan.estimate)} Plan \`${launch.planHash.slice(0, 12)}\`, file ${fileWords(plan.training)}.`,
+      `${priceWords(plan.estimate)} Plan ${code(launch.planHash.slice(0, 12))}, file ${fileWords(plan.training)}.`,
     ),
   ]);
 }
 
-/** What the diagnosis of its thread says, and the reason where it is launched against that. */
-function diagnosisWords(launch: Launch): CardBlock[] {
-  const { diagnosis, override } = launch;
-  if (!diagnosis) return [];
-  if (!diagnosis.against || !override)
-    return [section(`*Diagnosis of its thread:* ${METHOD_WORDS[diagnosis.method]}; nothing in it forbids a tune.`)];
-  const against = `*Against its diagnosis* (${METHOD_WORDS[diagnosis.method]}, rule \`${safe(diagnosis.against.rule)}\`): ${safe(diagnosis.against.because)}`;
-  return [section(`${against}\n<@${override.by}> launches it anyway: “${safe(override.reason)}”`)];
-}
-
 function approvedBy(launch: Extract<Launch, { approval: unknown }>): CardBlock {
   const { approval } = launch;
-  const who = approval.by ? `Approved by <@${approval.by}>` : 'Approved automatically, below the threshold';
+  const who = approval.by ? `Approved by <@${approval.by}>` : 'Approved automatically, below the threshold,';
   return context(
-    `${who} ${moment(approval.atMs)}, for at most ${formatUsdLimit(approval.amount)}. Plan \`${approval.planHash.slice(0, 12)}\`.`,
+    `${who} ${moment(approval.atMs)}, for at most ${formatUsdLimit(approval.amount)}. Plan ${code(approval.planHash.slice(0, 12))}.`,
   );
+}
+
+function doneCard(launch: Done): Drawn {
+  const took = formatDuration(launch.endedAtMs - launch.startedAtMs);
+  const cost = launch.cost === undefined ? 'cost not known' : `${formatUsdAbout(launch.cost)} by Rung’s own count`;
+  const headline = `*${safe(launch.recipe.name)}: ${verdictHeadline(launch.verdict)}* ${took}, ${cost} (estimate ${estimateWords(launch.plan.estimate)}).`;
+  const curve = launch.curve.training.length > 0 ? ' The curve is in the thread.' : '';
+  return drawn(headline, [
+    section(
+      `${safeUpTo(LONGEST.why, verdictSentence(launch.verdict))}${curve}\n*Next:* ${verdictNext(launch.verdict)}`,
+    ),
+    asked(launch),
+    approvedBy(launch),
+    context(`Model ${code(launch.modelArn)}`),
+  ]);
 }
 
 function refusedCard(launch: Refused): Drawn {
   const name = safe(launch.recipe.name);
-  const nothing = 'Nothing was sent to Bedrock, nothing was spent.';
   const { reason } = launch;
   switch (reason.kind) {
     case 'findings': {
       const [first] = reason.findings;
-      const more = reason.findings.length > 1 ? ` And ${reason.findings.length - 1} more, in the thread.` : '';
-      const words = first ? `${place(first)}${safe(first.message)}${more}` : '';
-      return drawn(`*${name}: not started.* ${words} ${nothing}`, [
-        asks(launch),
-        ...(first ? [section(`*What to do:* ${safe(first.remedy)}`)] : []),
+      const others = reason.findings.length - 1;
+      const words = first ? `${place(first)}${safeUpTo(LONGEST.finding, first.message)}` : '';
+      const more = others > 0 ? ` ${count(others, 'more finding')} ${others === 1 ? 'is' : 'are'} in the thread.` : '';
+      const remedy = first ? `*What to do:* ${safeUpTo(LONGEST.finding, first.remedy)}` : '';
+      const again = others > 0 ? ' Then mend what the thread lists, and launch it again.' : '';
+      return drawn(`*${name}: not started.* ${words}${more} ${NOTHING_DONE}`, [
+        ...(first ? [section(`${remedy}${again}`)] : []),
+        asked(launch),
       ]);
     }
     case 'denied': {
-      const withdrawn = reason.by === launch.requester;
-      return drawn(
-        `*${name}: ${withdrawn ? 'withdrawn' : 'denied'} by <@${reason.by}>*, ${moment(reason.atMs)}. ${nothing}`,
-        [asks(launch)],
-      );
+      const how = reason.by === launch.requester ? 'withdrawn' : 'denied';
+      return drawn(`*${name}: ${how} by <@${reason.by}>*, ${moment(reason.atMs)}. ${NOTHING_DONE}`, [asked(launch)]);
     }
     case 'expired':
-      return drawn(`*${name}: expired.* Nobody approved it in a day. ${nothing}`, [
-        asks(launch),
+      return drawn(`*${name}: expired.* Nobody approved it in a day. ${NOTHING_DONE}`, [
         section('*What to do:* launch it again; prices and data are read anew.'),
+        asked(launch),
       ]);
     case 'changed':
-      return drawn(`*${name}: not started.* ${safe(reason.what)} ${nothing}`, [
-        asks(launch),
+      return drawn(`*${name}: not started.* ${safeUpTo(LONGEST.why, reason.what)} ${NOTHING_DONE}`, [
         section('*What to do:* launch it again, so that the new file is checked and approved.'),
+        asked(launch),
       ]);
     default:
       return reason satisfies never;
@@ -153,20 +156,21 @@ function refusedCard(launch: Refused): Drawn {
 }
 
 function failedCard(launch: Failed): Drawn {
-  const where = launch.jobArn ? `Job \`${safe(launch.jobArn)}\`` : 'Bedrock refused the call; no job was made.';
-  return drawn(`*${safe(launch.recipe.name)}: failed in AWS.* ${safe(launch.why)}`, [
-    asks(launch),
+  const where = launch.jobArn ? `Job ${code(launch.jobArn)}` : 'Bedrock refused the call; no job was made.';
+  return drawn(`*${safe(launch.recipe.name)}: failed in AWS.* ${safeUpTo(LONGEST.why, launch.why)}`, [
+    asked(launch),
     approvedBy(launch),
     context(where),
   ]);
 }
 
 function unknownCard(launch: Unknown): Drawn {
-  return drawn(`*${safe(launch.recipe.name)}: I do not know whether the job started.* ${safe(launch.why)}`, [
-    asks(launch),
+  const headline = `*${safe(launch.recipe.name)}: I do not know whether the job started.*`;
+  return drawn(`${headline} ${safeUpTo(LONGEST.why, launch.why)}`, [
     section(
-      `*What to do:* look in Bedrock, under customization jobs, for \`${safe(jobNameOf(launch))}\`. Rung will not start a second one under this launch.`,
+      `*What to do:* look in Bedrock, under customization jobs, for ${code(jobNameOf(launch))}. Rung will not start a second one under this launch.`,
     ),
+    asked(launch),
   ]);
 }
 
@@ -179,28 +183,13 @@ export function place(finding: Finding): string {
 function warningWords(findings: readonly Finding[]): string {
   const warnings = findings.filter((finding) => finding.level === 'warn');
   if (warnings.length === 0) return 'every line read, nothing to object to.';
-  const shown = warnings.slice(0, 3).map((finding) => `• ${place(finding)}${safe(finding.message)}`);
+  const shown = warnings
+    .slice(0, 3)
+    .map((finding) => `• ${place(finding)}${safeUpTo(LONGEST.finding, finding.message)}`);
   const more = warnings.length > 3 ? [`• and ${warnings.length - 3} more`] : [];
-  return `${warnings.length} ${warnings.length === 1 ? 'warning' : 'warnings'}\n${[...shown, ...more].join('\n')}`;
-}
-
-export function estimateWords(estimate: TrainingEstimate): string {
-  return estimate.kind === 'known' ? formatUsdRange(estimate.low, estimate.high) : 'price not known';
-}
-
-function atMost(plan: Plan): string {
-  return plan.estimate.kind === 'known'
-    ? `${formatUsdLimit(plan.estimate.high)} at most.`
-    : `Price not known; approved up to ${formatUsd(plan.recipe.budget)}.`;
-}
-
-function priceWords(estimate: TrainingEstimate): string {
-  if (estimate.kind === 'unknown') return safe(estimate.why);
-  const { price, billedTokens } = estimate;
-  const tokens = `${Math.round(billedTokens.estimate).toLocaleString('en-US')} tokens`;
-  return `About ${tokens} over all epochs; price as of ${price.asOf} (${price.kind}).`;
+  return `${count(warnings.length, 'warning')}\n${[...shown, ...more].join('\n')}`;
 }
 
 function fileWords(file: CheckedFile): string {
-  return `${file.bytes.toLocaleString('en-US')} bytes, sha256 \`${file.sha256.slice(0, 12)}\``;
+  return `${count(file.bytes, 'byte')}, sha256 ${code(file.sha256.slice(0, 12))}`;
 }

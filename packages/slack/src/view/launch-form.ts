@@ -57,7 +57,7 @@ function fields(form: { region: string; bases: readonly BaseChoice[] }): ModalVi
     text({
       field: 'name',
       label: 'Name',
-      hint: 'Of the model to be: letters, digits, - and _.',
+      hint: 'Of the model to be. Letters and digits, with single - or _ between them, at most 40.',
       placeholder: 'support-triage-v1',
     }),
     {
@@ -75,7 +75,7 @@ function fields(form: { region: string; bases: readonly BaseChoice[] }): ModalVi
     text({
       field: 'dataset',
       label: 'Training data in S3',
-      hint: 'JSONL, one example a line. Every line is read before anything is sent.',
+      hint: 'JSONL, one example a line. Every line is read before anything is sent to Bedrock.',
       placeholder: 's3://bucket/train.jsonl',
     }),
     text({
@@ -94,7 +94,7 @@ function fields(form: { region: string; bases: readonly BaseChoice[] }): ModalVi
     text({
       field: 'budgetUsd',
       label: 'Budget in US dollars',
-      hint: 'What you are ready to spend on this run at most.',
+      hint: 'The most this run may cost. A higher estimate is refused; a lower one still needs its approval.',
       initial: '25',
     }),
   ];

@@ -11,6 +11,8 @@ export const LIMITS = {
   /** Sum of all texts in a message; undocumented, found at about 13,200 (github.com/slackapi/bolt-js/issues/2509). */
   messageText: 12_000,
   fallbackText: 4000,
+  /** Ours: what a notification reads out. */
+  notificationText: 300,
   chartTitle: 50,
   chartPoints: 20,
   chartLabel: 20,
@@ -20,4 +22,12 @@ export const LIMITS = {
 export function shorten(text: string, most: number): string {
   if (text.length <= most) return text;
   return `${text.slice(0, most - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+}
+
+/** The same for text with Slack's marks: neither half of a `<…>` nor half of an `&…;` is left at its end. */
+export function shortenMrkdwn(mrkdwn: string, most: number): string {
+  if (mrkdwn.length <= most) return mrkdwn;
+  return `${shorten(mrkdwn, most)
+    .slice(0, -1)
+    .replace(/(?:<[^<>]*|&[a-z]*)$/, '')}…`;
 }

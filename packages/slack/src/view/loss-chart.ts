@@ -1,24 +1,25 @@
 import type { LossPoint } from '@rung/core/evaluation/loss-verdict.ts';
 import type { Done } from '@rung/core/launch/launch.ts';
-import { type ChartBlock, context, type Drawn, safe, section } from './blocks.ts';
+import { type ChartBlock, context, type Drawn, drawn, safe, safeUpTo } from './blocks.ts';
 import { LIMITS, shorten } from './limits.ts';
 import { verdictSentence } from './loss-words.ts';
 
 /** The loss curve in the launch's thread: one sentence, the chart, and the same numbers as text. */
 export function lossChart(launch: Done): Drawn {
   const { training, validation } = launch.curve;
-  const sentence = verdictSentence(launch.verdict);
-  if (training.length === 0) return { text: sentence, blocks: [section(sentence)] };
+  const sentence = safeUpTo(1000, verdictSentence(launch.verdict));
+  if (training.length === 0) return drawn(sentence, []);
   const lines = [numbers('Training', training), ...(validation.length > 0 ? [numbers('Validation', validation)] : [])];
-  return {
-    text: sentence,
-    blocks: [
-      section(`*Loss by step.* ${sentence}`),
-      chart(launch.recipe.name, { training, validation }),
-      context(...lines),
-    ],
-  };
+  const repeats = validation.length > 0 && validation.length < training.length ? [REPEATS] : [];
+  return drawn(`*Loss by step.* ${sentence}`, [
+    chart(launch.recipe.name, { training, validation }),
+    context(...lines, ...repeats),
+  ]);
 }
+
+/** The chart says more than was measured, so the card says what it repeats. */
+const REPEATS =
+  'Validation is measured at fewer steps; between them the chart repeats the last measurement, before the first one the first.';
 
 function chart(name: string, curve: Done['curve']): ChartBlock {
   const categories = curve.training.map((point) => String(point.step));
@@ -58,5 +59,7 @@ function label(points: readonly LossPoint[], categories: readonly string[]): { l
 }
 
 function numbers(name: string, points: readonly LossPoint[]): string {
-  return safe(`${name}: ${points.map((point) => `${point.loss.toFixed(2)} (${point.step})`).join(', ')}`);
+  return safe(
+    `${name} loss (at step): ${points.map((point) => `${point.loss.toFixed(2)} (${point.step})`).join(', ')}.`,
+  );
 }

@@ -4,7 +4,7 @@ import { learn } from '../situation.ts';
 type Conclusion = (known: Situation) => Fact | undefined;
 
 /** What follows from several facts of a conversation together, whichever sentence gave them. */
-const CONCLUSIONS: readonly Conclusion[] = [barFromNumbers, shortfallFromNumbers, spikyFromVolume, wrongFactFromPaste];
+const CONCLUSIONS: readonly Conclusion[] = [barFromNumbers, missedFromNumbers, shortfallFromNumbers, spikyFromVolume, wrongFactFromPaste];
 
 /** Adds what follows from the facts of this turn together with those of earlier ones. */
 export function conclude(turn: Situation, earlier: Situation): Situation {
@@ -26,6 +26,14 @@ function barFromNumbers(known: Situation): Fact | undefined {
   const measured = amountOf(known, 'quality-measured');
   if (bar === undefined || measured === undefined || measured.value < bar.value) return undefined;
   return { ...withoutAmount(measured.fact), name: 'bar-met' };
+}
+
+/** Measured below the target, whatever was tried. */
+function missedFromNumbers(known: Situation): Fact | undefined {
+  const bar = amountOf(known, 'quality-bar');
+  const measured = amountOf(known, 'quality-measured');
+  if (bar === undefined || measured === undefined || measured.value >= bar.value) return undefined;
+  return { ...withoutAmount(measured.fact), name: 'bar-missed' };
 }
 
 /** Measured below the target although the prompt was worked on. */

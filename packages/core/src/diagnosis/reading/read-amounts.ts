@@ -23,11 +23,11 @@ const RAW = /\b(?:unlabell?ed|raw|corpus|corpora|without (?:any )?labels?|no lab
 
 /** "1,100 letters edited by our team", "5k human-written summaries": people made or checked the output. */
 const MADE_BY_PEOPLE =
-  /^\s*\+?(?:[\w'/-]+[\s,]+){0,4}?(?:(?:human|expert|founder|hand|doctor|lawyer|agent|staff|writer|editor)-?\s?(?:written|made|edited|checked|graded|labell?ed|corrected|curated)\b|(?:edited|coded|marked|double[- ]marked|checked|approved|rewritten|corrected|written|transcribed|translated|graded|scored|annotated|labell?ed|tagged|verified|reviewed|categori[sz]ed|classified|confirmed|validated|signed[- ]off|resolved)(?=\s+(?:by|from|with|pairs|examples|answers|in|$|for|to|twice|over)|[.,;:)]|\s*$))|^\s*(?:[\w'/-]+\s+){0,3}?(?:by|from) (?:our|the|two|three|senior|in-house|certified|real)\s+(?:\w+\s+){0,2}?(?:writers?|editors?|experts?|team|lawyers?|doctors?|agents|coders|copywriters?|analysts?|leads|officers|examiners|raters|translators|staff|clerks|nurses|adjusters|underwriters|teachers|librarians|pharmacists|linguists|founders?|annotators?|clinicians|engineers)/u;
+  /^\s*\+?(?:[\w'/-]+[\s,]+){0,4}?(?:(?:human|expert|founder|hand|doctor|lawyer|agent|staff|writer|editor)-?\s?(?:written|made|edited|checked|graded|labell?ed|corrected|curated)\b|(?:edited|coded|classed|sorted|rated|judged|marked|double[- ]marked|checked|approved|rewritten|corrected|written|transcribed|translated|graded|scored|annotated|labell?ed|tagged|verified|reviewed|categori[sz]ed|classified|confirmed|validated|signed[- ]off|resolved)(?=\s+(?:by|from|with|pairs|examples|answers|in|$|for|to|twice|over)|[.,;:)]|\s*$))|^\s*(?:[\w'/-]+\s+){0,3}?(?:by|from) (?:our|the|two|three|senior|in-house|certified|real)\s+(?:\w+\s+){0,2}?(?:writers?|editors?|experts?|team|lawyers?|doctors?|agents|coders|copywriters?|analysts?|leads|officers|examiners|raters|translators|staff|clerks|nurses|adjusters|underwriters|teachers|librarians|pharmacists|linguists|founders?|annotators?|clinicians|engineers)/u;
 
 /** What people reach is the bar for a model: "humans' 94", "lawyers 0.93". */
 const PEOPLE_SCORE =
-  /\b(?:humans?|auditors?|lawyers|reviewers|experts?|examiners|(?:triage |support )?team|agents|people|doctors|coders|annotators|moderators|staff|analysts)(?:'s?)?(?: among themselves)?(?: are| is| at| get| reach| agree| do| score)?:?\s*$/u;
+  /\b(?:humans?|(?:rate |service |help )?desk|office|clerks|raters|linguists|nurses|editors|adjusters|underwriters|auditors?|lawyers|reviewers|experts?|examiners|(?:triage |support )?team|agents|people|doctors|coders|annotators|moderators|staff|analysts)(?:'s?)?(?: among themselves)?(?: are| is| at| get| reach| agree| do| score)?:?\s*$/u;
 
 const ROW_UNIT = /^\s*(?:[\w'/-]+\s+){0,3}?(?:rows?|lines?|records?|entries|data points|lignes|zeilen|filas|linhas|items)\b/u;
 const LABELLED_UNIT =
@@ -62,7 +62,16 @@ const READINGS: readonly Reading[] = [
       ? { name: 'quality-bar', amount: { value: number.value, unit: 'percent' }, strength: 1 }
       : undefined,
   (number) => {
-    const bar = /\b(?:sla|contract says|need(?:s|ed)?|target(?: was| is|:)?|want(?:ed)?|goal(?: is| was)?|must reach|bar(?: is| was)?)\s*(?:at least |>=? ?|about |of )?$/u.test(number.before);
+    if (number.currency || number.perMonth !== undefined || number.value < 40 || number.value > 100) return undefined;
+    if (/^\s*(?:is )?(?:needed|required|wanted|expected|the target|or better)\b/u.test(number.after))
+      return { name: 'quality-bar', amount: { value: number.value, unit: 'percent' }, strength: 1 };
+    const scored = /\b(?:tops?(?: out)? at|reach(?:es|ed)?|scores?|stuck at|plateau\w* at|stalls at|maxes out at|ends at|sits at|lands at|still)\s*(?:about |around )?$/u;
+    return scored.test(number.before) && /^\s*(?:$|[.,;!?)]|on our|vs|against|while|but|and)/u.test(number.after)
+      ? { name: 'quality-measured', amount: { value: number.value, unit: 'percent' }, strength: 1 }
+      : undefined;
+  },
+  (number) => {
+    const bar = /\b(?:sla|contract says|need(?:s|ed)?|target(?: was| is|:)?|want(?:ed)?|goal(?: is| was)?|must (?:reach|be|hit)|bar(?: is| was)?)\s*(?:at least |>=? ?|about |of )?$/u.test(number.before);
     return bar && !number.currency && number.value >= 50 && number.value <= 100 && /^\s*(?:$|[.,;!?)])/u.test(number.after)
       ? { name: 'quality-bar', amount: { value: number.value, unit: 'percent' }, strength: 1 }
       : undefined;
@@ -99,14 +108,14 @@ const READINGS: readonly Reading[] = [
     if (number.perMonth !== undefined) return undefined;
     if (/\b(?:with|prompt \+|prompt and|plus|using|and|few-?shot|put|the|all)\s*$/u.test(number.before) && number.value <= 60 && !/\b(?:have|got|only)\b/u.test(number.before)) return undefined;
     if (MADE_BY_PEOPLE.test(number.after) && !/^\s*-?(?:year|hour|week|month|people|person)/u.test(number.after))
-      return { name: 'labelled-pairs', amount: { value: number.value, unit: 'examples' }, strength: 2 };
+      return { name: 'labelled-pairs', amount: { value: number.value, unit: 'examples' }, strength: 3 };
     if (/^\s*(?:[\w'/-]+\s+){1,4}?with (?:\w+\s+){0,4}?(?:labels?|verdicts?|decisions?|codes?|categor\w+|scores?|grades?|outcomes?|answers?|queue)\b/u.test(number.after))
       return { name: 'labelled-pairs', amount: { value: number.value, unit: 'examples' }, strength: 2 };
     if (LABELLED_UNIT.test(number.after) && !/^\s*(?:[\w'-]+\s+){0,3}?(?:unlabell?ed|without|examples? in (?:the |our )?prompt|few-?shot|no )\b/u.test(number.after)) {
       const isPreference = /\b(?:preference|preferred|chosen|ranked|dpo)\b/u.test(number.after);
       return { name: isPreference ? 'preference-pairs' : 'labelled-pairs', amount: { value: number.value, unit: 'examples' }, strength: 2 };
     }
-    if (/\b(?:labell?ed|annotated|annotations?|decisions|labels|pairs|examples)\b[^.;\d]{0,14}(?:=|:|is|are|\(|\s)\s*(?:about |around |~)?$/u.test(number.before))
+    if (/\b(?:labell?ed|annotated|annotations?|decisions|labels|pairs|examples)\b[^.;\d]{0,14}(?:=|:|is|are|\()\s*(?:about |around |~)?$|\b(?:labels|annotations|pairs)\s*$/u.test(number.before))
       return { name: 'labelled-pairs', amount: { value: number.value, unit: 'examples' }, strength: 2 };
     return ROW_UNIT.test(number.after) && !RAW.test(sentence)
       ? { name: 'rows', amount: { value: number.value, unit: 'rows' }, strength: 1 }

@@ -74,6 +74,17 @@ export const RETRIEVAL_RULES: readonly Rule[] = [
     source: SOURCES.knowledgeBases,
   },
   {
+    id: 'R-RETRIEVAL-THERE',
+    when: [
+      'retrieval-tried',
+      'complaint',
+      { not: { any: ['retrieval-falls-short', 'retrieval-works', 'gap-behaviour', 'gap-skill', 'gap-language', 'denied:gap-facts'] } },
+    ],
+    effect: { kind: 'for', method: 'rag', weight: 5 },
+    because: 'Retrieval is there and something is lost in it; look at what it finds before anything else.',
+    source: SOURCES.rerank,
+  },
+  {
     id: 'R-FACTS-LIKELY',
     when: [
       'facts-likely',

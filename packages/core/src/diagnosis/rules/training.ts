@@ -36,6 +36,18 @@ export const TRAINING_RULES: readonly Rule[] = [
     source: SOURCES.customModels,
   },
   {
+    id: 'R-TUNE-MEASURED',
+    when: [
+      'bar-missed',
+      { fact: 'labelled-pairs', atLeast: 300 },
+      { any: ['prompt-tried', 'few-shot-tried', 'retrieval-tried'] },
+      { fact: 'traffic-volume', atLeast: 10_000 },
+    ],
+    effect: { kind: 'for', method: 'fine-tuning', weight: 14 },
+    because: 'The target is measured and missed with the lighter methods in place, and the examples to close the gap exist.',
+    source: SOURCES.customModels,
+  },
+  {
     id: 'R-TUNE-GRADED',
     when: [{ any: ['gap-behaviour', 'gap-skill'] }, 'answers-gradable', 'prompt-falls-short'],
     effect: { kind: 'for', method: 'fine-tuning', weight: 15 },
@@ -181,6 +193,17 @@ export const TRAINING_RULES: readonly Rule[] = [
     when: ['gap-language', { fact: 'raw-corpus', atLeast: FEWEST_CORPUS_TOKENS }],
     effect: { kind: 'for', method: 'cpt', weight: 18 },
     because: 'The language itself is foreign to the model and you have a great deal of raw text.',
+    source: SOURCES.cpt,
+  },
+  {
+    id: 'R-CPT-TONGUE',
+    when: [
+      { any: ['other-language', 'gap-language'] },
+      { fact: 'raw-corpus', atLeast: 500_000_000 },
+      { any: ['denied:labelled-pairs', 'many-tasks', 'prompt-falls-short', 'retrieval-falls-short'] },
+    ],
+    effect: { kind: 'for', method: 'cpt', weight: 13 },
+    because: 'A great deal of unlabelled text in a language that models know poorly.',
     source: SOURCES.cpt,
   },
   {

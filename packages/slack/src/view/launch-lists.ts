@@ -1,0 +1,99 @@
+import { type Finding, worstFirst } from '@rung/core/launch/finding.ts';
+import type { Launch, Refused, Settled } from '@rung/core/launch/launch.ts';
+import { formatUsdAbout } from '@rung/core/money.ts';
+import { ACTIONS } from '../action-ids.ts';
+import { actions, button, code, context, count, type Drawn, drawn, moment, safe } from './blocks.ts';
+import { estimateWords } from './estimate-words.ts';
+import { place } from './launch-card.ts';
+import { verdictHeadline } from './loss-words.ts';
+import { packLines } from './pack-lines.ts';
+
+/** Characters of a list in one message. */
+const LONGEST_LIST = 9000;
+
+/** Findings in a thread, worst first, each with its place and its remedy. */
+export function findingsCard(findings: readonly Finding[]): Drawn {
+  const lines = worstFirst(findings).map(
+    (finding) => `• ${place(finding)}${safe(finding.message)} _${safe(finding.remedy)}_ ${code(finding.rule)}`,
+  );
+  const list = packLines(lines, LONGEST_LIST);
+  const more =
+    list.left > 0 ? [context(`And ${list.left} more. Mend these first; the next check shows the rest.`)] : [];
+  return drawn(`*${count(findings.length, 'finding')}, the gravest first.*`, [...list.blocks, ...more]);
+}
+
+/** The one message at the end that mentions the requester: an edited card notifies nobody. */
+export function endedCard(launch: Settled): Drawn {
+  return drawn(`<@${launch.requester}> ${safe(launch.recipe.name)}: ${endWords(launch)}`, []);
+}
+
+function endWords(launch: Settled): string {
+  switch (launch.state) {
+    case 'done':
+      return `${verdictHeadline(launch.verdict)} The card above has the cost and what to do next.`;
+    case 'refused':
+      return `not started (${refusalWords(launch)}), and nothing was spent. The card above says what to do.`;
+    case 'failed':
+      return 'failed in AWS. The card above has AWS’s reason.';
+    case 'unknown':
+      return 'its state is not known. The card above says where to look.';
+    default:
+      return launch satisfies never;
+  }
+}
+
+function refusalWords({ reason, requester }: Refused): string {
+  switch (reason.kind) {
+    case 'findings':
+      return reason.findings.length > 1
+        ? `preflight found ${reason.findings.length} things to mend`
+        : 'preflight refused it';
+    case 'denied':
+      return reason.by === requester ? 'withdrawn' : `denied by <@${reason.by}>`;
+    case 'expired':
+      return 'nobody approved it in a day';
+    case 'changed':
+      return 'the file was replaced';
+    default:
+      return reason satisfies never;
+  }
+}
+
+/** `/rung jobs`. */
+export function launchList(launches: readonly Launch[]): Drawn {
+  const start = actions([button({ actionId: ACTIONS.openLaunchForm, text: 'Launch a fine-tune', value: 'jobs' })]);
+  if (launches.length === 0) return drawn('*No launches yet.* Nobody has asked for one.', start);
+  const lines = launches.map(
+    (launch) =>
+      `• *${safe(launch.recipe.name)}* · ${stateWords(launch)} · asked by <@${launch.requester}> ${moment(launch.requestedAtMs)}, <#${launch.card.channel}>`,
+  );
+  const headline = launches.length === 1 ? 'The last launch.' : `The last ${launches.length} launches, newest first.`;
+  return drawn(`*${headline}*`, packLines(lines, LONGEST_LIST).blocks);
+}
+
+function stateWords(launch: Launch): string {
+  switch (launch.state) {
+    case 'requested':
+      return 'being checked';
+    case 'checked':
+      return 'checked';
+    case 'awaitingApproval':
+      return `waiting for a yes until ${moment(launch.expiresAtMs)}, ${estimateWords(launch.plan.estimate)}`;
+    case 'approved':
+      return 'approved';
+    case 'training':
+      return `training since ${moment(launch.startedAtMs)}`;
+    case 'done': {
+      const cost = launch.cost === undefined ? 'cost not known' : formatUsdAbout(launch.cost);
+      return `${verdictHeadline(launch.verdict).replace(/\.$/, '')}, ${cost}`;
+    }
+    case 'refused':
+      return `not started (${refusalWords(launch)})`;
+    case 'failed':
+      return 'failed in AWS';
+    case 'unknown':
+      return 'state not known';
+    default:
+      return launch satisfies never;
+  }
+}
