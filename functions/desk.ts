@@ -15,7 +15,7 @@ const decisions = () => import('@rung/app/decide-launch.ts');
 const diagnoses = () => import('@rung/app/diagnosis-of-thread.ts');
 const requests = () => import('@rung/app/request-launch.ts');
 const lists = () => import('@rung/app/show-lists.ts');
-const words = () => import('@rung/app/show-words.ts');
+const wordings = () => import('@rung/app/show-words.ts');
 const stops = () => import('@rung/app/stop-hosting.ts');
 
 type Invocation = { readonly awsRequestId: string };
@@ -42,8 +42,8 @@ function useCases(deps: Wired): Desk {
   return {
     ask: async (told) => (await answers()).answerInThread(deps, told),
     answer: async (press) => (await answers()).answerQuestion(deps, press),
-    evidenceOf: (thread) => evidenceOf(deps, thread),
-    correctFacts: (form) => correctFacts(deps, form),
+    evidenceOf: async (thread) => (await answers()).evidenceOf(deps, thread),
+    correctFacts: async (form) => (await answers()).correctFacts(deps, form),
     explainWhyNot: async (press) => (await answers()).explainWhyNot(deps, press),
     launchChoices: () => launchChoices(deps.settings),
     tuneVeto: async (thread) => (await (await diagnoses()).diagnosisOfThread(deps, thread))?.against?.because,
@@ -54,9 +54,9 @@ function useCases(deps: Wired): Desk {
     listHostings: async (where) => (await lists()).showHostings(deps, where),
     stopHosting: async (click) => (await stops()).stopHosting(deps, click),
     keepHosting: async (click) => (await stops()).keepHosting(deps, click),
-    about: async (where) => (await words()).showAbout(deps, where),
-    help: async (where) => (await words()).showHelp(deps, where),
-    notice: async (where, words) => (await words()).showNotice(deps, where, words),
+    about: async (where) => (await wordings()).showAbout(deps, where),
+    help: async (where) => (await wordings()).showHelp(deps, where),
+    notice: async (where, words) => (await wordings()).showNotice(deps, where, words),
   };
 }
 

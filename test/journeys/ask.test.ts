@@ -52,7 +52,7 @@ describe('somebody who asks', () => {
     const card = await waitFor(journey.slack, 'The question', () =>
       journey.slack
         .messages(CHANNEL)
-        .find((message) => message.threadTs === question.ts && /One question decides this/.test(readMessage(message))),
+        .find((message) => message.threadTs === question.ts && /One question /.test(readMessage(message))),
     );
 
     await press(journey.slack, { as: 'U0ANA', message: card, label: /./ });
@@ -60,6 +60,20 @@ describe('somebody who asks', () => {
 
     const after = journey.slack.messages(CHANNEL).find((message) => message.ts === card.ts);
     expect(after && readMessage(after)).not.toBe(readMessage(card));
+  });
+
+  it('why, in a thread with a verdict, hears what was ruled out and by which rule', async () => {
+    const { slack } = journey;
+    const question = await slack.say({ as: 'U0FAY', channel: CHANNEL, text: `<@U0RUNG> ${CONTRACTS}` });
+    const inThread = (says: RegExp) =>
+      slack.messages(CHANNEL).find((message) => message.threadTs === question.ts && says.test(readMessage(message)));
+    await waitFor(slack, 'The answer', () => inThread(/Retrieval first/));
+
+    await slack.say({ as: 'U0FAY', channel: CHANNEL, text: '<@U0RUNG> why not fine-tuning?', threadTs: question.ts });
+
+    expect(readMessage(await waitFor(slack, 'The reasons', () => inThread(/Ruled out/)))).toMatch(
+      /Not fine-tuning.*R-[A-Z-]+/s,
+    );
   });
 
   it('can strike out what was misread, and the card says what the rest speaks for', async () => {

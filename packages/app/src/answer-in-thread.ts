@@ -1,7 +1,6 @@
 import type { Card } from '@rung/core/chat/card.ts';
-import { wantsExplanation } from '@rung/core/chat/intent.ts';
+import { asksForReasons, wantsExplanation } from '@rung/core/chat/intent.ts';
 import { type Ledger, type LedgerEntry, threadKeyOf } from '@rung/core/chat/ledger.ts';
-import type { MessageRef } from '@rung/core/chat/person.ts';
 import { isFactName } from '@rung/core/diagnosis/fact-names.ts';
 import type { Evidence, Verdict } from '@rung/core/diagnosis/verdict.ts';
 import { RULES_VERSION } from '@rung/core/diagnosis/version.ts';
@@ -30,16 +29,17 @@ export interface AnswerPress {
 
 /** "Should we fine-tune?": adds what was said to the thread's evidence and answers with the method that all of it speaks for. */
 export async function answerInThread(deps: Needs, told: Told): Promise<void> {
+  const { channel, rootTs } = told;
+  if (rootTs !== undefined && asksForReasons(told.text) && (await explainWhyNot(deps, { channel, rootTs }))) return;
   if (wantsExplanation(told.text)) return explainFromLibrary(deps, told);
   const said: LedgerEntry = { kind: 'said', by: told.by, text: told.text, atMs: deps.clock.nowMs() };
-  const { rootTs } = told;
   if (rootTs === undefined) return answerCommand(deps, told, said);
   const { ledger, verdict } = await record(deps, { channel: told.channel, rootTs }, said);
   const card = await deps.messenger.post(
     { channel: told.channel, threadTs: rootTs },
     { kind: 'diagnosis', verdict, asked: undefined },
   );
-  await deps.ledgers.save({ ...ledger, card, version: ledger.version + 1 });
+  await deps.ledgers.save({ ...ledger, card, method: verdict.method, version: ledger.version + 1 });
 }
 
 async function answerCommand(deps: Needs, told: Told, said: LedgerEntry): Promise<void> {
@@ -48,7 +48,9 @@ async function answerCommand(deps: Needs, told: Told, said: LedgerEntry): Promis
     { channel: told.channel },
     { kind: 'diagnosis', verdict, asked: { by: told.by, text: told.text } },
   );
-  await deps.ledgers.save(openLedger({ channel: card.channel, rootTs: card.ts }, { entries: [said], card }));
+  await deps.ledgers.save(
+    openLedger({ channel: card.channel, rootTs: card.ts }, { entries: [said], card, method: verdict.method }),
+  );
 }
 
 /** "It doesn't know the fact": takes the pressed answer as evidence and brings the card to what it says now. */
@@ -68,9 +70,16 @@ export async function correctFacts(
 
 async function rejudge(deps: Needs, thread: { channel: string; rootTs: string }, entry: LedgerEntry): Promise<void> {
   const { ledger, verdict } = await record(deps, thread, entry);
-  const card: Card = { kind: 'diagnosis', verdict, asked: undefined };
+  const card: Card = { kind: 'diagnosis', verdict, asked: askedAbove(ledger, thread.rootTs) };
   if (ledger.card) await deps.messenger.edit(ledger.card, card);
   else await deps.messenger.post({ channel: thread.channel, threadTs: thread.rootTs }, card);
+  await deps.ledgers.save({ ...ledger, method: verdict.method, version: ledger.version + 1 });
+}
+
+/** The question that a card shows above itself: a card that came with a command opens its thread, so nobody's message stands there. */
+function askedAbove(ledger: Ledger, rootTs: string): { by: string; text: string } | undefined {
+  const first = ledger.entries.find((entry) => entry.kind === 'said');
+  return ledger.card?.ts === rootTs && first ? { by: first.by, text: first.text } : undefined;
 }
 
 /** "What did you take for facts?" */
@@ -82,12 +91,13 @@ export async function evidenceOf(
   return ledger ? (await judgeLedger(deps, ledger.entries)).evidence : [];
 }
 
-/** "Why not fine-tuning?": every method that was ruled out, with the rule that did it. */
-export async function explainWhyNot(deps: Needs, press: Pick<AnswerPress, 'channel' | 'rootTs'>): Promise<void> {
+/** "Why not fine-tuning?": every method that was ruled out, with the rule that did it; false in a thread that has no verdict. */
+export async function explainWhyNot(deps: Needs, press: Pick<AnswerPress, 'channel' | 'rootTs'>): Promise<boolean> {
   const ledger = await deps.ledgers.find(threadKeyOf(press));
-  if (!ledger) return;
+  if (!ledger) return false;
   const verdict = await judgeLedger(deps, ledger.entries);
   await deps.messenger.post({ channel: press.channel, threadTs: press.rootTs }, { kind: 'why-not', verdict });
+  return true;
 }
 
 async function explainFromLibrary(deps: Needs, told: Told): Promise<void> {
@@ -105,14 +115,14 @@ async function record(
   const standing = await deps.ledgers.find(threadKeyOf(thread));
   const ledger = standing
     ? { ...standing, entries: [...standing.entries, entry], rulesVersion: RULES_VERSION, version: standing.version + 1 }
-    : openLedger(thread, { entries: [entry], card: undefined });
+    : openLedger(thread, { entries: [entry], card: undefined, method: undefined });
   if ((await deps.ledgers.save(ledger)) === 'lost') return record(deps, thread, entry);
   return { ledger, verdict: await judgeLedger(deps, ledger.entries) };
 }
 
 function openLedger(
   thread: { channel: string; rootTs: string },
-  start: { entries: LedgerEntry[]; card: MessageRef | undefined },
+  start: Pick<Ledger, 'entries' | 'card' | 'method'>,
 ): Ledger {
   return { threadKey: threadKeyOf(thread), ...start, rulesVersion: RULES_VERSION, version: 1 };
 }

@@ -1,3 +1,4 @@
+import { tally } from '@rung/core/chat/ledger.ts';
 import { RULES_VERSION } from '@rung/core/diagnosis/version.ts';
 import type { UserId } from '@rung/core/ids.ts';
 import type { Deps } from './deps.ts';
@@ -7,15 +8,19 @@ interface Asker {
   readonly channel: string;
 }
 
+/** Threads that `about` counts, newest first. */
+const COUNTED = 1000;
+
 /** "What can you do?" */
 export function showHelp(deps: Pick<Deps, 'messenger'>, asker: Asker): Promise<void> {
   return deps.messenger.whisper({ place: { channel: asker.channel }, user: asker.by }, { kind: 'help' });
 }
 
 /** "Which version is this?" */
-export function showAbout(deps: Pick<Deps, 'messenger' | 'settings'>, asker: Asker): Promise<void> {
-  const card = { kind: 'about', rulesVersion: RULES_VERSION, region: deps.settings.region } as const;
-  return deps.messenger.whisper({ place: { channel: asker.channel }, user: asker.by }, card);
+export async function showAbout(deps: Pick<Deps, 'messenger' | 'settings' | 'ledgers'>, asker: Asker): Promise<void> {
+  const counts = tally(await deps.ledgers.recent(COUNTED));
+  const card = { kind: 'about', rulesVersion: RULES_VERSION, region: deps.settings.region, tally: counts } as const;
+  await deps.messenger.whisper({ place: { channel: asker.channel }, user: asker.by }, card);
 }
 
 /** One sentence for one person, and what to do about it. */

@@ -1,4 +1,4 @@
-import { AwsClient } from 'aws4fetch';
+import { AwsV4Signer } from 'aws4fetch';
 
 /** Where Lambda is and who calls it. */
 export interface InvokePlace {
@@ -24,19 +24,35 @@ export type Invoked =
 export function functionInvoker(
   place: InvokePlace,
 ): (name: string, payload: string, how: 'async' | 'sync') => Promise<Invoked> {
-  const signer = new AwsClient({ ...place.credentials, region: place.region, service: 'lambda', retries: 1 });
   const origin = place.endpoint ?? `https://lambda.${place.region}.amazonaws.com`;
   return async (name, payload, how) => {
-    const response = await signer.fetch(`${origin}/2015-03-31/functions/${encodeURIComponent(name)}/invocations`, {
-      method: 'POST',
-      headers: {
-        'x-amz-invocation-type': how === 'async' ? 'Event' : 'RequestResponse',
-        'content-type': 'application/json',
-      },
-      body: payload,
-    });
+    const send = () =>
+      sendSigned(place, {
+        url: `${origin}/2015-03-31/functions/${encodeURIComponent(name)}/invocations`,
+        headers: {
+          'x-amz-invocation-type': how === 'async' ? 'Event' : 'RequestResponse',
+          'content-type': 'application/json',
+        },
+        body: payload,
+      });
+    const first = await send();
+    const response = first.status === 429 || first.status >= 500 ? await send() : first;
     if (!response.ok || response.headers.has('x-amz-function-error'))
       return { kind: 'failed', status: response.status };
     return how === 'async' ? { kind: 'accepted' } : { kind: 'answered', payload: await response.text() };
   };
+}
+
+async function sendSigned(
+  { region, credentials }: InvokePlace,
+  request: { url: string; headers: Record<string, string>; body: string },
+): Promise<Response> {
+  const { url, ...signed } = await new AwsV4Signer({
+    ...request,
+    ...credentials,
+    method: 'POST',
+    service: 'lambda',
+    region,
+  }).sign();
+  return fetch(url, signed);
 }

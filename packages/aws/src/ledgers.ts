@@ -1,11 +1,12 @@
 import type { Ledger } from '@rung/core/chat/ledger.ts';
 import type { Clock, Ledgers } from '@rung/core/ports.ts';
-import { insertRow, type RecordTable, readDocument, replaceRow } from './record-table.ts';
+import { insertRow, listDocuments, type RecordTable, readDocument, replaceRow } from './record-table.ts';
 
 /** Ledgers of threads in DynamoDB. */
 export function ledgerStore(table: RecordTable, clock: Clock): Ledgers {
   return {
     find: (threadKey) => readDocument<Ledger>(table, `thread#${threadKey}`),
+    recent: (limit) => listDocuments<Ledger>(table, 'thread', limit),
     async save(ledger) {
       const row = {
         key: `thread#${ledger.threadKey}`,

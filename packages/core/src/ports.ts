@@ -128,6 +128,8 @@ export interface Deliveries {
 export interface Ledgers {
   find(threadKey: string): Promise<Ledger | undefined>;
   save(ledger: Ledger): Promise<'saved' | 'lost'>;
+  /** Newest first. */
+  recent(limit: number): Promise<Ledger[]>;
 }
 
 /** Turns what people wrote into facts. */

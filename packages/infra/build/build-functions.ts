@@ -56,6 +56,7 @@ async function bundle(name: FunctionName): Promise<BundledFile[]> {
     mainFields: ['module', 'main'],
     minify: true,
     legalComments: 'none',
+    charset: 'utf8',
     logLevel: 'error',
     plugins: [leanBolt],
     ...(name === 'slack' ? {} : { banner: { js: REQUIRE } }),

@@ -32,7 +32,7 @@ export interface LaunchSubmission {
 export interface Desk {
   ask(told: Told): Promise<void>;
   answer(press: Where & { rootTs: string; questionId: string; answerIndex: number }): Promise<void>;
-  explainWhyNot(press: Where & { rootTs: string }): Promise<void>;
+  explainWhyNot(press: Where & { rootTs: string }): Promise<unknown>;
   /** What a thread's verdict rests on, for the form that corrects it. */
   evidenceOf(thread: { channel: string; rootTs: string }): Promise<readonly Evidence[]>;
   correctFacts(form: Where & { rootTs: string; facts: readonly string[] }): Promise<void>;

@@ -162,7 +162,7 @@ interface Press {
   readonly triggerId: string;
 }
 
-function onButton(app: App, actionId: string | RegExp, act: (press: Press) => Promise<void>): void {
+function onButton(app: App, actionId: string | RegExp, act: (press: Press) => Promise<unknown>): void {
   app.action<BlockAction<ButtonAction>>(
     { type: 'block_actions', action_id: actionId },
     async ({ ack, action, body, client }) => {

@@ -5,6 +5,7 @@ import type { Finding } from '../launch/finding.ts';
 import type { Done, Launch, Settled } from '../launch/launch.ts';
 import type { MicroUsd } from '../money.ts';
 import type { Passage } from '../ports.ts';
+import type { Tally } from './ledger.ts';
 
 /** Everything that Rung shows a person, as values; the Slack view draws each kind. */
 export type Card =
@@ -25,7 +26,7 @@ export type Card =
   | { readonly kind: 'hosting-resolved'; readonly spell: Spell; readonly burn: Burn }
   | { readonly kind: 'hostings'; readonly looks: readonly HostingLook[] }
   | { readonly kind: 'help' }
-  | { readonly kind: 'about'; readonly rulesVersion: string; readonly region: string }
+  | { readonly kind: 'about'; readonly rulesVersion: string; readonly region: string; readonly tally: Tally }
   | { readonly kind: 'notice'; readonly headline: string; readonly detail: string };
 
 /** What an hour costs and what the stretch has cost; undefined where no price is known. */

@@ -7,3 +7,8 @@ export function wantsExplanation(text: string): boolean {
     trimmed,
   );
 }
+
+/** Whether somebody asks for the reasons of the verdict above ("why?", "why not fine-tuning?"). */
+export function asksForReasons(text: string): boolean {
+  return /^(?:but\s+)?why(?:\s+not\b[\w\s-]{0,40})?\s*\??$/i.test(text.trim());
+}

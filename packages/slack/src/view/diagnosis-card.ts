@@ -79,9 +79,20 @@ function buttons(verdict: Verdict): CardBlock[] {
   const answers = (question?.answers ?? []).map((answer, index) =>
     button({ actionId: answerAction(index), text: answer.label, value: `${question?.id}|${index}` }),
   );
-  const whyNot = button({ actionId: ACTIONS.whyNot, text: 'What was ruled out, and why', value: 'ruled-out' });
-  return [...actions(answers), ...(verdict.ruledOut.length > 0 ? actions([whyNot]) : [])];
+  const more = [
+    ...(verdict.method === 'fine-tuning' ? [fromThread('Launch it')] : []),
+    ...(verdict.evidence.length > 0
+      ? [button({ actionId: ACTIONS.correctFacts, text: 'Correct a fact', value: 'facts' })]
+      : []),
+    ...(verdict.ruledOut.length > 0
+      ? [button({ actionId: ACTIONS.whyNot, text: 'What was ruled out, and why', value: 'ruled-out' })]
+      : []),
+  ];
+  return [...actions(answers), ...actions(more)];
 }
+
+/** Opens the launch form with this thread's diagnosis. */
+const fromThread = (text: string) => button({ actionId: ACTIONS.launchFromThread, text, value: 'thread' });
 
 /** Every method that was ruled out, with the rule that did it; those that nothing speaks for stand together at the end. */
 export function whyNotCard(verdict: Verdict): Drawn {
@@ -92,8 +103,9 @@ export function whyNotCard(verdict: Verdict): Drawn {
     .filter(({ rule }) => rule !== 'NO-EVIDENCE')
     .map(({ method, rule, because }) => `• *Not ${METHOD_WORDS[method]}.* ${safe(because)} \`${safe(rule)}\``);
   const rest = silent.length > 0 ? [`• *Nothing you said asks for* ${silent.join(', ')}.`] : [];
-  return drawn(
-    `*Ruled out: ${count(verdict.ruledOut.length, 'method')}.*`,
-    packLines([...lines, ...rest], LONGEST.list).blocks,
-  );
+  const isTuneOut = verdict.ruledOut.some(({ method }) => method === 'fine-tuning');
+  return drawn(`*Ruled out: ${count(verdict.ruledOut.length, 'method')}.*`, [
+    ...packLines([...lines, ...rest], LONGEST.list).blocks,
+    ...actions(isTuneOut ? [fromThread('Launch a fine-tune anyway')] : []),
+  ]);
 }

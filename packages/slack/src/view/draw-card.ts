@@ -2,9 +2,10 @@ import type { Card } from '@rung/core/chat/card.ts';
 import type { Drawn } from './blocks.ts';
 import { datasetCard } from './dataset-card.ts';
 import { diagnosisCard, whyNotCard } from './diagnosis-card.ts';
+import { findingsCard } from './findings-card.ts';
 import { hostingCard, hostingList, resolvedHostingCard } from './hosting-card.ts';
 import { launchCard } from './launch-card.ts';
-import { endedCard, findingsCard, launchList } from './launch-lists.ts';
+import { endedCard, launchList } from './launch-list.ts';
 import { lossChart } from './loss-chart.ts';
 import { aboutCard, helpCard, noticeCard, passagesCard } from './plain-cards.ts';
 
@@ -38,7 +39,7 @@ export function drawCard(card: Card): Drawn {
     case 'help':
       return helpCard();
     case 'about':
-      return aboutCard(card.rulesVersion, card.region);
+      return aboutCard(card);
     case 'notice':
       return noticeCard(card.headline, card.detail);
     default:

@@ -1,3 +1,4 @@
+import { METHOD_WORDS } from '@rung/core/diagnosis/methods.ts';
 import type { Finding } from '@rung/core/launch/finding.ts';
 import type { AwaitingApproval, Done, Failed, Launch, Refused, Unknown } from '@rung/core/launch/launch.ts';
 import { jobNameOf } from '@rung/core/launch/launch.ts';
@@ -88,6 +89,7 @@ function waiting(launch: AwaitingApproval, approvers: readonly string[]): Drawn 
   ];
   return drawn(`*${safe(launch.recipe.name)}: waiting for a yes.* ${estimateWords(plan.estimate)} once to train.`, [
     asks(launch),
+    ...diagnosisWords(launch),
     section(`*Preflight:* ${warningWords(launch.warnings)}`),
     ...actions(buttons),
     context(
@@ -95,6 +97,17 @@ function waiting(launch: AwaitingApproval, approvers: readonly string[]): Drawn 
       `${priceWords(plan.estimate)} Plan ${code(launch.planHash.slice(0, 12))}, file ${fileWords(plan.training)}.`,
     ),
   ]);
+}
+
+/** What the diagnosis of its thread says, and the reason where it is launched against that. */
+function diagnosisWords(launch: Launch): CardBlock[] {
+  const { diagnosis, override } = launch;
+  if (!diagnosis) return [];
+  if (!diagnosis.against || !override)
+    return [section(`*Diagnosis of its thread:* ${METHOD_WORDS[diagnosis.method]}; nothing in it forbids a tune.`)];
+  const { rule, because } = diagnosis.against;
+  const against = `*Against its diagnosis* (${METHOD_WORDS[diagnosis.method]}, rule ${code(rule)}): ${safeUpTo(LONGEST.finding, because)}`;
+  return [section(`${against}\n<@${override.by}> launches it anyway: “${safeUpTo(LONGEST.why, override.reason)}”`)];
 }
 
 function approvedBy(launch: Extract<Launch, { approval: unknown }>): CardBlock {

@@ -1,7 +1,20 @@
+import type { Tally } from '@rung/core/chat/ledger.ts';
 import type { Passage } from '@rung/core/ports.ts';
 import { ACTIONS } from '../action-ids.ts';
 import { COMMAND_WORDS } from '../errand.ts';
-import { actions, button, code, context, type Drawn, drawn, safe, safeUpTo, section, sentence } from './blocks.ts';
+import {
+  actions,
+  button,
+  code,
+  context,
+  count,
+  type Drawn,
+  drawn,
+  safe,
+  safeUpTo,
+  section,
+  sentence,
+} from './blocks.ts';
 import { shorten } from './limits.ts';
 
 /** Characters: a question that is quoted back, and a passage as a card shows it. */
@@ -32,8 +45,14 @@ export function commandLines(): string {
 }
 
 /** `/rung about`. */
-export function aboutCard(rulesVersion: string, region: string): Drawn {
-  return drawn(`*Rung, diagnosis rules ${safe(rulesVersion)}, region ${safe(region)}.*`, [
+export function aboutCard(about: { rulesVersion: string; region: string; tally: Tally }): Drawn {
+  const { answered, endedLight } = about.tally;
+  const counts =
+    answered === 0
+      ? 'No problem has been brought yet.'
+      : `${count(answered, 'problem')} answered; ${endedLight} ended at a better prompt, retrieval or routing, with nothing to train.`;
+  return drawn(`*Rung, diagnosis rules ${safe(about.rulesVersion)}, region ${safe(about.region)}.*`, [
+    section(counts),
     section(
       'Prices come from the table that Rung ships, each with its date; cards name it. What is not in the table is shown as not known.',
     ),

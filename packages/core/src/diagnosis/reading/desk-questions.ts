@@ -7,7 +7,7 @@ const ASKED: readonly [RegExp, FactName, 'inverse'?][] = [
   [/\b(?:labelled|labeled|examples|pairs|labels)\b/u, 'labelled-pairs'],
   [/\b(?:personal|pii|patient|sensitive|names)\b/u, 'personal-data'],
   [/\b(?:see everything|may everybody|rights|permissions|access)\b/u, 'access-rules', 'inverse'],
-  [/\b(?:tried|worked on|iterated|few-?shot|examples in the prompt).*\bprompt|prompt.*\b(?:tried|worked)\b/u, 'prompt-tried'],
+  [/\b(?:tried|worked on|iterated|few[- ]?shot|examples in the prompt).*\bprompt|prompt.*\b(?:tried|worked)\b/u, 'prompt-tried'],
   [/\b(?:own the weights|keep the weights|weights be yours)\b/u, 'own-weights'],
   [/\b(?:steady|round the clock|evenly|constant)\b/u, 'traffic-steady'],
   [/\b(?:missing facts?|not know|lack(?:s|ing)? (?:facts|knowledge)|knowledge missing)\b/u, 'gap-facts'],

@@ -23,7 +23,7 @@ const RAW = /\b(?:unlabell?ed|raw|corpus|corpora|without (?:any )?labels?|no lab
 
 /** "1,100 letters edited by our team", "5k human-written summaries": people made or checked the output. */
 const MADE_BY_PEOPLE =
-  /^\s*\+?(?:[\w'/-]+[\s,]+){0,4}?(?:(?:human|expert|founder|hand|doctor|lawyer|agent|staff|writer|editor)-?\s?(?:written|made|edited|checked|graded|labell?ed|corrected|curated)\b|(?:edited|coded|classed|sorted|rated|judged|marked|double[- ]marked|checked|approved|rewritten|corrected|written|transcribed|translated|graded|scored|annotated|labell?ed|tagged|verified|reviewed|categori[sz]ed|classified|confirmed|validated|signed[- ]off|resolved)(?=\s+(?:by|from|with|pairs|examples|answers|in|$|for|to|twice|over)|[.,;:)]|\s*$))|^\s*(?:[\w'/-]+\s+){0,3}?(?:by|from) (?:our|the|two|three|senior|in-house|certified|real)\s+(?:\w+\s+){0,2}?(?:writers?|editors?|experts?|team|lawyers?|doctors?|agents|coders|copywriters?|analysts?|leads|officers|examiners|raters|translators|staff|clerks|nurses|adjusters|underwriters|teachers|librarians|pharmacists|linguists|founders?|annotators?|clinicians|engineers)/u;
+  /^\s*\+?(?:[\w'/-]+[\s,]+){0,4}?(?:(?:human|expert|founder|hand|doctor|lawyer|agent|staff|writer|editor)-?\s?(?:written|made|edited|checked|graded|labell?ed|corrected|curated)\b|(?:edited|coded|classed|sorted|rated|judged|marked|double[- ]marked|checked|approved|rewritten|corrected|written|transcribed|translated|graded|scored|annotated|labell?ed|tagged|verified|reviewed|categori[sz]ed|classified|confirmed|validated|signed[- ]off|resolved)(?=\s+(?:by|from|with|pairs|examples|answers|in|$|for|to|twice|over)|[.,;:)]|\s*$))|^\s*(?:[\w'/-]+\s+){0,3}?(?:by|from) (?:(?:our|the|two|three|senior|in-house|certified|real)\s+(?:\w+\s+){0,2}?)?(?:writers?|editors?|experts?|team|lawyers?|doctors?|agents|coders|copywriters?|analysts?|leads|officers|examiners|raters|translators|staff|clerks|nurses|adjusters|underwriters|teachers|librarians|pharmacists|linguists|founders?|stewards?|office|desk|department|people|him|her|hand|annotators?|clinicians|engineers)/u;
 
 /** What people reach is the bar for a model: "humans' 94", "lawyers 0.93". */
 const PEOPLE_SCORE =
@@ -51,7 +51,7 @@ const READINGS: readonly Reading[] = [
   },
   (number) => {
     if (number.value <= 0 || number.value >= 1) return undefined;
-    if (/\b(?:f1|accuracy|score|precision|recall|auc|definitions|prompt|few-?shot|shots|zero-?shot|gets|reaches)\b[^.\d]{0,12}$/u.test(number.before) || /^ ?(?:macro-?|micro-?)?f1\b/u.test(number.after))
+    if (/\b(?:f1|accuracy|score|precision|recall|auc|definitions|prompt|few[- ]?shot|shots|hits|scores|zero-?shot|gets|reaches)\b[^.\d]{0,12}$/u.test(number.before) || /^ ?(?:macro-?|micro-?)?f1\b/u.test(number.after))
       return { name: 'quality-measured', amount: { value: number.value * 100, unit: 'percent' }, strength: 1 };
     return PEOPLE_SCORE.test(number.before) || /\b(?:need|target|want|bar)\b[^.\d]{0,12}$/u.test(number.before)
       ? { name: 'quality-bar', amount: { value: number.value * 100, unit: 'percent' }, strength: 1 }
@@ -71,7 +71,7 @@ const READINGS: readonly Reading[] = [
       : undefined;
   },
   (number) => {
-    const bar = /\b(?:sla|contract says|need(?:s|ed)?|target(?: was| is|:)?|want(?:ed)?|goal(?: is| was)?|must (?:reach|be|hit)|bar(?: is| was)?)\s*(?:at least |>=? ?|about |of )?$/u.test(number.before);
+    const bar = /\b(?:sla|contract(?: says| requires)?|\w+ requires|law says|need(?:s|ed)?|target(?: was| is|:)?|want(?:ed)?|goal(?: is| was)?|must (?:reach|be|hit)|bar(?: is| was)?)\s*(?:at least |>=? ?|about |of )?$/u.test(number.before);
     return bar && !number.currency && number.value >= 50 && number.value <= 100 && /^\s*(?:$|[.,;!?)])/u.test(number.after)
       ? { name: 'quality-bar', amount: { value: number.value, unit: 'percent' }, strength: 1 }
       : undefined;
@@ -106,12 +106,12 @@ const READINGS: readonly Reading[] = [
     if (number.perMonth === undefined && /^\s*(?:[\w'/-]+\s+){0,3}?(?:logged|stored|recorded|invocation) (?:\w+[\s/]+){0,2}?(?:prompts?|answers?|outputs?|requests?|calls?|conversations?|responses?|completions?|pairs)\b|^\s*(?:[\w'+/-]+\s+){0,3}?(?:prompts?|requests?|answers?|outputs?|responses?) (?:\+|and|&|\/)|^\s*(?:\w+\s+){0,2}?logs\b/u.test(number.after))
       return { name: 'logged-prompts', amount: { value: number.value, unit: 'prompts' }, strength: 2 };
     if (number.perMonth !== undefined) return undefined;
-    if (/\b(?:with|prompt \+|prompt and|plus|using|and|few-?shot|put|the|all)\s*$/u.test(number.before) && number.value <= 60 && !/\b(?:have|got|only)\b/u.test(number.before)) return undefined;
+    if (/(?:\b(?:with|prompt and|plus|using|and|few[- ]?shot|put|the|all)|\+)\s*$/u.test(number.before) && number.value <= 60 && !/\b(?:have|got|only)\b/u.test(number.before)) return undefined;
     if (MADE_BY_PEOPLE.test(number.after) && !/^\s*-?(?:year|hour|week|month|people|person)/u.test(number.after))
       return { name: 'labelled-pairs', amount: { value: number.value, unit: 'examples' }, strength: 3 };
     if (/^\s*(?:[\w'/-]+\s+){1,4}?with (?:\w+\s+){0,4}?(?:labels?|verdicts?|decisions?|codes?|categor\w+|scores?|grades?|outcomes?|answers?|queue)\b/u.test(number.after))
       return { name: 'labelled-pairs', amount: { value: number.value, unit: 'examples' }, strength: 2 };
-    if (LABELLED_UNIT.test(number.after) && !/^\s*(?:[\w'-]+\s+){0,3}?(?:unlabell?ed|without|examples? in (?:the |our )?prompt|few-?shot|no )\b/u.test(number.after)) {
+    if (LABELLED_UNIT.test(number.after) && !/^\s*(?:[\w'-]+\s+){0,3}?(?:unlabell?ed|without|examples? in (?:the |our )?prompt|few[- ]?shot|no )\b/u.test(number.after)) {
       const isPreference = /\b(?:preference|preferred|chosen|ranked|dpo)\b/u.test(number.after);
       return { name: isPreference ? 'preference-pairs' : 'labelled-pairs', amount: { value: number.value, unit: 'examples' }, strength: 2 };
     }

@@ -99,6 +99,13 @@ export const RETRIEVAL_RULES: readonly Rule[] = [
     source: SOURCES.practice,
   },
   {
+    id: 'R-FORM-SOLVED',
+    when: ['gap-facts', 'prompt-works', 'denied:gap-behaviour'],
+    effect: { kind: 'for', method: 'rag', weight: 10 },
+    because: 'The form is solved by the prompt; what is left is facts.',
+    source: SOURCES.knowledgeBases,
+  },
+  {
     id: 'R-TOO-LONG',
     when: ['denied:context-fits'],
     effect: { kind: 'for', method: 'rag', weight: 8 },

@@ -49,7 +49,7 @@ export const TRAINING_RULES: readonly Rule[] = [
   },
   {
     id: 'R-TUNE-GRADED',
-    when: [{ any: ['gap-behaviour', 'gap-skill'] }, 'answers-gradable', 'prompt-falls-short'],
+    when: [{ any: ['gap-behaviour', 'gap-skill', 'task-narrow'] }, 'answers-gradable', 'prompt-falls-short'],
     effect: { kind: 'for', method: 'fine-tuning', weight: 15 },
     because: 'Answers that a grader can score can be trained by reinforcement, without written answers.',
     source: SOURCES.customModels,
@@ -200,7 +200,7 @@ export const TRAINING_RULES: readonly Rule[] = [
     when: [
       { any: ['other-language', 'gap-language'] },
       { fact: 'raw-corpus', atLeast: 500_000_000 },
-      { any: ['denied:labelled-pairs', 'many-tasks', 'prompt-falls-short', 'retrieval-falls-short'] },
+      { any: ['denied:labelled-pairs', 'many-tasks', 'prompt-falls-short', 'retrieval-falls-short', 'complaint'] },
     ],
     effect: { kind: 'for', method: 'cpt', weight: 13 },
     because: 'A great deal of unlabelled text in a language that models know poorly.',

@@ -1,26 +1,13 @@
-import { type Finding, worstFirst } from '@rung/core/launch/finding.ts';
 import type { Launch, Refused, Settled } from '@rung/core/launch/launch.ts';
 import { formatUsdAbout } from '@rung/core/money.ts';
 import { ACTIONS } from '../action-ids.ts';
-import { actions, button, code, context, count, type Drawn, drawn, moment, safe } from './blocks.ts';
+import { actions, button, type Drawn, drawn, moment, safe } from './blocks.ts';
 import { estimateWords } from './estimate-words.ts';
-import { place } from './launch-card.ts';
 import { verdictHeadline } from './loss-words.ts';
 import { packLines } from './pack-lines.ts';
 
 /** Characters of a list in one message. */
 const LONGEST_LIST = 9000;
-
-/** Findings in a thread, worst first, each with its place and its remedy. */
-export function findingsCard(findings: readonly Finding[]): Drawn {
-  const lines = worstFirst(findings).map(
-    (finding) => `• ${place(finding)}${safe(finding.message)} _${safe(finding.remedy)}_ ${code(finding.rule)}`,
-  );
-  const list = packLines(lines, LONGEST_LIST);
-  const more =
-    list.left > 0 ? [context(`And ${list.left} more. Mend these first; the next check shows the rest.`)] : [];
-  return drawn(`*${count(findings.length, 'finding')}, the gravest first.*`, [...list.blocks, ...more]);
-}
 
 /** The one message at the end that mentions the requester: an edited card notifies nobody. */
 export function endedCard(launch: Settled): Drawn {

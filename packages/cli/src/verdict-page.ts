@@ -1,0 +1,58 @@
+import { explain } from '@rung/core/diagnosis/explain.ts';
+import type { AwsPath } from '@rung/core/diagnosis/methods.ts';
+import type { Verdict } from '@rung/core/diagnosis/verdict.ts';
+import type { Terminal } from './terminal.ts';
+import { rungVersion } from './version.ts';
+import { hang, plainText, wrapText } from './wrap-text.ts';
+
+type Page = Pick<Terminal, 'width' | 'bold' | 'dim'>;
+
+const PATH_NAMES: Readonly<Record<AwsPath, string>> = {
+  bedrock: 'Amazon Bedrock',
+  jumpstart: 'SageMaker JumpStart',
+  sagemaker: 'SageMaker AI',
+};
+
+const LABEL_WIDTH = 12;
+
+/** A verdict as a person reads it: the outcome, their words, why, what it costs, what would change it, the one question. */
+export function verdictPage(verdict: Verdict, page: Page): string {
+  const words = explain(verdict);
+  const quotes = words.youSaid.map((quote) => `“${plainText(quote)}”`).join(' · ');
+  const struck = words.struck.map((quote) => `“${plainText(quote)}”`).join(' · ');
+  const head = wrapText(words.headline, page.width).map(page.bold);
+  const body = [
+    section('You said', [quotes], page),
+    section('Struck out', [struck], page),
+    section('So', [words.so, ...words.beside], page),
+    section('On AWS', [servingWords(verdict)], page),
+    section('Not', words.not.map((sentence) => sentence.replace(/^Not /, '')), page),
+    section('Cost', [words.cost], page),
+    section('Changes if', [...words.wouldChangeIf, words.reversal ?? ''].map(plainText), page),
+    section('Question', questionWords(verdict), page),
+  ];
+  const rules = `Rules ${verdict.rules.join(', ') || 'none'} · rule set ${verdict.rulesVersion} · Rung ${rungVersion()}`;
+  const foot = wrapText(rules, page.width).map(page.dim);
+  return `${[head, ...body, foot]
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`;
+}
+
+/** A label and its sentences beside it; nothing where there is nothing to say. */
+function section(label: string, sentences: readonly string[], { width, bold }: Page): string[] {
+  const told = sentences.filter((sentence) => sentence !== '');
+  const first = label.padEnd(LABEL_WIDTH);
+  const lines = told.flatMap((sentence, index) => hang(index === 0 ? first : ' '.repeat(LABEL_WIDTH), sentence, width));
+  return lines.map((line, index) => (index === 0 ? bold(first) + line.slice(LABEL_WIDTH) : line));
+}
+
+function servingWords({ path, hosting }: Verdict): string {
+  return [path && `${PATH_NAMES[path.choice]}.`, path?.because, hosting?.because].filter(Boolean).join(' ');
+}
+
+function questionWords({ nextQuestion }: Verdict): string[] {
+  if (nextQuestion === undefined) return [];
+  const answers = nextQuestion.answers.map(({ label }) => `[ ${label} ]`).join(' ');
+  return [nextQuestion.text, answers, 'Add the answer to your text and ask again.'];
+}

@@ -1,0 +1,9 @@
+/**
+ * The only actions that are ever granted on `Resource: *`: each lists or describes, and AWS's Service Authorization Reference names no
+ * resource type for it (read 2026-11-20), so nothing finer can be written.
+ */
+export const ANY_RESOURCE: Readonly<Record<string, string>> = {
+  'bedrock:ListFoundationModels': 'the catalogue of base models belongs to no account',
+  'bedrock:ListProvisionedModelThroughputs': 'a list has no resource to name: what stands is what is asked',
+  'cloudwatch:GetMetricData': 'CloudWatch knows no resource for reading metrics',
+};

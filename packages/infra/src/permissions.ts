@@ -1,0 +1,144 @@
+import type { ResourceName } from './resource-arns.ts';
+
+/** One grant: what a role may do, to what, under which condition, and what for. */
+export interface Grant {
+  readonly why: string;
+  readonly actions: readonly string[];
+  readonly on: readonly ResourceName[];
+  readonly only?: readonly Condition[];
+}
+
+export interface Condition {
+  readonly test: 'StringEquals';
+  readonly variable: string;
+  readonly values: readonly string[];
+}
+
+/** The tag by which a team says that Rung may delete a hosting; without it AWS refuses, whoever clicks. */
+export const MAY_DELETE_TAG = { key: 'rung:may-delete', value: 'yes' } as const;
+
+const READS_DATASETS: Grant = {
+  why: 'reads the file that it is asked to check, in the buckets named for datasets',
+  actions: ['s3:GetObject', 's3:GetObjectVersion'],
+  on: ['datasets'],
+};
+const FINDS_DATASETS: Grant = {
+  why: 'tells a file that is missing from one that it may not read',
+  actions: ['s3:ListBucket'],
+  on: ['dataset buckets'],
+};
+const LOOKS_AT_HOSTINGS: Grant = {
+  why: 'looks at what stands and at its traffic',
+  actions: ['bedrock:ListProvisionedModelThroughputs', 'cloudwatch:GetMetricData'],
+  on: ['any'],
+};
+const WRITES_LOGS: Grant = {
+  why: 'writes its own log',
+  actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+  on: ['own log'],
+};
+
+/**
+ * Everything that any part of Rung may do in AWS. The stacks take their policies from here, the table in the README is printed from here,
+ * and a test compares both with what the evaluated app holds.
+ */
+export const PERMISSIONS = {
+  slack: [{ why: 'hands verified requests on', actions: ['lambda:InvokeFunction'], on: ['desk'] }, WRITES_LOGS],
+  desk: [
+    {
+      why: 'keeps deliveries, threads, launches and alerts',
+      actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+      on: ['table'],
+    },
+    { why: 'lists launches', actions: ['dynamodb:Query'], on: ['table index by-kind'] },
+    {
+      why: 'starts a launch, and wakes it after a decision',
+      actions: ['states:StartExecution', 'states:SendTaskSuccess'],
+      on: ['launch flow'],
+    },
+    READS_DATASETS,
+    FINDS_DATASETS,
+    LOOKS_AT_HOSTINGS,
+    {
+      why: 'deletes an idle hosting after an approver’s click',
+      actions: ['bedrock:DeleteProvisionedModelThroughput'],
+      on: ['provisioned throughputs'],
+      only: [
+        { test: 'StringEquals', variable: `aws:ResourceTag/${MAY_DELETE_TAG.key}`, values: [MAY_DELETE_TAG.value] },
+      ],
+    },
+    { why: 'reads problems, when a model is set', actions: ['bedrock:InvokeModel'], on: ['reader model'] },
+    { why: 'looks things up, when a Knowledge Base is set', actions: ['bedrock:Retrieve'], on: ['knowledge base'] },
+    { why: 'hands on what it could not finish', actions: ['lambda:InvokeFunction'], on: ['undelivered'] },
+    WRITES_LOGS,
+  ],
+  'launch-step': [
+    {
+      why: 'moves launches and the month’s budget',
+      actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+      on: ['table'],
+    },
+    { why: 'asks what can be tuned today', actions: ['bedrock:ListFoundationModels'], on: ['any'] },
+    READS_DATASETS,
+    FINDS_DATASETS,
+    {
+      why: 'carries a file’s tags to its copy: S3 refuses to copy a tagged file without',
+      actions: ['s3:GetObjectTagging', 's3:GetObjectVersionTagging'],
+      on: ['datasets'],
+    },
+    {
+      why: 'freezes the checked file and reads the copy again',
+      actions: ['s3:PutObject', 's3:PutObjectTagging', 's3:GetObject', 's3:GetObjectVersion'],
+      on: ['frozen files'],
+    },
+    { why: 'follows a job', actions: ['bedrock:GetModelCustomizationJob'], on: ['customization jobs'] },
+    { why: 'reads the losses that a job wrote', actions: ['s3:GetObject'], on: ['job output'] },
+    { why: 'finds the losses that a job wrote', actions: ['s3:ListBucket'], on: ['bucket'] },
+    WRITES_LOGS,
+  ],
+  watch: [
+    LOOKS_AT_HOSTINGS,
+    {
+      why: 'announces each idle stretch once',
+      actions: ['dynamodb:GetItem', 'dynamodb:PutItem'],
+      on: ['table'],
+    },
+    WRITES_LOGS,
+  ],
+  undelivered: [WRITES_LOGS],
+  'launch-flow': [
+    { why: 'runs the steps', actions: ['lambda:InvokeFunction'], on: ['launch-step'] },
+    {
+      why: 'starts the approved job',
+      actions: ['bedrock:CreateModelCustomizationJob'],
+      on: ['foundation models', 'custom models', 'customization jobs'],
+    },
+    {
+      why: 'tags the job and its model with the launch',
+      actions: ['bedrock:TagResource'],
+      on: ['custom models', 'customization jobs'],
+    },
+    {
+      why: 'waits for the job, and stops it with the workflow',
+      actions: ['bedrock:GetModelCustomizationJob', 'bedrock:StopModelCustomizationJob'],
+      on: ['customization jobs'],
+    },
+    {
+      why: 'lends the job its role',
+      actions: ['iam:PassRole'],
+      on: ['bedrock-jobs role'],
+      only: [{ test: 'StringEquals', variable: 'iam:PassedToService', values: ['bedrock.amazonaws.com'] }],
+    },
+  ],
+  'bedrock-jobs': [
+    { why: 'reads the frozen files', actions: ['s3:GetObject'], on: ['frozen files'] },
+    { why: 'writes metrics, and reads them back', actions: ['s3:GetObject', 's3:PutObject'], on: ['job output'] },
+    { why: 'lists what it reads and writes', actions: ['s3:ListBucket'], on: ['bucket'] },
+  ],
+  'watch-schedule': [{ why: 'starts the watch every hour', actions: ['lambda:InvokeFunction'], on: ['watch'] }],
+} as const satisfies Readonly<Record<string, readonly Grant[]>>;
+
+export type RoleName = keyof typeof PERMISSIONS;
+
+/** The same, as a role's stack and the table read it. */
+export const grantsOf = (role: RoleName): readonly Grant[] => PERMISSIONS[role];

@@ -1,0 +1,97 @@
+import type { FunctionName } from './function-names.ts';
+
+/** What permissions are written about, by the names of the permission table. */
+export type ResourceName =
+  | FunctionName
+  | 'any'
+  | 'own log'
+  | 'table'
+  | 'table index by-kind'
+  | 'bucket'
+  | 'frozen files'
+  | 'job output'
+  | 'dataset buckets'
+  | 'datasets'
+  | 'launch flow'
+  | 'bedrock-jobs role'
+  | 'foundation models'
+  | 'custom models'
+  | 'customization jobs'
+  | 'provisioned throughputs'
+  | 'reader model'
+  | 'knowledge base';
+
+/** Where a stage of Rung stands. */
+export interface Deployment {
+  readonly stage: string;
+  readonly partition: string;
+  readonly region: string;
+  readonly account: string;
+  readonly tableArn: string;
+  readonly bucketArn: string;
+  /** Names of the team's buckets, besides our own, that hold datasets. */
+  readonly datasetBuckets: readonly string[];
+  readonly readerModel: string | undefined;
+  readonly knowledgeBaseId: string | undefined;
+}
+
+/** Functions, the workflow and roles bear names that we choose, so that they can refer to each other without a circle. */
+export const nameIn = (stage: string, part: string): string => `rung-${stage}-${part}`;
+
+export const logGroupName = (stage: string, name: FunctionName): string => `/rung/${stage}/${name}`;
+
+/** The ARNs of a resource; none when the deployment has none. `own log` is asked for with the role's name. */
+export function arnsOf(at: Deployment, resource: ResourceName, role: string): readonly string[] {
+  const regional = (service: string, rest: string) =>
+    `arn:${at.partition}:${service}:${at.region}:${at.account}:${rest}`;
+  switch (resource) {
+    case 'any':
+      return ['*'];
+    case 'own log':
+      return [regional('logs', `log-group:/rung/${at.stage}/${role}:*`)];
+    case 'table':
+      return [at.tableArn];
+    case 'table index by-kind':
+      return [`${at.tableArn}/index/by-kind`];
+    case 'bucket':
+      return [at.bucketArn];
+    case 'frozen files':
+      return [`${at.bucketArn}/frozen/*`];
+    case 'job output':
+      return [`${at.bucketArn}/output/*`];
+    case 'dataset buckets':
+      return [at.bucketArn, ...at.datasetBuckets.map((bucket) => bucketArn(at, bucket))];
+    case 'datasets':
+      return [`${at.bucketArn}/datasets/*`, ...at.datasetBuckets.map((bucket) => `${bucketArn(at, bucket)}/*`)];
+    case 'launch flow':
+      return [regional('states', `stateMachine:${nameIn(at.stage, 'launch-flow')}`)];
+    case 'bedrock-jobs role':
+      return [`arn:${at.partition}:iam::${at.account}:role/${nameIn(at.stage, 'bedrock-jobs')}`];
+    case 'foundation models':
+      return [`arn:${at.partition}:bedrock:${at.region}::foundation-model/*`];
+    case 'custom models':
+      return [regional('bedrock', 'custom-model/*')];
+    case 'customization jobs':
+      return [regional('bedrock', 'model-customization-job/*')];
+    case 'provisioned throughputs':
+      return [regional('bedrock', 'provisioned-model/*')];
+    case 'reader model':
+      return at.readerModel === undefined ? [] : modelArns(at, at.readerModel);
+    case 'knowledge base':
+      return at.knowledgeBaseId === undefined ? [] : [regional('bedrock', `knowledge-base/${at.knowledgeBaseId}`)];
+    default:
+      return [regional('lambda', `function:${nameIn(at.stage, resource)}`)];
+  }
+}
+
+const bucketArn = (at: Deployment, bucket: string) => `arn:${at.partition}:s3:::${bucket}`;
+
+/** An inference profile ("eu.amazon.nova-lite-v1:0") sends each request on to the same base model in one of several regions. */
+function modelArns(at: Deployment, model: string): string[] {
+  const profile = /^(?:global|[a-z]{2,4})\.(?=[a-z0-9-]+\.)/.exec(model)?.[0];
+  if (profile === undefined) return [`arn:${at.partition}:bedrock:${at.region}::foundation-model/${model}`];
+  return [
+    `arn:${at.partition}:bedrock:${at.region}:${at.account}:inference-profile/${model}`,
+    `arn:${at.partition}:bedrock:*::foundation-model/${model.slice(profile.length)}`,
+  ];
+}
