@@ -5,8 +5,8 @@ import { type Done, jobNameOf, nextBase } from '@rung/core/launch/launch.ts';
 import type { Plan } from '@rung/core/launch/plan.ts';
 import { costOf, type MicroUsd } from '@rung/core/money.ts';
 import type { Deps } from './deps.ts';
+import { endLaunch } from './end-launch.ts';
 import { giveBack } from './give-back.ts';
-import { sayInThread, tellLaunch } from './tell-launch.ts';
 
 /** Most points of a curve that a record keeps; Slack's chart takes 20. */
 const KEPT_POINTS = 20;
@@ -17,6 +17,7 @@ export async function concludeLaunch(
   id: LaunchId,
 ): Promise<void> {
   const launch = await deps.launches.find(id);
+  if (launch?.state === 'done') return endLaunch(deps, launch);
   if (launch?.state !== 'training') return;
   const job = await deps.jobs.findByName(jobNameOf(launch));
   if (job?.status !== 'Completed') throw new Error(`the job of ${id} is ${job?.status ?? 'missing'}, not completed`);
@@ -37,9 +38,7 @@ export async function concludeLaunch(
   };
   if ((await deps.launches.move(done, cost === undefined ? undefined : giveBack(launch.approval, cost))) === 'lost')
     return;
-  const told = await tellLaunch(deps, done);
-  await sayInThread(deps, told, { kind: 'loss-curve', launch: told });
-  await sayInThread(deps, told, { kind: 'launch-ended', launch: told });
+  await endLaunch(deps, done);
 }
 
 /** Our own meter until AWS's bill knows: the estimated tokens of the trained bytes × epochs × price. */

@@ -34,8 +34,10 @@ export async function decideLaunch(deps: Needs, decision: Decision): Promise<voi
   if (outcome.kind === 'lost') return tooLate(deps, decision, await deps.launches.find(decision.launchId));
   if (outcome.kind === 'over-cap')
     return whisper(deps, decision, { launch, headline: 'Nothing was approved.', detail: outcome.because });
-  await tellLaunch(deps, outcome.launch);
+  // The decision is recorded: the workflow is woken even when Slack cannot show the card just now; its next step shows it.
+  const [told] = await Promise.allSettled([tellLaunch(deps, outcome.launch)]);
   await deps.flow.wake(launch.taskToken);
+  if (told.status === 'rejected') throw told.reason;
 }
 
 type Outcome =

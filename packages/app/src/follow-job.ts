@@ -2,8 +2,8 @@ import type { LaunchId } from '@rung/core/ids.ts';
 import { type Failed, jobNameOf, nextBase, type Training } from '@rung/core/launch/launch.ts';
 import type { TrainingJob } from '@rung/core/ports.ts';
 import type { Deps } from './deps.ts';
+import { endLaunch } from './end-launch.ts';
 import { giveBack } from './give-back.ts';
-import { sayInThread, tellLaunch } from './tell-launch.ts';
 
 type Needs = Pick<Deps, 'clock' | 'settings' | 'launches' | 'messenger' | 'jobs'>;
 
@@ -13,6 +13,7 @@ export type AfterFollow = { readonly next: 'wait' | 'conclude' | 'missing' | 'en
 /** "How is the job?": looks it up by its name, whatever the call that made it seemed to answer. */
 export async function followJob(deps: Needs, id: LaunchId): Promise<AfterFollow> {
   const launch = await deps.launches.find(id);
+  if (launch?.state === 'failed') await endLaunch(deps, launch);
   if (launch?.state !== 'training') return { next: 'ended' };
   const job = await deps.jobs.findByName(jobNameOf(launch));
   if (!job) return { next: 'missing' };
@@ -42,9 +43,6 @@ async function fail(deps: Needs, launch: Training, job: TrainingJob): Promise<Af
   };
   // A job that AWS failed or stopped may have trained for a while; the reservation stays until its bill is known.
   const budget = job.status === 'Failed' ? giveBack(launch.approval, undefined) : undefined;
-  if ((await deps.launches.move(failed, budget)) === 'moved') {
-    const told = await tellLaunch(deps, failed);
-    await sayInThread(deps, told, { kind: 'launch-ended', launch: told });
-  }
+  if ((await deps.launches.move(failed, budget)) === 'moved') await endLaunch(deps, failed);
   return { next: 'ended' };
 }

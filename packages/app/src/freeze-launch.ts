@@ -9,8 +9,9 @@ import {
 } from '@rung/core/launch/launch.ts';
 import { type S3Uri, s3Uri } from '@rung/core/s3-uri.ts';
 import type { Deps } from './deps.ts';
+import { endLaunch } from './end-launch.ts';
 import { giveBack } from './give-back.ts';
-import { sayInThread, tellLaunch } from './tell-launch.ts';
+import { tellLaunch } from './tell-launch.ts';
 
 type Needs = Pick<Deps, 'clock' | 'settings' | 'launches' | 'messenger' | 'datasets'>;
 
@@ -38,6 +39,7 @@ export type AfterFreeze = {
 /** "Train exactly what was approved": copies the checked bytes to a place of ours and hands the workflow its request. */
 export async function freezeLaunch(deps: Needs, id: LaunchId): Promise<AfterFreeze> {
   const launch = await deps.launches.find(id);
+  if (launch?.state === 'refused') await endLaunch(deps, launch);
   if (launch?.state !== 'approved' && launch?.state !== 'training') return { next: 'ended', request: null };
   const training = await deps.datasets.freeze(launch.plan.training);
   const validation = launch.plan.validation ? await deps.datasets.freeze(launch.plan.validation) : undefined;
@@ -87,9 +89,7 @@ function jobRequest(
 async function refuseChanged(deps: Needs, launch: Approved | Training): Promise<AfterFreeze> {
   const what = `${launch.recipe.dataset} is no longer the file that was checked and approved.`;
   const refused: Refused = { ...nextBase(launch), state: 'refused', reason: { kind: 'changed', what } };
-  if ((await deps.launches.move(refused, giveBack(launch.approval, undefined))) === 'moved') {
-    const told = await tellLaunch(deps, refused);
-    await sayInThread(deps, told, { kind: 'launch-ended', launch: told });
-  }
+  if ((await deps.launches.move(refused, giveBack(launch.approval, undefined))) === 'moved')
+    await endLaunch(deps, refused);
   return { next: 'ended', request: null };
 }

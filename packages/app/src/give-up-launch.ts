@@ -9,8 +9,8 @@ import {
   type Unknown,
 } from '@rung/core/launch/launch.ts';
 import type { Deps } from './deps.ts';
+import { endLaunch } from './end-launch.ts';
 import { giveBack } from './give-back.ts';
-import { sayInThread, tellLaunch } from './tell-launch.ts';
 
 /** What the workflow knows of its failure: Step Functions' error name and cause. */
 export interface FlowError {
@@ -28,12 +28,12 @@ export async function giveUpLaunch(
   error: FlowError,
 ): Promise<void> {
   const launch = await deps.launches.find(id);
-  if (!launch || isSettled(launch)) return;
+  if (!launch) return;
+  if (isSettled(launch)) return endLaunch(deps, launch);
   const ended = ending(launch, error);
   const budget = ended.state !== 'unknown' && 'approval' in launch ? giveBack(launch.approval, undefined) : undefined;
   if ((await deps.launches.move(ended, budget)) === 'lost') return giveUpLaunch(deps, id, error);
-  const told = await tellLaunch(deps, ended);
-  await sayInThread(deps, told, { kind: 'launch-ended', launch: told });
+  await endLaunch(deps, ended);
 }
 
 function ending(

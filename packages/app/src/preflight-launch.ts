@@ -9,8 +9,9 @@ import { hashPlan, type Plan } from '@rung/core/launch/plan.ts';
 import { formatUsd } from '@rung/core/money.ts';
 import { checkFile, isFinding } from './check-file.ts';
 import type { Deps } from './deps.ts';
+import { endLaunch } from './end-launch.ts';
 import { findingsOf } from './findings-of.ts';
-import { sayInThread, tellLaunch } from './tell-launch.ts';
+import { tellLaunch } from './tell-launch.ts';
 
 type Needs = Pick<Deps, 'clock' | 'settings' | 'launches' | 'messenger' | 'datasets' | 'jobs'>;
 
@@ -38,6 +39,7 @@ async function resume(deps: Needs, launch: Launch): Promise<AfterPreflight> {
       ? { next: 'ask' }
       : approveAutomatically(deps, launch);
   if (launch.state === 'awaitingApproval') return { next: 'ask' };
+  if (launch.state === 'refused') await endLaunch(deps, launch);
   return { next: launch.state === 'approved' || launch.state === 'training' ? 'go' : 'ended' };
 }
 
@@ -117,10 +119,7 @@ async function moneyFindings(deps: Needs, plan: Plan): Promise<Finding[]> {
 
 async function refuse(deps: Needs, launch: Launch, findings: readonly Finding[]): Promise<AfterPreflight> {
   const refused: Refused = { ...nextBase(launch), state: 'refused', reason: { kind: 'findings', findings } };
-  await deps.launches.move(refused);
-  const told = await tellLaunch(deps, refused);
-  if (findings.length > 1) await sayInThread(deps, told, { kind: 'findings', findings });
-  await sayInThread(deps, told, { kind: 'launch-ended', launch: told });
+  if ((await deps.launches.move(refused)) === 'moved') await endLaunch(deps, refused);
   return { next: 'ended' };
 }
 

@@ -1,7 +1,7 @@
 import type { LaunchId } from '@rung/core/ids.ts';
 import { nextBase, type Refused } from '@rung/core/launch/launch.ts';
 import type { Deps } from './deps.ts';
-import { sayInThread, tellLaunch } from './tell-launch.ts';
+import { endLaunch } from './end-launch.ts';
 
 /** "What was decided?": the record answers, not the wake-up; without a decision by now, the request has expired. */
 export async function readDecision(
@@ -12,7 +12,7 @@ export async function readDecision(
   if (!launch) throw new Error(`no record of launch ${id}`);
   if (launch.state === 'approved' || launch.state === 'training') return { next: 'go' };
   if (launch.state === 'refused') {
-    await sayInThread(deps, launch, { kind: 'launch-ended', launch });
+    await endLaunch(deps, launch);
     return { next: 'ended' };
   }
   if (launch.state !== 'awaitingApproval') return { next: 'ended' };
@@ -22,6 +22,6 @@ export async function readDecision(
     reason: { kind: 'expired', atMs: deps.clock.nowMs() },
   };
   if ((await deps.launches.move(expired)) === 'lost') return readDecision(deps, id);
-  await sayInThread(deps, await tellLaunch(deps, expired), { kind: 'launch-ended', launch: expired });
+  await endLaunch(deps, expired);
   return { next: 'ended' };
 }

@@ -1,4 +1,4 @@
-import type { HostingLook, Spell, SpellOutcome } from '@rung/core/hosting/hosting.ts';
+import { type HostingLook, isActionable, type Spell, type SpellOutcome } from '@rung/core/hosting/hosting.ts';
 import { burnBetween, burnPerHour } from '@rung/core/hosting/idleness.ts';
 import { judgeStop, mayStop, type StopAnswer } from '@rung/core/hosting/stop-rule.ts';
 import type { UserId } from '@rung/core/ids.ts';
@@ -21,7 +21,7 @@ export interface SpellClick {
 export async function stopHosting(deps: Needs, click: SpellClick): Promise<void> {
   const spell = await deps.spells.find(click.spellId);
   if (!spell) return whisper(deps, click, 'Rung has no record of this alert. Nothing was deleted.');
-  if (spell.outcome.kind !== 'open') return whisper(deps, click, alreadySettled(spell.outcome));
+  if (!isActionable(spell, deps.clock.nowMs())) return whisper(deps, click, alreadySettled(spell.outcome));
   const allowed = mayStop(await deps.people.find(click.by), deps.settings.approval);
   if (allowed.kind === 'not-allowed') return whisper(deps, click, `${allowed.because} Nothing was deleted.`);
   const claimed = settle(spell, { kind: 'deleting', by: click.by, atMs: deps.clock.nowMs() });
@@ -76,7 +76,7 @@ async function keep(
 export async function keepHosting(deps: Needs, click: SpellClick): Promise<void> {
   const spell = await deps.spells.find(click.spellId);
   if (!spell) return whisper(deps, click, 'Rung has no record of this alert.');
-  if (spell.outcome.kind !== 'open') return whisper(deps, click, alreadySettled(spell.outcome));
+  if (!isActionable(spell, deps.clock.nowMs())) return whisper(deps, click, alreadySettled(spell.outcome));
   const allowed = mayStop(await deps.people.find(click.by), deps.settings.approval);
   if (allowed.kind === 'not-allowed') return whisper(deps, click, allowed.because);
   const look = (await lookAtHostings(deps)).find((candidate) => candidate.hosting.arn === spell.arn);

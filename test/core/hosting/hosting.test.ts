@@ -1,6 +1,13 @@
 import type { Person } from '@rung/core/chat/person.ts';
 import { shippedPrice } from '@rung/core/cost/shipped-prices.ts';
-import { type Hosting, type HostingLook, type Spell, spellKey, type Traffic } from '@rung/core/hosting/hosting.ts';
+import {
+  type Hosting,
+  type HostingLook,
+  isActionable,
+  type Spell,
+  spellKey,
+  type Traffic,
+} from '@rung/core/hosting/hosting.ts';
 import { burnBetween, burnPerHour, stateOf } from '@rung/core/hosting/idleness.ts';
 import { judgeStop, mayStop } from '@rung/core/hosting/stop-rule.ts';
 import type { UserId } from '@rung/core/ids.ts';
@@ -84,6 +91,17 @@ describe('what a hosting is', () => {
         look({ kind: 'none-recorded' }, 9, { foundationModelArn: 'arn:aws:bedrock:us-east-1::foundation-model/x' }),
       ),
     ).toBeUndefined();
+  });
+});
+
+describe('a claimed alert', () => {
+  it('is nobody else’s for ten minutes, and anybody’s when its claimer never came back', () => {
+    const claimed: Spell = { ...spell, outcome: { kind: 'deleting', by: 'U0BO' as UserId, atMs: 0 } };
+
+    expect(isActionable(claimed, 10 * 60_000)).toBe(false);
+    expect(isActionable(claimed, 10 * 60_000 + 1)).toBe(true);
+    expect(isActionable(spell, 0)).toBe(true);
+    expect(isActionable({ ...spell, outcome: { kind: 'deleted', by: 'U0BO' as UserId, atMs: 0 } }, 1e9)).toBe(false);
   });
 });
 

@@ -1,7 +1,7 @@
+import type { MessageRef } from '../chat/person.ts';
 import type { PriceAnswer } from '../cost/price.ts';
 import { sha256, type UserId } from '../ids.ts';
-import type { MessageRef } from '../chat/person.ts';
-import type { EpochMs } from '../time.ts';
+import { type EpochMs, MINUTE_MS } from '../time.ts';
 
 /** A Provisioned Throughput as AWS lists it. Other shapes that cost while they stand join here as kinds of their own. */
 export interface Hosting {
@@ -80,6 +80,15 @@ export type KeptBecause =
 
 export function spellKey(hosting: Hosting, sinceMs: EpochMs): string {
   return `${hosting.arn}#${hosting.createdAtMs}#${sinceMs}`;
+}
+
+/** How long a claim holds: a deletion takes seconds, so an older one was cut off and may be taken over. */
+const CLAIM_MS = 10 * MINUTE_MS;
+
+/** Whether a click may still act on a spell: it is open, or its claimer never came back. */
+export function isActionable(spell: Spell, nowMs: EpochMs): boolean {
+  const { outcome } = spell;
+  return outcome.kind === 'open' || (outcome.kind === 'deleting' && nowMs - outcome.atMs > CLAIM_MS);
 }
 
 /** Short opaque id of a spell, fit for a button: 20 hexadecimal digits of its key's hash. */
