@@ -1,5 +1,5 @@
-import { MAX_LINE_BYTES } from '@rung/core/dataset/split-lines.ts';
 import { decodeUtf8 } from '@rung/core/dataset/decode-utf8.ts';
+import { MAX_LINE_BYTES } from '@rung/core/dataset/split-lines.ts';
 import { decide } from '@rung/core/diagnosis/decide.ts';
 import { readText } from '@rung/core/diagnosis/read-text.ts';
 import { VisibleError } from '@rung/core/errors.ts';
@@ -58,7 +58,10 @@ async function readAll({ input }: Terminal): Promise<string> {
     chunks.push(chunk);
     bytes += chunk.length;
     if (bytes > MAX_LINE_BYTES)
-      throw badInput(`The text is longer than ${MAX_LINE_BYTES / 1024} KiB; it was not read.`, 'Tell the problem in fewer words.');
+      throw badInput(
+        `The text is longer than ${MAX_LINE_BYTES / 1024} KiB; it was not read.`,
+        'Tell the problem in fewer words.',
+      );
   }
   const decoded = decodeUtf8(Buffer.concat(chunks));
   if (decoded.kind === 'broken')

@@ -44,7 +44,7 @@ function unreadable(name: string, error: unknown): VisibleError {
     {
       kind: 'missing',
       code: 'file-unreadable',
-      message: `${WHY[code ?? '']?.(path.resolve(name)) ?? `${path.resolve(name)} could not be read (${code}).`} Nothing was checked.`,
+      message: `${WHY[code ?? '']?.(path.resolve(name)) ?? `${path.resolve(name)} could not be read (${code}).`} Nothing was read.`,
       remedy: 'Give the path of a file that can be read.',
     },
     { cause: error },

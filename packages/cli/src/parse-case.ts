@@ -10,7 +10,8 @@ export interface Case {
 
 /** Reads the fields `id`, `text` and `turns`; a string says what is wrong with them. Other fields are left alone. */
 export function parseCase({ id, text, turns = [] }: JsonObject): Case | string {
-  if (typeof id !== 'string' && typeof id !== 'number') return 'The field "id" is missing or neither text nor a number.';
+  if (typeof id !== 'string' && typeof id !== 'number')
+    return 'The field "id" is missing or neither text nor a number.';
   if (typeof text !== 'string') return 'The field "text" is missing or no text.';
   if (turns === null) return { id, turns: [{ role: 'user', text }] };
   if (!Array.isArray(turns)) return 'The field "turns" is no array.';

@@ -29,7 +29,7 @@ export function processTerminal(): Terminal {
   stdout.on('error', () => undefined);
   return {
     input: stdin,
-    width: Math.max(WIDTH.least, Math.min(WIDTH.most, stdout.columns ?? WIDTH.without)),
+    width: Math.max(WIDTH.least, Math.min(WIDTH.most, stdout.columns || WIDTH.without)),
     bold: paintFor('bold', stdout),
     dim: paintFor('dim', stdout),
     async print(text) {

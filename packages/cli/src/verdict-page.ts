@@ -24,11 +24,12 @@ export function verdictPage(verdict: Verdict, page: Page): string {
   const body = [
     section('You said', [quotes], page),
     section('Struck out', [struck], page),
-    section('So', [words.so, ...words.beside], page),
+    section('So', [words.so], page),
+    section('Beside it', bullets(words.beside), page),
     section('On AWS', [servingWords(verdict)], page),
-    section('Not', words.not.map((sentence) => sentence.replace(/^Not /, '')), page),
+    section('Not', bullets(words.not.map((sentence) => sentence.replace(/^Not /, ''))), page),
     section('Cost', [words.cost], page),
-    section('Changes if', [...words.wouldChangeIf, words.reversal ?? ''].map(plainText), page),
+    section('Otherwise', bullets([...words.wouldChangeIf, words.reversal].filter((told) => told !== undefined)), page),
     section('Question', questionWords(verdict), page),
   ];
   const rules = `Rules ${verdict.rules.join(', ') || 'none'} · rule set ${verdict.rulesVersion} · Rung ${rungVersion()}`;
@@ -39,11 +40,18 @@ export function verdictPage(verdict: Verdict, page: Page): string {
     .join('\n\n')}\n`;
 }
 
+function bullets(sentences: readonly string[]): string[] {
+  return sentences.map((sentence) => (sentences.length > 1 ? `• ${plainText(sentence)}` : plainText(sentence)));
+}
+
 /** A label and its sentences beside it; nothing where there is nothing to say. */
 function section(label: string, sentences: readonly string[], { width, bold }: Page): string[] {
   const told = sentences.filter((sentence) => sentence !== '');
   const first = label.padEnd(LABEL_WIDTH);
-  const lines = told.flatMap((sentence, index) => hang(index === 0 ? first : ' '.repeat(LABEL_WIDTH), sentence, width));
+  const lines = told.flatMap((sentence, index) => {
+    const [, bullet = '', rest = ''] = /^(• )?(.*)$/su.exec(sentence) ?? [];
+    return hang((index === 0 ? first : ' '.repeat(LABEL_WIDTH)) + bullet, rest, width);
+  });
   return lines.map((line, index) => (index === 0 ? bold(first) + line.slice(LABEL_WIDTH) : line));
 }
 

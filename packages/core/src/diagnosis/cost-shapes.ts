@@ -2,7 +2,8 @@ import type { Outcome } from './methods.ts';
 
 /** What a method costs, in kind and not in money: amounts are read from AWS when a card is made. */
 export const COST_SHAPES: Readonly<Record<Outcome, string>> = {
-  prompt: 'Only the tokens of the prompt and the answer; nothing bills while idle. A long fixed prompt is cheaper cached.',
+  prompt:
+    'Only the tokens of the prompt and the answer; nothing bills while idle. A long fixed prompt is cheaper cached.',
   rag: 'Embeddings once, a vector store by the month, and longer prompts; no training and no model hosting.',
   routing: 'Tokens at the price of whichever model answers; nothing bills while idle.',
   marketplace: 'An endpoint by the hour for as long as it is up, used or not, plus the vendor’s software price.',

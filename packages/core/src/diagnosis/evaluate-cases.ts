@@ -54,10 +54,7 @@ export function turnsOf(labelled: LabelledCase): readonly Turn[] {
 }
 
 /** Scores verdicts by what was labelled; `diagnose` is a reader and the decision behind it. */
-export function evaluateCases(
-  cases: readonly LabelledCase[],
-  diagnose: (turns: readonly Turn[]) => Verdict,
-): Score {
+export function evaluateCases(cases: readonly LabelledCase[], diagnose: (turns: readonly Turn[]) => Verdict): Score {
   const each = cases.map((labelled) => scoreCase(labelled, diagnose(turnsOf(labelled))));
   return {
     cases: cases.length,

@@ -53,7 +53,8 @@ export function explain(verdict: Verdict): Explanation {
     not: refusals(verdict),
     cost: verdict.costShape,
     wouldChangeIf: verdict.flips.map(({ change, method }) => `It would be ${METHOD_WORDS[method]} if ${change}.`),
-    reversal: verdict.reversal && `This would become ${METHOD_WORDS[verdict.reversal.method]} if ${verdict.reversal.when}.`,
+    reversal:
+      verdict.reversal && `This would become ${METHOD_WORDS[verdict.reversal.method]} if ${verdict.reversal.when}.`,
   };
 }
 

@@ -25,13 +25,20 @@ export const FACTS_SCHEMA = {
           state: {
             type: 'string',
             enum: ['known', 'denied'],
-            description: 'known when the person says that it is so, denied when the person says that it is not so. Leave out what is not said.',
+            description:
+              'known when the person says that it is so, denied when the person says that it is not so. Leave out what is not said.',
           },
-          quote: { type: 'string', minLength: 2, maxLength: 200, description: 'The words that say it, copied exactly from the text.' },
+          quote: {
+            type: 'string',
+            minLength: 2,
+            maxLength: 200,
+            description: 'The words that say it, copied exactly from the text.',
+          },
           amount: {
             type: 'number',
             minimum: 0,
-            description: 'Only for counts and sizes: examples, rows, prompts, tokens, percent, US dollars, requests per month.',
+            description:
+              'Only for counts and sizes: examples, rows, prompts, tokens, percent, US dollars, requests per month.',
           },
           choice: {
             type: 'string',
@@ -63,7 +70,17 @@ function parseFact(json: unknown, text: string): readonly Fact[] {
   if (quote.trim().length < SHORTEST_QUOTE || !text.includes(quote)) return [];
   const measured = parseAmount(name, amount);
   const chosen = typeof choice === 'string' && choice !== '' ? { choice } : {};
-  return [{ name, state, quote, turn: 0, origin: 'model', ...(measured === undefined ? {} : { amount: measured }), ...chosen }];
+  return [
+    {
+      name,
+      state,
+      quote,
+      turn: 0,
+      origin: 'model',
+      ...(measured === undefined ? {} : { amount: measured }),
+      ...chosen,
+    },
+  ];
 }
 
 function parseAmount(name: FactName, value: unknown): Amount | undefined {

@@ -45,9 +45,7 @@ function singleChanges(situation: Situation): readonly (readonly FactChange[])[]
   const told = DECIDING.filter((name) => situation.facts[name] !== undefined);
   return [
     ...unknown.flatMap((name) => (['known', 'denied'] as const).map((to) => [{ name, to }])),
-    ...told.map((name): FactChange[] => [
-      { name, to: situation.facts[name]?.state === 'known' ? 'denied' : 'known' },
-    ]),
+    ...told.map((name): FactChange[] => [{ name, to: situation.facts[name]?.state === 'known' ? 'denied' : 'known' }]),
     ...amountChanges(),
   ].filter((changes) => changes.length > 0);
 }
@@ -83,7 +81,9 @@ function completions(situation: Situation): readonly (readonly FactChange[])[] {
 function liftVetoes(situation: Situation): readonly FactChange[] {
   const vetoing = placeMethods(situation).spoke.filter((rule) => rule.effect.kind === 'veto');
   const names = vetoing.flatMap((rule) => rule.when.flatMap(namesIn));
-  return [...new Set(names)].filter((name) => situation.facts[name] !== undefined).map((name) => ({ name, to: 'unknown' }));
+  return [...new Set(names)]
+    .filter((name) => situation.facts[name] !== undefined)
+    .map((name) => ({ name, to: 'unknown' }));
 }
 
 function toSatisfy(condition: Condition, situation: Situation): readonly FactChange[] {

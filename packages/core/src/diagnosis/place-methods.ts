@@ -25,8 +25,7 @@ export function placeMethods(situation: Situation): Placement {
   const vetoes = new Map<Method, Rule>();
   for (const rule of spoke) {
     const { effect } = rule;
-    if (effect.kind === 'veto')
-      for (const method of effect.methods) vetoes.set(method, vetoes.get(method) ?? rule);
+    if (effect.kind === 'veto') for (const method of effect.methods) vetoes.set(method, vetoes.get(method) ?? rule);
     else addPoints(scores, effect);
   }
   const eligible = METHODS.filter((method) => !vetoes.has(method) && scores[method] >= ENOUGH);

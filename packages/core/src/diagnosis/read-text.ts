@@ -44,7 +44,9 @@ function splitAtCorrections(text: string): readonly string[] {
 
 function readTurn(text: string, turn: number): Situation {
   const plain = normaliseText(text, respell);
-  const spans = splitSentences(plain.text).filter((span) => !isAddressedToReader(plain.text.slice(span.start, span.end)));
+  const spans = splitSentences(plain.text).filter(
+    (span) => !isAddressedToReader(plain.text.slice(span.start, span.end)),
+  );
   const sightings = spans.flatMap((span) => readSentence(plain, span, turn));
   return situationOf(settle([...sightings, ...readFields(plain, spans, turn)]));
 }
@@ -83,7 +85,17 @@ function readSentence(plain: PlainText, span: Span, turn: number): readonly Sigh
     .filter((found) => !isUnsure(sentence, found))
     .map(({ name, amount, strength, ...part }): Sighting => {
       const hedged = isHedged(sentence, part) ? { hedged: true as const } : {};
-      return { fact: { ...base, name, state: 'known', quote: quote(part), ...(amount === undefined ? {} : { amount }), ...hedged }, strength: strength + 1 };
+      return {
+        fact: {
+          ...base,
+          name,
+          state: 'known',
+          quote: quote(part),
+          ...(amount === undefined ? {} : { amount }),
+          ...hedged,
+        },
+        strength: strength + 1,
+      };
     });
   const fromNames = readChoices(sentence).map(({ name, choice, ...part }): Sighting => {
     const state = isNegated(sentence, part) && name === 'base-model' ? 'denied' : 'known';

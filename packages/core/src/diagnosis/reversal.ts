@@ -14,12 +14,18 @@ const REVERSALS: Readonly<Record<Method, Reversal>> = {
   },
   routing: { when: 'more than 90 % of the requests turn out to be one narrow task', method: 'distillation' },
   marketplace: { when: 'a catalogue model comes within 2 points of it on your own 50 cases', method: 'prompt' },
-  import: { when: 'it answers fewer than 10 requests a day and a base model with a good prompt is within 2 points', method: 'prompt' },
+  import: {
+    when: 'it answers fewer than 10 requests a day and a base model with a good prompt is within 2 points',
+    method: 'prompt',
+  },
   'fine-tuning': {
     when: 'few-shot comes within 2 points of the tuned model on 200 held-out cases',
     method: 'prompt',
   },
-  distillation: { when: 'the small model with a good prompt comes within 2 points of the teacher on 200 cases', method: 'prompt' },
+  distillation: {
+    when: 'the small model with a good prompt comes within 2 points of the teacher on 200 cases',
+    method: 'prompt',
+  },
   cpt: { when: 'retrieval with a glossary closes half of the gap on 200 questions of the domain', method: 'rag' },
 };
 

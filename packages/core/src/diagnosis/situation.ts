@@ -69,7 +69,10 @@ export function correct(situation: Situation, correction: Correction): Situation
   if (correction.state !== 'unknown') return learn(situation, { ...correction, state: correction.state });
   const earlier = situation.facts[correction.name];
   if (earlier === undefined) return situation;
-  return { facts: without(situation.facts, correction.name), struck: [...situation.struck, strike(earlier, correction)] };
+  return {
+    facts: without(situation.facts, correction.name),
+    struck: [...situation.struck, strike(earlier, correction)],
+  };
 }
 
 export type Correction = Omit<Fact, 'state'> & { readonly state: 'known' | 'denied' | 'unknown' };

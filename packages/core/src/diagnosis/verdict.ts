@@ -62,7 +62,7 @@ export interface Chosen<T> {
 export interface Verdict {
   readonly method: Outcome;
   readonly companions: readonly { readonly name: Companion; readonly rule: string; readonly because: string }[];
-  /** Undefined when there is nothing to build yet. */
+  /** Where to train or import; undefined for methods that do neither. */
   readonly path: Chosen<AwsPath> | undefined;
   readonly hosting: Chosen<HostingChoice> | undefined;
   readonly evidence: readonly Evidence[];

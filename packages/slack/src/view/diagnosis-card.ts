@@ -26,11 +26,11 @@ const LONGEST = { quote: 160, question: 300, list: 6000 } as const;
 export function diagnosisCard(verdict: Verdict, asked: { by: string; text: string } | undefined): Drawn {
   const words = explain(verdict);
   const isOpen = verdict.method === 'not-enough-info';
-  const body = isOpen ? [...evidence(words), safe(words.so)] : reasoning(words);
+  const body = isOpen ? [...paragraph(evidence(words)), safe(words.so)] : reasoning(words);
   const question = verdict.nextQuestion;
   const lead = isOpen ? 'One question decides this.' : 'One question could change this.';
   const card = drawn(`*${safe(words.headline)}*`, [
-    section(body.join('\n')),
+    ...body.map(section),
     ...(isOpen ? [] : changes(words)),
     ...(question ? [section(`*${lead}* ${safe(question.text)}`)] : []),
     ...buttons(verdict),
@@ -53,16 +53,18 @@ function evidence({ youSaid, struck }: Explanation): string[] {
   ];
 }
 
+/** Paragraphs: what was said, what follows from it, what it costs. */
 function reasoning(words: Explanation): string[] {
   const beside = words.beside.slice(0, MOST.beside).map(safe).join(' ');
-  return [
-    ...evidence(words),
+  const so = [
     `*So* ${safe(words.so)}`,
     ...(beside === '' ? [] : [`*Beside it* ${beside}`]),
     ...words.not.slice(0, MOST.not).map((sentence) => safe(sentence).replace(/^Not /, '*Not* ')),
-    `*Cost* ${safe(words.cost)}`,
   ];
+  return [...paragraph(evidence(words)), ...paragraph(so), `*Cost* ${safe(words.cost)}`];
 }
+
+const paragraph = (lines: readonly string[]) => (lines.length === 0 ? [] : [lines.join('\n')]);
 
 /** What was to be measured comes first; then the facts that would have made it another method. */
 function changes(words: Explanation): CardBlock[] {

@@ -135,9 +135,7 @@ export const CHEAP_QUESTIONS: readonly Question[] = [
     answers: [
       {
         label: 'Under 3,000',
-        changes: [
-          { name: 'traffic-volume', to: 'known', amount: { value: 1_000, unit: 'requests', period: 'month' } },
-        ],
+        changes: [{ name: 'traffic-volume', to: 'known', amount: { value: 1_000, unit: 'requests', period: 'month' } }],
       },
       {
         label: 'Up to 100,000',

@@ -4,7 +4,13 @@ import { learn } from '../situation.ts';
 type Conclusion = (known: Situation) => Fact | undefined;
 
 /** What follows from several facts of a conversation together, whichever sentence gave them. */
-const CONCLUSIONS: readonly Conclusion[] = [barFromNumbers, missedFromNumbers, shortfallFromNumbers, spikyFromVolume, wrongFactFromPaste];
+const CONCLUSIONS: readonly Conclusion[] = [
+  barFromNumbers,
+  missedFromNumbers,
+  shortfallFromNumbers,
+  spikyFromVolume,
+  wrongFactFromPaste,
+];
 
 /** Adds what follows from the facts of this turn together with those of earlier ones. */
 export function conclude(turn: Situation, earlier: Situation): Situation {
@@ -41,7 +47,8 @@ function shortfallFromNumbers(known: Situation): Fact | undefined {
   const bar = amountOf(known, 'quality-bar');
   const measured = amountOf(known, 'quality-measured');
   if (bar === undefined || measured === undefined || measured.value >= bar.value) return undefined;
-  if (known.facts['prompt-tried']?.state !== 'known' && known.facts['few-shot-tried']?.state !== 'known') return undefined;
+  if (known.facts['prompt-tried']?.state !== 'known' && known.facts['few-shot-tried']?.state !== 'known')
+    return undefined;
   return { ...withoutAmount(measured.fact), name: 'prompt-falls-short' };
 }
 

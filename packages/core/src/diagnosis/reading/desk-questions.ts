@@ -7,7 +7,10 @@ const ASKED: readonly [RegExp, FactName, 'inverse'?][] = [
   [/\b(?:labelled|labeled|examples|pairs|labels)\b/u, 'labelled-pairs'],
   [/\b(?:personal|pii|patient|sensitive|names)\b/u, 'personal-data'],
   [/\b(?:see everything|may everybody|rights|permissions|access)\b/u, 'access-rules', 'inverse'],
-  [/\b(?:tried|worked on|iterated|few[- ]?shot|examples in the prompt).*\bprompt|prompt.*\b(?:tried|worked)\b/u, 'prompt-tried'],
+  [
+    /\b(?:tried|worked on|iterated|few[- ]?shot|examples in the prompt).*\bprompt|prompt.*\b(?:tried|worked)\b/u,
+    'prompt-tried',
+  ],
   [/\b(?:own the weights|keep the weights|weights be yours)\b/u, 'own-weights'],
   [/\b(?:steady|round the clock|evenly|constant)\b/u, 'traffic-steady'],
   [/\b(?:missing facts?|not know|lack(?:s|ing)? (?:facts|knowledge)|knowledge missing)\b/u, 'gap-facts'],
@@ -19,7 +22,8 @@ const ASKED: readonly [RegExp, FactName, 'inverse'?][] = [
   [/\b(?:test set|eval|measured)\b/u, 'eval-set'],
 ];
 
-const YES = /^\W*(?:yes|yep|yeah|yup|sure|of course|correct|right|exactly|si|oui|ja|absolutely|definitely|indeed|true|ok)\b/u;
+const YES =
+  /^\W*(?:yes|yep|yeah|yup|sure|of course|correct|right|exactly|si|oui|ja|absolutely|definitely|indeed|true|ok)\b/u;
 const NO = /^\W*(?:no|nope|nah|never|not (?:really|at all|yet)|nein|non|none|neither|false|of course not)\b/u;
 
 /** What a reply that begins with yes or no says about what was asked. */

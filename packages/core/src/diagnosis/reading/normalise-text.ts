@@ -10,7 +10,8 @@ export interface PlainText {
 export const MOST_CHARACTERS = 20_000;
 
 /** Zero-width, bidirectional-control, variation-selector and tag characters: they hide text from people, so nothing reads them. */
-const HIDDEN = /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\u{e0000}-\u{e0fff}]/u;
+const HIDDEN =
+  /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\u{e0000}-\u{e0fff}]/u;
 
 const PLAIN: Readonly<Record<string, string>> = {
   '’': "'",
@@ -63,7 +64,8 @@ export function normaliseText(source: string, respell: (word: string) => string 
 
 /** Words and what is between them, so that a respelt word keeps its place. */
 function* pieces(source: string): Generator<{ piece: string; start: number }> {
-  for (const match of source.matchAll(/[\p{L}\p{M}'’]+|[^\p{L}\p{M}'’]+/gu)) yield { piece: match[0], start: match.index };
+  for (const match of source.matchAll(/[\p{L}\p{M}'’]+|[^\p{L}\p{M}'’]+/gu))
+    yield { piece: match[0], start: match.index };
 }
 
 function plainCharacter(character: string): string {

@@ -44,14 +44,29 @@ const NUMBER =
   /(?<![\w.])(?:(?<currency>us\$|usd ?|eur ?|gbp ?|chf ?|inr ?|[$]) ?)?(?<digits>\d{1,3}(?:[ ,.']\d{3})+(?![\d])|\d+(?:[.,]\d+)?|\.\d+)(?: ?(?<scale>k|m|mm|mn|mio|b|bn|t|tsd|thousands?|lakhs?|millions?|millionen|milhoes|millones|millon|mill|billions?|crore|trillion)\b)?\+?(?<percent> ?%| percent| per cent| pct)?(?<money> ?(?:usd|eur|euros?|dollars?|bucks|gbp|chf|quid|pounds)\b)?/gu;
 
 const MONTHLY: readonly [RegExp, number][] = [
-  [/^.{0,34}?(?:\/|\bper |\ba |\ban |\beach |\bevery |\bp\/)\s?(?:sec|second)s?\b|^.{0,20}?[a-z]{2}\/s(?=[\s.,;)]|$)|^.{0,20}?\b(?:rps|qps|tps)\b/u, 2_592_000],
+  [
+    /^.{0,34}?(?:\/|\bper |\ba |\ban |\beach |\bevery |\bp\/)\s?(?:sec|second)s?\b|^.{0,20}?[a-z]{2}\/s(?=[\s.,;)]|$)|^.{0,20}?\b(?:rps|qps|tps)\b/u,
+    2_592_000,
+  ],
   [/^.{0,34}?(?:\/|\bper |\ba |\ban |\beach |\bevery |\bp\/)\s?(?:min|minute)\b|^.{0,12}?\brpm\b/u, 43_200],
-  [/^.{0,34}?(?:\/|\bper |\ba |\ban |\beach |\bevery |\bp\/)\s?(?:hr|hour)\b|^.{0,20}?[a-z]{2}\/h(?=[\s.,;)]|$)|^.{0,34}?\bhourly\b/u, 720],
-  [/^.{0,34}?(?:\/|\bper |\ba |\ban |\beach |\bevery |\bp\/)\s?(?:business |working )?(?:day|night|workday|shift)\b|^.{0,24}?(?:[a-z]{2}|^)\/d(?=[\s.,;)]|$)|^.{0,34}?\b(?:daily|nightly|am tag|por dia|par jour|al dia)\b/u, 30],
+  [
+    /^.{0,34}?(?:\/|\bper |\ba |\ban |\beach |\bevery |\bp\/)\s?(?:hr|hour)\b|^.{0,20}?[a-z]{2}\/h(?=[\s.,;)]|$)|^.{0,34}?\bhourly\b/u,
+    720,
+  ],
+  [
+    /^.{0,34}?(?:\/|\bper |\ba |\ban |\beach |\bevery |\bp\/)\s?(?:business |working )?(?:day|night|workday|shift)\b|^.{0,24}?(?:[a-z]{2}|^)\/d(?=[\s.,;)]|$)|^.{0,34}?\b(?:daily|nightly|am tag|por dia|par jour|al dia)\b/u,
+    30,
+  ],
   [/^.{0,34}?(?:\/|\bper |\ba |\ban |\beach |\bevery |\bp\/)\s?(?:wk|week)\b|^.{0,34}?\bweekly\b/u, 4.33],
-  [/^.{0,34}?(?:\/|\bper |\ba |\ban |\beach |\bevery |\bp\/)\s?(?:mo|mth|month)\b|^.{0,34}?\b(?:monthly|pro monat|im monat|al mes|par mois|por mes)\b/u, 1],
+  [
+    /^.{0,34}?(?:\/|\bper |\ba |\ban |\beach |\bevery |\bp\/)\s?(?:mo|mth|month)\b|^.{0,34}?\b(?:monthly|pro monat|im monat|al mes|par mois|por mes)\b/u,
+    1,
+  ],
   [/^.{0,34}?(?:\/|\bper |\ba |\ban |\beach |\bevery |\bp\/)\s?(?:q|quarter)\b|^.{0,34}?\bquarterly\b/u, 1 / 3],
-  [/^.{0,34}?(?:\/|\bper |\ba |\ban |\beach |\bevery |\bp\/)\s?(?:y|yr|year)\b|^.{0,34}?\b(?:yearly|annually|p\.a\.)/u, 1 / 12],
+  [
+    /^.{0,34}?(?:\/|\bper |\ba |\ban |\beach |\bevery |\bp\/)\s?(?:y|yr|year)\b|^.{0,34}?\b(?:yearly|annually|p\.a\.)/u,
+    1 / 12,
+  ],
 ];
 
 const WORD_NUMBERS: readonly [RegExp, string][] = [
@@ -66,7 +81,9 @@ const WORD_NUMBERS: readonly [RegExp, string][] = [
 export function findNumbers(sentence: string): readonly NumberFound[] {
   const digits = [...sentence.matchAll(NUMBER)].map((match) => read(match, sentence));
   const words = WORD_NUMBERS.flatMap(([pattern, value]) =>
-    [...sentence.matchAll(pattern)].map((match) => describe(sentence, match, { value: Number(value), currency: false, percent: false })),
+    [...sentence.matchAll(pattern)].map((match) =>
+      describe(sentence, match, { value: Number(value), currency: false, percent: false }),
+    ),
   );
   return [...digits, ...words];
 }

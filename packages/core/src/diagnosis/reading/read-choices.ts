@@ -19,10 +19,18 @@ const CHOICES: readonly [FactName, string, RegExp][] = [
   ['base-model', 'deepseek', /\bdeepseek\b/gu],
   ['base-model', 'gpt-oss', /\bgpt-oss\b/gu],
   ['base-model', 'gpt', /\b(?:gpt-?[345][\w.]*|openai|chatgpt)\b/gu],
-  ['base-model', 'open', /\b(?:open(?:[- ](?:source|weights?))? (?:model|weights?|llm)|open-?weights?|open source model)\b/gu],
+  [
+    'base-model',
+    'open',
+    /\b(?:open(?:[- ](?:source|weights?))? (?:model|weights?|llm)|open-?weights?|open source model)\b/gu,
+  ],
   ['region', 'us-tunable', /\b(?:us-east-1|us-west-2|virginia|oregon)\b/gu],
   ['region', 'import-only', /\b(?:eu-central-1|frankfurt|us-east-2|ohio)\b/gu],
-  ['region', 'elsewhere', /\b(?:eu-(?:west|north|south)-\d|ap-\w+-\d|sa-east-1|ca-central-1|me-\w+-\d|af-south-1|govcloud|(?:data|everything|it|model|inference|training|processing) (?:must|has to|may|can|needs to|should) (?:only )?(?:not )?(?:stay|remain|be (?:processed|kept|stored)|leave|never leave) (?:in )?(?:the )?(?:eu|europe|germany|france|switzerland|india|japan|australia|canada|brazil|singapore|uk|country|korea)|(?:eu|swiss|german|french|indian|australian|canadian) (?:data )?residency|(?:in|inside|within) the (?:eu|european union) only|eu only|eu[- ]region)\b/gu],
+  [
+    'region',
+    'elsewhere',
+    /\b(?:eu-(?:west|north|south)-\d|ap-\w+-\d|sa-east-1|ca-central-1|me-\w+-\d|af-south-1|govcloud|(?:data|everything|it|model|inference|training|processing) (?:must|has to|may|can|needs to|should) (?:only )?(?:not )?(?:stay|remain|be (?:processed|kept|stored)|leave|never leave) (?:in )?(?:the )?(?:eu|europe|germany|france|switzerland|india|japan|australia|canada|brazil|singapore|uk|country|korea)|(?:eu|swiss|german|french|indian|australian|canadian) (?:data )?residency|(?:in|inside|within) the (?:eu|european union) only|eu only|eu[- ]region)\b/gu,
+  ],
 ];
 
 const NEED = /\b(?:teacher|sonnet|opus|competitor|currently|today|bill)\b/u;

@@ -1,5 +1,6 @@
 /** Words whose misspelling would cost a fact; anything else is read as it stands. */
-const WORDS = `accuracy afford already annotated annotations anonymized answers articles behaviour brand budget caching catalogue
+const WORDS =
+  `accuracy afford already annotated annotations anonymized answers articles behaviour brand budget caching catalogue
 category categories checkpoint citation citations classification classifier classify clauses commitment competitor completion
 confluence consistent consistently context contract contracts conversation conversations corpus customer customers database
 dataset deterministic distill distillation document documents documentation domain embeddings endpoint engineering
@@ -14,8 +15,8 @@ sensitive sentence sharepoint sometimes specialist stable steady structure struc
 summary support system teacher template templates terminology thousand thousands throughput ticket tickets tokens tone
 traffic train trained training transcripts translate translation tuned tuning unlabelled unlabeled validation verbatim vocabulary
 volume weights wording`
-  .split(/\s+/u)
-  .filter((word) => word.length >= 6);
+    .split(/\s+/u)
+    .filter((word) => word.length >= 6);
 
 /** Real words one letter away from one of ours. */
 const REAL = new Set(
@@ -26,8 +27,9 @@ const REAL = new Set(
   patiently impatient produce produces produced languages' policed policing manually voluble tunings sentences messaged document's
   question's product's customer's exporting export exports imported important importance personnel production's generated generates
   hosting posting ghosting boosting prefers preferred proper rooting touting formatter structures structural unstructured hosted
-  classifies classifiers examples' training's handbooks guideline's retrieve instructed instructs summaries' contexts domains`
-    .split(/\s+/u),
+  classifies classifiers examples' training's handbooks guideline's retrieve instructed instructs summaries' contexts domains`.split(
+    /\s+/u,
+  ),
 );
 
 const KNOWN = new Set(WORDS);

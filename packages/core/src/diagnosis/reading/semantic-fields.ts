@@ -11,7 +11,9 @@ const VARIES =
 
 /** Whether one message as a whole points to a missing fact, and the sentence that says most of it. */
 export function pointsToFacts(sentences: readonly string[]): number | undefined {
-  const counts = sentences.map((sentence) => [INFORMATION, ASKING, VARIES].filter((field) => field.test(sentence)).length);
+  const counts = sentences.map(
+    (sentence) => [INFORMATION, ASKING, VARIES].filter((field) => field.test(sentence)).length,
+  );
   const all = sentences.join(' ');
   if (![INFORMATION, ASKING, VARIES].every((field) => field.test(all))) return undefined;
   return counts.indexOf(Math.max(...counts));

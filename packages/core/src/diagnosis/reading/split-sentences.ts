@@ -4,7 +4,8 @@ export interface Span {
   readonly end: number;
 }
 
-const ABBREVIATIONS = /(?:\b(?:e\.g|i\.e|ex|vs|approx|ca|no|nr|etc|incl|max|min|mr|ms|dr|inc|corp|resp|avg|art|sec|fig|p|v|z\.b|env)|\b\d)$/u;
+const ABBREVIATIONS =
+  /(?:\b(?:e\.g|i\.e|ex|vs|approx|ca|no|nr|etc|incl|max|min|mr|ms|dr|inc|corp|resp|avg|art|sec|fig|p|v|z\.b|env)|\b\d)$/u;
 
 /** Sentences end at . ! ? ; or a line break, not inside numbers, quotes of one word, or after an abbreviation. */
 export function splitSentences(text: string): readonly Span[] {
@@ -24,7 +25,8 @@ export function splitSentences(text: string): readonly Span[] {
 }
 
 /** Where a clause ends inside a sentence. */
-const CLAUSE_BREAK = /(?<!\d),(?!\d)|,\s|;|:(?=\s)|\s[-/]{1,2}\s|\(|\)|->|=>|\.\.\.|\b(?:but|however|although|though|because|whereas|while|yet|so that|and then|instead of)\b/gu;
+const CLAUSE_BREAK =
+  /(?<!\d),(?!\d)|,\s|;|:(?=\s)|\s[-/]{1,2}\s|\(|\)|->|=>|\.\.\.|\b(?:but|however|although|though|because|whereas|while|yet|so that|and then|instead of)\b/gu;
 
 /** The clause around a match, without its breaks. */
 export function clauseAround(sentence: string, match: Span): Span {

@@ -14,7 +14,7 @@ const ADDRESSED: readonly RegExp[] = [
   /["'](?:method|verdict|facts?|tool_use|expected|quote|outcome|override|vetoe?s?|companions|hosting|ruledout|labelled-pairs|prompt-falls-short)["']\s*:/u,
   /\b(?:method|verdict|outcome|veto)\s*(?:=|:=|==)\s*\S/u,
   new RegExp(
-    String.raw`\b(?:correct|right|final|only|expected|approved|official) (?:answer|verdict|method|decision|outcome|label)\b.{0,25}?${METHOD}\b`,
+    String.raw`\b(?:(?:correct|right|final|only|expected|approved|official) (?:answer|verdict|method|decision|outcome|label)\b.{0,25}?|(?:verdict|method|decision|outcome) (?:is|=|must be|should be|will be) )${METHOD}\b`,
     'u',
   ),
   /\b(?:your rules?|decision rules?|rule r-\S+|all vetoe?s|the vetoe?s?)\b.{0,40}\b(?:disabled|deleted|removed|off|changed|suspended|void|apply|relaxed)\b/u,
@@ -25,5 +25,5 @@ const ADDRESSED: readonly RegExp[] = [
 ];
 
 export function isAddressedToReader(sentence: string): boolean {
-  return ADDRESSED.some((pattern) => pattern.test(sentence));
+  return ADDRESSED.some((pattern) => pattern.test(sentence.trim()));
 }

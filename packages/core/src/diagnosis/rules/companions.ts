@@ -50,7 +50,14 @@ const ROWS: readonly Row[] = [
     'Each answer shows the passage it rests on.',
     SOURCES.knowledgeBases,
   ],
-  ['C-ACCESS', 'access-control', ['rag'], [{ any: ['access-rules', 'internal-material'] }, { not: 'denied:access-rules' }], 'A reader finds only what that reader may open.', SOURCES.knowledgeBases],
+  [
+    'C-ACCESS',
+    'access-control',
+    ['rag'],
+    [{ any: ['access-rules', 'internal-material'] }, { not: 'denied:access-rules' }],
+    'A reader finds only what that reader may open.',
+    SOURCES.knowledgeBases,
+  ],
   ['C-RERANK', 'rerank', ['rag'], ['gap-retrieval'], 'A reranker puts the right passage first.', SOURCES.rerank],
   [
     'C-GUARD',
@@ -84,7 +91,14 @@ const ROWS: readonly Row[] = [
     'The fixed part of the prompt is cached and costs a fraction.',
     SOURCES.promptCaching,
   ],
-  ['C-BATCH', 'batch', METHODS, ['offline-work'], 'What can wait runs as batch, at about half the price.', SOURCES.practice],
+  [
+    'C-BATCH',
+    'batch',
+    METHODS,
+    ['offline-work'],
+    'What can wait runs as batch, at about half the price.',
+    SOURCES.practice,
+  ],
   [
     'C-TUNE-AFTER',
     'fine-tuning',
@@ -109,7 +123,14 @@ const ROWS: readonly Row[] = [
     'A domain base still does not remember documents.',
     SOURCES.cpt,
   ],
-  ['C-TTL', 'ttl', ['marketplace', 'import'], [], 'Anything that bills while it stands gets an end date.', SOURCES.practice],
+  [
+    'C-TTL',
+    'ttl',
+    ['marketplace', 'import'],
+    [],
+    'Anything that bills while it stands gets an end date.',
+    SOURCES.practice,
+  ],
   [
     'C-COLLECT',
     'data-collection',
@@ -118,7 +139,14 @@ const ROWS: readonly Row[] = [
     'Keep corrected answers from today on; they are the training set of later.',
     SOURCES.practice,
   ],
-  ['C-CREDITS', 'credits', TRAINING, [{ any: ['credits-known', 'own-weights'] }], 'Training and hosting can be paid from credits.', SOURCES.practice],
+  [
+    'C-CREDITS',
+    'credits',
+    TRAINING,
+    [{ any: ['credits-known', 'own-weights'] }],
+    'Training and hosting can be paid from credits.',
+    SOURCES.practice,
+  ],
 ];
 
 /** What stands beside the method. */

@@ -104,7 +104,10 @@ export const PROMPT_RULES: readonly Rule[] = [
   },
   {
     id: 'R-TASK',
-    when: [{ any: ['task', 'traffic-volume', 'long-prompt', 'quality-measured'] }, { not: { any: ['failure-vague', 'wish-only'] } }],
+    when: [
+      { any: ['task', 'traffic-volume', 'long-prompt', 'quality-measured', 'complaint', 'denied:prompt-tried'] },
+      { not: { any: ['failure-vague', 'wish-only'] } },
+    ],
     effect: { kind: 'for', method: 'prompt', weight: 3 },
     because: 'The lightest thing to change is what the model is told.',
     source: SOURCES.practice,

@@ -26,13 +26,14 @@ export const PATH_RULES: readonly Rule[] = [
     id: 'P-OWN-GUIDED',
     when: ['own-weights', 'no-ml-team'],
     effect: { kind: 'path', path: 'jumpstart', methods: TUNES },
-    because: 'The weights must be yours and nobody there runs training clusters: a guided recipe leaves them in your S3.',
+    because:
+      'The weights must be yours and nobody there runs training clusters: a guided recipe leaves them in your S3.',
     source: SOURCES.serverless,
   },
   {
     id: 'P-OWN',
     when: ['own-weights'],
-    effect: { kind: 'path', path: 'sagemaker', methods: [...TRAINING, 'prompt', 'rag', 'import', 'routing', 'marketplace'] },
+    effect: { kind: 'path', path: 'sagemaker', methods: TUNES },
     because: 'Weights that must be yours cannot stay inside Bedrock.',
     source: SOURCES.serverless,
   },
@@ -53,11 +54,7 @@ export const PATH_RULES: readonly Rule[] = [
   {
     id: 'P-MANAGED',
     when: [],
-    effect: {
-      kind: 'path',
-      path: 'bedrock',
-      methods: [...TUNES, 'prompt', 'rag', 'import', 'routing', 'marketplace'],
-    },
+    effect: { kind: 'path', path: 'bedrock', methods: [...TUNES, 'import'] },
     because: 'No stated need forces anything less managed.',
     source: SOURCES.customModels,
   },
@@ -104,13 +101,22 @@ export const HOSTING_RULES: readonly Rule[] = [
     id: 'H-IMPORT',
     when: [],
     effect: { kind: 'hosting', hosting: 'import-copies', methods: ['import'] },
-    because: 'Imported copies bill in five-minute windows while in use and go to zero after idling; the first call then waits.',
+    because:
+      'Imported copies bill in five-minute windows while in use and go to zero after idling; the first call then waits.',
     source: SOURCES.importCost,
   },
   {
     id: 'H-SLEEP',
     when: [
-      { any: ['own-weights', 'own-teacher', 'custom-objective', 'distributed-training', { fact: 'base-model', oneOf: OPEN_MODELS }] },
+      {
+        any: [
+          'own-weights',
+          'own-teacher',
+          'custom-objective',
+          'distributed-training',
+          { fact: 'base-model', oneOf: OPEN_MODELS },
+        ],
+      },
       { any: ['cold-start-ok', 'hosting-idle', 'denied:traffic-steady'] },
     ],
     effect: { kind: 'hosting', hosting: 'endpoint-scale-to-zero', methods: TRAINING },

@@ -34,7 +34,8 @@ export const RETRIEVAL_RULES: readonly Rule[] = [
     id: 'R-RETRIEVAL-QUALITY',
     when: ['gap-retrieval'],
     effect: { kind: 'for', method: 'rag', weight: 13 },
-    because: 'Retrieval brings back the wrong passages: repair chunking, filters and ranking before anything is trained.',
+    because:
+      'Retrieval brings back the wrong passages: repair chunking, filters and ranking before anything is trained.',
     source: SOURCES.rerank,
   },
   {
@@ -65,7 +66,18 @@ export const RETRIEVAL_RULES: readonly Rule[] = [
       'task',
       {
         not: {
-          any: ['gap-behaviour', 'gap-skill', 'prompt-works', 'context-fits', 'gap-instructions', 'gap-tools', 'denied:gap-facts', 'wish-only'],
+          any: [
+            'gap-behaviour',
+            'gap-skill',
+            'prompt-works',
+            'context-fits',
+            'gap-instructions',
+            'gap-tools',
+            'denied:gap-facts',
+            'wish-only',
+            'labelled-pairs',
+            'quality-measured',
+          ],
         },
       },
     ],
@@ -78,7 +90,18 @@ export const RETRIEVAL_RULES: readonly Rule[] = [
     when: [
       'retrieval-tried',
       'complaint',
-      { not: { any: ['retrieval-falls-short', 'retrieval-works', 'gap-behaviour', 'gap-skill', 'gap-language', 'denied:gap-facts'] } },
+      {
+        not: {
+          any: [
+            'retrieval-falls-short',
+            'retrieval-works',
+            'gap-behaviour',
+            'gap-skill',
+            'gap-language',
+            'denied:gap-facts',
+          ],
+        },
+      },
     ],
     effect: { kind: 'for', method: 'rag', weight: 5 },
     because: 'Retrieval is there and something is lost in it; look at what it finds before anything else.',
@@ -90,7 +113,15 @@ export const RETRIEVAL_RULES: readonly Rule[] = [
       'facts-likely',
       {
         not: {
-          any: ['prompt-falls-short', 'labelled-pairs', 'denied:gap-facts', 'gap-behaviour', 'context-fits', 'prompt-works', 'gap-mixed-traffic'],
+          any: [
+            'prompt-falls-short',
+            'labelled-pairs',
+            'denied:gap-facts',
+            'gap-behaviour',
+            'context-fits',
+            'prompt-works',
+            'gap-mixed-traffic',
+          ],
         },
       },
     ],
@@ -101,7 +132,7 @@ export const RETRIEVAL_RULES: readonly Rule[] = [
   {
     id: 'R-FORM-SOLVED',
     when: ['gap-facts', 'prompt-works', 'denied:gap-behaviour'],
-    effect: { kind: 'for', method: 'rag', weight: 10 },
+    effect: { kind: 'for', method: 'rag', weight: 14 },
     because: 'The form is solved by the prompt; what is left is facts.',
     source: SOURCES.knowledgeBases,
   },

@@ -27,7 +27,12 @@ export const TRAINING_RULES: readonly Rule[] = [
     id: 'R-TUNE-EARNED',
     when: [
       { any: ['gap-behaviour', 'gap-skill'] },
-      { any: [{ fact: 'labelled-pairs', atLeast: 300 }, { fact: 'preference-pairs', atLeast: 300 }] },
+      {
+        any: [
+          { fact: 'labelled-pairs', atLeast: 300 },
+          { fact: 'preference-pairs', atLeast: 300 },
+        ],
+      },
       { any: ['prompt-tried', 'few-shot-tried'] },
       { fact: 'traffic-volume', atLeast: 10_000 },
     ],
@@ -44,7 +49,8 @@ export const TRAINING_RULES: readonly Rule[] = [
       { fact: 'traffic-volume', atLeast: 10_000 },
     ],
     effect: { kind: 'for', method: 'fine-tuning', weight: 14 },
-    because: 'The target is measured and missed with the lighter methods in place, and the examples to close the gap exist.',
+    because:
+      'The target is measured and missed with the lighter methods in place, and the examples to close the gap exist.',
     source: SOURCES.customModels,
   },
   {
@@ -65,7 +71,8 @@ export const TRAINING_RULES: readonly Rule[] = [
     id: 'R-TUNE-AGAIN',
     when: ['gap-overfitting'],
     effect: { kind: 'for', method: 'fine-tuning', weight: 18 },
-    because: 'The method is right and the run was not: fewer epochs, cleaner and more varied examples, from the base model.',
+    because:
+      'The method is right and the run was not: fewer epochs, cleaner and more varied examples, from the base model.',
     source: SOURCES.practice,
   },
   {
@@ -84,7 +91,10 @@ export const TRAINING_RULES: readonly Rule[] = [
   },
   {
     id: 'R-TUNE-TOO-FEW',
-    when: [{ any: ['denied:labelled-pairs', { fact: 'labelled-pairs', below: FEWEST_PAIRS }] }, { not: 'answers-gradable' }],
+    when: [
+      { any: ['denied:labelled-pairs', { fact: 'labelled-pairs', below: FEWEST_PAIRS }] },
+      { not: 'answers-gradable' },
+    ],
     effect: { kind: 'veto', methods: ['fine-tuning'] },
     because: 'Fewer than 50 labelled examples cannot be trained on and tested.',
     source: SOURCES.tunable,
@@ -119,6 +129,7 @@ export const TRAINING_RULES: readonly Rule[] = [
         any: [
           { fact: 'traffic-volume', atLeast: DISTILLATION_VOLUME },
           { fact: 'logged-prompts', atLeast: 100 },
+          { fact: 'documents', atLeast: 1_000_000 },
           'task-narrow',
           'small-model-weak',
         ],
@@ -158,6 +169,18 @@ export const TRAINING_RULES: readonly Rule[] = [
     when: ['cheaper-levers-used', 'gap-cost', { any: ['task-narrow', 'task-stable', 'quality-drop-accepted'] }],
     effect: { kind: 'for', method: 'distillation', weight: 15 },
     because: 'Caching and batch are used up, the task holds still, and a small loss is accepted.',
+    source: SOURCES.distillation,
+  },
+  {
+    id: 'R-DISTIL-ACCEPTED',
+    when: [
+      'gap-cost',
+      'quality-drop-accepted',
+      { any: ['big-model-good', 'big-model-named'] },
+      { any: ['task-narrow', 'task-stable', { fact: 'traffic-volume', atLeast: DISTILLATION_VOLUME }] },
+    ],
+    effect: { kind: 'for', method: 'distillation', weight: 15 },
+    because: 'A narrow task on a dear model, and a small loss of quality is accepted.',
     source: SOURCES.distillation,
   },
   {

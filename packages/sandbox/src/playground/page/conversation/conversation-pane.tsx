@@ -56,7 +56,13 @@ function Beginning({ title, isApp }: { title: string; isApp: boolean }) {
     <div class="beginning">
       <h3>This is the beginning of {title}</h3>
       <p>
-        {isApp ? 'Ask in your own words' : 'Write a message, mention the app'}
+        {isApp ? (
+          'Ask in your own words'
+        ) : (
+          <>
+            Ask <kbd>@{state.app.name}</kbd> in your own words
+          </>
+        )}
         {first && (
           <>
             , or type <kbd>{first.command}</kbd> to see what it can do

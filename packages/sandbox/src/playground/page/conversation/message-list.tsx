@@ -1,9 +1,9 @@
 import { type ComponentChildren, Fragment } from 'preact';
-import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Message } from '../../protocol.ts';
-import { useDateReader } from '../state/page-context.ts';
+import { useDateReader, usePage } from '../state/page-context.ts';
 import { MessageRow } from './message-row.tsx';
 import { dayName, isSameDay, tsToMs } from './message-time.ts';
+import { useStickyScroll } from './use-sticky-scroll.ts';
 
 /** Messages of one person within this many milliseconds stand together under one name. */
 const TOGETHER_MS = 5 * 60_000;
@@ -18,9 +18,10 @@ interface ListProps {
 
 export function MessageList({ label, messages, isThread, head, foot }: ListProps) {
   const reader = useDateReader();
-  const scroll = useStickyScroll(messages.at(-1)?.ts, foot);
+  const { me } = usePage();
+  const { list, isBehind, follow } = useStickyScroll(messages.at(-1), me);
   return (
-    <section class="messages" ref={scroll} aria-label={label}>
+    <section class="messages" ref={list} aria-label={label}>
       <div class="messages-inner" role="log" aria-live="polite" aria-relevant="additions">
         {head}
         {messages.map((message, index) => {
@@ -39,39 +40,18 @@ export function MessageList({ label, messages, isThread, head, foot }: ListProps
         })}
         {foot}
       </div>
+      {isBehind && (
+        <button type="button" class="button button-small newer" onClick={follow}>
+          New messages <span aria-hidden="true">↓</span>
+        </button>
+      )}
     </section>
   );
 }
 
+/** A card stands by itself, under its own name and time. */
 function follows(before: Message | undefined, message: Message): boolean {
-  if (!before || before.user !== message.user || before.onlyFor !== message.onlyFor) return false;
+  if (!before || before.blocks || message.blocks || before.user !== message.user || before.onlyFor !== message.onlyFor)
+    return false;
   return tsToMs(message.ts) - tsToMs(before.ts) < TOGETHER_MS;
-}
-
-/** Stays at the newest message unless the reader has scrolled up. */
-function useStickyScroll(newest: string | undefined, foot: unknown) {
-  const list = useRef<HTMLElement>(null);
-  const isAtEnd = useRef(true);
-  useLayoutEffect(() => {
-    const element = list.current;
-    if (!element) return;
-    const note = () => {
-      isAtEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < 80;
-    };
-    const stick = () => {
-      if (isAtEnd.current) element.scrollTop = element.scrollHeight;
-    };
-    const observer = new ResizeObserver(stick);
-    observer.observe(element);
-    if (element.firstElementChild) observer.observe(element.firstElementChild);
-    element.addEventListener('scroll', note, { passive: true });
-    return () => {
-      observer.disconnect();
-      element.removeEventListener('scroll', note);
-    };
-  }, []);
-  useLayoutEffect(() => {
-    if (isAtEnd.current && list.current) list.current.scrollTop = list.current.scrollHeight;
-  }, [newest, foot]);
-  return list;
 }

@@ -70,6 +70,7 @@ function Ticking() {
     <p class="clock" role="timer" aria-live="off">
       <span class="clock-time">{say({ hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' })}</span>
       <span class="clock-date">{say({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' })}</span>
+      {timeZone !== undefined && <span class="clock-zone">Time in {timeZone.replace('_', ' ')}</span>}
     </p>
   );
 }

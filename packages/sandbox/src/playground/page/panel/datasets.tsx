@@ -61,13 +61,15 @@ export function Datasets() {
 }
 
 function FileRow({ file: { uri, bytes } }: { file: StoredFile }) {
-  const name = uri.slice(uri.lastIndexOf('/') + 1);
+  const nameAt = uri.lastIndexOf('/') + 1;
   return (
     <li>
-      <span class="file-name" title={uri}>
-        <strong>{name}</strong>
+      <span class="file-name">
+        <span class="file-uri">
+          {uri.slice(0, nameAt)}
+          <strong>{uri.slice(nameAt)}</strong>
+        </span>
         <span class="hint">{formatBytes(bytes)}</span>
-        <code class="file-uri">{uri}</code>
       </span>
       <CopyButton text={uri} label={`Copy ${uri}`} />
     </li>

@@ -26,6 +26,7 @@ export async function firstLook(): Promise<Model> {
     statuses: {},
     prompts: {},
     unread: {},
+    unreadReplies: {},
     clock: hear(state.clock),
     isConnected: true,
   };

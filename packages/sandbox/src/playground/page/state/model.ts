@@ -37,11 +37,14 @@ export interface Model {
   readonly prompts: Readonly<Record<string, readonly Prompt[]>>;
   /** By `unreadKey`: how many messages a person has not seen. */
   readonly unread: Readonly<Record<string, number>>;
+  /** By `repliesKey`: how many replies in a thread a person has not seen. */
+  readonly unreadReplies: Readonly<Record<string, number>>;
   readonly clock: HeardClock;
   readonly isConnected: boolean;
 }
 
 export const statusKey = (channel: string, threadTs?: string): string => `${channel} ${threadTs ?? ''}`;
+export const repliesKey = (person: string, { channel, ts }: ThreadRef): string => `${person} ${channel} ${ts}`;
 export const unreadKey = (person: string, channel: string): string => `${person} ${channel}`;
 
 export const hear = (clock: ClockState): HeardClock => ({ ...clock, heardAt: performance.now() });

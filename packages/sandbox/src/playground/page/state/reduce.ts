@@ -6,6 +6,7 @@ import {
   openChannel,
   type Place,
   peopleToBe,
+  repliesKey,
   statusKey,
   type ThreadRef,
   unreadKey,
@@ -29,7 +30,7 @@ export function reduce(model: Model, change: Change): Model {
     case 'event':
       return reduceEvent(model, change.event);
     case 'heard-before':
-      return { ...change.events.reduce(reduceEvent, model), unread: model.unread };
+      return { ...change.events.reduce(reduceEvent, model), unread: model.unread, unreadReplies: model.unreadReplies };
     case 'connected':
       return { ...model, isConnected: change.isConnected };
     case 'state':
@@ -43,7 +44,7 @@ export function reduce(model: Model, change: Change): Model {
     case 'went':
       return seen({ ...model, place: change.place, thread: undefined });
     case 'thread':
-      return { ...model, thread: change.thread };
+      return openThread(model, change.thread);
   }
 }
 
@@ -55,7 +56,8 @@ function become(model: Model, me: string): Model {
   const first = state.channels.find(({ id, kind }) => kind === 'channel' && canSee(id))?.id;
   const elsewhere: Place = first === undefined ? { kind: 'app', tab: 'messages' } : { kind: 'channel', channel: first };
   const thread = model.thread && canSee(model.thread.channel) ? model.thread : undefined;
-  return { ...model, me, thread, place: stays ? place : elsewhere, messages: {}, views: [], home: undefined };
+  const there = openThread({ ...model, me }, thread);
+  return { ...there, place: stays ? place : elsewhere, messages: {}, views: [], home: undefined };
 }
 
 function reduceEvent(model: Model, event: PageEvent): Model {
@@ -101,20 +103,24 @@ function stack(views: readonly View[], view: View): readonly View[] {
 }
 
 function arrived(model: Model, message: Message): Model {
-  const counted = { ...model, unread: countUnread(model, message) };
+  const counted = { ...model, unread: countUnread(model, message), unreadReplies: countReplies(model, message) };
   if (!isFor(message, model.me)) return counted;
-  return followAnswer(
-    withMessages(counted, message.channel, (known) => put(known, message)),
-    message,
-  );
+  const shown = withMessages(counted, message.channel, (known) => put(known, message));
+  return message.user === model.state.app.userId ? followAnswer(shown, message) : shown;
 }
 
-/** The app answers in the thread of what a person has just asked in its Messages tab: the thread opens, so that the answer is seen. */
+/** The app answers in the thread of what a person has just asked it: the thread opens, so that the answer is seen. */
 function followAnswer(model: Model, { channel, threadTs }: { channel: string; threadTs?: string }): Model {
-  if (model.thread || model.place.kind !== 'app' || channel !== openChannel(model)) return model;
-  const asked = model.messages[channel]?.findLast((message) => !isReply(message));
+  if (model.thread || channel !== openChannel(model)) return model;
+  const asked = model.messages[channel]?.findLast((message) => !isReply(message) && message.onlyFor === undefined);
   const isAnswer = asked !== undefined && asked.ts === threadTs && asked.user === model.me;
-  return isAnswer ? { ...model, thread: { channel, ts: asked.ts } } : model;
+  return isAnswer ? openThread(model, { channel, ts: asked.ts }) : model;
+}
+
+/** What is in an open thread has been seen. */
+function openThread(model: Model, thread: ThreadRef | undefined): Model {
+  const key = thread && repliesKey(model.me, thread);
+  return { ...model, thread, ...(key !== undefined && { unreadReplies: { ...model.unreadReplies, [key]: 0 } }) };
 }
 
 function countUnread(model: Model, message: Message): Model['unread'] {
@@ -127,6 +133,20 @@ function countUnread(model: Model, message: Message): Model['unread'] {
     .filter(({ id }) => !(isOpen && id === model.me))
     .map(({ id }) => unreadKey(id, message.channel));
   return { ...model.unread, ...Object.fromEntries(missed.map((key) => [key, (model.unread[key] ?? 0) + 1])) };
+}
+
+/** Replies that people have not seen, each in their own view of a thread. */
+function countReplies(model: Model, message: Message): Model['unreadReplies'] {
+  const { channel, threadTs } = message;
+  if (threadTs === undefined || !isReply(message)) return model.unreadReplies;
+  const isOpen = model.thread?.channel === channel && model.thread.ts === threadTs;
+  const keys = peopleToBe(model.state)
+    .filter(({ id }) => id !== message.user && isFor(message, id) && !(isOpen && id === model.me))
+    .map(({ id }) => repliesKey(id, { channel, ts: threadTs }));
+  return {
+    ...model.unreadReplies,
+    ...Object.fromEntries(keys.map((key) => [key, (model.unreadReplies[key] ?? 0) + 1])),
+  };
 }
 
 /** What is open has been seen. */

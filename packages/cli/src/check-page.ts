@@ -1,0 +1,108 @@
+import type { BaseModel } from '@rung/core/dataset/base-models.ts';
+import { thousands } from '@rung/core/dataset/judge.ts';
+import type { Severity } from '@rung/core/dataset/rules.ts';
+import type { CheckedSets } from './check-sets.ts';
+import { type FindingGroup, groupFindings } from './group-findings.ts';
+import type { Terminal } from './terminal.ts';
+import { hang, plainText, wrapText } from './wrap-text.ts';
+
+type Page = Pick<Terminal, 'width' | 'bold' | 'dim'>;
+
+/** Places of a rule that are shown with their own message before the rest becomes a list of lines. */
+const MOST_MESSAGES = 3;
+const INDENT = '     ';
+
+/** What the doctor says, for a person: the judgement, what to mend first, then warnings, then facts. */
+export function checkPage(checked: CheckedSets, model: BaseModel, page: Page): string {
+  const groups = groupFindings(checked.sets);
+  const severe = (severity: Severity) => groups.filter((group) => group.severity === severity);
+  const isOneFile = checked.sets.length === 1;
+  const part = (title: string, severity: Severity) => {
+    const told = severe(severity).flatMap((group, index) => groupLines({ group, index, isOneFile }, page));
+    return told.length === 0 ? [] : [page.bold(title), ...told];
+  };
+  return `${[
+    wrapText(headline(checked, model, groups), page.width).map(page.bold),
+    hiddenErrors(checked, groups, page),
+    checked.gaps.flatMap((gap) => wrapText(plainText(gap), page.width)),
+    part('Mend first, in this order', 'error'),
+    part('Then look at', 'warning'),
+    part('Worth knowing', 'info'),
+    [page.bold('The set'), ...facts(checked, model).flatMap((fact) => hang('  • ', plainText(fact), page.width))],
+  ]
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`;
+}
+
+function headline({ ready, training, sets }: CheckedSets, model: BaseModel, groups: readonly FindingGroup[]): string {
+  const count = (severity: Severity) => {
+    const of = groups.filter((group) => group.severity === severity);
+    return { rules: of.length, findings: of.reduce((sum, group) => sum + group.count, 0) };
+  };
+  const errors = count('error');
+  const warnings = count('warning');
+  if (!ready)
+    return `Not ready for ${model.name}: ${plural(errors.findings, 'error')} of ${plural(errors.rules, 'kind')}. Bedrock would refuse the job, or the result would not be what it seems.`;
+  const size = `${plural(training.records, 'record')}${sets.length > 1 ? ` and ${sets.length - 1} more ${sets.length > 2 ? 'files' : 'file'}` : ''}`;
+  if (warnings.findings === 0) return `Ready for ${model.name}: ${size}, nothing to object to.`;
+  return `Ready for ${model.name}, with care: ${size}, ${plural(warnings.findings, 'warning')} of ${plural(warnings.rules, 'kind')}.`;
+}
+
+/** An error can hide behind the warnings of its own rule when few of each are shown. */
+function hiddenErrors({ ready }: CheckedSets, groups: readonly FindingGroup[], { width }: Page): string[] {
+  if (ready || groups.some(({ severity }) => severity === 'error')) return [];
+  return wrapText(
+    'The errors stand behind warnings of the same rule; --max-shown with a larger number shows them.',
+    width,
+  );
+}
+
+function groupLines(told: { group: FindingGroup; index: number; isOneFile: boolean }, { width, bold }: Page): string[] {
+  const { group, index, isOneFile } = told;
+  const where = isOneFile ? '' : ` in ${plainText(group.file)}`;
+  const number = `${index + 1}.`.padStart(4);
+  const head = `${number} ${bold(group.rule)}: ${plural(group.count, 'place')}${where}`;
+  return [
+    head,
+    ...placeLines(group).flatMap((line) => hang(INDENT, plainText(line), width)),
+    ...hang(`${INDENT}→ `, plainText(group.fix), width),
+  ];
+}
+
+function placeLines({ findings, count }: FindingGroup): string[] {
+  const messages = new Set(findings.map(({ message }) => message));
+  const [first] = findings;
+  if (first === undefined) return [`${plural(count, 'place')}, not shown.`];
+  if (messages.size === 1 && findings.length > 1) return [first.message, `Lines ${lineList(findings, count)}.`];
+  const told = findings.slice(0, MOST_MESSAGES).map(({ line, column, message }) => {
+    const place = column === undefined ? `Line ${line}` : `Line ${line}, column ${column}`;
+    return `${place}: ${message}`;
+  });
+  const rest = findings.slice(MOST_MESSAGES);
+  if (count === told.length) return told;
+  if (rest.length === 0) return [...told, `And ${thousands(count - told.length)} more.`];
+  return [...told, `Also lines ${lineList(rest, count - told.length)}.`];
+}
+
+function lineList(findings: FindingGroup['findings'], count: number): string {
+  const lines = findings.map(({ line }) => line).join(', ');
+  const hidden = count - findings.length;
+  return hidden > 0 ? `${lines} and ${thousands(hidden)} more` : lines;
+}
+
+function facts({ training, sets }: CheckedSets, model: BaseModel): string[] {
+  const { records, format, tokens, outlook } = training;
+  return [
+    `${sets[0]?.file.name ?? ''}: ${plural(records, 'record')}, layout ${format}, about ${thousands(tokens.estimate)} tokens (${thousands(tokens.low)} to ${thousands(tokens.high)}).`,
+    ...sets.slice(1).map(({ set, file, records: many }) => `${file.name}: ${plural(many, 'record')} (${set}).`),
+    ...(outlook?.facts ?? []),
+    tokens.how,
+    `Limits of ${model.name} (${model.id}) as of ${model.source.asOf}: ${model.source.url}`,
+    ...model.doubts,
+  ];
+}
+
+function plural(count: number, noun: string): string {
+  return `${thousands(count)} ${noun}${count === 1 ? '' : 's'}`;
+}

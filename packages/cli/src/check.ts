@@ -1,0 +1,127 @@
+import { type BaseModel, findBaseModel } from '@rung/core/dataset/base-models.ts';
+import { VisibleError } from '@rung/core/errors.ts';
+import { checkPage } from './check-page.ts';
+import { type CheckedSets, checkSets } from './check-sets.ts';
+import { type FileToRead, findFile } from './open-file.ts';
+import { readOptions, wrongUse } from './read-options.ts';
+import type { Terminal } from './terminal.ts';
+
+export const CHECK_USAGE = 'rung check FILE [--model ID] [--validation FILE] [--eval FILE] [--json] [--max-shown N]';
+
+const ASSUMED_MODEL = 'amazon.nova-micro-v1:0:128k';
+/** Smaller files are read before a line about it could be read. */
+const BIG_FILE_BYTES = 32 * 1024 * 1024;
+
+const OPTIONS = {
+  model: { type: 'string' },
+  method: { type: 'string' },
+  validation: { type: 'string' },
+  eval: { type: 'string' },
+  json: { type: 'boolean' },
+  'max-shown': { type: 'string', default: '10' },
+  'near-duplicates': { type: 'boolean' },
+  fix: { type: 'string' },
+} as const;
+
+/** `rung check`: 0 when the set is ready, 1 when findings block it; throws where there is nothing to judge. */
+export async function check(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { values, positionals } = readOptions(args, { usage: CHECK_USAGE, options: OPTIONS });
+  refuseUnbuilt(values);
+  const [file, ...more] = positionals;
+  if (file === undefined) throw wrongUse('No file was named.', CHECK_USAGE);
+  if (more.length > 0)
+    throw wrongUse(`One training file at a time; there is also ${JSON.stringify(more[0])}.`, CHECK_USAGE);
+  const model = findModel(values.model ?? ASSUMED_MODEL);
+  const maxShownPerRule = readCount(values['max-shown']);
+  const files = await findFiles(file, values.validation, values.eval);
+  if (values.model === undefined)
+    terminal.tell(`rung: no --model was named, so ${model.name} is assumed; --model ID names another.`);
+  const onProgress = showProgress(terminal);
+  const checked = await checkSets({ model, ...files, maxShownPerRule, onProgress });
+  terminal.progress('');
+  if (values.json) for (const gap of checked.gaps) terminal.tell(`rung: ${gap}`);
+  await terminal.print(
+    values.json ? `${JSON.stringify(checkJson(checked), undefined, 2)}\n` : checkPage(checked, model, terminal),
+  );
+  return checked.ready ? 0 : 1;
+}
+
+/** What is promised and not built is refused, so that nobody takes a check for more than it was. */
+function refuseUnbuilt(values: { method?: string; 'near-duplicates'?: boolean; fix?: string }): void {
+  const { method = 'fine-tuning' } = values;
+  const unbuilt =
+    (method !== 'fine-tuning' ? `--method ${method} is not checked yet, only fine-tuning.` : undefined) ??
+    (values['near-duplicates']
+      ? '--near-duplicates is not built yet; exact duplicates are found without it.'
+      : undefined) ??
+    (values.fix !== undefined ? '--fix is not built yet; every finding says what to do by hand.' : undefined);
+  if (unbuilt === undefined) return;
+  throw new VisibleError({
+    kind: 'bad-input',
+    code: 'not-built',
+    message: `${unbuilt} Nothing was checked.`,
+    remedy: 'Leave the option out.',
+  });
+}
+
+function findModel(id: string): BaseModel {
+  const answer = findBaseModel(id);
+  if (answer.kind === 'tunable') return answer.model;
+  throw new VisibleError({
+    kind: 'bad-input',
+    code: 'model-not-tunable',
+    message: `${answer.why} Nothing was checked.`,
+    remedy: `Use --model with ${answer.instead.join(', ')}.`,
+  });
+}
+
+function readCount(text: string): number {
+  if (/^[1-9]\d{0,6}$/.test(text)) return Number(text);
+  throw wrongUse(`--max-shown is ${JSON.stringify(text)}; give a whole number from 1 on.`, CHECK_USAGE);
+}
+
+async function findFiles(file: string, validationName?: string, evaluationName?: string) {
+  const training = await findFile(file);
+  const validation = validationName === undefined ? undefined : await findFile(validationName);
+  const evaluation = evaluationName === undefined ? undefined : await findFile(evaluationName);
+  const all = [training, validation, evaluation].filter((found) => found !== undefined);
+  if (all.length > 1 && all.some(({ isRereadable }) => !isRereadable))
+    throw wrongUse(
+      'Files that are compared are read twice, and a pipe can be read once. Save it to a file first.',
+      CHECK_USAGE,
+    );
+  return { training, validation, evaluation };
+}
+
+function showProgress(terminal: Terminal) {
+  let shown = -1;
+  return ({ name, bytes: whole }: FileToRead, { bytes, records }: { bytes: number; records: number }) => {
+    const percent = Math.floor((bytes / whole) * 100);
+    if (whole < BIG_FILE_BYTES || percent === shown) return;
+    shown = percent;
+    terminal.progress(`${name}: ${percent} %, ${records.toLocaleString('en-US')} records`);
+  };
+}
+
+/** The report for programs; `file` stands at findings that are not the training file's. */
+function checkJson({ ready, training, sets }: CheckedSets) {
+  const { format, records, tokens } = training;
+  return {
+    ready,
+    format,
+    records,
+    tokens: { estimate: tokens.estimate, low: tokens.low, high: tokens.high },
+    findings: sets.flatMap(({ set, file, findings }) =>
+      findings.map(({ line, column, rule, severity, message, fix }) => ({
+        line,
+        ...(column === undefined ? {} : { column }),
+        ...(set === 'training' ? {} : { file: file.name }),
+        rule,
+        severity,
+        message,
+        fix,
+      })),
+    ),
+    truncated: sets.some(({ truncated }) => truncated),
+  };
+}

@@ -1,0 +1,19 @@
+/** What `rung help` prints. */
+export const HELP = `Rung finds out which way of customizing a model on AWS a problem needs, and checks the data for it.
+
+  rung diagnose "text"          which method, why, what was ruled out, what would change it
+  rung diagnose                 the same for a text on standard input
+    --json                      the verdict for programs
+    --jsonl [FILE]              one case per line in ({"id", "text", "turns"}; - or nothing: standard
+                                input), one verdict per line out
+  rung check FILE               every bad line of a training file, with its rule and its repair
+    --model ID                  the base model, by its id for customization; Nova Micro when left out
+    --validation FILE           the job's validation file, checked too and compared with FILE
+    --eval FILE                 a held-out set: can it be read, and does FILE hold its prompts?
+    --max-shown N               findings shown of each rule, 10 when left out; all are counted
+    --json                      the report for programs
+  rung help                     this page
+  rung --version                the version, and that of the rules
+
+Exit codes: 0 done, and for check: ready · 1 check found what blocks · 2 wrong use or unreadable input.
+`;

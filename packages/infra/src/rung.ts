@@ -1,0 +1,63 @@
+import { alarms, alarmTopic } from './alarms.ts';
+import { budget } from './budget.ts';
+import { buildBundles } from './bundles.ts';
+import { desk } from './desk.ts';
+import { frontDoor } from './front-door.ts';
+import { launchFlow } from './launch-flow.ts';
+import { arnsOf, nameIn } from './resource-arns.ts';
+import { secrets } from './secrets.ts';
+import type { Settings } from './settings.ts';
+import type { Stage } from './stage.ts';
+import { storage } from './storage.ts';
+import { watch } from './watch.ts';
+
+/** Everything of one stage. What it returns is printed after a deployment. */
+export function rung(settings: Settings) {
+  if ($dev)
+    throw new Error('`sst dev` is slower than Slack waits. Run `npm start`: the same functions, on this machine.');
+  buildBundles($cli.paths.root);
+  const stage = shared(settings);
+  const door = frontDoor(stage);
+  desk(stage);
+  const flow = launchFlow(stage);
+  watch(stage);
+  const topic = alarmTopic(stage);
+  alarms(topic, flow.arn);
+  budget(stage, topic);
+  return { slackRequestUrl: door.url };
+}
+
+function shared(settings: Settings): Stage {
+  const { table, bucket } = storage();
+  const kept = secrets();
+  const at = $util
+    .all([
+      aws.getPartitionOutput().partition,
+      aws.getRegionOutput().region,
+      aws.getCallerIdentityOutput().accountId,
+      table.arn,
+      bucket.arn,
+    ])
+    .apply(([partition, region, account, tableArn, bucketArn]) => ({
+      ...{ stage: $app.stage, partition, region, account, tableArn, bucketArn },
+      datasetBuckets: settings.datasetBuckets,
+      readerModel: settings.readerModel,
+      knowledgeBaseId: settings.knowledgeBaseId,
+    }));
+  const arn = (resource: 'launch flow' | 'bedrock-jobs role') =>
+    at.apply((known) => arnsOf(known, resource, '')[0] ?? '');
+  return {
+    settings,
+    secrets: kept,
+    at,
+    environment: {
+      ...settings.environment,
+      SLACK_BOT_TOKEN: kept.slackBotToken.value,
+      RUNG_TABLE: table.name,
+      RUNG_BUCKET: bucket.name,
+      RUNG_BEDROCK_ROLE_ARN: arn('bedrock-jobs role'),
+      RUNG_STATE_MACHINE_ARN: arn('launch flow'),
+      RUNG_STEP_FUNCTION: nameIn($app.stage, 'launch-step'),
+    },
+  };
+}

@@ -1,0 +1,45 @@
+/** What a team decides about its Rung, given as environment variables or in `.env` when it deploys. */
+export interface Settings {
+  /** Handed to the functions under the same names. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly datasetBuckets: readonly string[];
+  readonly readerModel: string | undefined;
+  readonly knowledgeBaseId: string | undefined;
+  readonly alarmEmail: string | undefined;
+  /** US dollars a month: the functions refuse launches above it, the budget warns below it. */
+  readonly monthlyCapUsd: string;
+}
+
+const MONTHLY_CAP_USD = '500';
+
+const HANDED_ON = [
+  'RUNG_WATCH_CHANNEL',
+  'RUNG_APPROVERS',
+  'RUNG_SECOND_PERSON_ABOVE_USD',
+  'RUNG_MONTHLY_CAP_USD',
+  'RUNG_IDLE_AFTER_HOURS',
+  'RUNG_READER_MODEL',
+  'RUNG_KNOWLEDGE_BASE_ID',
+];
+
+/** Reads the settings of a deployment; one that is missing or malformed ends the deployment with a sentence that names it. */
+export function readSettings(raw: Readonly<Record<string, string | undefined>>): Settings {
+  if (!/^[CG][A-Z0-9]+$/.test(raw['RUNG_WATCH_CHANNEL'] ?? ''))
+    throw new Error(
+      'RUNG_WATCH_CHANNEL must be the id of the Slack channel that hears of idle hostings (C…). Nothing was deployed. Put it into .env or the environment.',
+    );
+  const monthlyCapUsd = raw['RUNG_MONTHLY_CAP_USD'] || MONTHLY_CAP_USD;
+  if (!/^\d+(?:\.\d{1,2})?$/.test(monthlyCapUsd) || Number(monthlyCapUsd) <= 0)
+    throw new Error(
+      `RUNG_MONTHLY_CAP_USD is "${monthlyCapUsd}", which is no amount in US dollars. Nothing was deployed.`,
+    );
+  const given = HANDED_ON.flatMap((name): [string, string][] => (raw[name] ? [[name, raw[name]]] : []));
+  return {
+    environment: { ...Object.fromEntries(given), RUNG_MONTHLY_CAP_USD: monthlyCapUsd },
+    datasetBuckets: (raw['RUNG_DATASET_BUCKETS'] ?? '').split(/[\s,]+/).filter(Boolean),
+    readerModel: raw['RUNG_READER_MODEL'] || undefined,
+    knowledgeBaseId: raw['RUNG_KNOWLEDGE_BASE_ID'] || undefined,
+    alarmEmail: raw['RUNG_ALARM_EMAIL'] || undefined,
+    monthlyCapUsd,
+  };
+}

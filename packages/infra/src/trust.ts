@@ -1,0 +1,17 @@
+/** Who may take on a role: one AWS service, on behalf of our own account and, where given, of one of our own resources only. */
+export function trust(service: string, source: { account: $util.Input<string>; arn?: $util.Input<string> }) {
+  return $jsonStringify({
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Effect: 'Allow',
+        Principal: { Service: service },
+        Action: 'sts:AssumeRole',
+        Condition: {
+          StringEquals: { 'aws:SourceAccount': source.account },
+          ...(source.arn === undefined ? {} : { ArnLike: { 'aws:SourceArn': source.arn } }),
+        },
+      },
+    ],
+  });
+}
