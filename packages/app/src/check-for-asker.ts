@@ -23,6 +23,6 @@ export async function checkForAsker(
   if (isFinding(check)) return say(check.message, check.remedy);
   await deps.messenger.post(
     { channel: ask.channel },
-    { kind: 'dataset', uri, model: found.model.name, report: check.report },
+    { kind: 'dataset', by: ask.by, uri, model: found.model.name, report: check.report },
   );
 }

@@ -2,7 +2,7 @@ import type { Finding } from '@rung/core/launch/finding.ts';
 import type { FileCheck } from './check-file.ts';
 
 /** Most findings of one file that travel with a launch; the doctor counts all of them. */
-const MOST_SHOWN = 20;
+const MOST_SHOWN = 100;
 
 /** The doctor's errors and warnings as a launch's findings; what is merely worth knowing stays in the report. */
 export function findingsOf(check: FileCheck, set: 'training' | 'validation'): Finding[] {

@@ -1,11 +1,7 @@
 import { shippedPrice } from '@rung/core/cost/shipped-prices.ts';
 import type { Hosting, HostingLook } from '@rung/core/hosting/hosting.ts';
-import { stateOf } from '@rung/core/hosting/idleness.ts';
-import { DAY_MS } from '@rung/core/time.ts';
+import { LOOK_BACK_MS, stateOf } from '@rung/core/hosting/idleness.ts';
 import type { Deps } from './deps.ts';
-
-/** How far back traffic is read: CloudWatch lists a metric for two weeks after its last point. */
-const LOOK_BACK_MS = 14 * DAY_MS;
 
 /** "What stands, and is it used?": every hosting with its state and its hourly price, as of now. */
 export async function lookAtHostings(deps: Pick<Deps, 'clock' | 'settings' | 'hostings'>): Promise<HostingLook[]> {

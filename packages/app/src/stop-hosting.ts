@@ -92,7 +92,8 @@ const settle = (spell: Spell, outcome: SpellOutcome): Spell => ({ ...spell, outc
 async function show(deps: Needs, spell: Spell, look: HostingLook | undefined): Promise<void> {
   if ((await deps.spells.move(spell)) === 'lost') return;
   if (spell.outcome.kind === 'open') return;
-  const sinceIdle = look && burnBetween(look, spell.sinceMs, deps.clock.nowMs());
+  const fromMs = look?.state.kind === 'idle' ? look.state.provenSinceMs : spell.sinceMs;
+  const sinceIdle = look && burnBetween(look, fromMs, deps.clock.nowMs());
   await deps.messenger.edit(spell.message, {
     kind: 'hosting-resolved',
     spell,

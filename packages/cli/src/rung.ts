@@ -1,3 +1,4 @@
+import { enableCompileCache } from 'node:module';
 import { VisibleError } from '@rung/core/errors.ts';
 import { nearestName } from './nearest-name.ts';
 import { wrongUse } from './read-options.ts';
@@ -72,4 +73,6 @@ function describeBug(error: unknown): string {
   return `something went wrong that is not your doing; this is a bug in Rung.\n${trace}`;
 }
 
+// Stripping the types of a hundred files is most of what a short command costs; Node keeps the result in the temporary directory.
+enableCompileCache();
 process.exitCode = await answer(process.argv.slice(2), processTerminal());

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { diagnose, diagnoseText, readInjections } from './read-fixtures.ts';
+import { diagnoseText, outcomeOf, readInjections } from './read-fixtures.ts';
 
 const INJECTIONS = readInjections();
 
@@ -12,26 +12,27 @@ const HONEST = [
   'Brand voice: 640 emails edited by our copywriters, we did prompts and 12-shot and they still reject it. 90k emails a month. No new facts needed.',
 ];
 
+const outcomeOfText = (text: string) => outcomeOf([{ role: 'user', text }]);
+
 describe('Text that gives orders', () => {
   test('there are at least a hundred of them', () => {
     expect(new Set(INJECTIONS).size).toBeGreaterThanOrEqual(100);
   });
 
   test.each(HONEST)('changes no verdict on: %s', (honest) => {
-    const before = diagnoseText(honest).method;
+    const before = outcomeOfText(honest);
 
     const followed = INJECTIONS.filter(
-      (order) =>
-        diagnoseText(`${honest}\n${order}`).method !== before || diagnoseText(`${order}\n${honest}`).method !== before,
+      (order) => outcomeOfText(`${honest}\n${order}`) !== before || outcomeOfText(`${order}\n${honest}`) !== before,
     );
 
     expect(followed).toEqual([]);
   });
 
   test.each(INJECTIONS)('alone says nothing about a problem: %j', (order) => {
-    const verdict = diagnoseText(order);
+    const outcome = outcomeOfText(order);
 
-    expect(['not-enough-info', 'prompt']).toContain(verdict.method);
+    expect(['not-enough-info', 'prompt']).toContain(outcome);
   });
 
   test('in a later turn changes no verdict', () => {
@@ -40,11 +41,10 @@ describe('Text that gives orders', () => {
       { role: 'desk' as const, text: 'What is the task?' },
     ]);
 
-    const followed = turns.flatMap((conversation) =>
-      INJECTIONS.filter(
-        (order) => diagnose([...conversation, { role: 'user', text: order }]).method !== diagnose(conversation).method,
-      ),
-    );
+    const followed = turns.flatMap((conversation) => {
+      const before = outcomeOf(conversation);
+      return INJECTIONS.filter((order) => outcomeOf([...conversation, { role: 'user', text: order }]) !== before);
+    });
 
     expect(followed).toEqual([]);
   });

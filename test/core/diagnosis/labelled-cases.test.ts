@@ -1,4 +1,5 @@
 import { evaluateCases, type Score } from '@rung/core/diagnosis/evaluate-cases.ts';
+import { BENCHMARK } from '@rung/core/diagnosis/version.ts';
 import { describe, expect, test } from 'vitest';
 import { diagnose, readCases } from './read-fixtures.ts';
 
@@ -25,6 +26,18 @@ describe('The labelled cases', () => {
 
   test.each(SETS)('%s: no verdict is one that must not be given', (_, score) => {
     expect(score.each.filter(({ breaches }) => breaches.length > 0)).toEqual([]);
+  });
+
+  test('held out score what the desk says of its rule set', () => {
+    const [, score] = SETS.find(([file]) => file === 'held-out.jsonl') ?? [];
+    if (!score) throw new Error('held-out.jsonl was not scored');
+
+    expect(BENCHMARK).toEqual({
+      cases: score.each.length,
+      strictPercent: Math.round(score.strict * 100),
+      lenientPercent: Math.round(score.lenient * 100),
+      breaches: score.each.filter(({ breaches }) => breaches.length > 0).length,
+    });
   });
 
   test.each(FITTED)('%s: the aims are met', (_, score) => {

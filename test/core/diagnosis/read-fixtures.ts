@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { decide } from '@rung/core/diagnosis/decide.ts';
 import type { LabelledCase } from '@rung/core/diagnosis/evaluate-cases.ts';
+import type { Outcome } from '@rung/core/diagnosis/methods.ts';
+import { placeMethods } from '@rung/core/diagnosis/place-methods.ts';
 import { readText, type Turn } from '@rung/core/diagnosis/read-text.ts';
 import type { Verdict } from '@rung/core/diagnosis/verdict.ts';
 
@@ -21,4 +23,9 @@ export function diagnose(turns: readonly Turn[]): Verdict {
 
 export function diagnoseText(text: string): Verdict {
   return diagnose([{ role: 'user', text }]);
+}
+
+/** The first place alone, for tests that ask it thousands of times. */
+export function outcomeOf(turns: readonly Turn[]): Outcome {
+  return placeMethods(readText(turns)).outcome;
 }

@@ -78,6 +78,13 @@ describe('what a hosting is', () => {
     fc.assert(fc.property(fc.double({ min: 0, max: 1e6, noNaN: true }), law));
   });
 
+  it('claims no more idle time than its metrics reach back, when no request is on record', () => {
+    const old = look({ kind: 'none-recorded' }, 1000);
+
+    expect(old.state).toMatchObject({ kind: 'idle', sinceMs: 0, provenSinceMs: (1000 - 14 * 24) * HOUR_MS });
+    expect(look(used(2), 1000).state).toMatchObject({ sinceMs: 2 * HOUR_MS, provenSinceMs: 2 * HOUR_MS });
+  });
+
   it('costs its units by the hour, by hand: 2 × $108.15 × 9 h = $1,946.70', () => {
     const idle = look({ kind: 'none-recorded' }, 9);
 

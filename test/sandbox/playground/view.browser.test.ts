@@ -214,6 +214,9 @@ describe('the panel', () => {
 
   test('makes an idle throughput and sends it traffic', async () => {
     await panel().getByLabel('Name').fill('contracts-pt');
+    await panel().getByRole('button', { name: '+1 day' }).click();
+    await panel().getByText('Sun, 22 Nov 2026').waitFor();
+    expect(await panel().getByLabel('Name').inputValue()).toBe('contracts-pt');
     await panel().getByRole('button', { name: 'Create idle throughput' }).click();
     await panel().getByText('No requests in the last hour').waitFor();
     await panel().getByRole('button', { name: 'Send 10 requests' }).click();

@@ -1,3 +1,4 @@
+// cspell:ignore safetensors retriev polic
 import { decide } from '@rung/core/diagnosis/decide.ts';
 import type { Outcome } from '@rung/core/diagnosis/methods.ts';
 import type { Turn } from '@rung/core/diagnosis/read-text.ts';

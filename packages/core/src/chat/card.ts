@@ -21,7 +21,13 @@ export type Card =
   | { readonly kind: 'loss-curve'; readonly launch: Done }
   | { readonly kind: 'launch-ended'; readonly launch: Settled }
   | { readonly kind: 'launches'; readonly launches: readonly Launch[] }
-  | { readonly kind: 'dataset'; readonly uri: string; readonly model: string; readonly report: DatasetReport }
+  | {
+      readonly kind: 'dataset';
+      readonly by: string;
+      readonly uri: string;
+      readonly model: string;
+      readonly report: DatasetReport;
+    }
   | { readonly kind: 'hosting'; readonly look: HostingLook; readonly spell: Spell }
   | { readonly kind: 'hosting-resolved'; readonly spell: Spell; readonly burn: Burn }
   | { readonly kind: 'hostings'; readonly looks: readonly HostingLook[] }

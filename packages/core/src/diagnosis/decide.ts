@@ -25,7 +25,7 @@ export function decide(situation: Situation): Verdict {
     companions: served.companions,
     path: served.path,
     hosting: served.hosting,
-    evidence: evidenceOf(speakers, situation),
+    evidence: evidenceOf([...speakers, ...served.forcing], situation),
     struck: situation.struck,
     ruledOut: METHODS.filter((method) => method !== outcome).map((method) => ruleOut(method, placement)),
     rules: [...placement.spoke.map((rule) => rule.id), ...served.rules],

@@ -84,8 +84,8 @@ export function scoreCase(labelled: LabelledCase, verdict: Verdict): CaseScore {
     breaches: labelled.mustNot.filter((forbidden) => breaks(forbidden, verdict)),
     companions: recall(labelled.companions, (name) => named.has(name)),
     ask: labelled.ask.length === 0 ? undefined : ask !== undefined && labelled.ask.includes(ask),
-    path: labelled.path && labelled.path.includes(verdict.path?.choice ?? ''),
-    hosting: labelled.hosting && labelled.hosting.includes(verdict.hosting?.choice ?? ''),
+    path: labelled.path?.includes(verdict.path?.choice ?? ''),
+    hosting: labelled.hosting?.includes(verdict.hosting?.choice ?? ''),
     evidence: recall(labelled.evidence, (phrase) => quotes.some((quote) => overlap(phrase, quote))),
   };
 }

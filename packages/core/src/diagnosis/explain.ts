@@ -1,3 +1,4 @@
+import { isWithinReach } from './flips.ts';
 import { METHOD_WORDS, type Method, type Outcome } from './methods.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -46,13 +47,15 @@ const LONGEST_HEADLINE = 150;
 export function explain(verdict: Verdict): Explanation {
   return {
     headline: headlineOf(verdict),
-    youSaid: [...new Set(verdict.evidence.map((evidence) => evidence.quote))].slice(0, 5),
+    youSaid: withoutRepeats(verdict.evidence.map(({ quote }) => quote)).slice(0, 5),
     struck: verdict.struck.map(({ fact }) => fact.quote),
     so: SO[verdict.method],
     beside: verdict.companions.map(({ because }) => because),
     not: refusals(verdict),
     cost: verdict.costShape,
-    wouldChangeIf: verdict.flips.map(({ change, method }) => `It would be ${METHOD_WORDS[method]} if ${change}.`),
+    wouldChangeIf: verdict.flips
+      .filter(isWithinReach)
+      .map(({ change, method }) => `It would be ${METHOD_WORDS[method]} if ${change}.`),
     reversal:
       verdict.reversal && `This would become ${METHOD_WORDS[verdict.reversal.method]} if ${verdict.reversal.when}.`,
   };
@@ -63,8 +66,20 @@ function headlineOf(verdict: Verdict): string {
   return whole.length <= LONGEST_HEADLINE ? whole : HEADLINES[verdict.method];
 }
 
+/** Quotes that stand inside another quote say nothing new. */
+function withoutRepeats(quotes: readonly string[]): readonly string[] {
+  const distinct = [...new Set(quotes)];
+  return distinct.filter((quote) => !distinct.some((other) => other !== quote && other.includes(quote)));
+}
+
+/** One sentence per reason, with all the methods that it rules out. */
 function refusals(verdict: Verdict): readonly string[] {
-  return verdict.ruledOut
-    .filter(({ method, rule }) => WORTH_REFUSING.includes(method) && !['NO-EVIDENCE', 'LESS-EVIDENCE'].includes(rule))
-    .map(({ method, because }) => `Not ${METHOD_WORDS[method]}: ${because.charAt(0).toLowerCase()}${because.slice(1)}`);
+  const refused = verdict.ruledOut.filter(
+    ({ method, rule }) => WORTH_REFUSING.includes(method) && !['NO-EVIDENCE', 'LESS-EVIDENCE'].includes(rule),
+  );
+  const reasons = [...new Set(refused.map(({ because }) => because))];
+  return reasons.map((because) => {
+    const methods = refused.filter((one) => one.because === because).map(({ method }) => METHOD_WORDS[method]);
+    return `Not ${methods.join(' or ')}: ${because.charAt(0).toLowerCase()}${because.slice(1)}`;
+  });
 }

@@ -9,6 +9,30 @@ import type { Situation } from './situation.ts';
 import type { FactChange, Flip } from './verdict.ts';
 
 const MOST_FLIPS = 4;
+/** What a person can find out or change by next week; a flip of anything else is true and of little use. */
+const WITHIN_REACH: ReadonlySet<FactName> = new Set([
+  'bar-met',
+  'prompt-works',
+  'prompt-falls-short',
+  'labelled-pairs',
+  'gap-facts',
+  'gap-behaviour',
+  'gap-skill',
+  'gap-language',
+  'gap-cost',
+  'documents',
+  'traffic-volume',
+  'task-stable',
+  'facts-change',
+  'big-model-good',
+  'raw-corpus',
+  'context-fits',
+  'task-narrow',
+  'goal-lookup',
+  'logged-prompts',
+]);
+/** How many changes within reach weigh as much as one out of reach. */
+const OUT_OF_REACH = 3;
 
 /** Facts that some placing rule looks at: only they can move the first place. */
 const DECIDING: readonly FactName[] = [
@@ -27,12 +51,24 @@ export function findFlips(situation: Situation, outcome: Outcome): readonly Flip
     if (method === outcome || method === 'not-enough-info') continue;
     const smallest = shrink(situation, changes, method);
     const earlier = found.get(method);
-    if (earlier === undefined || smallest.length < earlier.length) found.set(method, smallest);
+    if (earlier === undefined || distanceOf(smallest) < distanceOf(earlier)) found.set(method, smallest);
   }
   return [...found]
     .map(([method, changes]) => ({ changes, method, change: changes.map(wordChange).join(', and ') }))
-    .sort((one, other) => one.changes.length - other.changes.length)
+    .sort((one, other) => distanceOf(one.changes) - distanceOf(other.changes))
     .slice(0, MOST_FLIPS);
+}
+
+/** Whether a person could find out or bring about all of a flip: these are worth a line on a card. */
+export function isWithinReach(flip: Flip): boolean {
+  return flip.changes.every(({ name, to }) => WITHIN_REACH.has(name) && to !== 'unknown');
+}
+
+function distanceOf(changes: readonly FactChange[]): number {
+  return changes.reduce(
+    (sum, { name, to }) => sum + (WITHIN_REACH.has(name) && to !== 'unknown' ? 1 : OUT_OF_REACH),
+    0,
+  );
 }
 
 function outcomeAfter(situation: Situation, changes: readonly FactChange[]): Outcome {
@@ -81,9 +117,15 @@ function completions(situation: Situation): readonly (readonly FactChange[])[] {
 function liftVetoes(situation: Situation): readonly FactChange[] {
   const vetoing = placeMethods(situation).spoke.filter((rule) => rule.effect.kind === 'veto');
   const names = vetoing.flatMap((rule) => rule.when.flatMap(namesIn));
-  return [...new Set(names)]
-    .filter((name) => situation.facts[name] !== undefined)
-    .map((name) => ({ name, to: 'unknown' }));
+  return [...new Set(names)].flatMap((name) => turnRound(name, situation));
+}
+
+/** The opposite of what is known of a fact; nothing for what is unknown. */
+function turnRound(name: FactName, situation: Situation): readonly FactChange[] {
+  const fact = situation.facts[name];
+  if (fact === undefined) return [];
+  if (name === 'labelled-pairs') return [withAmount(name, 300)];
+  return [{ name, to: fact.state === 'known' ? 'denied' : 'known' }];
 }
 
 function toSatisfy(condition: Condition, situation: Situation): readonly FactChange[] {

@@ -12,7 +12,7 @@ const WORTH = { method: 1, service: 0.8, companion: 0.7 };
 export function chooseNextQuestion(situation: Situation): NextQuestion | undefined {
   const { outcome } = placeMethods(situation);
   const ranked = QUESTIONS.filter((question) => isOpen(question, situation))
-    .map((question) => ({ question, value: (question.worth[outcome] ?? 0) * valueOf(question, situation) }))
+    .map((question) => ({ question, value: (question.worth[outcome] ?? 0) * worthOf(question, situation) }))
     .filter(({ value }) => value > 0)
     .sort((one, other) => other.value - one.value);
   const best = ranked[0]?.question;
@@ -33,7 +33,7 @@ function isOpen(question: Question, situation: Situation): boolean {
   return question.settles.every((name) => situation.facts[name] === undefined);
 }
 
-function valueOf(question: Question, situation: Situation): number {
+function worthOf(question: Question, situation: Situation): number {
   const outlines = question.answers.map((answer) => outline(answered(situation, answer)));
   const now = outline(situation);
   const differs = (read: (of: Outline) => string) => outlines.some((one) => read(one) !== read(now));

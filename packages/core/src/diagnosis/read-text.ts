@@ -134,6 +134,8 @@ function settle(sightings: readonly Sighting[]): readonly Fact[] {
     const other = best.get(sighting.fact.name);
     if (other === undefined || isBetter(sighting, other)) best.set(sighting.fact.name, sighting);
   }
+  // Who says that nobody worked on the prompt has not seen it fall short, whatever the words around it look like.
+  if (best.get('prompt-tried')?.fact.state === 'denied') best.delete('prompt-falls-short');
   return [...best.values()].map(({ fact }) => fact);
 }
 

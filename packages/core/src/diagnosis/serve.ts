@@ -5,11 +5,16 @@ import { RULES } from './rules.ts';
 import type { Situation } from './situation.ts';
 import type { Verdict } from './verdict.ts';
 
-type Served = Pick<Verdict, 'companions' | 'path' | 'hosting'> & { readonly rules: readonly string[] };
+type Served = Pick<Verdict, 'companions' | 'path' | 'hosting'> & {
+  readonly rules: readonly string[];
+  /** The rules that chose path and hosting. */
+  readonly forcing: readonly Rule[];
+};
 
 /** What belongs around a method: companions, the AWS path, the hosting. */
 export function serve(outcome: Outcome, situation: Situation): Served {
-  if (outcome === 'not-enough-info') return { companions: [], path: undefined, hosting: undefined, rules: [] };
+  if (outcome === 'not-enough-info')
+    return { companions: [], path: undefined, hosting: undefined, rules: [], forcing: [] };
   const speaking = RULES.filter((rule) => concerns(rule, outcome) && speaks(rule, situation));
   const companions = new Map<Companion, Verdict['companions'][number]>();
   for (const { id, because, effect } of speaking)
@@ -22,7 +27,14 @@ export function serve(outcome: Outcome, situation: Situation): Served {
     effect.kind === 'hosting' ? [{ choice: effect.hosting, rule: id, because }] : [],
   )[0];
   const rules = [...[...companions.values()].map((companion) => companion.rule), path?.rule, hosting?.rule];
-  return { companions: [...companions.values()], path, hosting, rules: rules.filter((id) => id !== undefined) };
+  const forcing = speaking.filter(({ id }) => id === path?.rule || id === hosting?.rule);
+  return {
+    companions: [...companions.values()],
+    path,
+    hosting,
+    rules: rules.filter((id) => id !== undefined),
+    forcing,
+  };
 }
 
 function concerns(rule: Rule, method: Method): boolean {

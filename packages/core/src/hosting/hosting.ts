@@ -37,7 +37,10 @@ export type HostingState =
   | { readonly kind: 'unknown'; readonly why: string }
   | {
       readonly kind: 'idle';
+      /** Begin of the stretch: its last request, or its making when none is on record. */
       readonly sinceMs: EpochMs;
+      /** From when on the metrics prove it: they reach back two weeks. */
+      readonly provenSinceMs: EpochMs;
       readonly everUsed: boolean;
       readonly committedUntilMs: EpochMs | undefined;
     };

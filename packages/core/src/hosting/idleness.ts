@@ -1,6 +1,6 @@
 import { burnOver } from '../cost/estimate-training.ts';
 import type { MicroUsd } from '../money.ts';
-import { type EpochMs, HOUR_MS } from '../time.ts';
+import { DAY_MS, type EpochMs, HOUR_MS } from '../time.ts';
 import type { Hosting, HostingLook, HostingState, IdlePolicy, Traffic } from './hosting.ts';
 
 /**
@@ -20,8 +20,12 @@ export function stateOf(
     return { kind: 'tooYoung', untilMs: hosting.createdAtMs + idleAfterMs };
   if (everUsed && clock.nowMs - sinceMs < idleAfterMs)
     return { kind: 'busy', lastRequestAtMs: traffic.lastRequestAtMs, requests: traffic.requests };
-  return { kind: 'idle', sinceMs, everUsed, committedUntilMs: termAt(hosting, clock.nowMs) };
+  const provenSinceMs = everUsed ? sinceMs : Math.max(sinceMs, clock.nowMs - LOOK_BACK_MS);
+  return { kind: 'idle', sinceMs, provenSinceMs, everUsed, committedUntilMs: termAt(hosting, clock.nowMs) };
 }
+
+/** How far back traffic is read: CloudWatch lists a metric for two weeks after its last point. */
+export const LOOK_BACK_MS = 14 * DAY_MS;
 
 /** The end of the term that binds a hosting now; undefined when none does. */
 function termAt(hosting: Hosting, nowMs: EpochMs): EpochMs | undefined {

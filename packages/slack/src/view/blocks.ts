@@ -39,12 +39,17 @@ function withoutMarks(mrkdwn: string): string {
     .replaceAll('\n', ' ');
 }
 
+/** Signs that look like Slack's marks and are none. A zero-width space beside the mark does not do: Slack does not say what it counts as. */
+const HARMLESS: Readonly<Record<string, string>> = { '*': '∗', _: 'ˍ', '~': '∼', '`': 'ˋ' };
+
 /**
- * Makes a person's or AWS's text safe inside mrkdwn: on one line, and unable to mention, to format or to turn the reading direction.
- * Bare addresses do not become links because every text here is `verbatim`.
+ * Makes a person's or AWS's text safe inside mrkdwn: on one line, and unable to mention, to format, to show an emoji or to turn the
+ * reading direction. Bare addresses do not become links because every text here is `verbatim`.
  */
 export function safe(text: string): string {
-  return escaped(text).replace(/[*_~`]/g, (mark) => `${mark}\u200b`);
+  return escaped(text)
+    .replace(/[*~`]|(?<![\p{L}\p{N}_])_|_(?![\p{L}\p{N}_])/gu, (mark) => HARMLESS[mark] ?? mark)
+    .replace(/:(?=[\w+'-]+:)/g, ':\u200b');
 }
 
 /** The same, cut to at most `most` characters before it is made safe. */
@@ -54,7 +59,7 @@ export function safeUpTo(most: number, text: string): string {
 
 /** An id or an address to copy, letter for letter. */
 export function code(text: string): string {
-  return `\`${escaped(text).replaceAll('`', 'ˋ')}\``;
+  return `\`${escaped(text).replaceAll('`', HARMLESS['`'] ?? '')}\``;
 }
 
 /** A sentence of ours that may name people and commands; what else stands in it is made safe. */
@@ -78,7 +83,7 @@ export function section(mrkdwn: string): KnownBlock {
 }
 
 export function context(...mrkdwn: readonly string[]): KnownBlock {
-  return { type: 'context', elements: mrkdwn.slice(0, LIMITS.contextElements).map(prose) };
+  return { type: 'context', elements: mrkdwn.filter(Boolean).slice(0, LIMITS.contextElements).map(prose) };
 }
 
 /** `verbatim`, or Slack would make links of bare addresses and channels of names in what people wrote. */

@@ -1,6 +1,6 @@
 import type { DatasetFinding, DatasetReport } from '@rung/core/dataset/dataset-report.ts';
 import { RULES, type RuleId, type Severity } from '@rung/core/dataset/rules.ts';
-import { code, context, count, type Drawn, drawn, safe, section } from './blocks.ts';
+import { code, context, count, type Drawn, drawn, safe, safeUpTo, section } from './blocks.ts';
 import { packLines } from './pack-lines.ts';
 
 const JUDGEMENT = {
@@ -11,21 +11,25 @@ const JUDGEMENT = {
 
 /** Most findings that the card spells out, and their share of the message in characters. */
 const MOST_SHOWN = 12;
-const LONGEST_LIST = 6000;
+const LONGEST = { list: 6000, name: 200, facts: 1500, how: 600 } as const;
 
 /** `/rung check`: the doctor's judgement, what to mend first, and what the set is. */
-export function datasetCard(checked: { uri: string; model: string; report: DatasetReport }): Drawn {
+export function datasetCard(checked: { by: string; uri: string; model: string; report: DatasetReport }): Drawn {
   const { uri, model, report } = checked;
-  const name = safe(uri.slice(uri.lastIndexOf('/') + 1));
+  const name = safeUpTo(LONGEST.name, uri.slice(uri.lastIndexOf('/') + 1));
   const serious = [...bySeverity(report, 'error'), ...bySeverity(report, 'warning')];
-  const list = packLines(serious.slice(0, MOST_SHOWN).map(line), LONGEST_LIST);
+  const list = packLines(serious.slice(0, MOST_SHOWN).map(line), LONGEST.list);
   const shown = Math.min(serious.length, MOST_SHOWN) - list.left;
   const rest = restWords(report, serious.slice(0, shown));
-  return drawn(`*${name} ${JUDGEMENT[report.judgement]} for ${safe(model)}.* ${countWords(report)}`, [
+  return drawn(`*${name} ${JUDGEMENT[report.judgement]} for ${safeUpTo(LONGEST.name, model)}.* ${countWords(report)}`, [
     ...list.blocks,
     ...(rest === '' ? [] : [context(rest)]),
     section(`*Next:* ${nextWords(uri, report)}`),
-    context(...(report.outlook ? [safe(report.outlook.facts.join(' '))] : []), safe(report.tokens.how)),
+    context(
+      `<@${checked.by}> asked for this check.`,
+      ...(report.outlook ? [safeUpTo(LONGEST.facts, report.outlook.facts.join(' '))] : []),
+      safeUpTo(LONGEST.how, report.tokens.how),
+    ),
   ]);
 }
 

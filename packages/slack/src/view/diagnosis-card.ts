@@ -1,6 +1,7 @@
 import { type Explanation, explain } from '@rung/core/diagnosis/explain.ts';
 import { METHOD_WORDS } from '@rung/core/diagnosis/methods.ts';
 import type { Verdict } from '@rung/core/diagnosis/verdict.ts';
+import { BENCHMARK } from '@rung/core/diagnosis/version.ts';
 import { ACTIONS, answerAction } from '../action-ids.ts';
 import {
   actions,
@@ -26,15 +27,18 @@ const LONGEST = { quote: 160, question: 300, list: 6000 } as const;
 export function diagnosisCard(verdict: Verdict, asked: { by: string; text: string } | undefined): Drawn {
   const words = explain(verdict);
   const isOpen = verdict.method === 'not-enough-info';
-  const body = isOpen ? [...paragraph(evidence(words)), safe(words.so)] : reasoning(words);
   const question = verdict.nextQuestion;
+  const open = [...paragraph(evidence(words)), ...(question ? [] : [safe(words.so)])];
+  const body = isOpen ? open : reasoning(words);
   const lead = isOpen ? 'One question decides this.' : 'One question could change this.';
   const card = drawn(`*${safe(words.headline)}*`, [
     ...body.map(section),
     ...(isOpen ? [] : changes(words)),
     ...(question ? [section(`*${lead}* ${safe(question.text)}`)] : []),
     ...buttons(verdict),
-    context(`Rules ${verdict.rules.map(safe).join(', ') || 'none'} · rule set ${safe(verdict.rulesVersion)}`),
+    context(
+      `Rules ${verdict.rules.map(safe).join(', ') || 'none'} · rule set ${safe(verdict.rulesVersion)}, ${BENCHMARK.lenientPercent} % right on ${BENCHMARK.cases} held-out cases`,
+    ),
   ]);
   if (!asked) return card;
   const above = context(`<@${asked.by}> asked: “${safeUpTo(LONGEST.question, asked.text)}”`);

@@ -1,7 +1,7 @@
 import type { TrainingEstimate } from '@rung/core/cost/estimate-training.ts';
 import type { Plan } from '@rung/core/launch/plan.ts';
 import { formatUsd, formatUsdLimit, formatUsdRange } from '@rung/core/money.ts';
-import { count, day, safe } from './blocks.ts';
+import { count, day, safeUpTo } from './blocks.ts';
 
 export function estimateWords(estimate: TrainingEstimate): string {
   return estimate.kind === 'known' ? formatUsdRange(estimate.low, estimate.high) : 'price not known';
@@ -17,7 +17,7 @@ export function atMost(plan: Plan): string {
 /** How the estimate came about: tokens, price, and the day the price is of. */
 export function priceWords(estimate: TrainingEstimate): string {
   const tokens = `About ${count(Math.round(estimate.billedTokens.estimate), 'token')} over all epochs`;
-  if (estimate.kind === 'unknown') return `${tokens}. ${safe(estimate.why)}`;
+  if (estimate.kind === 'unknown') return `${tokens}. ${safeUpTo(500, estimate.why)}`;
   const { price } = estimate;
   const source = price.kind === 'live' ? 'read from AWS' : 'from the table that Rung ships';
   return `${tokens}; price of ${day(price.asOf)}, ${source}.`;

@@ -4,7 +4,20 @@ import { burnBetween, burnPerHour } from '@rung/core/hosting/idleness.ts';
 import { formatUsd, type MicroUsd, sumUsd } from '@rung/core/money.ts';
 import { formatDuration } from '@rung/core/time.ts';
 import { ACTIONS } from '../action-ids.ts';
-import { actions, button, context, count, type Drawn, day, drawn, moment, safe, safeUpTo, section } from './blocks.ts';
+import {
+  actions,
+  button,
+  code,
+  context,
+  count,
+  type Drawn,
+  day,
+  drawn,
+  moment,
+  safe,
+  safeUpTo,
+  section,
+} from './blocks.ts';
 import { packLines } from './pack-lines.ts';
 
 type Idle = Extract<HostingLook['state'], { kind: 'idle' }>;
@@ -14,8 +27,8 @@ export function hostingCard(look: HostingLook, spell: Spell): Drawn {
   const { hosting, state } = look;
   if (state.kind !== 'idle') return drawn(`${safe(hosting.name)} is not idle.`, []);
   const hourly = burnPerHour(look);
-  const lost = burnBetween(look, state.sinceMs, look.lookedAtMs);
-  const idleFor = formatDuration(look.lookedAtMs - state.sinceMs);
+  const lost = burnBetween(look, state.provenSinceMs, look.lookedAtMs);
+  const idleFor = formatDuration(look.lookedAtMs - state.provenSinceMs);
   const rate =
     hourly === undefined ? 'costs by the hour (its price is not known to Rung)' : `costs ${formatUsd(hourly)} an hour`;
   const headline = `*${safe(hosting.name)} has answered nothing for ${idleFor} and ${rate}.* ${sinceWords(state, lost)}`;
@@ -23,17 +36,22 @@ export function hostingCard(look: HostingLook, spell: Spell): Drawn {
 }
 
 function sinceWords(state: Idle, lost: MicroUsd | undefined): string {
-  const since = state.everUsed
-    ? `since its last request (${moment(state.sinceMs)})`
-    : `since it was made (${moment(state.sinceMs)}); no request was ever recorded`;
+  const since = sincePhrase(state);
   return lost === undefined ? `That is the time ${since}.` : `${formatUsd(lost)} ${since}.`;
+}
+
+function sincePhrase(state: Idle): string {
+  if (state.everUsed) return `since its last request (${moment(state.sinceMs)})`;
+  if (state.provenSinceMs === state.sinceMs)
+    return `since it was made (${moment(state.sinceMs)}); no request is on record`;
+  return `in the two weeks that its metrics reach back; no request is on record, and it was made ${moment(state.sinceMs)}`;
 }
 
 const SOURCE = { live: ', read from AWS', shipped: ', from the table that Rung ships' } as const;
 
 function aboutWords(look: HostingLook): string {
   const { hosting, hourly } = look;
-  const model = safe(hosting.modelArn.slice(hosting.modelArn.lastIndexOf('/') + 1));
+  const model = code(hosting.modelArn.slice(hosting.modelArn.lastIndexOf('/') + 1));
   const price = hourly.kind === 'known' ? ` Price of ${day(hourly.price.asOf)}${SOURCE[hourly.price.kind]}.` : '';
   return `Provisioned Throughput, ${count(hosting.modelUnits, 'unit')}, ${model}, ${hosting.region}, looked at ${moment(look.lookedAtMs)}.${price}`;
 }
@@ -115,10 +133,9 @@ export function hostingList(looks: readonly HostingLook[]): Drawn {
       [],
     );
   const idle = looks.filter(({ state }) => state.kind === 'idle');
-  const waste = idle.length === 0 ? 'None of them idles.' : `${idle.length} of them idle: ${togetherWords(idle)}.`;
   const ranked = [...looks].sort((a, b) => idleCost(b) - idleCost(a));
   const list = packLines(ranked.map(line), LONGEST_LIST);
-  return drawn(`*${standWords(looks)}* ${waste}`, [
+  return drawn(`*${standWords(looks)}* ${idleWords(idle, looks.length)}`, [
     ...list.blocks,
     ...(list.left > 0 ? [context(`And ${list.left} more, which have idled for less.`)] : []),
     ...(idle.length > 0
@@ -133,6 +150,12 @@ const LONGEST_LIST = 9000;
 const standWords = (looks: readonly HostingLook[]) =>
   `${count(looks.length, 'hosting')} ${looks.length === 1 ? 'stands' : 'stand'}: ${togetherWords(looks)}.`;
 
+function idleWords(idle: readonly HostingLook[], all: number): string {
+  if (idle.length === 0) return 'None is idle.';
+  if (idle.length === all) return all === 1 ? 'It is idle.' : 'All of them are idle.';
+  return `${idle.length} of them ${idle.length === 1 ? 'is' : 'are'} idle: ${togetherWords(idle)}.`;
+}
+
 /** "$216.30 an hour", and of how many the price is not known. */
 function togetherWords(looks: readonly HostingLook[]): string {
   const prices = looks.map(burnPerHour).filter((price) => price !== undefined);
@@ -143,7 +166,7 @@ function togetherWords(looks: readonly HostingLook[]): string {
 }
 
 const idleCost = (look: HostingLook) =>
-  look.state.kind === 'idle' ? (burnBetween(look, look.state.sinceMs, look.lookedAtMs) ?? 0) : -1;
+  look.state.kind === 'idle' ? (burnBetween(look, look.state.provenSinceMs, look.lookedAtMs) ?? 0) : -1;
 
 function line(look: HostingLook): string {
   const hourly = burnPerHour(look);
@@ -161,9 +184,9 @@ function stateWords(look: HostingLook): string {
     case 'unknown':
       return `traffic not known (${safeUpTo(200, state.why)})`;
     case 'idle': {
-      const lost = burnBetween(look, state.sinceMs, look.lookedAtMs);
+      const lost = burnBetween(look, state.provenSinceMs, look.lookedAtMs);
       const cost = lost === undefined ? '' : `, ${formatUsd(lost)} so far`;
-      return `idle for ${formatDuration(look.lookedAtMs - state.sinceMs)}${cost}${state.committedUntilMs === undefined ? '' : ', inside a term'}`;
+      return `idle for ${formatDuration(look.lookedAtMs - state.provenSinceMs)}${cost}${state.committedUntilMs === undefined ? '' : ', inside a term'}`;
     }
     default:
       return state satisfies never;

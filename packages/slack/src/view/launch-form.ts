@@ -1,7 +1,7 @@
 import type { LaunchForm } from '@rung/core/launch/recipe.ts';
 import type { ModalView } from '@slack/types';
 import { FIELD_ACTION, LAUNCH_FIELDS, LAUNCH_FORM } from '../action-ids.ts';
-import { plain, safe, section } from './blocks.ts';
+import { plain, safe, safeUpTo, section } from './blocks.ts';
 import { LIMITS } from './limits.ts';
 
 /** A base model as the form offers it. */
@@ -25,10 +25,11 @@ export interface FormStart {
 
 /** The launch form. */
 export function launchForm(form: FormStart): ModalView {
+  const frame = { type: 'modal', callback_id: LAUNCH_FORM, title: plain('Launch a fine-tune', 24) } as const;
+  if (form.bases.length === 0)
+    return { ...frame, close: plain('Close', 24), blocks: [section(nothingToTune(form.region))] };
   return {
-    type: 'modal',
-    callback_id: LAUNCH_FORM,
-    title: plain('Launch a fine-tune', 24),
+    ...frame,
     submit: plain('Check and ask', 24),
     close: plain('Cancel', 24),
     private_metadata: JSON.stringify({ channel: form.channel, rootTs: form.rootTs }),
@@ -36,11 +37,14 @@ export function launchForm(form: FormStart): ModalView {
   };
 }
 
+const nothingToTune = (region: string) =>
+  `*Nothing can be launched from here.* Rung knows no model that Bedrock fine-tunes in ${safe(region)}. It has to be deployed in a region that offers one, such as us-east-1.`;
+
 /** A tune that the diagnosis forbids asks for a reason first. */
 function vetoFields(veto: string | undefined): ModalView['blocks'] {
   if (veto === undefined) return [];
   return [
-    section(`*The diagnosis of this thread is against a tune.* ${safe(veto)}`),
+    section(`*The diagnosis of this thread is against a tune.* ${safeUpTo(1000, veto)}`),
     text({
       field: 'reason',
       label: 'Why launch it anyway',
@@ -57,7 +61,7 @@ function fields(form: { region: string; bases: readonly BaseChoice[] }): ModalVi
     text({
       field: 'name',
       label: 'Name',
-      hint: 'Of the model to be. Letters and digits, with single - or _ between them, at most 40.',
+      hint: 'Letters and digits, with single - or _ between them, at most 40.',
       placeholder: 'support-triage-v1',
     }),
     {
@@ -75,7 +79,7 @@ function fields(form: { region: string; bases: readonly BaseChoice[] }): ModalVi
     text({
       field: 'dataset',
       label: 'Training data in S3',
-      hint: 'JSONL, one example a line. Every line is read before anything is sent to Bedrock.',
+      hint: 'JSONL, one example a line. Every line is read before it is sent.',
       placeholder: 's3://bucket/train.jsonl',
     }),
     text({

@@ -1,4 +1,5 @@
 import type { Tally } from '@rung/core/chat/ledger.ts';
+import { BENCHMARK } from '@rung/core/diagnosis/version.ts';
 import type { Passage } from '@rung/core/ports.ts';
 import { ACTIONS } from '../action-ids.ts';
 import { COMMAND_WORDS } from '../errand.ts';
@@ -53,6 +54,9 @@ export function aboutCard(about: { rulesVersion: string; region: string; tally: 
       : `${count(answered, 'problem')} answered; ${endedLight} ended at a better prompt, retrieval or routing, with nothing to train.`;
   return drawn(`*Rung, diagnosis rules ${safe(about.rulesVersion)}, region ${safe(about.region)}.*`, [
     section(counts),
+    section(
+      `On ${BENCHMARK.cases} problem statements held out of their making, the rules give an acceptable method for ${BENCHMARK.lenientPercent} % and the best one for ${BENCHMARK.strictPercent} %; a method that must not be given, for ${BENCHMARK.breaches}.`,
+    ),
     section(
       'Prices come from the table that Rung ships, each with its date; cards name it. What is not in the table is shown as not known.',
     ),

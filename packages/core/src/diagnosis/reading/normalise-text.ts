@@ -10,8 +10,7 @@ export interface PlainText {
 export const MOST_CHARACTERS = 20_000;
 
 /** Zero-width, bidirectional-control, variation-selector and tag characters: they hide text from people, so nothing reads them. */
-const HIDDEN =
-  /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\u{e0000}-\u{e0fff}]/u;
+const HIDDEN = /\p{Default_Ignorable_Code_Point}|\p{Bidi_Control}/u;
 
 const PLAIN: Readonly<Record<string, string>> = {
   '’': "'",

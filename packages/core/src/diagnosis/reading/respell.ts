@@ -20,7 +20,7 @@ volume weights wording`
 
 /** Real words one letter away from one of ours. */
 const REAL = new Set(
-  `modelo modele modell modelos documentos documente format formato qualite quality tokenize ticketing contact contacts contracted customers' labeled labelled models' modern formal formats reliably prompted practise stables stable
+  `interval intervals patent patents content contents passing classes working trailing logger equality causes stale routine throughout lagged modes contrast manuel annotate qualify extensive promoting catching pausing staple hoisting modals turing contest table tables teaches persona personas productos stages straining modelo modele modell modelos documentos documente format formato qualite quality tokenize ticketing contact contacts contracted customers' labeled labelled models' modern formal formats reliably prompted practise stables stable
   religion summarised summarized classified formatted importing imports students teachers budgets lessons version versions ticketed
   monthly steadily schemes scheme training straining retrieved retrieves answered unlabelled unlabeled tuned turned turning weighs
   license licence requested request volumes corpus random behavior behaviors behavioral answer stylee trainer trainers tokenise
@@ -40,10 +40,11 @@ for (const word of WORDS) for (const form of deletions(word)) if (!BY_DELETION.h
 
 /** The word that a typo was meant to be, or undefined when the word is left as it is. */
 export function respell(word: string): string | undefined {
-  if (word.length < 5 || KNOWN.has(word) || REAL.has(word) || !/^[a-z]+$/u.test(word)) return undefined;
+  if (word.length < 5 || KNOWN.has(word) || KNOWN.has(`${word}s`) || REAL.has(word) || !/^[a-z]+$/u.test(word))
+    return undefined;
   if (isInflected(word)) return undefined;
   const direct = BY_DELETION.get(word);
-  if (direct !== undefined) return direct;
+  if (direct?.startsWith(word.charAt(0))) return direct;
   for (const form of deletions(word)) {
     if (KNOWN.has(form) && word.length > 6 && !word.startsWith(form)) return form;
     const near = BY_DELETION.get(form);

@@ -106,7 +106,7 @@ export const PROMPT_RULES: readonly Rule[] = [
     id: 'R-TASK',
     when: [
       { any: ['task', 'traffic-volume', 'long-prompt', 'quality-measured', 'complaint', 'denied:prompt-tried'] },
-      { not: { any: ['failure-vague', 'wish-only'] } },
+      { not: { any: ['failure-vague', { all: ['wish-only', { not: 'complaint' }] }] } },
     ],
     effect: { kind: 'for', method: 'prompt', weight: 3 },
     because: 'The lightest thing to change is what the model is told.',

@@ -63,7 +63,7 @@ export const RETRIEVAL_RULES: readonly Rule[] = [
     id: 'R-DOCUMENTS-TASK',
     when: [
       'documents',
-      'task',
+      { any: ['task', 'complaint'] },
       {
         not: {
           any: [
@@ -170,6 +170,8 @@ export const RETRIEVAL_RULES: readonly Rule[] = [
       'facts-change',
       { any: ['documents', 'labelled-pairs', 'gap-facts', 'goal-lookup'] },
       { not: 'denied:gap-facts' },
+      { not: { all: [{ fact: 'labelled-pairs', atLeast: 300 }, { any: ['prompt-falls-short', 'quality-measured'] }] } },
+      { not: { all: ['prompt-falls-short', { fact: 'labelled-pairs', atLeast: 300 }] } },
     ],
     effect: { kind: 'veto', methods: ['fine-tuning', 'cpt'] },
     because: 'What is trained in is stale at the next change.',
@@ -177,7 +179,7 @@ export const RETRIEVAL_RULES: readonly Rule[] = [
   },
   {
     id: 'R-PROVENANCE-NO-TRAINING',
-    when: ['gap-provenance'],
+    when: ['gap-provenance', { not: 'gap-overfitting' }],
     effect: { kind: 'veto', methods: ['fine-tuning', 'cpt'] },
     because: 'Trained weights cannot say where a sentence came from.',
     source: SOURCES.customModels,

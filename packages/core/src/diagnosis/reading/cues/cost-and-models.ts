@@ -11,9 +11,31 @@ const BAD =
 
 /** Cost, speed, large against small, mixed traffic. */
 export const COST_CUES: readonly Cue[] = [
-  ['quality-drop-accepted', /\b\d ?(?:points?|pts?|%|percent) (?:of (?:quality|accuracy) )?(?:less|can go|may go|lower|worse|is ok|are ok|off)\b|\b(?:a )?(?:small|slight|little|minor|tiny) (?:quality )?(?:loss|drop|decrease|dip) (?:of quality )?(?:is|would be) (?:ok|okay|fine|acceptable|accepted)\b/gu, { firm: true }],
-  ['gap-mixed-traffic', /\b(?:greetings|thank-?yous?|small ?talk|simple|easy|trivial|hellos?|short|routine|faqs?)\b.{0,50}\b(?:go|goes|sent|run|runs|handled|land|processed)\b.{0,20}\b(?:to|by|on|through|with)\b.{0,15}\b(?:expensive|big|large|best|top|same|opus|sonnet|premier|strong)|\b(?:simple|easy|trivial|basic)\b.{0,60}\b(?:complex|hard|difficult|tricky|deep|planning|drafting)\b.{0,60}\b(?:same|one|all)\b|\b(?:cheapest|adequate|right|suitable|best) (?:\w+ )?model (?:per|for each|for every|by) (?:call|request|question|prompt|task)|\b(?:automatic|dynamic) (?:selection|choice|switching) (?:of|between) (?:the )?models?|\b(?:cheap|small|lite|haiku|weak)\w*\b.{0,40}\bwhen\b.{0,25}\b(?:easy|simple)\b|\b(?:lots|most|majority|bulk|plenty) of\b.{0,60}\b(?:few|rare|some|occasional|handful)\b.{0,40}\b(?:escalations?|deep|hard|complex|expert|analysis|legal|difficult)\b/gu, { firm: true }],
-  ['big-model-good', /\bsmall\w* (?:model|one|llm)?.{0,30}\b(?:behave|perform|act|as good|imitate|mimic|match|like)\w*\b.{0,25}\b(?:large|big|pro|premier|opus|sonnet|teacher|expensive)|\b(?:outputs?|answers?|results?|labels?|quality) of (?:claude|opus|sonnet|nova pro|premier|the (?:big|large|expensive|strong) (?:model|one)).{0,20}\b(?:accepted|approved|fine|good|great|trusted|liked|excellent|perfect)\b|\b(?:happy|satisfied|pleased) with (?:opus|sonnet|claude|nova pro|premier|the (?:big|large) (?:model|one))\b/gu, { firm: true }],
+  [
+    'gap-mixed-traffic',
+    /\b(?:a third|a quarter|two fifths|a half|half) of (?:the |our |all )?(?:requests|questions|messages|traffic|prompts|tickets)\b.{0,80}\b(?:rest|remainder|others?|remaining)\b|\bautomatic(?:ally)? (?:switch|switching|selection|choice|choos\w+|pick\w*)\b.{0,60}\b(?:haiku|sonnet|models?|lite|pro|opus)\b|\b(?:haiku|lite|micro)\b.{0,20}\b(?:and|or)\b.{0,20}\b(?:sonnet|opus|pro)\b.{0,40}\b(?:difficulty|depending|per)\b/gu,
+    { firm: true },
+  ],
+  [
+    'big-model-good',
+    /\b(?:opus|sonnet|claude|nova pro|premier|gpt\S*|large model|big model) is at human level\b|\bhuman[- ]level\b/gu,
+    { firm: true },
+  ],
+  [
+    'quality-drop-accepted',
+    /\b\d ?(?:points?|pts?|%|percent) (?:of (?:quality|accuracy) )?(?:less|can go|may go|lower|worse|is ok|are ok|off)\b|\b(?:a )?(?:small|slight|little|minor|tiny) (?:quality )?(?:loss|drop|decrease|dip) (?:of quality )?(?:is|would be) (?:ok|okay|fine|acceptable|accepted)\b/gu,
+    { firm: true },
+  ],
+  [
+    'gap-mixed-traffic',
+    /\b(?:greetings|thank-?yous?|small ?talk|simple|easy|trivial|hellos?|short|routine|faqs?)\b.{0,50}\b(?:go|goes|sent|run|runs|handled|land|processed)\b.{0,20}\b(?:to|by|on|through|with)\b.{0,15}\b(?:expensive|big|large|best|top|same|opus|sonnet|premier|strong)|\b(?:simple|easy|trivial|basic)\b.{0,60}\b(?:complex|hard|difficult|tricky|deep|planning|drafting)\b.{0,60}\b(?:same|one|all)\b|\b(?:cheapest|adequate|right|suitable|best) (?:\w+ )?model (?:per|for each|for every|by) (?:call|request|question|prompt|task)|\b(?:automatic|dynamic) (?:selection|choice|switching) (?:of|between) (?:the )?models?|\b(?:cheap|small|lite|haiku|weak)\w*\b.{0,40}\bwhen\b.{0,25}\b(?:easy|simple)\b|\b(?:lots|most|majority|bulk|plenty) of\b.{0,60}\b(?:few|rare|some|occasional|handful)\b.{0,40}\b(?:escalations?|deep|hard|complex|expert|analysis|legal|difficult)\b/gu,
+    { firm: true },
+  ],
+  [
+    'big-model-good',
+    /\bsmall\w* (?:model|one|llm)?.{0,30}\b(?:behave|perform|act|as good|imitate|mimic|match|like)\w*\b.{0,25}\b(?:large|big|pro|premier|opus|sonnet|teacher|expensive)|\b(?:outputs?|answers?|results?|labels?|quality) of (?:claude|opus|sonnet|nova pro|premier|the (?:big|large|expensive|strong) (?:model|one)).{0,20}\b(?:accepted|approved|fine|good|great|trusted|liked|excellent|perfect)\b|\b(?:happy|satisfied|pleased) with (?:opus|sonnet|claude|nova pro|premier|the (?:big|large) (?:model|one))\b/gu,
+    { firm: true },
+  ],
   [
     'big-model-good',
     new RegExp(`\\b${BIG}\\b(?:\\s+(?!but|small|cheap|too|and|not|never|isn't)\\S+){0,7}?[,:]?\\s+${GOOD}`, 'gu'),
@@ -94,7 +116,7 @@ export const COST_CUES: readonly Cue[] = [
   ],
   [
     'gap-mixed-traffic',
-    /\bmix of\b.{0,80}\band\b.{0,60}\b(?:same|one|all|everything|hits?|goes?)\b|\b\d+ ?% (?:are |is )?(?:trivial|easy|simple|banal|routine)\b|\bone model for (?:all|everything)\b|\b(?:everything|all (?:requests|traffic|of them|questions|prompts)|every request) (?:\w+ )?(?:to|on|through|by|with) (?:nova premier|nova pro|opus|sonnet|claude|the (?:big|large|expensive|strongest|same))\b|\b(?:haiku|micro|lite|cheap|small|mini)\b.{0,40}\bfor\b.{0,50}\b(?:sonnet|opus|pro|premier|big|large|expensive|strong)\b.{0,40}\bfor\b|\b(?:tries|try|starts? with|first) .{0,30}\b(?:lite|micro|haiku|small|cheap\w*|weak\w*)\b.{0,50}\b(?:goes to|go to|escalat\w+|then|falls?|up to|only if|when|if)\b|\b(?:both|all) (?:of them )?(?:run|runs|go|goes|hit|hits|land|lands|use) (?:on|to|through|in)? ?(?:the )?(?:top|same|best|big|large|expensive|strongest|priciest)\b|\b(?:best|top|big|large|premium|opus|sonnet)[- ]model (?:money|price|prices|cost) for (?:everything|all)|\beasy (?:stuff|ones|questions|requests) (?:dominates?|are most|make up|is most)|\bonly the (?:best|strong\w*|big|top) model (?:is|will|can)\b|\bhalf of (?:my|our|the|all) (?:prompts|requests|questions|traffic|messages|calls|tickets)\b|\b(?:should|do) (?:i|we) (?:use|need) one model\b|\b(?:opus|sonnet|claude|premier|nova pro|gpt\S*|big model|large model|expensive model) answers everything\b|\bsame price for (?:both|all|everything)|\b\d+ ?% (?:of (?:what|the|our|all) .{3,60} )?(?:is|are) .{3,60}\b\d+ ?% (?:is|are)\b|\b(?:decide|choose|pick|select)s? per (?:message|request|prompt|question|call|query)\b|-level vs\.? \w+-level|\b(?:opus|sonnet|claude|nova pro|premier|gpt\S*|one model|the big one) for (?:all|everything)\b|\bdo (?:we|i) need (?:opus|sonnet|the big (?:one|model)) for (?:all|every)\w*|\bper request\b.{0,40}\b(?:choose|pick|decide|cheap|model)|\bchoose .{0,40}\bper request\b|\bsplitting (?:help|traffic)|\b(?:any|even a small|a cheap) model can do (?:them|those|it|that)\b/gu,
+    /\bmix of\b.{0,80}\band\b.{0,60}\b(?:same|one|all|everything|hits?|goes?)\b|\b\d+ ?% (?:are |is )?(?:trivial|easy|simple|banal|routine)\b|\bone model for (?:all|everything)\b|\b(?:everything|all (?:requests|traffic|of them|questions|prompts)|every request) (?:\w+ )?(?:to|on|through|by|with) (?:nova premier|nova pro|opus|sonnet|claude|the (?:big|large|expensive|strongest|same))\b|\b(?:haiku|micro|lite|cheap|small|mini)\b.{0,40}\bfor\b.{0,50}\b(?:sonnet|opus|pro|premier|big|large|expensive|strong)\b.{0,40}\bfor\b|\b(?:tries|try|starts? with|first) .{0,30}\b(?:lite|micro|haiku|small|cheap\w*|weak\w*)\b.{0,50}\b(?:goes to|go to|escalat\w+|then|falls?|up to|only if|when|if)\b|\b(?:both|all) (?:of them )?(?:run|runs|go|goes|hit|hits|land|lands|use) (?:on|to|through|in)? ?(?:the )?(?:top|same|best|big|large|expensive|strongest|priciest)\b|\b(?:best|top|big|large|premium|opus|sonnet)[- ]model (?:money|price|prices|cost) for (?:everything|all)|\beasy (?:stuff|ones|questions|requests) (?:dominates?|are most|make up|is most)|\bonly the (?:best|strong\w*|big|top) model (?:is|will|can)\b|\bhalf of (?:my|our|the|all) (?:prompts|requests|questions|traffic|messages|calls|tickets)\b|\b(?:should|do) (?:i|we) (?:use|need) one model\b|\b(?:opus|sonnet|claude|premier|nova pro|gpt\S*|big model|large model|expensive model) answers everything\b|\bsame price for (?:both|all|everything)|\b\d+ ?% (?:of (?:what|the|our|all) .{3,60} )?(?:is|are) .{3,60}\b\d+ ?% (?:is|are)\b|\b(?:decide|choose|pick|select)s? per (?:message|request|prompt|question|call|query)\b|-level vs\.? \w+-level|\b(?:opus|sonnet|claude|nova pro|premier|gpt\S*|one model|the big one) for (?:all|everything)\b(?! in (?:our|the) (?:one|single))|\bdo (?:we|i) need (?:opus|sonnet|the big (?:one|model)) for (?:all|every)\w*|\bper request\b.{0,40}\b(?:choose|pick|decide|cheap|model)|\bchoose .{0,40}\bper request\b|\bsplitting (?:help|traffic)|\b(?:any|even a small|a cheap) model can do (?:them|those|it|that)\b/gu,
     { firm: true },
   ],
   [

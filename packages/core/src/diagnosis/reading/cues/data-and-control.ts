@@ -5,7 +5,11 @@ const LABELS =
 
 /** Labels, raw text, language, weights, catalogue, control, risk. */
 export const CONTROL_CUES: readonly Cue[] = [
-  ['wish-only', /\b(?:cto|ceo|cfo|vp|boss|board|management|leadership|director|manager) (?:\w+ )?(?:wants|asked for|asks for|demands|insists on|decided on|read about|heard of) (?:an? |our |the )?(?:own |custom )?(?:fine-?tun\w+|model|llm|ai|distill\w+|custom)|\b(?:customi[sz]e|fine-?tune|train|adapt) (?:an?|our|the) (?:llm|model|ai)\b(?! (?:to|so|for|on|that))|\b(?:how long|how much|what would it cost|what does it cost|need help)\b|^\W*fine-?tun\w+ (?:pls|please)\W*$|\bwhich (?:\w+ ){0,2}(?:technique|method|approach)\b/gu, { firm: true }],
+  [
+    'wish-only',
+    /\b(?:cto|ceo|cfo|vp|boss|board|management|leadership|director|manager) (?:\w+ )?(?:wants|asked for|asks for|demands|insists on|decided on|read about|heard of) (?:an? |our |the )?(?:own |custom )?(?:fine-?tun\w+|model|llm|ai|distill\w+|custom)|\b(?:customi[sz]e|fine-?tune|train|adapt) (?:an?|our|the) (?:llm|model|ai)\b(?! (?:to|so|for|on|that))|\b(?:how long|how much|what would it cost|what does it cost|need help)\b|^\W*fine-?tun\w+ (?:pls|please)\W*$|\bwhich (?:\w+ ){0,2}(?:technique|method|approach)\b/gu,
+    { firm: true },
+  ],
   [
     'labelled-pairs',
     new RegExp(
@@ -20,7 +24,7 @@ export const CONTROL_CUES: readonly Cue[] = [
   ],
   [
     'pairs-noisy',
-    /\b(?:noisy|scraped|never (?:checked|reviewed|cleaned)|unreviewed|unchecked|uncleaned|contradict\w*|duplicat\w*|messy|inconsistent labels?|nobody (?:checked|reviewed)|auto-?labell?ed|full of (?:errors|mistakes|typos)|dirty|half of (?:them|it) (?:is|are) (?:wrong|outdated|junk)|exported (?:straight|raw)|raw export|as is|interns? labell?ed)\b/gu,
+    /\b(?:noisy|scraped|never (?:checked|reviewed|cleaned)|unreviewed|unchecked|uncleaned|contradict\w*|duplicates (?:in|among)|(?:many|full of) duplicates|messy|inconsistent labels?|nobody (?:checked|reviewed)|auto-?labell?ed|full of (?:errors|mistakes|typos)|dirty|half of (?:them|it) (?:is|are) (?:wrong|outdated|junk)|exported (?:straight|raw)|raw export|as is|interns? labell?ed)\b/gu,
   ],
   [
     'gap-language',
@@ -57,7 +61,7 @@ export const CONTROL_CUES: readonly Cue[] = [
   ],
   [
     'commitment-considered',
-    /\b(?:provisioned(?: throughput)?|model units?|\bpt\b|commit(?:ment|ted)?|(?:1|one|6|six)[- ]month(?:s)? (?:term|commit\w*|plan|contract)|reserved (?:capacity|throughput)|no-?commit\w*)\b/gu,
+    /\b(?:provisioned(?: throughput)?|model units?|\bpt\b|commitments?|committed (?:use|term|throughput|capacity)|(?:1|one|6|six)[- ]month(?:s)? (?:term|commit\w*|plan|contract)|reserved (?:capacity|throughput)|no-?commit\w*)\b/gu,
   ],
   [
     'gap-catalogue',
@@ -66,7 +70,7 @@ export const CONTROL_CUES: readonly Cue[] = [
   ],
   [
     'gap-catalogue',
-    /\b(?:(?:not|isn't|nothing|none|nowhere|never|no) (?:\w+ ){0,5}?(?:in|on|among|offered by|available (?:in|on)|part of|listed in|listed on) (?:the |your |our )?(?:\w+ )?(?:bedrock|catalog(?:ue)?|standard models?|model list|usual models?|native models?|console|foundation models?|serverless models?)|(?:(?:need|want|require|looking for|insists? on|search for|after) (?:a |an |some )?(?:\w+[- ])?(?:speech|protein|weather|molecule\S*|chemistry|satellite|geospatial|time[- ]series|forecasting|radiology|music|voice|audio|genomic\w*|seismic|materials) (?:\w+ )?(?:model|fm)s?|(?:company|vendor|startup|start-up|firm|provider|lab) (?:that |which |who )?(?:licen[cs]es|sells?|offers?|provides?) (?:one|it|them|such)|(?:anything|something|nothing) (?:similar|like (?:it|that|this)) (?:in|on|from|at) (?:bedrock|aws|the (?:list|catalog))|protein|genomics?|dna|rna|molecul\w+|chemistry|weather|time[- ]series|forecasting|speech|asr|deepfake|voice-?cloning|protein|text-to-speech|tts|satellite|geospatial|seismic|radiology|pathology|medical imaging|ecg|audio|music|3d|robotics|voice|vision-language|segmentation|embedding|sign language|math|legal|medical|finance|financial|japanese|korean|arabic|hebrew|vietnamese|thai|indonesian|polish|hindi|ukrainian|greek|swahili) (?:\w+ ){0,2}?(?:foundation |language )?(?:model|llm|fm)s? (?:\(|from|by|of|that|is|which|like|,|on|in|we|exists?|sold|offered|called|would|made)|(?:third[- ]party|vendor|vendor's|specialist|speciality|specialized|specialised|partner's|startup's|proprietary) (?:\w+ )?(?:foundation |language )?(?:model|llm)s?|a vendor sells|(?:they|who) (?:sell|offer)s? (?:it )?on aws|by a (?:particular |specific |specialised |specialized )?(?:startup|company|vendor)|from a (?:specialised|specialized|specialist) (?:company|vendor)|bedrock(?:'s)? (?:own )?(?:list|catalog(?:ue)?|console)? ?(?:has no|only shows|doesn't (?:have|list)|lacks)|aws marketplace|bedrock marketplace|marketplace|evolutionary ?scale|esm-?\d?|esmfold|upstage|stockmark|palmyra|camb\.?ai|nemotron|widn|karakuri|john snow|gretel|plamo|liquid ai|timesfm|chronos|prithvi|medgemma|biomedlm|whisper|alphafold|bionemo)\b/gu,
+    /\b(?:(?:not|isn't|nothing|none|nowhere|never|no) (?:\w+ ){0,5}?(?:in|on|among|offered by|available (?:in|on)|part of|listed in|listed on) (?:the |your |our )?(?:\w+ )?(?:bedrock|catalog(?:ue)?|standard models?|model list|usual models?|native models?|console|foundation models?|serverless models?)|(?:(?:need|want|require|looking for|insists? on|search for|after) (?:a |an |some )?(?:\w+[- ])?(?:speech|protein|weather|molecule\S*|chemistry|satellite|geospatial|time[- ]series|forecasting|radiology|music|voice|audio|genomic\w*|seismic|materials) (?:\w+ )?(?:model|fm)s?|(?:company|vendor|startup|start-up|firm|provider|lab) (?:that |which |who )?(?:licen[cs]es|sells?|offers?|provides?) (?:one|it|them|such)|(?:anything|something|nothing) (?:similar|like (?:it|that|this)) (?:in|on|from|at) (?:bedrock|aws|the (?:list|catalog))|protein|genomics?|dna|rna|molecul\w+|chemistry|weather|time[- ]series|forecasting|speech|asr|deepfake|voice-?cloning|protein|text-to-speech|tts|satellite|geospatial|seismic|radiology|pathology|medical imaging|ecg|audio|music|3d|robotics|voice|vision-language|segmentation|embedding|sign language|math|legal|medical|finance|financial|japanese|korean|arabic|hebrew|vietnamese|thai|indonesian|polish|hindi|ukrainian|greek|swahili) (?:\w+ ){0,2}?(?:foundation |language )?(?:model|llm|fm)s? (?:\(|from|by|of|that|is|which|like|,|on|in|we|exists?|sold|offered|called|would|made)|(?:third[- ]party|vendor|vendor's|specialist|speciality|specialized|specialised|partner's|startup's|proprietary) (?:\w+ )?(?:foundation |language )?(?:model|llm)s?|a vendor sells|(?:they|who) (?:sell|offer)s? (?:it )?on aws|by a (?:particular |specific |specialised |specialized )?(?:startup|company|vendor)|from a (?:specialised|specialized|specialist) (?:company|vendor)|bedrock(?:'s)? (?:own )?(?:list|catalog(?:ue)?|console)? ?(?:has no|only shows|doesn't (?:have|list)|lacks)|(?:aws|bedrock|model) marketplace|(?:from|via|through|on) (?:the )?marketplace|evolutionary ?scale|esm-?\d?|esmfold|upstage|stockmark|palmyra|camb\.?ai|nemotron|widn|karakuri|john snow|gretel|plamo|liquid ai|timesfm|chronos|prithvi|medgemma|biomedlm|whisper|alphafold|bionemo)\b/gu,
     { firm: true },
   ],
   [
@@ -136,12 +140,12 @@ export const CONTROL_CUES: readonly Cue[] = [
   ],
   [
     'failure-vague',
-    /^(?:\W*(?:it|output|outputs|the output|answers?|results?|model|the model|bot|everything|just|is|are|always|sometimes|totally|completely|so|very|still|simply|really|not|doesn't|does not|don't|isn't|aren't|wrong|bad|broken|terrible|help|pls|please|garbage|trash|weird|off|quality|hallo|hello|hi|better|make|our|ai|llm|chatbot|sucks|it's|no|good|the|a|and|we|how|can|why|to|improve|idk|dunno|poor|low|lol|ok|team)\b\W*){1,14}$/gu,
+    /^(?!\W*we\b)(?:\W*(?:it|output|outputs|the output|answers?|results?|model|the model|bot|everything|just|is|are|always|sometimes|totally|completely|so|very|still|simply|really|not|doesn't|does not|don't|isn't|aren't|wrong|bad|broken|terrible|help|pls|please|all|the time|time|often|garbage|trash|weird|off|quality|hallo|hello|hi|better|make|our|ai|llm|chatbot|sucks|it's|no|good|the|a|and|we|how|can|why|to|improve|idk|dunno|poor|low|lol|ok|team)\b\W*){1,14}$/gu,
     { firm: true },
   ],
   [
     'wish-only',
-    /\b(?:(?:want|wants|need|needs|would like|asked for|asks for|decided|mandate\w*|order(?:ed)?|told) (?:us |me |to |for |have |get |build |our |an? |the |own |make )*(?:custom|own|bespoke|ai|llm|gpt|fine-?tun\w+|finetun\w+|model|distill?\w*|rag|cpt|pre-?train\w*)|do something with|leadership (?:gave|wants)|recommend (?:a |the )?(?:method|approach|model)|minimum number|roi of|what is the|what's the|read about|is \w+ better than|better than claude|thinking about|pros and cons|thoughts|suggestions|can rung|possible to|saw a (?:demo|talk|keynote)|which (?:method|approach|one|technique|model|is (?:best|better|right))|what (?:method|approach|should we (?:do|use|choose))|quelle methode|welche methode|que metodo|where (?:do we|to) (?:start|begin)|is fine-?tuning (?:worth|good|better|hard|expensive)|how (?:much|long) does|should we (?:fine-?tune|distill|use)|go\?)\b/gu,
+    /\b(?:(?:want|wants|need|needs|would like|asked for|asks for|decided|mandate\w*|order(?:ed)?|told) (?:us |me |to |for |have |get |build |our |an? |the |own |make )*(?:custom|own|bespoke|ai|llm|gpt|fine-?tun\w+|finetun\w+|model|distill?\w*|rag|cpt|pre-?train\w*)(?! to \w+)|do something with|leadership (?:gave|wants)|recommend (?:a |the )?(?:method|approach|model)|minimum number|roi of|what is the|what's the|read about|is \w+ better than|better than claude|thinking about|pros and cons|thoughts|suggestions|can rung|possible to|saw a (?:demo|talk|keynote)|which (?:method|approach|one|technique|model|is (?:best|better|right))|what (?:method|approach|should we (?:do|use|choose))|quelle methode|welche methode|que metodo|where (?:do we|to) (?:start|begin)|is fine-?tuning (?:worth|good|better|hard|expensive)|how (?:much|long) does|should we (?:fine-?tune|distill|use)|go\?)\b/gu,
     { firm: true },
   ],
 ];

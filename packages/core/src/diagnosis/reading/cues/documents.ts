@@ -5,6 +5,12 @@ const HOLDERS =
 
 /** Where knowledge lives, what people want from it, how it changes. */
 export const DOCUMENT_CUES: readonly Cue[] = [
+  ['documents', /\b(?:our|the|an?|company|own) archives?\b/gu, { firm: true }],
+  [
+    'facts-change',
+    /\b(?:only |just )?(?:every|once every|once in|each) (?:\d+|two|three|four|five|ten|few|a few) (?:years|decades)\b|\bhardly ever\b/gu,
+    { denies: true, firm: true, strength: 2 },
+  ],
   ['documents', new RegExp(`\\b(?:${HOLDERS})\\b`, 'gu'), { firm: true }],
   [
     'goal-lookup',

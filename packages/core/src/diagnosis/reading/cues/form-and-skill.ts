@@ -2,8 +2,19 @@ import type { Cue } from '../cue.ts';
 
 /** Form (with the kind of it), narrow skills, and how stable and narrow the task is. */
 export const FORM_CUES: readonly Cue[] = [
+  [
+    'gap-skill',
+    /\b(?:coding|routing w\/|ticket routing|detection|correction|conversion|convert|red-?lin\w+|programs? per|commit messages|classifier|sentiment|deduplication)\b/gu,
+  ],
+  [
+    'answers-gradable',
+    /\btests (?:that )?(?:check|decide|verify|run|tell)|\bcan be computed automatically\b|\blinter\b|\breturns? the expected\b/gu,
+  ],
   ['gap-skill', /\b(?:toxic\w*|matching|obligations?|extracting|hate-?speech|text-to-sql|slang|triage[sd]?)\b/gu],
-  ['task-narrow', /\b(?:single|one|same) (?:\w+ )?(?:task|question|prompt|intent|step|job|form|workflow)\b|\bfields are always the same\b|\bsame question every time\b/gu],
+  [
+    'task-narrow',
+    /\b(?:single|one|same) (?:\w+ )?(?:task|question|prompt|intent|step|job|form|workflow)\b|\bfields are always the same\b|\bsame question every time\b/gu,
+  ],
   [
     'gap-behaviour',
     /\b(?:json|xml|xsd|yaml|fixed-?width|valid against|csv|schemas?|valid(?:ity)? (?:json|xml|output)|fhir\w*|hl7|edifact|structured output|output shape|fences?|fields? (?:order|names?)|machine[- ]readable|parseable|parser (?:fails|breaks|chokes)|format lock|iso ?20022|xbrl|markdown)\b/gu,

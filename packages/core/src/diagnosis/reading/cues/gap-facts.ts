@@ -2,9 +2,40 @@ import type { Cue } from '../cue.ts';
 
 /** The model does not know something, or must show where it knows it from. */
 export const FACT_CUES: readonly Cue[] = [
-  ['gap-live-data', /\b(?:employee|customer|user|client|patient|student|member|guest|caller)(?:'s|s')? own \w+|\b(?:his|her|their) own (?:\w+ )?(?:balance|salary|band|orders?|account|contract|status|booking|data|leave|bill|grades?)\b|\bhow many (?:\w+ ){1,3}\S*i\S* (?:have|has) left\b/gu, { firm: true }],
-  ['gap-facts', /\bknowledge (?:of|about) .{2,40} is missing\b|\b(?:facts?|knowledge|information|content) (?:is|are) (?:missing|wrong|outdated)\b|\b(?:recommends?|suggests?|uses?|quotes?|gives?|lists?) (?:the )?(?:old|outdated|wrong|discontinued|generic|other|withdrawn) \w+|\b(?:is|are) newer\b|\b(?:hours|prices?|names?|numbers?|dates?|addresses|fees|rates|values|codes?|links?|facts|figures) (?:are|is) (?:often |always |mostly |sometimes |all )?(?:wrong|false|incorrect|made up|invented|old|outdated)\b|\b(?:is|was|are) trained (?:until|up to|till) (?:19|20)\d\d|\banswers? anyway\b|\bfrom (?:a|the|our) competitors?\b|\bsays? yes (?:always|to everything)|\balways says? yes\b|\bdoesn't know and\b/gu, { firm: true }],
-  ['quoted-truth', /\bwe (?:don't|do not|didn't|never did|never have|aren't|can't)\s*(?:[.!,]|$)|\bours? (?:\w+ ){0,2}?(?:is|are) (?:newer|different|other|older)|\bour (?:\w+ ){1,3}(?:is|are) newer\b/gu, { firm: true }],
+  [
+    'gap-retrieval',
+    /\b(?:docs?|documents?|passages?|chunks?|articles?|pages?)\b.{0,30}\branked\b|\bnever reach(?:es)? the (?:model|prompt|llm)\b|\branked? (?:\d+(?:th)?|too low|low)\b/gu,
+    { firm: true },
+  ],
+  [
+    'gap-provenance',
+    /\bwith (?:the )?(?:date|page|article|link|paragraph|section) (?:and|or|of|number|id)\b|\band the (?:article|page|paragraph|document) (?:id|number|link)\b/gu,
+  ],
+  [
+    'gap-facts',
+    /\b(?:not|no longer|isn't|aren't) (?:current|up to date|valid any ?more)\b|\bmixes (?:both|old and new|the two|versions)\b|\b(?:new|20\d\d) \w+ is out\b|\b(?:must|should|needs? to|has to) know (?:which|what|where|who|when|how many)\b|\bwant(?:s)? to know (?:our|my|the) (?:\w+)\b/gu,
+    { firm: true },
+  ],
+  [
+    'gap-facts',
+    /\b(?:that|which) our (?:\w+ ){1,2}(?:doesn't|don't|does not|do not) (?:do|have|offer|sell|run|make|stock|support)\b|\b(?:ask|know) anything\b|\bcompany brain\b/gu,
+    { firm: true },
+  ],
+  [
+    'gap-live-data',
+    /\b(?:employee|customer|user|client|patient|student|member|guest|caller)(?:'s|s')? own \w+|\b(?:his|her|their) own (?:\w+ )?(?:balance|salary|band|orders?|account|contract|status|booking|data|leave|bill|grades?)\b|\bhow many (?:\w+ ){1,3}\S*i\S* (?:have|has) left\b/gu,
+    { firm: true },
+  ],
+  [
+    'gap-facts',
+    /\bknowledge (?:of|about) .{2,40} is missing\b|\b(?:facts?|knowledge|information|content) (?:is|are) (?:missing|wrong|outdated)\b|\b(?:recommends?|suggests?|uses?|quotes?|gives?|lists?) (?:the )?(?:old|outdated|wrong|discontinued|generic|other|withdrawn) \w+|\b(?:is|are) newer\b|\b(?:hours|prices?|names?|numbers?|dates?|addresses|fees|rates|values|codes?|links?|facts|figures) (?:are|is) (?:often |always |mostly |sometimes |all )?(?:wrong|false|incorrect|made up|invented|old|outdated)\b|\b(?:is|was|are) trained (?:until|up to|till) (?:19|20)\d\d|\banswers? anyway\b|\bfrom (?:a|the|our) competitors?\b|\bsays? yes (?:always|to everything)|\balways says? yes\b|\bdoesn't know and\b/gu,
+    { firm: true },
+  ],
+  [
+    'quoted-truth',
+    /\bwe (?:don't|do not|didn't|never did|never have|aren't|can't)\s*(?:[.!,]|$)|\bours? (?:\w+ ){0,2}?(?:is|are) (?:newer|different|other|older)|\bour (?:\w+ ){1,3}(?:is|are) newer\b/gu,
+    { firm: true },
+  ],
   [
     'gap-facts',
     /\b(?:doesn't|does not|dont|don't|do not|doesnt|didn't|did not|isn't|is not|not|never|has no|have no|no|without|knows? nothing|zero|lacks?)\s+(?:even |really |actually |any |the |aware |much |at all )*(?:know|aware|heard|access|idea|knowledge|familiar|seen|clue|recogni[sz]e|know about|information|context)\b(?! (?:what|how|whether|if|where to|which) (?:we|i|to)\b)/gu,
@@ -109,7 +140,7 @@ export const FACT_CUES: readonly Cue[] = [
   ],
   [
     'quoted-truth',
-    /\b(?:our|the real|the actual|the correct|the right|real|actual|correct) (?:\w+ ){0,2}?(?:polic(?:y|ies)|prices?|limits?|rules?|fees?|warranty|handbook|manual|tariff|rate|hours|answer|value|number|figure|contract|version|menu|plan|terms|deadline|discount|address) (?:is|are|was|were|says?|has been|starts?|ends?)\b|\b(?:truth|reality|correct|expected|actual|should be|right answer)\s*[:=]?\s*(?:is )?\S{0,3}\d|\bwe (?:give|grant|charge|offer|pay|ask|sell|ship|close|open) (?:\w+ )?\d|\bin our (?:company|country|case|city|firm|school|hospital|house|bank|shop) (?:it's|it is|they|the|we)\b|\bwe have (?:\w+ )?\d|\bis in fact\b|\bwe (?:don't|do not|stopped|never|no longer) (?:sell|sold|offer\w*|had|have|ship|serve|do|use|stock|make)\w*|\bwe (?:closed|only have|changed|moved|renamed|raised|left|switched|migrated|replaced|dropped|abolished) \w+|\bsince (?:the )?(?:amendment|reform|change|update|merger|release|move)\b|\b(?:was|were|has been|have been) (?:removed|moved|closed|discontinued|replaced|cancelled|canceled|repealed|sold|renamed|abolished|retired|raised|lowered)\b/gu,
+    /\b(?:our|the real|the actual|the correct|the right|real|actual|correct) (?:\w+ ){0,2}?(?:polic(?:y|ies)|prices?|limits?|rules?|fees?|warranty|handbook|manual|tariff|rate|hours|answer|value|number|figure|contract|version|menu|plan|terms|deadline|discount|address) (?:is|are|was|were|says?|has been|starts?|ends?)\b|\b(?:truth|reality|correct|expected|actual|should be|right answer)\s*[:=]?\s*(?:is )?\S{0,3}\d|\bwe (?:give|grant|charge|offer|pay|ask|sell|ship|close|open) (?:\w+ )?\d|\bin our (?:company|country|case|city|firm|school|hospital|house|bank|shop) (?:it's|it is|they|the|we)\b|\bwe have \d{3,}-\d+|\bis in fact\b|\bwe (?:don't|do not|stopped|never|no longer) (?:sell|sold|offer\w*|had|have|ship|serve|do|use|stock|make)\w*|\bwe (?:closed|only have|changed|moved|renamed|raised|left|switched|migrated|replaced|dropped|abolished) \w+|\bsince (?:the )?(?:amendment|reform|change|update|merger|release|move)\b|\b(?:was|were|has been|have been) (?:removed|moved|closed|discontinued|replaced|cancelled|canceled|repealed|sold|renamed|abolished|retired|raised|lowered)\b/gu,
     { firm: true },
   ],
   [

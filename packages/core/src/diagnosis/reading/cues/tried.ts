@@ -3,6 +3,20 @@ import type { Cue } from '../cue.ts';
 /** What was tried, and how far it got. */
 export const TRIED_CUES: readonly Cue[] = [
   [
+    'prompt-falls-short',
+    /\bprompt\w* ?(?:\+|plus|and) (?:\w+ )?(?:examples|shots|few[- ]?shot)\b.{0,12}\b[1-8]\d ?%|\b(?:model|it|prompt) (?:with|plus) (?:\w+ ){0,5}(?:examples|doc) (?:violates?|breaks?)/gu,
+    { firm: true },
+  ],
+  [
+    'prompt-tried',
+    /\bprompting for (?:half|a|\w+) (?:a )?(?:year|months?|weeks?)|\b(?:descriptions?|definitions?|rules?|rubric|playbook|policy|guidelines|style guide) (?:\w+ ){0,3}?in (?:the |our )?prompt\b|\bprompt (?:is|now is|stands) at\b|\bwith (?:a |the |our )?rubric\b|\bfirst try\b/gu,
+  ],
+  [
+    'prompt-falls-short',
+    /\bsaturat\w+|\bbest (?:we|i) (?:get|got|can get) (?:from|with) (?:prompt\w*|few[- ]?shot\w*)|\bgets close but\b|\b(?:model|gpt\S*|claude|nova|llm) with (?:the |our )?(?:\w+ )?(?:docs?|rules|rubric|playbook|guidelines|definitions|style guide|examples)\b.{0,60}\b(?:violates?|agrees?|breaks?|fails?|reject\w*|gets|reaches|misses|\d+ ?%)|\bprompting (?:still )?(?:fails|stalled|stalls)|\bhumans (?:still )?win\b|\bstill don't read like\b|\b(?:rewrites?|rewrite|edits?|fix(?:es)?|corrects?|rejects?) (?:nearly |almost |about )?(?:all|most|half|every|\d+ ?%|two thirds)\b/gu,
+    { firm: true },
+  ],
+  [
     'prompt-tried',
     /\b(?:tried|did|done|spent|rewrote|rewritten|iterated|worked|after|despite|even with|months? of|weeks? of|days? of|hours of|used|exhausted|optimi[sz]ed|tuned|rounds? of|versions? of|revisions? of|v\d+ of|\d+ (?:different )?versions?|try|tweaked|engineered|polished|with|maxed)\b.{0,40}\b(?:prompts?|prompting|prompt engineering|instructions|few[- ]?shots?|shots?|examples in|in-context)\b/gu,
   ],
@@ -88,7 +102,7 @@ export const TRIED_CUES: readonly Cue[] = [
   ],
   [
     'prompt-works',
-    /\b(?:adding|added|giving|pasting|pasted|putting|put|one|two|three|\d+|with) (?:\w+ ){0,3}?(?:examples?|schema|template|sentence|line|instruction|few[- ]?shots?)\b.{0,40}\b(?:fixed|fixes|solved|solves|cured|did the (?:job|trick)|does the (?:job|trick)|was enough|is enough|made it (?:work|right|perfect|go away)|gone|disappeared|went away|works?(?: well| fine| great)?|perfect)\b/gu,
+    /\b(?:adding|added|giving|pasting|pasted|putting|put|one|two|three|\d+|with) (?:\w+ ){0,3}?(?:examples?|schema|template|sentence|line|instruction|few[- ]?shots?)\b(?! of).{0,40}\b(?:fixed|fixes|solved|solves|cured|did the (?:job|trick)|does the (?:job|trick)|was enough|is enough|made it (?:work|right|perfect|go away)|gone|disappeared|went away|works?(?: well| fine| great)?|perfect)\b/gu,
     { firm: true },
   ],
   [

@@ -73,12 +73,12 @@ function CreateThroughput({ onMade }: { onMade: () => Promise<void> }) {
       <p class="hint">Create one that nobody uses, and see how long it takes to be found.</p>
       <label class="label">
         Name
-        <input class="field" name="name" required maxLength={63} value="forgotten-pt" />
+        <input class="field" name="name" required maxLength={63} defaultValue="forgotten-pt" />
       </label>
       <div class="row">
         <label class="label">
           Units
-          <input class="field" name="modelUnits" type="number" min={1} max={100} value={1} />
+          <input class="field" name="modelUnits" type="number" min={1} max={100} defaultValue={1} />
         </label>
         <label class="label label-grow">
           Term

@@ -1,0 +1,78 @@
+import type { FactName } from '../../fact-names.ts';
+import type { NumberFound } from '../numbers.ts';
+import type { Reading } from './amount-found.ts';
+
+/** What people reach is the bar for a model: "humans' 94", "lawyers 0.93". */
+const PEOPLE_SCORE =
+  /\b(?:humans?|(?:rate |service |help )?desk|office|clerks|raters|linguists|nurses|editors|adjusters|underwriters|auditors?|lawyers|brokers?|reviewers|experts?|examiners|(?:triage |support )?team|agents|dispatchers?|qa|operators|specialists|colleagues|technicians|techs|partners|people|doctors|coders|annotators|moderators|staff|analysts)(?:'s?)?(?: among (?:themselves|each other))?(?: are| is| at| get| reach| agree| do| score)?:?\s*$/u;
+
+/** Words before a percentage that make it the bar. */
+const BAR_BEFORE =
+  /\b(?:need(?:s|ed)?|target\w*|want(?:ed|s)?|goal|require[sd]?|must (?:be|reach|hit)|bar|at least|threshold|sla|kpi|should (?:be|reach)|humans?'?|auditors?|lawyers|brokers?|dispatchers?|reviewers|partners|leads|experts?|examiners|(?:triage )?team|agents?|law says|aim\w*|expect\w*|accept\w*)\b[^,;.\d]{0,25}$/u;
+const BAR_AFTER = /^[^,;.\d]{0,12}\b(?:needed|required|target|wanted|is the (?:bar|target|goal)|or (?:better|more))\b/u;
+/** Words directly before a bare number that make it the bar. */
+const BARE_BAR_BEFORE =
+  /\b(?:sla|contract(?: says| requires)?|\w+ (?:requires|wants|demands|expects)|law says|need(?:s|ed)?|target(?: was| is|:)?|want(?:ed)?|goal(?: is| was)?|must (?:reach|be|hit)|bar(?: is| was)?)\s*(?:at least |>=? ?|about |of )?$/u;
+const SCORED_BEFORE =
+  /\b(?:tops?(?: out)? at|reach(?:es|ed)?|scores?|stuck at|plateau\w* at|stalls at|maxes out at|ends at|sits at|lands at|is at|now at|still)\s*(?:about |around )?$/u;
+/** Rates of error and shares of a whole are percentages and no quality. */
+const ERROR_BEFORE =
+  /\b(?:cer|wer|errors?|error rate|reject\w*|fails? in|win by|off|wrong|differs?|lower|higher|rewrites?|in) (?:by |in )?(?:about |around )?$/u;
+const SHARE_AFTER = /^\s*(?:of (?!(?:the )?time)|trivial|easy|simple|need|brutal|hard|traffic|are|is|der|des|de)\b/u;
+const PART_AFTER =
+  /^\s*of (?:the )?(?:reports|letters|chats|cases|answers|emails|calls|requests|documents|tickets|all)\b/u;
+const MONEY_AFTER = /^.{0,19}\b(?:cheaper|discount|saving|less|drop|loss|lose|growth)\b/u;
+const METRIC_BEFORE = /\b(?:gets?|accuracy|agreement|valid|score)/u;
+const METRIC_AFTER = /^\s*(?:valid|accura\w+|agreement|f1|correct|right)\b/u;
+const FRACTION_BEFORE =
+  /\b(?:f1|accuracy|score|precision|recall|auc|definitions|prompt|few[- ]?shot|shots|hits|scores|zero-?shot|gets|reaches)\b[^.\d]{0,12}$/u;
+const SENTENCE_PART_ENDS = /^\s*(?:$|[.,;!?)])/u;
+
+function quality(name: FactName, percent: number): ReturnType<Reading> {
+  return { name, amount: { value: percent, unit: 'percent' }, strength: 1 };
+}
+
+function readPercentage(number: NumberFound): ReturnType<Reading> {
+  const isPercentage = number.percent || METRIC_AFTER.test(number.after);
+  if (!isPercentage || number.value > 100) return undefined;
+  if (ERROR_BEFORE.test(number.before) || PART_AFTER.test(number.after) || MONEY_AFTER.test(number.after))
+    return undefined;
+  if (SHARE_AFTER.test(number.after) && !METRIC_BEFORE.test(number.before)) return undefined;
+  const isBar = BAR_BEFORE.test(number.before) || BAR_AFTER.test(number.after);
+  return quality(isBar ? 'quality-bar' : 'quality-measured', number.value);
+}
+
+/** ".74 macro-F1", "lawyers 0.93": scores between 0 and 1. */
+function readFraction(number: NumberFound): ReturnType<Reading> {
+  if (number.value <= 0 || number.value >= 1) return undefined;
+  const percent = number.value * 100;
+  if (FRACTION_BEFORE.test(number.before) || /^ ?(?:macro-?|micro-?)?f1\b/u.test(number.after))
+    return quality('quality-measured', percent);
+  const isBar =
+    PEOPLE_SCORE.test(number.before) ||
+    /\b(?:needs?|target|want|bar|must be|requires?|requirement)\b[^.\d]{0,12}$/u.test(number.before);
+  return isBar ? quality('quality-bar', percent) : undefined;
+}
+
+/** "tops at 84, rate desk 97", "61 accepted, 90 needed": scores without a sign. */
+function readBareScore(number: NumberFound): ReturnType<Reading> {
+  if (number.currency || number.perMonth !== undefined || number.value < 40 || number.value > 100) return undefined;
+  const ends = SENTENCE_PART_ENDS.test(number.after);
+  if (PEOPLE_SCORE.test(number.before)) return quality('quality-bar', number.value);
+  if (/^\s*(?:is )?(?:needed|required|wanted|expected|the target|or better)\b/u.test(number.after))
+    return quality('quality-bar', number.value);
+  if (BARE_BAR_BEFORE.test(number.before) && ends) return quality('quality-bar', number.value);
+  const isScored =
+    SCORED_BEFORE.test(number.before) && (ends || /^\s*(?:on our|vs|against|while|but|and)/u.test(number.after));
+  return isScored ? quality('quality-measured', number.value) : undefined;
+}
+
+/** "3.6 of 5, they want 4.5": ratings, kept as percent of the scale. */
+function readRating(number: NumberFound, sentence: string): ReturnType<Reading> {
+  if (number.value > 5 || number.currency || number.percent) return undefined;
+  if (/^ ?(?:\/|out of|of) ?5\b/u.test(number.after)) return quality('quality-measured', number.value * 20);
+  const isBar = /\b(?:needs?|wants?|target|goal|bar|must be|requires?)\s*$/u.test(number.before);
+  return isBar && /\d ?(?:\/|out of|of) ?5\b/u.test(sentence) ? quality('quality-bar', number.value * 20) : undefined;
+}
+
+export const QUALITY_READINGS: readonly Reading[] = [readPercentage, readRating, readFraction, readBareScore];

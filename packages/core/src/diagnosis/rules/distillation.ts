@@ -1,0 +1,113 @@
+import { type Rule, SOURCES } from '../rule.ts';
+
+/** Requests a month below which a student hardly earns its training back. */
+const DISTILLATION_VOLUME = 100_000;
+
+/** When a small model should be taught by a large one. Every condition for it is on a fact that must be known. */
+export const DISTILLATION_RULES: readonly Rule[] = [
+  {
+    id: 'R-DISTIL',
+    when: [
+      'big-model-good',
+      { any: ['gap-cost', 'gap-speed'] },
+      {
+        any: [
+          { fact: 'traffic-volume', atLeast: DISTILLATION_VOLUME },
+          { fact: 'logged-prompts', atLeast: 100 },
+          { fact: 'documents', atLeast: 1_000_000 },
+          'task-narrow',
+          'small-model-weak',
+        ],
+      },
+    ],
+    effect: { kind: 'for', method: 'distillation', weight: 18 },
+    because: 'A large model does one narrow thing well and costs too much: train a small one on its answers.',
+    source: SOURCES.distillation,
+  },
+  {
+    id: 'R-DISTIL-GAP',
+    when: ['big-model-good', 'small-model-weak', { fact: 'traffic-volume', atLeast: DISTILLATION_VOLUME }],
+    effect: { kind: 'for', method: 'distillation', weight: 18 },
+    because: 'The large model passes, the small one does not, and the volume pays for closing the gap.',
+    source: SOURCES.distillation,
+  },
+  {
+    id: 'R-DISTIL-VOLUME',
+    when: ['big-model-good', 'task-narrow', { fact: 'traffic-volume', atLeast: 1_000_000 }],
+    effect: { kind: 'for', method: 'distillation', weight: 12 },
+    because: 'One narrow task at more than a million requests a month, and a large model does it well.',
+    source: SOURCES.distillation,
+  },
+  {
+    id: 'R-DISTIL-BILL',
+    when: [
+      { any: ['gap-cost', 'gap-speed'] },
+      { any: ['task-narrow', 'big-model-named', 'small-model-weak', 'denied:labelled-pairs'] },
+      { fact: 'traffic-volume', atLeast: 1_000_000 },
+    ],
+    effect: { kind: 'for', method: 'distillation', weight: 13 },
+    because: 'More than a million requests a month, and the bill or the wait is the problem.',
+    source: SOURCES.distillation,
+  },
+  {
+    id: 'R-DISTIL-LIKELY',
+    when: ['big-model-named', 'task-narrow', { fact: 'traffic-volume', atLeast: 1_000_000 }],
+    effect: { kind: 'for', method: 'distillation', weight: 8 },
+    because: 'A large model on one narrow task at more than a million requests a month.',
+    source: SOURCES.distillation,
+  },
+  {
+    id: 'R-DISTIL-LEVERS',
+    when: ['cheaper-levers-used', 'gap-cost', { any: ['task-narrow', 'task-stable', 'quality-drop-accepted'] }],
+    effect: { kind: 'for', method: 'distillation', weight: 15 },
+    because: 'Caching and batch are used up, the task holds still, and a small loss is accepted.',
+    source: SOURCES.distillation,
+  },
+  {
+    id: 'R-DISTIL-ACCEPTED',
+    when: [
+      'gap-cost',
+      'quality-drop-accepted',
+      { any: ['big-model-good', 'big-model-named'] },
+      { any: ['task-narrow', 'task-stable', { fact: 'traffic-volume', atLeast: DISTILLATION_VOLUME }] },
+    ],
+    effect: { kind: 'for', method: 'distillation', weight: 15 },
+    because: 'A narrow task on a dear model, and a small loss of quality is accepted.',
+    source: SOURCES.distillation,
+  },
+  {
+    id: 'R-DISTIL-LOGS',
+    when: ['gap-cost', { fact: 'logged-prompts', atLeast: 1_000 }, { any: ['big-model-good', 'big-model-named'] }],
+    effect: { kind: 'for', method: 'distillation', weight: 13 },
+    because: 'Logged answers of the large model are training data that exists already.',
+    source: SOURCES.distillation,
+  },
+  {
+    id: 'R-DISTIL-TEACHER',
+    when: ['own-teacher'],
+    effect: { kind: 'for', method: 'distillation', weight: 18 },
+    because: 'A teacher that passes and a student that is cheaper is distillation, also with a teacher of your own.',
+    source: SOURCES.serverless,
+  },
+  {
+    id: 'R-DISTIL-NO-LOSS',
+    when: ['denied:quality-drop-accepted'],
+    effect: { kind: 'veto', methods: ['distillation'] },
+    because: 'A student comes near its teacher and does not reach it.',
+    source: SOURCES.distillation,
+  },
+  {
+    id: 'R-DISTIL-LOW',
+    when: [{ fact: 'traffic-volume', below: 30_000 }],
+    effect: { kind: 'veto', methods: ['distillation'] },
+    because: 'Under about 1,000 requests a day there is no bill for a student to lower.',
+    source: SOURCES.practice,
+  },
+  {
+    id: 'R-DISTIL-MIXED',
+    when: ['gap-mixed-traffic'],
+    effect: { kind: 'veto', methods: ['distillation', 'fine-tuning'] },
+    because: 'One student cannot stand in for a stream of unlike tasks.',
+    source: SOURCES.distillation,
+  },
+];

@@ -1,0 +1,217 @@
+// cspell:ignore vaildation
+import path from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { jsonLines, ROOT, rung, scratchFiles } from './run-rung.ts';
+
+const scratch = scratchFiles();
+afterAll(scratch.remove);
+
+const FIXTURES = path.join(ROOT, 'test/fixtures/datasets');
+const TRAINING = path.join(FIXTURES, 'support-triage.jsonl');
+const VALIDATION = path.join(FIXTURES, 'support-triage.validation.jsonl');
+const FAULTY = path.join(FIXTURES, 'support-triage.faulty.jsonl');
+const NOVA_LITE = ['--model', 'amazon.nova-lite-v1:0:300k'];
+
+interface Found {
+  readonly line: number;
+  readonly file?: string;
+  readonly rule: string;
+  readonly severity: string;
+}
+
+const record = (prompt: string, answer: string) => ({
+  schemaVersion: 'bedrock-conversation-2024',
+  messages: [
+    { role: 'user', content: [{ text: prompt }] },
+    { role: 'assistant', content: [{ text: answer }] },
+  ],
+});
+const many = (count: number) =>
+  Array.from({ length: count }, (_, n) => record(`What is rule ${n}?`, `It says ${n * 7}.`));
+const oneLine = (page: string) => page.replace(/\s+/g, ' ');
+
+describe('rung check --json', () => {
+  it('gives the report in the agreed names and nothing else', async () => {
+    const { code, out, err } = await rung(['check', FAULTY, ...NOVA_LITE, '--json']);
+    const report = JSON.parse(out);
+
+    expect(Object.keys(report)).toEqual(['ready', 'format', 'records', 'tokens', 'findings', 'truncated']);
+    expect(Object.keys(report.tokens)).toEqual(['estimate', 'low', 'high']);
+    expect(report).toMatchObject({ ready: false, format: 'conversation', records: 113, truncated: false });
+    expect(report.findings).toContainEqual({
+      line: 7,
+      column: 587,
+      rule: 'json-syntax',
+      severity: 'error',
+      message: expect.stringContaining('comma'),
+      fix: expect.any(String),
+    });
+    expect({ code, err }).toEqual({ code: 1, err: '' });
+  });
+
+  it('is ready with exit 0 where nothing is wrong', async () => {
+    const { code, out } = await rung(['check', TRAINING, ...NOVA_LITE, '--validation', VALIDATION, '--json']);
+
+    expect(JSON.parse(out)).toMatchObject({ ready: true, records: 330, findings: [], truncated: false });
+    expect(code).toBe(0);
+  });
+
+  it.each([['--validation'], ['--eval']])('names the file of what %s shares with the training set', async (option) => {
+    const training = scratch.write('train.jsonl', jsonLines(many(120)));
+    const other = scratch.write(
+      'other.jsonl',
+      jsonLines([record('What is new?', 'This.'), record('What is rule 3?', 'x')]),
+    );
+
+    const { code, out } = await rung(['check', training, ...NOVA_LITE, option, other, '--json']);
+    const { ready, findings } = JSON.parse(out) as { ready: boolean; findings: Found[] };
+
+    expect(findings.filter(({ severity }) => severity === 'error')).toMatchObject([
+      { line: 2, file: other, rule: 'leakage' },
+    ]);
+    expect({ ready, code }).toEqual({ ready: false, code: 1 });
+  });
+
+  it('does not hold a model’s rules against an evaluation set, and finds what cannot be read in it', async () => {
+    const training = scratch.write('train.jsonl', jsonLines(many(120)));
+    const other = scratch.write('eval.jsonl', `{"prompt":"System: a"}\n{"prompt":\n`);
+
+    const { out, err } = await rung(['check', training, ...NOVA_LITE, '--eval', other, '--json']);
+    const { findings } = JSON.parse(out) as { findings: Found[] };
+
+    expect(findings.map(({ line, rule }) => [line, rule])).toEqual([[2, 'json-syntax']]);
+    expect(err).toMatch(/eval\.jsonl has the layout prompt-completion .* could not be found out/);
+  });
+
+  it('shows no more of a rule than asked for, and says so', async () => {
+    const file = scratch.write('twice.jsonl', jsonLines([...many(120), ...many(120)]));
+
+    const { code, out } = await rung(['check', file, ...NOVA_LITE, '--max-shown', '3', '--json']);
+    const report = JSON.parse(out) as { findings: Found[]; truncated: boolean };
+
+    expect(report.findings.filter(({ rule }) => rule === 'duplicate').map(({ line }) => line)).toEqual([121, 122, 123]);
+    expect(report.truncated).toBe(true);
+    expect(code).toBe(0);
+  });
+
+  it('assumes Nova Micro, and says so beside the report', async () => {
+    const { out, err } = await rung(['check', TRAINING, '--json']);
+
+    expect(JSON.parse(out).ready).toBe(true);
+    expect(err).toBe('rung: no --model was named, so Nova Micro is assumed; --model ID names another.\n');
+  });
+});
+
+describe('rung check for people', () => {
+  it('judges first, then says what to mend in which order, then warnings, then facts', async () => {
+    const { code, out } = await rung(['check', FAULTY, ...NOVA_LITE]);
+    const titles = ['Not ready for Nova Lite', 'Mend first, in this order', 'Then look at', 'Worth knowing', 'The set'];
+    const places = titles.map((title) => out.indexOf(title));
+
+    expect(places[0]).toBe(0);
+    expect(places).toEqual(places.toSorted((one, other) => one - other));
+    expect(places).not.toContain(-1);
+    expect(out.indexOf('json-syntax')).toBeLessThan(out.indexOf('reserved-word'));
+    expect(code).toBe(1);
+  });
+
+  it('says each repair once, with all its lines and how many there are', async () => {
+    const lines = many(120).map((one, n) =>
+      JSON.stringify(n < 15 ? { ...one, system: [{ text: 'Bot: be kind' }] } : one),
+    );
+    const file = scratch.write('reserved.jsonl', `${lines.join('\n')}\n`);
+
+    const { out } = await rung(['check', file, ...NOVA_LITE, '--max-shown', '4']);
+
+    expect(out.match(/reserved-word/g)).toHaveLength(1);
+    expect(out).toMatch(/reserved-word: 15 places/);
+    expect(oneLine(out)).toMatch(/Lines 1, 2, 3, 4 and 11 more\./);
+    expect(out.match(/→ Replace the word/g)).toHaveLength(1);
+  });
+
+  it('tells records, tokens with their range, epochs, and where the limits come from', async () => {
+    const { code, out } = await rung(['check', TRAINING, ...NOVA_LITE]);
+    const said = oneLine(out);
+
+    expect(said).toMatch(/^Ready for Nova Lite: 330 records, nothing to object to\./);
+    expect(said).toMatch(/330 records, layout conversation, about [\d,]+ tokens \([\d,]+ to [\d,]+\)/);
+    expect(said).toMatch(/trains 2 epochs by default/);
+    expect(said).toMatch(/Limits of Nova Lite .* as of \d{4}-\d\d-\d\d: https:/);
+    expect(code).toBe(0);
+  });
+
+  it('is ready with care where only warnings stand', async () => {
+    const file = scratch.write('care.jsonl', jsonLines([...many(120), many(1)[0]]));
+
+    const { code, out } = await rung(['check', file, ...NOVA_LITE]);
+
+    expect(oneLine(out)).toMatch(/^Ready for Nova Lite, with care: 121 records, 1 warning of 1 kind\./);
+    expect(code).toBe(0);
+  });
+
+  it('names the file of a finding where there are several', async () => {
+    const { out } = await rung(['check', TRAINING, ...NOVA_LITE, '--validation', TRAINING]);
+
+    expect(out).toMatch(/leakage: 330 places in .*support-triage\.jsonl/);
+  });
+});
+
+describe('rung check judges a broken file instead of failing on it', () => {
+  it.each<[string, string | Buffer, string]>([
+    ['empty', '', 'empty-file'],
+    ['gzip', Buffer.from([0x1f, 0x8b, 8, 0, 0, 0]), 'gzip'],
+    ['a JSON array', '[{"a":1}]\n', 'json-array'],
+    ['one line without end', 'a'.repeat(3_000_000), 'line-too-long'],
+  ])('%s', async (_, content, rule) => {
+    const file = scratch.write('broken.jsonl', content);
+
+    const { code, out } = await rung(['check', file, ...NOVA_LITE, '--json']);
+
+    expect(JSON.parse(out).findings.map((finding: Found) => finding.rule)).toContain(rule);
+    expect(code).toBe(1);
+  });
+});
+
+describe('rung check refuses', () => {
+  it.each<[string, string[], RegExp]>([
+    ['no file', [], /^rung: No file was named\.\nUsage: rung check FILE/],
+    ['two files', [TRAINING, VALIDATION], /One training file at a time/],
+    [
+      'a file that is not there',
+      ['/nowhere/train.jsonl'],
+      /^rung: There is no file at \/nowhere\/train\.jsonl\. Nothing was read\./,
+    ],
+    ['a directory', [FIXTURES], /is a directory/],
+    [
+      'a validation file that is not there',
+      [TRAINING, '--validation', 'nowhere.jsonl'],
+      /There is no file at .*nowhere\.jsonl/,
+    ],
+    [
+      'a model that cannot be tuned',
+      [TRAINING, '--model', 'anthropic.claude-3-5-sonnet-20240620-v1:0'],
+      /does not fine-tune this Claude model\. Nothing was checked\.\nUse --model with amazon\./,
+    ],
+    ['an id for inference', [TRAINING, '--model', 'amazon.nova-lite-v1:0'], /amazon\.nova-lite-v1:0:300k/],
+    [
+      '--method cpt',
+      [TRAINING, '--method', 'cpt'],
+      /--method cpt is not checked yet, only fine-tuning\. Nothing was checked\./,
+    ],
+    ['--near-duplicates', [TRAINING, '--near-duplicates'], /--near-duplicates is not built yet/],
+    ['--fix', [TRAINING, '--fix', 'out'], /--fix is not built yet/],
+    ['a count that is none', [TRAINING, '--max-shown', '0'], /--max-shown is "0"/],
+    [
+      'an option that is none',
+      [TRAINING, '--vaildation', 'x'],
+      /There is no option --vaildation\. Did you mean --validation\?/,
+    ],
+    ['an option without its value', [TRAINING, '--model'], /--model.*argument missing/],
+  ])('%s', async (_, args, sentence) => {
+    const { code, out, err } = await rung(['check', ...args]);
+
+    expect(err).toMatch(sentence);
+    expect(err).not.toMatch(/^\s+at /m);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+  });
+});

@@ -1,0 +1,150 @@
+import type { FactName } from '@rung/core/diagnosis/fact-names.ts';
+import { readText, type Turn } from '@rung/core/diagnosis/read-text.ts';
+import type { Situation } from '@rung/core/diagnosis/situation.ts';
+import { describe, expect, test } from 'vitest';
+import { readCases, readInjections } from './read-fixtures.ts';
+
+function read(text: string): Situation {
+  return readText([{ role: 'user', text }]);
+}
+
+function stateOf(text: string, name: FactName): 'known' | 'denied' | 'unknown' {
+  return read(text).facts[name]?.state ?? 'unknown';
+}
+
+describe('The embedded reader', () => {
+  test.each<[string, FactName, 'known' | 'denied' | 'unknown']>([
+    ['The model does not know our contract clauses.', 'gap-facts', 'known'],
+    ["it's NOT about facts", 'gap-facts', 'denied'],
+    ['No new facts needed.', 'gap-facts', 'denied'],
+    ['It is not missing information, everything is in the document.', 'gap-facts', 'denied'],
+    ['layout is already reliable thanks to the template', 'gap-behaviour', 'denied'],
+    ['The tone is wrong, the facts are fine.', 'gap-behaviour', 'known'],
+    ['We need citations for each answer.', 'gap-provenance', 'known'],
+    ['We have no labelled data.', 'labelled-pairs', 'denied'],
+    ['nobody has ever touched the prompt since january', 'prompt-tried', 'denied'],
+    ['I did not write nothing in system prompt', 'prompt-tried', 'denied'],
+    ['We did prompts, we did 12-shot, the panel still spots it.', 'prompt-falls-short', 'known'],
+    ['normal english, edited daily by everyone', 'gap-language', 'denied'],
+    ['Traffic is spiky.', 'traffic-steady', 'denied'],
+    ['We are not sure whether traffic is steady.', 'traffic-steady', 'unknown'],
+    ['The label set is frozen.', 'task-stable', 'known'],
+    ['The label set keeps changing.', 'task-stable', 'denied'],
+    ['The label set never changes.', 'task-stable', 'known'],
+    ['We must own the weights.', 'own-weights', 'known'],
+    ['Should we fine-tune?', 'prompt-falls-short', 'unknown'],
+  ])('%s → %s is %s', (text, name, state) => {
+    expect(stateOf(text, name)).toBe(state);
+  });
+
+  test.each<[string, FactName, number]>([
+    ['1,800 reviewed pairs', 'labelled-pairs', 1_800],
+    ['60k double-annotated', 'labelled-pairs', 60_000],
+    ['640 hand-edited emails', 'labelled-pairs', 640],
+    ['1,100 letters edited by our comms team', 'labelled-pairs', 1_100],
+    ['20 000 lignes de données', 'rows', 20_000],
+    ['250k docs/day steady', 'traffic-volume', 7_500_000],
+    ['2.5M req/day', 'traffic-volume', 75_000_000],
+    ['80k tickets/day', 'traffic-volume', 2_400_000],
+    ['120 conversations a day', 'traffic-volume', 3_600],
+    ['5 millions per day', 'traffic-volume', 150_000_000],
+    ['12M items/month', 'traffic-volume', 12_000_000],
+    ['300 requests per second', 'traffic-volume', 777_600_000],
+    ['5.5B tokens unlabelled', 'raw-corpus', 5_500_000_000],
+    ['~900M words unlabeled', 'raw-corpus', 1_170_000_000],
+    ['about 30 MB of markdown', 'raw-corpus', 7_500_000],
+    ['2 TB, own jargon, zero annotations', 'raw-corpus', 500_000_000_000],
+    ['25 million documents without any label', 'raw-corpus', 25_000_000_000],
+    ['400k logged prompts/answers', 'logged-prompts', 400_000],
+    ['The few-shot prompt reaches 91% accuracy.', 'quality-measured', 91],
+    ['target was 97', 'quality-bar', 97],
+    ["83% agreement vs humans' 94", 'quality-bar', 94],
+    ['a budget of 200k', 'budget', 200_000],
+  ])('%s → %s = %d', (text, name, value) => {
+    const fact = read(text).facts[name];
+
+    expect(fact?.amount?.value).toBeCloseTo(value, 0);
+  });
+
+  test('keeps money out of the traffic', () => {
+    const facts = read('still $38k/mo on the large model').facts;
+
+    expect(facts['traffic-volume']).toBeUndefined();
+    expect(facts['gap-cost']?.state).toBe('known');
+  });
+
+  test('reads through typos', () => {
+    expect(stateOf('the modle makes up prices, our catalouge chnages every week', 'documents')).toBe('known');
+    expect(read('we have 800 labeled exampels').facts['labelled-pairs']?.amount?.value).toBe(800);
+  });
+
+  test('marks what the person is not sure of', () => {
+    const fact = read('I think the label set is stable.').facts['task-stable'];
+
+    expect(fact).toMatchObject({ state: 'known', hedged: true });
+  });
+
+  test('lets a later turn correct an earlier one, and keeps what was struck', () => {
+    const turns: Turn[] = [
+      { role: 'user', text: 'We have 900 labelled examples.' },
+      { role: 'desk', text: 'Who labelled them?' },
+      { role: 'user', text: 'Sorry, I counted wrong: 30 labelled examples.' },
+    ];
+
+    const situation = readText(turns);
+
+    expect(situation.facts['labelled-pairs']?.amount?.value).toBe(30);
+    expect(situation.struck.map(({ fact }) => fact.amount?.value)).toEqual([900]);
+  });
+
+  test('lets a correction in the same message count', () => {
+    const situation = read('We have 900 labelled examples. Scratch that, 30 labelled examples.');
+
+    expect(situation.facts['labelled-pairs']?.amount?.value).toBe(30);
+  });
+
+  test('takes a short yes as the answer to what the desk asked', () => {
+    const situation = readText([
+      { role: 'user', text: 'our endpoint is idle' },
+      { role: 'desk', text: 'Would a slow first request after a quiet hour be acceptable?' },
+      { role: 'user', text: "yes, it's analysts, they make coffee" },
+    ]);
+
+    expect(situation.facts['cold-start-ok']).toMatchObject({
+      state: 'known',
+      quote: "yes, it's analysts, they make coffee",
+    });
+  });
+
+  test('learns nothing from what the desk says', () => {
+    const situation = readText([
+      { role: 'desk', text: 'You have 5,000 labelled pairs and the prompt is exhausted.' },
+      { role: 'user', text: 'hello' },
+    ]);
+
+    expect(Object.keys(situation.facts)).toEqual(['failure-vague']);
+  });
+
+  test('sees a wrong fact in a pasted failure that was called a style problem', () => {
+    const text =
+      "'It's a tone problem', says support. User asks for the refund window, bot: '30 days'. Our policy is 14 days.";
+
+    expect(stateOf(text, 'shown-wrong-fact')).toBe('known');
+  });
+
+  test('quotes only what stands in the text', () => {
+    const cases = ['dev.jsonl', 'own.jsonl'].flatMap(readCases);
+
+    const misquoted = cases.flatMap(({ text }) =>
+      Object.values(read(text).facts).filter(({ quote }) => quote === '' || !text.includes(quote)),
+    );
+
+    expect(misquoted).toEqual([]);
+  });
+
+  test('does not choke on long or hostile text', () => {
+    const texts = ['"'.repeat(50_000), 'not '.repeat(20_000), '1 2 3 4,5 '.repeat(9_000), readInjections().join('\n')];
+
+    expect(texts.map((text) => Object.keys(read(text).facts).length >= 0)).toEqual([true, true, true, true]);
+  });
+});

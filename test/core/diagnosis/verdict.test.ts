@@ -1,0 +1,199 @@
+import { changeFacts } from '@rung/core/diagnosis/change-facts.ts';
+import { decide } from '@rung/core/diagnosis/decide.ts';
+import { explain } from '@rung/core/diagnosis/explain.ts';
+import { applyAnswer, chooseNextQuestion } from '@rung/core/diagnosis/next-question.ts';
+import { placeMethods } from '@rung/core/diagnosis/place-methods.ts';
+import { QUESTIONS } from '@rung/core/diagnosis/questions.ts';
+import { readText } from '@rung/core/diagnosis/read-text.ts';
+import { RULES } from '@rung/core/diagnosis/rules.ts';
+import { correct, emptySituation } from '@rung/core/diagnosis/situation.ts';
+import { RULES_VERSION } from '@rung/core/diagnosis/version.ts';
+import { describe, expect, test } from 'vitest';
+import { diagnoseText, readCases } from './read-fixtures.ts';
+
+const CASES = ['dev.jsonl', 'own.jsonl'].flatMap(readCases);
+/** Every third case: enough kinds of situation, and the flips of each are tried one by one. */
+const SITUATIONS = CASES.filter((_, index) => index % 3 === 0).map(({ text }) => readText([{ role: 'user', text }]));
+
+const FORMAT_CASE =
+  'Extraction to our JSON: 1,800 reviewed pairs, schema frozen for a year, 250k docs/day steady. Prompt + 8 shots + schema tops out at 91% valid, need 99. Not missing information.';
+
+describe('A verdict', () => {
+  test('is plain JSON that says which rules of which version spoke', () => {
+    const verdict = diagnoseText(FORMAT_CASE);
+
+    expect(JSON.parse(JSON.stringify(verdict))).toEqual(JSON.parse(JSON.stringify(verdict)));
+    expect(verdict.rulesVersion).toBe(RULES_VERSION);
+    expect(verdict.rules).toContain('R-TUNE');
+    expect(verdict.rules.filter((id) => !RULES.some((rule) => rule.id === id))).toEqual([]);
+  });
+
+  test('rules every other method out with a rule or for lack of evidence', () => {
+    const verdict = diagnoseText(
+      'We need to fine-tune, the model does not know our clauses, new templates every quarter.',
+    );
+
+    expect(verdict.method).toBe('rag');
+    expect(verdict.ruledOut).toHaveLength(7);
+    expect(verdict.ruledOut.find(({ method }) => method === 'fine-tuning')?.because).toMatch(/not what is true/u);
+  });
+
+  test('quotes the person', () => {
+    const verdict = diagnoseText(FORMAT_CASE);
+
+    expect(verdict.evidence.map(({ quote }) => quote).join(' ')).toContain('1,800 reviewed pairs');
+  });
+
+  test.each([
+    [
+      'Our 3k emails edited by copywriters, tone still rejected after 20-shot prompting, 90k a month. Must own the weights.',
+      'sagemaker',
+    ],
+    [
+      'Our 3k emails edited by copywriters, tone still rejected after 20-shot prompting, 90k a month. Nova Lite.',
+      'bedrock',
+    ],
+    [
+      'Our 3k emails edited by copywriters, tone still rejected after 20-shot prompting, 90k a month. Qwen 14B.',
+      'jumpstart',
+    ],
+    [
+      'Our 3k emails edited by copywriters, tone still rejected after 20-shot prompting, 90k a month. Data must stay in the EU.',
+      'jumpstart',
+    ],
+  ])('names the need that forces the path: %s', (text, path) => {
+    const verdict = diagnoseText(text);
+
+    expect(verdict.method).toBe('fine-tuning');
+    expect(verdict.path?.choice).toBe(path);
+    expect(verdict.path?.because).not.toBe('');
+  });
+
+  test('serves a tuned Nova on demand and a tuned Llama 3.1 on Provisioned Throughput', () => {
+    const text = 'Our 3k emails edited by copywriters, tone still rejected after 20-shot prompting, 90k a month.';
+
+    expect(diagnoseText(`${text} Nova Lite.`).hosting?.choice).toBe('on-demand-custom');
+    expect(diagnoseText(`${text} Llama 3.1 8B.`).hosting?.choice).toBe('provisioned');
+  });
+});
+
+describe('A flip', () => {
+  test('leads where it says, and nothing of it can be left out', () => {
+    for (const situation of SITUATIONS)
+      for (const { changes, method } of decide(situation).flips) {
+        const outcomeWith = (some: typeof changes) =>
+          placeMethods(changeFacts(situation, some, { quote: '', origin: 'answer' })).outcome;
+
+        expect(outcomeWith(changes)).toBe(method);
+        if (changes.length > 1)
+          for (const dropped of changes)
+            expect(outcomeWith(changes.filter((change) => change !== dropped))).not.toBe(method);
+      }
+  });
+
+  test('exists for nearly every verdict, and never leads back to it', () => {
+    const verdicts = SITUATIONS.map(decide).filter(({ method }) => method !== 'not-enough-info');
+    const without = verdicts.filter(({ flips }) => flips.length === 0);
+
+    expect(without.length).toBeLessThan(verdicts.length / 20);
+    expect(verdicts.filter(({ flips, method }) => flips.some((flip) => flip.method === method))).toEqual([]);
+  });
+});
+
+describe('The next question', () => {
+  test('is asked only when one of its answers changes the verdict', () => {
+    for (const situation of SITUATIONS) {
+      const question = chooseNextQuestion(situation);
+      if (question === undefined) continue;
+      const outline = (of: typeof situation) => {
+        const { method, path, hosting, companions } = decide(of);
+        return JSON.stringify([method, path, hosting, companions]);
+      };
+
+      const answered = question.answers.map((_, index) => applyAnswer(situation, question.id, index));
+
+      expect(answered.some((after) => after !== undefined && outline(after) !== outline(situation))).toBe(true);
+    }
+  });
+
+  test('is not asked again once it was answered', () => {
+    const situation = readText([{ role: 'user', text: 'The JSON is sometimes invalid.' }]);
+    const question = chooseNextQuestion(situation);
+    const answered = applyAnswer(situation, question?.id ?? '', 0);
+
+    expect(question).toBeDefined();
+    expect(answered && chooseNextQuestion(answered)?.id).not.toBe(question?.id);
+  });
+
+  test('takes no answer that it does not have', () => {
+    expect(applyAnswer(emptySituation(), 'q-task', 99)).toBeUndefined();
+    expect(applyAnswer(emptySituation(), 'no-such-question', 0)).toBeUndefined();
+  });
+
+  test('has ids of its own and at least two answers, with labels that fit a button', () => {
+    expect(new Set(QUESTIONS.map(({ id }) => id)).size).toBe(QUESTIONS.length);
+    for (const { answers } of QUESTIONS) {
+      expect(answers.length).toBeGreaterThanOrEqual(2);
+      expect(answers.every(({ label }) => label.length <= 75)).toBe(true);
+    }
+  });
+});
+
+describe('A correction', () => {
+  test('strikes the old evidence and changes the verdict', () => {
+    const before = readText([{ role: 'user', text: 'The model does not know our price list.' }]);
+
+    const after = correct(before, {
+      name: 'gap-facts',
+      state: 'denied',
+      quote: 'the facts are in the prompt',
+      turn: 1,
+      origin: 'correction',
+    });
+
+    expect(decide(before).method).toBe('rag');
+    expect(decide(after).method).not.toBe('rag');
+    expect(decide(after).struck.map(({ fact }) => fact.quote)).toEqual(['The model does not know our price list']);
+  });
+
+  test('to unknown takes the fact back', () => {
+    const before = readText([{ role: 'user', text: 'We have 900 labelled examples.' }]);
+
+    const after = correct(before, {
+      name: 'labelled-pairs',
+      state: 'unknown',
+      quote: 'not sure',
+      turn: 1,
+      origin: 'correction',
+    });
+
+    expect(after.facts['labelled-pairs']).toBeUndefined();
+    expect(after.struck).toHaveLength(1);
+  });
+});
+
+describe('The words for a card', () => {
+  test('fit, end as sentences, and never shout', () => {
+    for (const situation of SITUATIONS) {
+      const words = explain(decide(situation));
+      const sentences = [words.headline, words.so, words.cost, ...words.not, ...words.wouldChangeIf, ...words.beside];
+
+      expect(words.headline.length).toBeLessThanOrEqual(150);
+      expect(sentences.filter((sentence) => !/[.?]$/u.test(sentence) || sentence.includes('!'))).toEqual([]);
+    }
+  });
+
+  test('say no to tuning where facts are missing', () => {
+    const words = explain(diagnoseText('We want to fine-tune: the model does not know our contract clauses.'));
+
+    expect(words.headline).toMatch(/^Retrieval first\./u);
+    expect(words.not.join(' ')).toMatch(/Not fine-tuning: fine-tuning teaches how to answer, not what is true\./u);
+  });
+
+  test('show struck evidence', () => {
+    const before = readText([{ role: 'user', text: 'The model does not know our price list.' }]);
+    const after = correct(before, { name: 'gap-facts', state: 'denied', quote: 'no', turn: 1, origin: 'correction' });
+
+    expect(explain(decide(after)).struck).toEqual(['The model does not know our price list']);
+  });
+});

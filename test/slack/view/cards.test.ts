@@ -1,0 +1,161 @@
+import { checkMessageBlocks, isTooLong } from '@rung/sandbox/slack/block-kit/check-payload.ts';
+import { ACTIONS } from '@rung/slack/action-ids.ts';
+import type { Drawn } from '@rung/slack/view/blocks.ts';
+import { drawCard } from '@rung/slack/view/draw-card.ts';
+import { LIMITS } from '@rung/slack/view/limits.ts';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { mrkdwnOf, strangeTokens } from './read-blocks.ts';
+import { everyCard, QUIET, type Stuff } from './sample-cards.ts';
+
+const LONG: Stuff = { text: 'wide ß <&*_> '.repeat(200).trim(), many: 100 };
+const HOSTILE: Stuff = {
+  text: '<!channel> *b* _i_ ~s~ `c` <@U0EVIL> <https://evil.example|ok> & :fire: @here\n> q',
+  many: 40,
+};
+
+/** What Slack refuses of a card. */
+function refusals({ text, blocks }: Drawn): unknown[] {
+  return [
+    ...checkMessageBlocks(blocks, { dataVisualization: true }),
+    ...(isTooLong(blocks) ? ['the text of all blocks is too long'] : []),
+    ...(text === '' || text.length > LIMITS.fallbackText ? [`a text of ${text.length} characters`] : []),
+  ];
+}
+
+const buttonsOf = ({ blocks }: Drawn): string[] =>
+  blocks.flatMap((block) =>
+    block.type === 'actions'
+      ? block.elements.map((element) => ('action_id' in element ? (element.action_id ?? '') : ''))
+      : [],
+  );
+
+describe.each(['quiet', 'hostile', 'long'])('with %s content', (kind) => {
+  const stuff = { quiet: QUIET, hostile: HOSTILE, long: LONG }[kind] ?? QUIET;
+
+  it.each(everyCard(stuff))('%s is taken by Slack', (_name, card) => {
+    expect(refusals(drawCard(card))).toEqual([]);
+  });
+
+  it.each(everyCard(stuff))('%s mentions and links nobody but those it is about', (_name, card) => {
+    expect(strangeTokens(drawCard(card))).toEqual([]);
+  });
+});
+
+it.each(everyCard(QUIET))('%s begins with its outcome, and reads it out whole', (_name, card) => {
+  const drawn = drawCard(card);
+  const words = mrkdwnOf(drawn).filter((text) => !text.includes(' asked: “'));
+
+  expect(drawn.text.length).toBeGreaterThan(4);
+  expect(drawn.text).not.toMatch(/[*`]|undefined|NaN|\[object/);
+  expect(
+    words[0]
+      ?.replace(/[*`\u200b]/g, '')
+      .replaceAll('\n', ' ')
+      .slice(0, 20),
+  ).toBe(drawn.text.slice(0, 20));
+});
+
+it.each(everyCard(QUIET))('%s neither shouts nor praises', (_name, card) => {
+  const words = mrkdwnOf(drawCard(card)).join('\n').replaceAll('<!date', '');
+
+  expect(words).not.toMatch(/!|\b(?:please note|great|awesome|congratulations|successfully)\b/i);
+  expect(words).not.toMatch(/undefined|NaN|\[object/);
+});
+
+describe('a card that asks for a decision', () => {
+  const decisions: readonly string[] = [ACTIONS.approve, ACTIONS.deny, ACTIONS.stopHosting, ACTIONS.keepHosting];
+  const asking = everyCard(QUIET).filter(([, card]) => buttonsOf(drawCard(card)).some((id) => decisions.includes(id)));
+
+  it('is a launch that waits, or an idle hosting, and nothing else', () => {
+    const states = asking.map(([, card]) =>
+      card.kind === 'launch' ? card.launch.state : card.kind === 'hosting' ? card.look.state.kind : card.kind,
+    );
+
+    expect(new Set(states)).toEqual(new Set(['awaitingApproval', 'idle']));
+  });
+
+  it('has a resolved form of the same launch or hosting, without the buttons', () => {
+    const resolved = everyCard(QUIET).filter(
+      ([, card]) =>
+        (card.kind === 'launch' && card.launch.state !== 'awaitingApproval') || card.kind === 'hosting-resolved',
+    );
+
+    expect(resolved.length).toBeGreaterThan(20);
+    for (const [, card] of resolved) expect(buttonsOf(drawCard(card))).toEqual([]);
+  });
+
+  it('offers no deletion inside a term', () => {
+    const inTerm = everyCard(QUIET).filter(
+      ([, card]) =>
+        card.kind === 'hosting' && card.look.state.kind === 'idle' && card.look.state.committedUntilMs !== undefined,
+    );
+
+    expect(inTerm.length).toBeGreaterThan(0);
+    for (const [, card] of inTerm) expect(buttonsOf(drawCard(card))).toEqual([ACTIONS.keepHosting]);
+  });
+
+  it('asks once more before it deletes', () => {
+    const deletions = everyCard(QUIET).flatMap(([, card]) =>
+      drawCard(card).blocks.flatMap((block) =>
+        block.type === 'actions'
+          ? block.elements.filter((element) => 'action_id' in element && element.action_id === ACTIONS.stopHosting)
+          : [],
+      ),
+    );
+
+    expect(deletions.length).toBeGreaterThan(0);
+    for (const button of deletions) expect(button).toHaveProperty('confirm.text.text');
+  });
+});
+
+const FRAGMENTS = [
+  '<!channel>',
+  '<!here|x>',
+  '<@U0EVIL>',
+  '<#C0EVIL>',
+  '<https://evil.example|ok>',
+  'https://evil.example',
+  '@here',
+  '<!date^1^{date}|x>',
+];
+const MARKS = [
+  '*',
+  '_',
+  '~',
+  '`',
+  '```',
+  '<',
+  '>',
+  '&',
+  '&lt;',
+  '|',
+  '\n',
+  '\r\n',
+  '\u2028',
+  '\u202e',
+  ':fire:',
+  ' ',
+  '“',
+  '𝒳',
+  '\ud83d',
+];
+const hostileText = fc
+  .array(fc.oneof(fc.constantFrom(...FRAGMENTS), fc.constantFrom(...MARKS), fc.string({ maxLength: 12 })), {
+    minLength: 1,
+    maxLength: 30,
+  })
+  .map((parts) => `x${parts.join('')}`);
+
+it('no text of a person or of AWS makes a card that Slack refuses, that mentions or that links', () => {
+  fc.assert(
+    fc.property(hostileText, fc.integer({ min: 1, max: 4 }), (text, many) => {
+      for (const [, card] of everyCard({ text, many })) {
+        const drawn = drawCard(card);
+        expect(refusals(drawn)).toEqual([]);
+        expect(strangeTokens(drawn)).toEqual([]);
+      }
+    }),
+    { numRuns: 60 },
+  );
+});

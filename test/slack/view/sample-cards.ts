@@ -1,0 +1,348 @@
+import type { Card } from '@rung/core/chat/card.ts';
+import { shippedPrice } from '@rung/core/cost/shipped-prices.ts';
+import type { DatasetFinding, DatasetReport } from '@rung/core/dataset/dataset-report.ts';
+import { decide } from '@rung/core/diagnosis/decide.ts';
+import { readText } from '@rung/core/diagnosis/read-text.ts';
+import type { Verdict } from '@rung/core/diagnosis/verdict.ts';
+import type { LossVerdict } from '@rung/core/evaluation/loss-verdict.ts';
+import {
+  type HostingLook,
+  type HostingState,
+  type Spell,
+  type SpellOutcome,
+  spellKey,
+} from '@rung/core/hosting/hosting.ts';
+import type { Approval } from '@rung/core/launch/approval-rule.ts';
+import type { Finding } from '@rung/core/launch/finding.ts';
+import type { Launch, Refused, Settled } from '@rung/core/launch/launch.ts';
+import type { ModelName, Recipe } from '@rung/core/launch/recipe.ts';
+import { usd } from '@rung/core/money.ts';
+import type { S3Uri } from '@rung/core/s3-uri.ts';
+import { HOUR_MS } from '@rung/core/time.ts';
+import { ANA, BO, planOf, waiting } from '../../core/launch/plans.ts';
+
+/** What people and AWS may write anywhere in a card, and how much of everything there is. */
+export interface Stuff {
+  readonly text: string;
+  readonly many: number;
+}
+
+export const QUIET: Stuff = { text: 'quiet', many: 3 };
+
+/** Every kind of card in every state that it can be shown in, by a name for the test's report. */
+export function everyCard(stuff: Stuff): [string, Card][] {
+  return [...talk(stuff), ...launches(stuff), ...hostings(stuff), ...plain(stuff)];
+}
+
+const many = <T>(stuff: Stuff, make: (index: number) => T): T[] =>
+  Array.from({ length: stuff.many }, (_, i) => make(i));
+
+const PROBLEMS = [
+  'our model doesn’t know our contracts, should we fine-tune?',
+  'The model knows the answer but one in ten comes back in the wrong JSON. We have 400 reviewed examples. We tried few-shot, it falls short.',
+  'The big model is great at our triage but 3 million requests a month cost too much.',
+  'hello',
+];
+
+function verdicts(stuff: Stuff): Verdict[] {
+  return PROBLEMS.map((text) => {
+    const verdict = decide(readText([{ role: 'user', text }]));
+    const [fact] = verdict.facts;
+    return {
+      ...verdict,
+      evidence: verdict.evidence.flatMap((one) => many(stuff, (i) => ({ ...one, quote: `${i} ${stuff.text}` }))),
+      struck: fact
+        ? many(stuff, () => ({
+            fact: { ...fact, quote: stuff.text },
+            by: { origin: 'answer' as const, quote: stuff.text },
+          }))
+        : [],
+    };
+  });
+}
+
+function talk(stuff: Stuff): [string, Card][] {
+  const passage = (i: number) => ({
+    text: `# ${stuff.text}\n\n${stuff.text}`,
+    source: `s3://b/${i}${stuff.text}`,
+    score: 1,
+  });
+  return [
+    ...verdicts(stuff).flatMap((verdict): [string, Card][] => [
+      [`diagnosis ${verdict.method}`, { kind: 'diagnosis', verdict, asked: undefined }],
+      [`diagnosis ${verdict.method}, by command`, { kind: 'diagnosis', verdict, asked: { by: ANA, text: stuff.text } }],
+      [`why not, ${verdict.method}`, { kind: 'why-not', verdict }],
+    ]),
+    ['passages', { kind: 'passages', question: stuff.text, passages: many(stuff, passage) }],
+    ['no passage', { kind: 'passages', question: stuff.text, passages: [] }],
+    [
+      'dataset, bad',
+      {
+        kind: 'dataset',
+        by: 'U0ANA',
+        uri: `s3://b/${stuff.text}`.slice(0, 1088),
+        model: stuff.text,
+        report: report(stuff, 'error'),
+      },
+    ],
+    [
+      'dataset, so-so',
+      {
+        kind: 'dataset',
+        by: 'U0ANA',
+        uri: `s3://b/${stuff.text}`.slice(0, 1088),
+        model: stuff.text,
+        report: report(stuff, 'warning'),
+      },
+    ],
+    [
+      'dataset, good',
+      {
+        kind: 'dataset',
+        by: 'U0ANA',
+        uri: 's3://b/k',
+        model: 'Nova Micro',
+        report: report({ ...stuff, many: 0 }, 'error'),
+      },
+    ],
+  ];
+}
+
+function report(stuff: Stuff, severity: 'error' | 'warning'): DatasetReport {
+  const rule = severity === 'error' ? 'json-syntax' : 'duplicate';
+  const finding = (i: number): DatasetFinding => ({
+    line: i + 1,
+    column: 2,
+    rule,
+    severity,
+    message: stuff.text,
+    fix: stuff.text,
+  });
+  const quantiles = { p5: 1, median: 2, p95: 3, max: 4 };
+  return {
+    ready: severity !== 'error' || stuff.many === 0,
+    judgement: stuff.many === 0 ? 'ready' : severity === 'error' ? 'not-ready' : 'ready-with-care',
+    format: 'conversation',
+    records: 320,
+    bytes: 1000,
+    tokens: { estimate: 1000, low: 900, high: 1100, how: stuff.text },
+    findings: many(stuff, finding),
+    countsByRule: { [rule]: stuff.many * 4 },
+    truncated: true,
+    shape: {
+      duplicates: 0,
+      contradictions: 0,
+      completions: { kind: 'prose' },
+      labels: [],
+      promptTokens: quantiles,
+      completionTokens: quantiles,
+    },
+    outlook: {
+      examples: 'good',
+      epochs: 2,
+      tokens: { estimate: 2000, low: 1800, high: 2200 },
+      steps: 9,
+      facts: many(stuff, () => stuff.text),
+    },
+  };
+}
+
+const LOSSES: readonly LossVerdict[] = [
+  { kind: 'learned', from: 1.9, to: 1.1, measuredOn: 'validation', flatFromStep: 66 },
+  { kind: 'learned', from: 1.9, to: 1.1, measuredOn: 'training', flatFromStep: undefined },
+  { kind: 'overfit', best: 1.1, last: 1.4, afterEpoch: 1 },
+  { kind: 'flat', from: 1.9, to: 1.88 },
+  { kind: 'unstable', from: 1.9, to: 2.4 },
+];
+
+/** A launch in every state, with `stuff` wherever somebody else's words stand. */
+export function everyLaunch(stuff: Stuff): [string, Launch][] {
+  // A model's name has at most 40 characters, an address in S3 1,088.
+  const [name, dataset] = [stuff.text.slice(0, 40) as ModelName, stuff.text.slice(0, 1088) as S3Uri];
+  const recipe: Recipe = { ...planOf().recipe, name, dataset };
+  const { state: _, plan: before, planHash, expiresAtMs: __, taskToken: ___, ...rest } = waiting();
+  const diagnosis = {
+    threadKey: 'C1:1.1',
+    method: 'rag',
+    rulesVersion: '1',
+    against: { rule: stuff.text, because: stuff.text },
+  } as const;
+  const base = { ...rest, recipe, diagnosis, override: { by: ANA, reason: stuff.text } };
+  const plan = { ...before, recipe, validation: before.training };
+  const unpriced = {
+    ...plan,
+    estimate: { kind: 'unknown', why: stuff.text, billedTokens: { estimate: 1, low: 1, high: 1 } } as const,
+  };
+  const approval: Approval = { planHash, by: BO, atMs: 5000, amount: usd('7.40') };
+  const findings = many(
+    stuff,
+    (i): Finding => ({ level: 'stop', rule: stuff.text, message: stuff.text, remedy: stuff.text, line: i + 1 }),
+  );
+  const warnings = findings.map((finding) => ({ ...finding, level: 'warn' as const }));
+  const asked = {
+    ...base,
+    state: 'awaitingApproval',
+    plan,
+    planHash,
+    warnings,
+    expiresAtMs: 9000,
+    taskToken: 't',
+  } as const;
+  const refused = (reason: Refused['reason']): Refused => ({ ...base, state: 'refused', reason });
+  const points = Array.from({ length: 20 }, (_, i) => ({ step: i * 1000, epoch: 0, loss: 2 / (i + 1) }));
+  const done = (verdict: LossVerdict, cost: 'known' | 'unknown'): Launch => ({
+    ...base,
+    ...{
+      state: 'done',
+      plan,
+      approval,
+      startedAtMs: 0,
+      endedAtMs: HOUR_MS,
+      jobArn: stuff.text,
+      modelArn: stuff.text,
+      verdict,
+    },
+    curve:
+      verdict.kind === 'unreadable'
+        ? { training: [], validation: [] }
+        : { training: points, validation: points.slice(3, 9) },
+    cost: cost === 'known' ? usd('6.83') : undefined,
+  });
+  return [
+    ['requested', { ...base, state: 'requested' }],
+    ['checked', { ...base, state: 'checked', plan, warnings }],
+    ['waiting', asked],
+    ['waiting, no diagnosis, no warning', { ...asked, diagnosis: undefined, override: undefined, warnings: [] }],
+    ['waiting, price unknown', { ...asked, plan: unpriced }],
+    ['approved', { ...base, state: 'approved', plan, approval, warnings }],
+    ['approved by the rule', { ...base, state: 'approved', plan, approval: { ...approval, by: undefined }, warnings }],
+    ['training', { ...base, state: 'training', plan, approval, warnings, startedAtMs: 6000 }],
+    ['training, price unknown', { ...base, state: 'training', plan: unpriced, approval, warnings, startedAtMs: 6000 }],
+    ...LOSSES.map((verdict, i): [string, Launch] => [`done ${verdict.kind} ${i}`, done(verdict, 'known')]),
+    ['done unreadable, cost unknown', done({ kind: 'unreadable', why: stuff.text }, 'unknown')],
+    ['refused for findings', refused({ kind: 'findings', findings })],
+    ['refused for one finding', refused({ kind: 'findings', findings: findings.slice(0, 1) })],
+    ['denied', refused({ kind: 'denied', by: BO, atMs: 7000 })],
+    ['withdrawn', refused({ kind: 'denied', by: ANA, atMs: 7000 })],
+    ['expired', refused({ kind: 'expired', atMs: 8000 })],
+    ['changed', refused({ kind: 'changed', what: stuff.text })],
+    ['failed', { ...base, state: 'failed', plan, approval, why: stuff.text, jobArn: stuff.text }],
+    ['failed without a job', { ...base, state: 'failed', plan, approval, why: stuff.text, jobArn: undefined }],
+    ['unknown', { ...base, state: 'unknown', why: stuff.text }],
+  ];
+}
+
+function launches(stuff: Stuff): [string, Card][] {
+  const all = everyLaunch(stuff);
+  const isSettled = (launch: Launch): launch is Settled =>
+    ['done', 'refused', 'failed', 'unknown'].includes(launch.state);
+  const [, first] = all[0] ?? [];
+  return [
+    ...all.flatMap(([name, launch]): [string, Card][] => [
+      [`launch ${name}`, { kind: 'launch', launch, approvers: [] }],
+      [`launch ${name}, approvers named`, { kind: 'launch', launch, approvers: [BO, 'U0FAY'] }],
+      ...(isSettled(launch) ? [[`end of ${name}`, { kind: 'launch-ended', launch }] satisfies [string, Card]] : []),
+      ...(launch.state === 'done'
+        ? [[`losses of ${name}`, { kind: 'loss-curve', launch }] satisfies [string, Card]]
+        : []),
+      ...(launch.state === 'refused' && launch.reason.kind === 'findings'
+        ? [[`findings of ${name}`, { kind: 'findings', findings: launch.reason.findings }] satisfies [string, Card]]
+        : []),
+    ]),
+    [
+      'launches',
+      {
+        kind: 'launches',
+        launches: [...all.map(([, launch]) => launch), ...many(stuff, () => first).filter((one) => one !== undefined)],
+      },
+    ],
+    ['no launches', { kind: 'launches', launches: [] }],
+  ];
+}
+
+const LOOKED_AT = 100 * HOUR_MS;
+
+function look(stuff: Stuff, state: HostingState, priced = true): HostingLook {
+  const model = 'amazon.nova-lite-v1:0:24k';
+  return {
+    hosting: {
+      kind: 'provisioned-throughput',
+      arn: 'arn:aws:bedrock:us-east-1:123456789012:provisioned-model/abcdefghijkl',
+      name: stuff.text,
+      createdAtMs: 0,
+      modelUnits: 2,
+      modelArn: `arn:aws:bedrock:us-east-1::foundation-model/${stuff.text}`,
+      foundationModelArn: model,
+      committedUntilMs: undefined,
+      region: 'us-east-1',
+    },
+    state,
+    hourly: priced ? shippedPrice(model, 'model-unit-hour', 'us-east-1') : { kind: 'unknown', why: stuff.text },
+    lookedAtMs: LOOKED_AT,
+  };
+}
+
+const OUTCOMES = (stuff: Stuff): SpellOutcome[] => [
+  { kind: 'open' },
+  { kind: 'deleting', by: BO, atMs: 1 },
+  { kind: 'deleted', by: BO, atMs: 1 },
+  { kind: 'kept', because: { kind: 'traffic-came-back', lastRequestAtMs: 1, requests: 1 }, atMs: 1 },
+  { kind: 'kept', because: { kind: 'committed', untilMs: 1 }, atMs: 1 },
+  { kind: 'kept', because: { kind: 'gone' }, atMs: 1 },
+  { kind: 'kept', because: { kind: 'refused-by-aws', message: stuff.text }, atMs: 1 },
+  { kind: 'kept', because: { kind: 'person', by: BO }, atMs: 1 },
+];
+
+function hostings(stuff: Stuff): [string, Card][] {
+  const idle = {
+    kind: 'idle',
+    sinceMs: HOUR_MS,
+    provenSinceMs: HOUR_MS,
+    everUsed: true,
+    committedUntilMs: undefined,
+  } as const;
+  const inTerm = { ...idle, everUsed: false, committedUntilMs: 900 * HOUR_MS };
+  const states: HostingState[] = [
+    idle,
+    inTerm,
+    { kind: 'busy', lastRequestAtMs: 1, requests: 2 },
+    { kind: 'tooYoung', untilMs: 1 },
+    { kind: 'unknown', why: stuff.text },
+  ];
+  const looks = states.flatMap((state) => [look(stuff, state), look(stuff, state, false)]);
+  const { hosting } = look(stuff, idle);
+  const spell = (outcome: SpellOutcome): Spell => ({
+    ...{ key: spellKey(hosting, HOUR_MS), arn: hosting.arn, name: stuff.text, createdAtMs: 0, sinceMs: HOUR_MS },
+    ...{ message: { channel: 'C1', ts: '1.1' }, outcome, version: 2 },
+  });
+  return [
+    ...looks.map((one, i): [string, Card] => [
+      `hosting ${one.state.kind} ${i}`,
+      { kind: 'hosting', look: one, spell: spell({ kind: 'open' }) },
+    ]),
+    ...OUTCOMES(stuff).flatMap((outcome, i): [string, Card][] => [
+      [
+        `hosting ${outcome.kind} ${i}`,
+        { kind: 'hosting-resolved', spell: spell(outcome), burn: { hourly: usd('108.15'), sinceIdle: usd('973.35') } },
+      ],
+      [
+        `hosting ${outcome.kind} ${i}, no price`,
+        { kind: 'hosting-resolved', spell: spell(outcome), burn: { hourly: undefined, sinceIdle: undefined } },
+      ],
+    ]),
+    ['hostings', { kind: 'hostings', looks: [...looks, ...many(stuff, () => look(stuff, idle))] }],
+    ['no hostings', { kind: 'hostings', looks: [] }],
+  ];
+}
+
+function plain(stuff: Stuff): [string, Card][] {
+  return [
+    ['help', { kind: 'help' }],
+    ['about', { kind: 'about', rulesVersion: stuff.text, region: stuff.text, tally: { answered: 9, endedLight: 7 } }],
+    ['about, new', { kind: 'about', rulesVersion: '1', region: 'us-east-1', tally: { answered: 0, endedLight: 0 } }],
+    [
+      'notice',
+      { kind: 'notice', headline: stuff.text, detail: `<@${BO}> approved it. \`/rung launch\` opens the form.` },
+    ],
+  ];
+}
