@@ -11,10 +11,10 @@ interface Alarm {
   readonly whenSilentForHours?: number;
 }
 
-/** Where alarms and the budget's warnings go: a topic, and an address when the team gave one. */
-export function alarmTopic({ settings, at }: Stage) {
+/** Where alarms and the budget's warnings go, once AWS may write there: a topic, and an address when the team gave one. Its ARN. */
+export function alarmTopic({ settings, at }: Stage): $util.Output<string> {
   const topic = new aws.sns.Topic('Alarms');
-  new aws.sns.TopicPolicy('AlarmsPolicy', {
+  const writable = new aws.sns.TopicPolicy('AlarmsPolicy', {
     arn: topic.arn,
     policy: $jsonStringify({
       Version: '2012-10-17',
@@ -35,11 +35,11 @@ export function alarmTopic({ settings, at }: Stage) {
       protocol: 'email',
       endpoint: settings.alarmEmail,
     });
-  return topic;
+  return writable.arn;
 }
 
 /** Ten alarms, which is as many as CloudWatch gives without charge (pricing page, read 2026-11-20). */
-export function alarms(topic: aws.sns.Topic, launchFlowArn: $util.Input<string>) {
+export function alarms(topicArn: $util.Input<string>, launchFlowArn: $util.Input<string>) {
   for (const alarm of allAlarms(launchFlowArn)) {
     const hours = alarm.whenSilentForHours;
     new aws.cloudwatch.MetricAlarm(alarm.name, {
@@ -54,7 +54,7 @@ export function alarms(topic: aws.sns.Topic, launchFlowArn: $util.Input<string>)
       threshold: hours === undefined ? 0 : 1,
       comparisonOperator: hours === undefined ? 'GreaterThanThreshold' : 'LessThanThreshold',
       treatMissingData: hours === undefined ? 'notBreaching' : 'breaching',
-      alarmActions: [topic.arn],
+      alarmActions: [topicArn],
     });
   }
 }

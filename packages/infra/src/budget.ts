@@ -5,13 +5,13 @@ import type { Stage } from './stage.ts';
  * AWS's own view of what Bedrock costs, beside the cap that Rung keeps: it knows what others spend, and it is hours late. Models billed
  * through the Marketplace appear under other services and are not in it.
  */
-export function budget({ settings }: Stage, topic: aws.sns.Topic) {
+export function budget({ settings }: Stage, topicArn: $util.Input<string>) {
   const warn = (notificationType: 'ACTUAL' | 'FORECASTED', threshold: number) => ({
     notificationType,
     threshold,
     thresholdType: 'PERCENTAGE',
     comparisonOperator: 'GREATER_THAN',
-    subscriberSnsTopicArns: [topic.arn],
+    subscriberSnsTopicArns: [topicArn],
   });
   new aws.budgets.Budget('BedrockBudget', {
     name: nameIn($app.stage, 'bedrock'),

@@ -22,7 +22,7 @@ const READS_DATASETS: Grant = {
   actions: ['s3:GetObject', 's3:GetObjectVersion'],
   on: ['datasets'],
 };
-const FINDS_DATASETS: Grant = {
+const FINDS_FILES: Grant = {
   why: 'tells a file that is missing from one that it may not read',
   actions: ['s3:ListBucket'],
   on: ['dataset buckets'],
@@ -51,13 +51,16 @@ export const PERMISSIONS = {
       on: ['table'],
     },
     { why: 'lists launches', actions: ['dynamodb:Query'], on: ['table index by-kind'] },
+    // The reference names no resource for SendTaskSuccess, and yet AWS checks it against the state machine: its refusals name that ARN
+    // (https://github.com/NOAA-OWP/hydrovis/issues/837), and CDK, whose authors tried it, grants on it
+    // (https://github.com/aws/aws-cdk/pull/8486; both read 2026-11-20).
     {
       why: 'starts a launch, and wakes it after a decision',
       actions: ['states:StartExecution', 'states:SendTaskSuccess'],
       on: ['launch flow'],
     },
     READS_DATASETS,
-    FINDS_DATASETS,
+    FINDS_FILES,
     LOOKS_AT_HOSTINGS,
     {
       why: 'deletes an idle hosting after an approver’s click',
@@ -80,7 +83,7 @@ export const PERMISSIONS = {
     },
     { why: 'asks what can be tuned today', actions: ['bedrock:ListFoundationModels'], on: ['any'] },
     READS_DATASETS,
-    FINDS_DATASETS,
+    { ...FINDS_FILES, why: 'finds the losses of a job, and tells a missing file from one that it may not read' },
     {
       why: 'carries a file’s tags to its copy: S3 refuses to copy a tagged file without',
       actions: ['s3:GetObjectTagging', 's3:GetObjectVersionTagging'],
@@ -93,7 +96,6 @@ export const PERMISSIONS = {
     },
     { why: 'follows a job', actions: ['bedrock:GetModelCustomizationJob'], on: ['customization jobs'] },
     { why: 'reads the losses that a job wrote', actions: ['s3:GetObject'], on: ['job output'] },
-    { why: 'finds the losses that a job wrote', actions: ['s3:ListBucket'], on: ['bucket'] },
     WRITES_LOGS,
   ],
   watch: [

@@ -21,9 +21,9 @@ export function rung(settings: Settings) {
   desk(stage);
   const flow = launchFlow(stage);
   watch(stage);
-  const topic = alarmTopic(stage);
-  alarms(topic, flow.arn);
-  budget(stage, topic);
+  const topicArn = alarmTopic(stage);
+  alarms(topicArn, flow.arn);
+  budget(stage, topicArn);
   return { slackRequestUrl: door.url };
 }
 

@@ -39,19 +39,25 @@ function answerParameter(
   parameters: Map<string, string>,
   call: { target: string; body: Buffer },
 ): void {
-  const { Name, Value } = JSON.parse(call.body.toString('utf8')) as { Name: string; Value?: string };
-  const answer = (status: number, body: unknown) => {
-    response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' });
-    response.end(JSON.stringify(body));
-  };
-  const standing = parameters.get(Name);
-  if (call.target.endsWith('.PutParameter') && Value !== undefined) {
+  const asked = JSON.parse(call.body.toString('utf8')) as { Name: string; Value?: string };
+  const [status, body] = parameterAnswer(parameters, call.target.split('.').at(-1) ?? '', asked);
+  response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' });
+  response.end(JSON.stringify(body));
+}
+
+function parameterAnswer(
+  parameters: Map<string, string>,
+  operation: string,
+  { Name, Value }: { Name: string; Value?: string },
+): [status: number, body: unknown] {
+  if (operation === 'PutParameter' && Value !== undefined) {
     parameters.set(Name, Value);
-    return answer(200, { Version: 1 });
+    return [200, { Version: 1 }];
   }
-  if (!call.target.endsWith('.GetParameter')) return answer(400, { __type: 'NotStoodIn' });
-  if (standing === undefined) return answer(400, { __type: 'ParameterNotFound' });
-  return answer(200, { Parameter: { Name, Value: standing, Type: 'String' } });
+  if (operation !== 'GetParameter') return [400, { __type: 'NotStoodIn' }];
+  const standing = parameters.get(Name);
+  if (standing === undefined) return [400, { __type: 'ParameterNotFound' }];
+  return [200, { Parameter: { Name, Value: standing, Type: 'String' } }];
 }
 
 function answerObject(

@@ -2,6 +2,7 @@
 export interface ResourceCall {
   readonly type: string;
   readonly name: string;
+  /** Empty when it is to be made. */
   readonly id?: string;
   readonly inputs: Readonly<Record<string, unknown>>;
 }
@@ -17,13 +18,13 @@ export const REGION = 'us-east-1';
 
 /** What AWS would answer about a new resource, as far as other resources build on it. Generated names are the logical ones. */
 export function madeUp({ type, name, id, inputs }: ResourceCall): { id: string; state: Record<string, unknown> } {
-  if (id !== undefined) return { id, state: { ...inputs, name: id.split(/[/:]/).pop(), arn: id } };
+  if (id) return { id, state: { ...inputs, name: id.split(/[/:]/).pop(), arn: id } };
   const chosen = typeof inputs['name'] === 'string' && !isGenerated(type) ? inputs['name'] : name;
   const state = {
     ...inputs,
     name: chosen,
-    bucket: type === 'aws:s3/bucket:Bucket' ? name.toLowerCase() : inputs['bucket'],
-    arn: arnOf(type, chosen),
+    bucket: type === 'aws:s3/bucket:Bucket' ? bucketName(name) : inputs['bucket'],
+    arn: inputs['arn'] ?? arnOf(type, chosen),
     // SST encrypts links with this key; Lambda decrypts them at the start.
     base64: Buffer.alloc(32, 7).toString('base64'),
     functionUrl: `https://${name.toLowerCase()}.lambda-url.${REGION}.on.aws/`,
@@ -31,9 +32,10 @@ export function madeUp({ type, name, id, inputs }: ResourceCall): { id: string; 
   return { id: `${name}-id`, state };
 }
 
-/** SST gives these a random suffix on every run. */
-const isGenerated = (type: string) =>
-  /^aws:(?:dynamodb|s3|scheduler|sns)\//.test(type) || type === 'aws:iam/role:Role:generated';
+/** Names of these are left to SST, which gives them a random end on every run. */
+const isGenerated = (type: string) => /^aws:(?:dynamodb|s3|scheduler|sns)\//.test(type);
+
+const bucketName = (name: string) => name.replace(/(?<=[a-z])(?=[A-Z])/g, '-').toLowerCase();
 
 function arnOf(type: string, name: string): string {
   const regional = (service: string, rest: string) => `arn:aws:${service}:${REGION}:${ACCOUNT}:${rest}`;
@@ -51,7 +53,7 @@ function arnOf(type: string, name: string): string {
     case 'aws:iam/role:Role':
       return `arn:aws:iam::${ACCOUNT}:role/${name}`;
     case 'aws:s3/bucket:Bucket':
-      return `arn:aws:s3:::${name.toLowerCase()}`;
+      return `arn:aws:s3:::${bucketName(name)}`;
     default:
       return regional('stand-in', `${type}/${name}`);
   }

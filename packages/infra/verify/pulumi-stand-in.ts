@@ -33,7 +33,6 @@ interface Registered {
 
 switch (command) {
   case 'version':
-    console.error('stand-in');
     process.stdout.write('v3.215.0\n');
     break;
   case 'stack':
@@ -56,27 +55,24 @@ function initStack(stack: string): void {
   const file = stackFile(stack);
   const manifest = { time: new Date().toISOString(), magic: '', version: 'v3.215.0' };
   fs.mkdirSync(path.dirname(file), { recursive: true });
-  fs.writeFileSync(
-    file,
-    JSON.stringify({ version: 3, checkpoint: { stack, latest: { manifest, resources: [] } } }),
-  );
+  fs.writeFileSync(file, JSON.stringify({ version: 3, checkpoint: { stack, latest: { manifest, resources: [] } } }));
 }
 
 async function preview(): Promise<void> {
   const eventLog = rest[rest.indexOf('--event-log') + 1] ?? '';
   const emit = (event: unknown) => fs.appendFileSync(eventLog, `${JSON.stringify(event)}\n`);
   const registered: Registered[] = [];
-  try {
-    await runProgram(registered);
-  } catch (error) {
-    emit({ diagnosticEvent: { severity: 'error', message: String(error), color: 'never', urn: '' } });
-    console.error(error);
-    process.exitCode = 1;
-  }
-  fs.writeFileSync(dumpFile, JSON.stringify(registered, null, 1));
-  emit({ summaryEvent: { maybeCorrupt: false, durationSeconds: 1, resourceChanges: { create: registered.length } } });
-  // The program leaves SST's connections open.
-  process.exit();
+  const finish = (error?: unknown) => {
+    if (error !== undefined)
+      emit({ diagnosticEvent: { severity: 'error', message: String(error), color: 'never', urn: '' } });
+    fs.writeFileSync(dumpFile, JSON.stringify(registered, null, 1));
+    emit({ summaryEvent: { maybeCorrupt: false, durationSeconds: 1, resourceChanges: { create: registered.length } } });
+    // The program leaves SST's connections open.
+    process.exit(error === undefined ? 0 : 1);
+  };
+  // What is thrown inside an output's apply arrives here, as it does in Pulumi's own host.
+  process.on('unhandledRejection', finish);
+  await runProgram(registered).then(() => finish(), finish);
 }
 
 async function runProgram(registered: Registered[]): Promise<void> {
@@ -91,7 +87,7 @@ async function runProgram(registered: Registered[]): Promise<void> {
         isRead: Boolean(call.id),
         inputs: withoutSecretMarks(call.inputs),
       });
-      return madeUp({ ...call, ...(call.id ? {} : { id: undefined as never }) });
+      return madeUp(call);
     },
     call: answered,
   };

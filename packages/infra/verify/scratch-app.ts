@@ -42,7 +42,10 @@ export function scratchApp(root: string): ScratchApp {
     change(file, from, to) {
       const before = fs.readFileSync(path.join(directory, file), 'utf8');
       if (!before.includes(from)) throw new Error(`${file} holds no ${JSON.stringify(from)} to change`);
-      fs.writeFileSync(path.join(directory, file), before.replace(from, () => to));
+      fs.writeFileSync(
+        path.join(directory, file),
+        before.replace(from, () => to),
+      );
     },
     diff: (env) => diff({ root, directory, env }),
     remove: () => fs.rmSync(directory, { recursive: true, force: true }),

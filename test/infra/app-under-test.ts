@@ -1,0 +1,40 @@
+import path from 'node:path';
+import type { Deployment } from '@rung/infra/resource-arns.ts';
+import { ACCOUNT, REGION } from '@rung/infra/verify/mocks.ts';
+import { type Resource, type ScratchApp, scratchApp } from '@rung/infra/verify/scratch-app.ts';
+import type { Env } from '@rung/infra/verify/sst-cli.ts';
+
+export const ROOT = path.resolve(import.meta.dirname, '../..');
+
+export const copyOfApp = (): ScratchApp => scratchApp(ROOT);
+
+/** The environment of a deployment that has everything it needs and nothing optional. */
+export const COMPLETE: Env = {
+  PATH: process.env['PATH'],
+  SST_SECRET_SlackSigningSecret: 'the-signing-secret',
+  SST_SECRET_SlackBotToken: 'xoxb-the-token',
+  RUNG_WATCH_CHANNEL: 'C0MLPLATFORM',
+};
+
+/** Where the stand-ins put the app. */
+export const DEPLOYMENT: Deployment = {
+  stage: 'ci',
+  partition: 'aws',
+  region: REGION,
+  account: ACCOUNT,
+  tableArn: 'arn:aws:dynamodb:us-east-1:123456789012:table/TableTable',
+  bucketArn: 'arn:aws:s3:::data-bucket',
+  datasetBuckets: [],
+  readerModel: undefined,
+  knowledgeBaseId: undefined,
+};
+
+/** The one resource of this type and name. */
+export function find(resources: readonly Resource[], type: string, name: string): Resource {
+  const found = resources.filter((resource) => resource.type === type && resource.name === name);
+  if (found.length !== 1 || !found[0]) throw new Error(`${found.length} resources are ${type} ${name}, not one`);
+  return found[0];
+}
+
+/** Policies are JSON text or values, as their makers please. */
+export const parsed = (document: unknown): unknown => (typeof document === 'string' ? JSON.parse(document) : document);

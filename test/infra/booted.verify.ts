@@ -1,0 +1,183 @@
+import { createHmac } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { HOUR_MS } from '@rung/core/time.ts';
+import { FUNCTION_NAMES } from '@rung/infra/function-names.ts';
+import { grantsOf } from '@rung/infra/permissions.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launch, messageSaying, messageTo, press, readMessage } from '../../functions/drive-slack.ts';
+import { CHANNEL, NOVA_MICRO, tickets } from '../journeys/journey.ts';
+import { type BootedApp, bootApp } from './booted-app.ts';
+
+const SIGNING_SECRET = 'local-signing-secret';
+
+let booted: BootedApp;
+
+beforeAll(async () => {
+  booted = await bootApp({
+    SST_SECRET_SlackSigningSecret: SIGNING_SECRET,
+    SST_SECRET_SlackBotToken: 'xoxb-local',
+    // A third of a second: the bundles live in real time, and a throughput of this test idles at once.
+    RUNG_IDLE_AFTER_HOURS: '0.0001',
+  });
+});
+afterAll(() => booted.end());
+
+function signed(body: string, type: string, secret = SIGNING_SECRET) {
+  const at = String(Math.floor(Date.now() / 1000));
+  const signature = `v0=${createHmac('sha256', secret).update(`v0:${at}:${body}`).digest('hex')}`;
+  return {
+    version: '2.0',
+    rawPath: '/',
+    headers: { 'content-type': type, 'x-slack-request-timestamp': at, 'x-slack-signature': signature },
+    body: Buffer.from(body).toString('base64'),
+    isBase64Encoded: true,
+  };
+}
+
+const FORM = 'application/x-www-form-urlencoded';
+const command = (text: string) =>
+  new URLSearchParams({
+    command: '/rung',
+    text,
+    team_id: 'T0LOCAL',
+    user_id: 'U0ANA',
+    channel_id: CHANNEL,
+    trigger_id: `1.${text}`,
+  }).toString();
+const knock = (request: unknown) => booted.handlers.slack(request, { awsRequestId: 'a-request' });
+const toAna = (says: RegExp) => messageTo(booted.stack.slack, { channel: CHANNEL, as: 'U0ANA' }, says);
+const inChannel = (says: RegExp) => messageSaying(booted.stack.slack, CHANNEL, says);
+
+describe('what is uploaded', () => {
+  it.each(FUNCTION_NAMES)('for %s is what `npm run build` wrote, byte for byte', (name) => {
+    const packaged = path.join(booted.app.directory, 'dist/packages', name);
+    const uploaded = booted.codeOf(name);
+    const built = fs
+      .readdirSync(packaged, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.mjs'));
+
+    // `resource.enc` is SST's own: links, of which we use none.
+    expect([...uploaded.keys()].sort()).toEqual([...built, 'resource.enc'].sort());
+    for (const file of built)
+      expect(uploaded.get(file)?.equals(fs.readFileSync(path.join(packaged, file))), file).toBe(true);
+  });
+});
+
+describe('the uploaded bundles, with no more than their deployed permissions', () => {
+  it('answer Slack’s handshake', async () => {
+    const body = JSON.stringify({ type: 'url_verification', challenge: 'abc' });
+
+    expect(await knock(signed(body, 'application/json'))).toMatchObject({ statusCode: 200, body: 'abc' });
+  });
+
+  it('turn away what somebody else signed, before the desk is asked', async () => {
+    expect(await knock(signed(command('help'), FORM, 'another-secret'))).toEqual({ statusCode: 401 });
+  });
+
+  it('carry a signed command through the front door to the desk and its answer to the person', async () => {
+    const reply = await knock(signed(command('help'), FORM));
+
+    expect(reply).toMatchObject({ statusCode: 200 });
+    expect(readMessage(await toAna(/\/rung diagnose/))).toContain('/rung launch');
+  });
+
+  it('read a problem and answer it in its thread', async () => {
+    const text = '<@U0RUNG> our model doesn’t know our contracts, should we fine-tune?';
+
+    await booted.stack.slack.say({ as: 'U0ANA', channel: CHANNEL, text });
+
+    expect(readMessage(await inChannel(/Retrieval first/))).toContain('know our contracts');
+  });
+
+  it('announce what idles, delete it by a click where its tag allows that, and leave it standing where not', async () => {
+    const { bedrock } = booted.stack.aws;
+    const stands = (name: string) => bedrock.throughputs().some((throughput) => throughput.name === name);
+    const order = (name: string) => bedrock.createIdleThroughput({ name, modelUnits: 1, commitment: 'none' });
+    booted.book.tagged.add(order('may-go'));
+    const untagged = order('must-stay');
+    await new Promise((resolve) => setTimeout(resolve, 500));
+
+    expect(await booted.handlers.watch({}, { awsRequestId: 'an-hour' })).toMatchObject({ looked: 2, announced: 2 });
+    for (const name of ['may-go', 'must-stay'])
+      await press(booted.stack.slack, {
+        as: 'U0FAY',
+        message: await inChannel(new RegExp(`${name} has answered nothing`)),
+        label: /^Delete$/,
+      });
+
+    await inChannel(/\*may-go: deleted/);
+    expect(readMessage(await inChannel(/\*must-stay: kept/))).toContain('not authorized');
+    expect([stands('may-go'), stands('must-stay')]).toEqual([false, true]);
+    expect(booted.book.refused.splice(0)).toEqual([
+      `desk is not authorized to perform: bedrock:DeleteProvisionedModelThroughput on resource: ${untagged}`,
+    ]);
+  });
+
+  it('take a launch from its form to the losses, and list it', async () => {
+    const { s3 } = booted.stack.aws;
+    await s3.put('data-bucket', 'datasets/booted.jsonl', tickets(120));
+    const dataset = 's3://data-bucket/datasets/booted.jsonl';
+
+    await launch(booted.stack.slack, {
+      as: 'U0ANA',
+      channel: CHANNEL,
+      typed: { name: 'booted', baseModelId: NOVA_MICRO, dataset },
+    });
+    await press(booted.stack.slack, {
+      as: 'U0BO',
+      message: await inChannel(/\*booted: waiting for a yes/),
+      label: /^Approve/,
+    });
+    const ended = inChannel(/<@U0ANA> booted: /);
+    // The job and the workflow's waits start one after the other: hours pass until both are through.
+    const passing = setInterval(() => booted.stack.clock.skip(HOUR_MS), 500);
+    await ended.finally(() => clearInterval(passing));
+    await knock(signed(command('jobs'), FORM));
+
+    expect(readMessage(await toAna(/booted/))).toContain('booted');
+  });
+
+  it('check a dataset, and say so when they may not read it', async () => {
+    await knock(signed(command('check s3://data-bucket/datasets/booted.jsonl'), FORM));
+    await knock(signed(command('check s3://rung-data/secret.jsonl'), FORM));
+
+    await toAna(/booted\.jsonl/);
+    await toAna(/rung-data/);
+    expect(booted.book.refused.splice(0)).toEqual([
+      'desk is not authorized to perform: s3:ListBucket on resource: arn:aws:s3:::rung-data',
+    ]);
+  });
+
+  it('tell a person whose request could not be finished', async () => {
+    await booted.handlers.undelivered(
+      {
+        requestContext: { requestId: 'the-lost-request' },
+        requestPayload: { body: command('jobs'), encoding: 'form', retry: 0 },
+      },
+      { awsRequestId: 'another' },
+    );
+
+    expect(readMessage(await toAna(/could not finish/))).toContain('the-lost-request');
+  });
+
+  it('were refused nothing else, and used all they have but what only some deployments need', async () => {
+    await booted.stack.idle();
+
+    const granted = FUNCTION_NAMES.flatMap((name) =>
+      grantsOf(name).flatMap(({ actions }) => actions.map((action) => `${name} ${action}`)),
+    );
+    const unused = [...new Set(granted)].filter((grant) => !booted.book.used.has(grant) && !/ logs:/.test(grant));
+
+    expect(booted.book.refused).toEqual([]);
+    expect(unused.sort()).toEqual([
+      'desk bedrock:InvokeModel',
+      'desk bedrock:Retrieve',
+      // Lambda itself hands on what failed, and S3 itself looks at a copied file's tags.
+      'desk lambda:InvokeFunction',
+      'launch-step s3:GetObjectTagging',
+      'launch-step s3:GetObjectVersionTagging',
+      'launch-step s3:PutObjectTagging',
+    ]);
+  });
+});

@@ -1,0 +1,339 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { tableSchema } from '@rung/aws/table-schema.ts';
+import { ANY_RESOURCE } from '@rung/infra/any-resource.ts';
+import { aslFaults } from '@rung/infra/verify/check-asl.ts';
+import type { Diffed, ScratchApp } from '@rung/infra/verify/scratch-app.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { frontDoorEnv, rungEnv } from '../../functions/env.ts';
+import { COMPLETE, copyOfApp, DEPLOYMENT, find, parsed, ROOT } from './app-under-test.ts';
+import { heldPermissions, tabledPermissions } from './held-permissions.ts';
+
+let app: ScratchApp;
+let deployed: Diffed;
+
+beforeAll(async () => {
+  app = copyOfApp();
+  deployed = await app.diff(COMPLETE);
+});
+afterAll(() => app.remove());
+
+const inputsOf = (type: string, name: string) => find(deployed.resources, type, name).inputs;
+const functionNamed = (name: string) => inputsOf('aws:lambda/function:Function', `${name}Function`);
+const variablesOf = (name: string) =>
+  (functionNamed(name)['environment'] as { variables: Record<string, string> }).variables;
+const all = (type: string) => deployed.resources.filter((resource) => resource.type === type);
+
+describe('the deployed app', () => {
+  it('passes the real `sst diff` and consists of these resources and no others', () => {
+    const made = deployed.resources
+      .filter(({ type, isRead }) => !isRead && !/^(?:sst|pulumi):/.test(type))
+      .map(({ type, name }) => `${type.replace(/^.*:|v\d$/g, '')} ${name}`)
+      .sort();
+
+    expect(deployed.code, deployed.output).toBe(0);
+    expect(made).toEqual(fs.readFileSync(path.join(ROOT, 'test/infra/resources.txt'), 'utf8').trim().split('\n'));
+  });
+
+  it.each([
+    ['FrontDoor', 'slack.handler', 10],
+    ['Desk', 'desk.handler', 60],
+    ['LaunchStep', 'launch-step.handler', 900],
+    ['Watch', 'watch.handler', 300],
+    ['Undelivered', 'undelivered.handler', 30],
+  ])('runs %s on Node 24, arm64, with its timeout and a log of its own that ends', (name, handler, timeout) => {
+    const deployedFunction = functionNamed(name);
+    const logs = inputsOf('aws:cloudwatch/logGroup:LogGroup', `${name}Logs`);
+
+    expect(deployedFunction).toMatchObject({ runtime: 'nodejs24.x', architectures: ['arm64'], handler, timeout });
+    expect(deployedFunction['loggingConfig']).toEqual({ logFormat: 'JSON', logGroup: logs['name'] });
+    expect(logs['retentionInDays']).toBe(30);
+  });
+
+  it('opens one door to the world, without CORS, and nothing else that a stranger could call', () => {
+    const door = inputsOf('aws:lambda/functionUrl:FunctionUrl', 'FrontDoorUrl');
+
+    expect(door).toMatchObject({ functionName: 'rung-ci-slack', authorizationType: 'NONE' });
+    expect(door).not.toHaveProperty('cors');
+    expect(all('aws:lambda/functionUrl:FunctionUrl')).toHaveLength(1);
+    expect(all('aws:lambda/permission:Permission').map(({ inputs }) => inputs)).toEqual([
+      {
+        function: 'rung-ci-slack',
+        principal: '*',
+        action: 'lambda:InvokeFunctionUrl',
+        functionUrlAuthType: 'NONE',
+      },
+      { function: 'rung-ci-slack', principal: '*', action: 'lambda:InvokeFunction', invokedViaFunctionUrl: true },
+    ]);
+  });
+
+  it('hands a delivery that fails for good to the function that tells the person', () => {
+    expect(inputsOf('aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig', 'DeskEventInvokeConfig')).toEqual(
+      {
+        functionName: 'rung-ci-desk',
+        maximumRetryAttempts: 2,
+        maximumEventAgeInSeconds: 900,
+        destinationConfig: {
+          onFailure: { destination: 'arn:aws:lambda:us-east-1:123456789012:function:rung-ci-undelivered' },
+        },
+      },
+    );
+  });
+
+  it('gives the functions the environment that they read: the front door its secret and the desk’s name only', () => {
+    const lambdaItself = { AWS_REGION: 'us-east-1', AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 's' };
+    const ours = Object.keys(variablesOf('FrontDoor')).filter((name) => !name.startsWith('SST_'));
+
+    expect(ours.sort()).toEqual(['RUNG_DESK_FUNCTION', 'SLACK_SIGNING_SECRET']);
+    expect(frontDoorEnv({ ...variablesOf('FrontDoor'), ...lambdaItself })).toMatchObject({
+      signingSecret: 'the-signing-secret',
+      deskFunction: functionNamed('Desk')['name'],
+    });
+    for (const name of ['Desk', 'LaunchStep', 'Watch', 'Undelivered'])
+      expect(rungEnv({ ...variablesOf(name), ...lambdaItself })).toMatchObject({
+        table: 'TableTable',
+        bucket: 'data-bucket',
+        stepFunction: functionNamed('LaunchStep')['name'],
+        stateMachineArn: 'arn:aws:states:us-east-1:123456789012:stateMachine:rung-ci-launch-flow',
+        bedrockRoleArn: `arn:aws:iam::123456789012:role/${inputsOf('aws:iam/role:Role', 'BedrockJobsRole')['name']}`,
+        watchChannel: 'C0MLPLATFORM',
+      });
+  });
+});
+
+describe('the permissions of the deployed app', () => {
+  it('are those of the permission table, nothing missing and nothing more', () => {
+    const held = heldPermissions(deployed.resources);
+
+    expect(held.length).toBeGreaterThan(40);
+    expect(held).toEqual(tabledPermissions(DEPLOYMENT));
+  });
+
+  it('let the front door call the desk and write its log, and that is all', () => {
+    expect(heldPermissions(deployed.resources).filter((line) => line.startsWith('slack '))).toEqual([
+      'slack Allow lambda:InvokeFunction on arn:aws:lambda:us-east-1:123456789012:function:rung-ci-desk',
+      'slack Allow logs:CreateLogStream on arn:aws:logs:us-east-1:123456789012:log-group:/rung/ci/slack:*',
+      'slack Allow logs:PutLogEvents on arn:aws:logs:us-east-1:123456789012:log-group:/rung/ci/slack:*',
+    ]);
+  });
+
+  it('name every action, and every resource except for the listed reads', () => {
+    const held = heldPermissions(deployed.resources);
+
+    expect(held.filter((line) => /Allow \S*\*/.test(line))).toEqual([]);
+    expect(
+      held.filter((line) => / on \*/.test(line) && !Object.keys(ANY_RESOURCE).some((action) => line.includes(action))),
+    ).toEqual([]);
+  });
+
+  it('pass one role on, to Bedrock only, and delete only what carries the tag', () => {
+    const held = heldPermissions(deployed.resources);
+
+    expect(held.filter((line) => line.includes('iam:'))).toEqual([
+      'launch-flow Allow iam:PassRole on arn:aws:iam::123456789012:role/rung-ci-bedrock-jobs if [{"test":"StringEquals","values":["bedrock.amazonaws.com"],"variable":"iam:PassedToService"}]',
+    ]);
+    expect(held.filter((line) => /:Delete/.test(line))).toEqual([
+      'desk Allow bedrock:DeleteProvisionedModelThroughput on arn:aws:bedrock:us-east-1:123456789012:provisioned-model/* if [{"test":"StringEquals","values":["yes"],"variable":"aws:ResourceTag/rung:may-delete"}]',
+    ]);
+  });
+
+  it.each([
+    ['FrontDoorRole', 'lambda.amazonaws.com', undefined],
+    ['DeskRole', 'lambda.amazonaws.com', undefined],
+    ['LaunchStepRole', 'lambda.amazonaws.com', undefined],
+    ['WatchRole', 'lambda.amazonaws.com', undefined],
+    ['UndeliveredRole', 'lambda.amazonaws.com', undefined],
+    ['WatchScheduleRole', 'scheduler.amazonaws.com', { StringEquals: { 'aws:SourceAccount': '123456789012' } }],
+    [
+      'LaunchFlowRole',
+      'states.amazonaws.com',
+      {
+        StringEquals: { 'aws:SourceAccount': '123456789012' },
+        ArnLike: { 'aws:SourceArn': 'arn:aws:states:us-east-1:123456789012:stateMachine:rung-ci-launch-flow' },
+      },
+    ],
+    [
+      'BedrockJobsRole',
+      'bedrock.amazonaws.com',
+      {
+        StringEquals: { 'aws:SourceAccount': '123456789012' },
+        ArnLike: { 'aws:SourceArn': 'arn:aws:bedrock:us-east-1:123456789012:model-customization-job/*' },
+      },
+    ],
+  ])('let nobody take on %s but %s', (role, service, condition) => {
+    const { Statement } = parsed(inputsOf('aws:iam/role:Role', role)['assumeRolePolicy']) as {
+      Statement: Record<string, unknown>[];
+    };
+
+    expect(Statement).toHaveLength(1);
+    expect(Statement[0]).toMatchObject({
+      Effect: 'Allow',
+      Action: 'sts:AssumeRole',
+      Principal: { Service: service },
+    });
+    expect(Statement[0]?.['Condition']).toEqual(condition);
+  });
+
+  it('grow by the optional parts that a team sets, and by those only', async () => {
+    const optional = {
+      datasetBuckets: ['team-data', 'more-data'],
+      readerModel: 'eu.amazon.nova-lite-v1:0',
+      knowledgeBaseId: 'KB12345678',
+    };
+
+    const { resources, code, output } = await app.diff({
+      ...COMPLETE,
+      RUNG_DATASET_BUCKETS: 'team-data, more-data',
+      RUNG_READER_MODEL: 'eu.amazon.nova-lite-v1:0',
+      RUNG_KNOWLEDGE_BASE_ID: 'KB12345678',
+    });
+
+    const before = heldPermissions(deployed.resources);
+    const after = heldPermissions(resources);
+    expect(code, output).toBe(0);
+    expect(after).toEqual(tabledPermissions({ ...DEPLOYMENT, ...optional }));
+    expect(after.filter((line) => line.startsWith('desk ') && !before.includes(line))).toEqual([
+      'desk Allow bedrock:InvokeModel on arn:aws:bedrock:*::foundation-model/amazon.nova-lite-v1:0',
+      'desk Allow bedrock:InvokeModel on arn:aws:bedrock:us-east-1:123456789012:inference-profile/eu.amazon.nova-lite-v1:0',
+      'desk Allow bedrock:Retrieve on arn:aws:bedrock:us-east-1:123456789012:knowledge-base/KB12345678',
+      'desk Allow s3:GetObject on arn:aws:s3:::more-data/*',
+      'desk Allow s3:GetObject on arn:aws:s3:::team-data/*',
+      'desk Allow s3:GetObjectVersion on arn:aws:s3:::more-data/*',
+      'desk Allow s3:GetObjectVersion on arn:aws:s3:::team-data/*',
+      'desk Allow s3:ListBucket on arn:aws:s3:::more-data',
+      'desk Allow s3:ListBucket on arn:aws:s3:::team-data',
+    ]);
+  });
+});
+
+describe('what the deployed app keeps', () => {
+  it('lies in the table that the local AWS creates, paid by request, restorable, with rows that expire', () => {
+    const table = inputsOf('aws:dynamodb/table:Table', 'TableTable');
+    const local = tableSchema('TableTable');
+
+    expect(table).toMatchObject({
+      billingMode: local.BillingMode,
+      hashKey: 'pk',
+      pointInTimeRecovery: { enabled: true },
+      ttl: { attributeName: 'expiresAt', enabled: true },
+      globalSecondaryIndexes: [{ name: 'by-kind', hashKey: 'kind', rangeKey: 'at', projectionType: 'ALL' }],
+    });
+    expect(table['attributes']).toEqual(
+      local.AttributeDefinitions?.map(({ AttributeName, AttributeType }) => ({
+        name: AttributeName,
+        type: AttributeType,
+      })),
+    );
+    expect(local.GlobalSecondaryIndexes?.map(({ IndexName }) => IndexName)).toEqual(['by-kind']);
+    expect(table).not.toHaveProperty('rangeKey');
+  });
+
+  it('and in one bucket: versioned, private, over TLS only, without CORS, tidied', () => {
+    const policy = parsed(inputsOf('aws:s3/bucketPolicy:BucketPolicy', 'DataPolicy')['policy']);
+    const { rules } = inputsOf('aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration', 'DataLifecycle');
+
+    expect(inputsOf('aws:s3/bucketVersioning:BucketVersioning', 'DataVersioning')['versioningConfiguration']).toEqual({
+      status: 'Enabled',
+    });
+    expect(inputsOf('aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock', 'DataPublicAccessBlock')).toMatchObject({
+      blockPublicAcls: true,
+      blockPublicPolicy: true,
+      ignorePublicAcls: true,
+      restrictPublicBuckets: true,
+    });
+    expect(policy).toMatchObject({
+      Statement: [
+        {
+          Effect: 'Deny',
+          Resource: ['arn:aws:s3:::data-bucket', 'arn:aws:s3:::data-bucket/*'],
+          Condition: [{ test: 'Bool', variable: 'aws:SecureTransport', values: ['false'] }],
+        },
+      ],
+    });
+    expect(rules).toMatchObject([
+      { filter: { prefix: 'frozen/' }, expiration: { days: 365 } },
+      { filter: { prefix: 'output/' }, expiration: { days: 365 } },
+      {
+        noncurrentVersionExpiration: { noncurrentDays: 30 },
+        abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
+      },
+    ]);
+  });
+});
+
+describe('the launch workflow', () => {
+  it('is the file as it stands, valid ASL, and calls nothing but its function and Bedrock', () => {
+    const file = JSON.parse(fs.readFileSync(path.join(ROOT, 'packages/infra/src/launch-flow.asl.json'), 'utf8'));
+    const machine = inputsOf('aws:sfn/stateMachine:StateMachine', 'LaunchFlow');
+    const definition = parsed(machine['definition']) as { States: Record<string, { Type: string; Resource?: string }> };
+    const called = new Set(Object.values(definition.States).flatMap(({ Resource }) => Resource ?? []));
+
+    expect(definition).toEqual(file);
+    expect(machine['type']).toBe('STANDARD');
+    expect(aslFaults(definition)).toBe('');
+    expect([...called].sort()).toEqual([
+      'arn:aws:states:::bedrock:createModelCustomizationJob.sync',
+      'arn:aws:states:::lambda:invoke',
+      'arn:aws:states:::lambda:invoke.waitForTaskToken',
+    ]);
+  });
+
+  it('is refused by the validator when a state is misspelt', () => {
+    const broken = {
+      StartAt: 'Ask',
+      States: { Ask: { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', Next: 'Nowhere' } },
+    };
+
+    expect(aslFaults(broken)).toContain('Nowhere');
+  });
+});
+
+describe('who is told', () => {
+  it('the watch looks every hour, with nobody else able to start it', () => {
+    const schedule = inputsOf('aws:scheduler/schedule:Schedule', 'WatchScheduleSchedule');
+
+    expect(schedule).toMatchObject({ scheduleExpression: 'rate(1 hour)', state: 'ENABLED' });
+    expect(schedule['target']).toMatchObject({ arn: 'arn:aws:lambda:us-east-1:123456789012:function:rung-ci-watch' });
+  });
+
+  it('every alarm watches something that exists, says what it means, and goes to the topic', () => {
+    const names = [...all('aws:lambda/function:Function'), ...all('aws:sfn/stateMachine:StateMachine')].map(
+      ({ inputs }) => inputs['name'],
+    );
+
+    const watched = all('aws:cloudwatch/metricAlarm:MetricAlarm');
+
+    expect(watched.length).toBeLessThanOrEqual(10);
+    for (const { inputs } of watched) {
+      const [of] = Object.values(inputs['dimensions'] as Record<string, string>);
+      expect(names).toContain(of?.split(':').at(-1));
+      expect(inputs['alarmDescription']).toMatch(/\w.*\.$/);
+      expect(inputs['alarmActions']).toEqual(['arn:aws:sns:us-east-1:123456789012:Alarms']);
+    }
+  });
+
+  it('the budget warns at four fifths of the cap and when the month is bound to pass it', () => {
+    const budget = inputsOf('aws:budgets/budget:Budget', 'BedrockBudget');
+
+    expect(budget).toMatchObject({
+      limitAmount: '500',
+      timeUnit: 'MONTHLY',
+      notifications: [
+        { notificationType: 'ACTUAL', threshold: 80 },
+        { notificationType: 'FORECASTED', threshold: 100 },
+      ],
+    });
+  });
+
+  it('the topic takes messages from AWS’s alarms and budgets of this account only', () => {
+    expect(parsed(inputsOf('aws:sns/topicPolicy:TopicPolicy', 'AlarmsPolicy')['policy'])).toMatchObject({
+      Statement: [
+        {
+          Principal: { Service: ['cloudwatch.amazonaws.com', 'budgets.amazonaws.com'] },
+          Action: 'sns:Publish',
+          Condition: { StringEquals: { 'aws:SourceAccount': '123456789012' } },
+        },
+      ],
+    });
+  });
+});

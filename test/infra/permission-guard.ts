@@ -1,0 +1,92 @@
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Statement } from '@rung/infra/statements.ts';
+import { type AwsRequest, type Need, neededBy } from './needed-permissions.ts';
+
+/** What every guard of one test sees and is told. */
+export interface GuardBook {
+  /** `role action`, for each need that was met. */
+  readonly used: Set<string>;
+  /** Needs that no statement met, in words. */
+  readonly refused: string[];
+  /** ARNs that carry the tags that conditions ask for. */
+  readonly tagged: Set<string>;
+}
+
+export interface GuardOptions {
+  readonly role: string;
+  readonly statements: readonly Statement[];
+  readonly aws: string;
+  readonly tableArn: string;
+  readonly stateMachineArn: string;
+  readonly book: GuardBook;
+}
+
+export interface Guard {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** IAM for the local AWS: stands before it for one role, lets through what the role's deployed policy allows, and refuses the rest as AWS does. */
+export async function startGuard(options: GuardOptions): Promise<Guard> {
+  const server = http.createServer(async (incoming, outgoing) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of incoming) chunks.push(chunk as Buffer);
+    const request: AwsRequest = {
+      method: incoming.method ?? '',
+      url: new URL(incoming.url ?? '/', options.aws),
+      headers: incoming.headers,
+      body: Buffer.concat(chunks),
+    };
+    const refused = neededBy(request, options).find((need) => !isAllowed(need, options));
+    if (refused) refuse(outgoing, refused, options);
+    else forward(request, outgoing);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function isAllowed(need: Need, { role, statements, book }: GuardOptions): boolean {
+  const granted = statements.some(
+    ({ actions, resources, conditions }) =>
+      actions.includes(need.action) &&
+      resources.some((pattern) => matches(pattern, need.resource)) &&
+      (conditions.length === 0 || book.tagged.has(need.resource)),
+  );
+  if (granted) book.used.add(`${role} ${need.action}`);
+  return granted;
+}
+
+function matches(pattern: string, arn: string): boolean {
+  const parts = pattern.split('*').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${parts.join('.*')}$`).test(arn);
+}
+
+function refuse(outgoing: http.ServerResponse, need: Need, { role, book }: GuardOptions): void {
+  const message = `${role} is not authorized to perform: ${need.action} on resource: ${need.resource}`;
+  book.refused.push(message);
+  if (need.action.startsWith('s3:')) {
+    outgoing.writeHead(403, { 'content-type': 'application/xml' });
+    outgoing.end(`<Error><Code>AccessDenied</Code><Message>${message}</Message></Error>`);
+  } else {
+    outgoing.writeHead(403, { 'content-type': 'application/json', 'x-amzn-errortype': 'AccessDeniedException' });
+    outgoing.end(JSON.stringify({ __type: 'AccessDeniedException', message }));
+  }
+}
+
+function forward(request: AwsRequest, outgoing: http.ServerResponse): void {
+  const { method, url, headers, body } = request;
+  const onward = http.request(url, { method, headers }, (answer) => {
+    outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+    answer.pipe(outgoing);
+  });
+  onward.on('error', () => outgoing.destroy());
+  onward.end(body);
+}

@@ -1,0 +1,177 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { ANY_RESOURCE } from '@rung/infra/any-resource.ts';
+import { FUNCTION_NAMES } from '@rung/infra/function-names.ts';
+import { grantsOf, PERMISSIONS, type RoleName } from '@rung/infra/permissions.ts';
+import { arnsOf, type Deployment } from '@rung/infra/resource-arns.ts';
+import { readSettings } from '@rung/infra/settings.ts';
+import { statementsOf } from '@rung/infra/statements.ts';
+import { permissionTable } from '@rung/infra/verify/permission-table.ts';
+import { describe, expect, it } from 'vitest';
+
+const ADAPTERS = path.resolve(import.meta.dirname, '../../packages/aws/src');
+
+const AT: Deployment = {
+  stage: 'ci',
+  partition: 'aws',
+  region: 'eu-central-1',
+  account: '123456789012',
+  tableArn: 'arn:aws:dynamodb:eu-central-1:123456789012:table/t',
+  bucketArn: 'arn:aws:s3:::b',
+  datasetBuckets: [],
+  readerModel: undefined,
+  knowledgeBaseId: undefined,
+};
+
+/** Which permissions a call of the AWS SDK needs (Service Authorization Reference and the API pages of S3 and DynamoDB, read 2026-11-20). */
+const NEEDED_BY: Readonly<Record<string, readonly string[]>> = {
+  ConverseCommand: ['bedrock:InvokeModel'],
+  CopyObjectCommand: [
+    's3:GetObject',
+    's3:GetObjectVersion',
+    's3:GetObjectTagging',
+    's3:GetObjectVersionTagging',
+    's3:PutObject',
+    's3:PutObjectTagging',
+  ],
+  DeleteProvisionedModelThroughputCommand: ['bedrock:DeleteProvisionedModelThroughput'],
+  GetItemCommand: ['dynamodb:GetItem'],
+  GetModelCustomizationJobCommand: ['bedrock:GetModelCustomizationJob'],
+  GetObjectCommand: ['s3:GetObject', 's3:GetObjectVersion'],
+  HeadBucketCommand: ['s3:ListBucket'],
+  HeadObjectCommand: ['s3:GetObject'],
+  ListFoundationModelsCommand: ['bedrock:ListFoundationModels'],
+  PutItemCommand: ['dynamodb:PutItem'],
+  QueryCommand: ['dynamodb:Query'],
+  RetrieveCommand: ['bedrock:Retrieve'],
+  SendTaskSuccessCommand: ['states:SendTaskSuccess'],
+  StartExecutionCommand: ['states:StartExecution'],
+  TransactWriteItemsCommand: ['dynamodb:PutItem', 'dynamodb:UpdateItem'],
+  paginateGetMetricData: ['cloudwatch:GetMetricData'],
+  paginateListObjectsV2: ['s3:ListBucket'],
+  paginateListProvisionedModelThroughputs: ['bedrock:ListProvisionedModelThroughputs'],
+};
+
+/** Granted to functions without a call in the adapters: Lambda's own doing, and the front door's signed request. */
+const WITHOUT_AN_ADAPTER = ['lambda:InvokeFunction', 'logs:CreateLogStream', 'logs:PutLogEvents'];
+
+const calledByAdapters = () => {
+  const sources = fs.readdirSync(ADAPTERS).map((file) => fs.readFileSync(path.join(ADAPTERS, file), 'utf8'));
+  return [...new Set(sources.flatMap((source) => source.match(/\bnew \w+Command(?=\()|\bpaginate\w+(?=\()/g) ?? []))]
+    .map((call) => call.replace('new ', ''))
+    .sort();
+};
+
+describe('the permission table', () => {
+  it('grants functions what the adapters call, nothing missing and nothing more', () => {
+    const called = calledByAdapters();
+    const granted = FUNCTION_NAMES.flatMap((name) => grantsOf(name).flatMap(({ actions }) => actions));
+
+    const needed = called.flatMap((call) => NEEDED_BY[call] ?? [`(nobody said what ${call} needs)`]);
+
+    expect([...new Set(granted)].sort()).toEqual([...new Set([...needed, ...WITHOUT_AN_ADAPTER])].sort());
+    expect(called).toEqual(Object.keys(NEEDED_BY).sort());
+  });
+
+  it('has no action with a wildcard, and a reason for each one on every resource', () => {
+    const grants = (Object.keys(PERMISSIONS) as RoleName[]).flatMap(grantsOf);
+    const wide = grants.filter(({ on }) => on.includes('any')).flatMap(({ actions }) => actions);
+
+    expect(
+      grants.flatMap(({ actions }) => actions).filter((action) => !/^[a-z0-9]+:[A-Za-z0-9]+$/.test(action)),
+    ).toEqual([]);
+    expect([...new Set(wide)].sort()).toEqual(Object.keys(ANY_RESOURCE).sort());
+    expect(Object.keys(ANY_RESOURCE).filter((action) => !/:(?:List|Describe|Get)/.test(action))).toEqual([]);
+  });
+
+  it('lets deletion stand in one role, under one tag', () => {
+    const deleting = (Object.keys(PERMISSIONS) as RoleName[]).flatMap((role) =>
+      grantsOf(role).flatMap(({ actions, only }) =>
+        actions.filter((action) => /:(?:Delete|Terminate|Stop)/.test(action)).map((action) => ({ role, action, only })),
+      ),
+    );
+
+    expect(deleting).toEqual([
+      {
+        role: 'desk',
+        action: 'bedrock:DeleteProvisionedModelThroughput',
+        only: [{ test: 'StringEquals', variable: 'aws:ResourceTag/rung:may-delete', values: ['yes'] }],
+      },
+      { role: 'launch-flow', action: 'bedrock:StopModelCustomizationJob', only: undefined },
+    ]);
+  });
+
+  it('grants nothing on what a deployment does not have', () => {
+    const actions = (at: Deployment) => statementsOf('desk', at).flatMap((statement) => statement.actions);
+
+    expect(actions(AT)).not.toContain('bedrock:InvokeModel');
+    expect(actions(AT)).not.toContain('bedrock:Retrieve');
+    expect(actions({ ...AT, readerModel: 'amazon.nova-lite-v1:0' })).toContain('bedrock:InvokeModel');
+    expect(actions({ ...AT, knowledgeBaseId: 'KB1' })).toContain('bedrock:Retrieve');
+  });
+
+  it.each([
+    ['amazon.nova-lite-v1:0', ['arn:aws:bedrock:eu-central-1::foundation-model/amazon.nova-lite-v1:0']],
+    [
+      'meta.llama3-3-70b-instruct-v1:0',
+      ['arn:aws:bedrock:eu-central-1::foundation-model/meta.llama3-3-70b-instruct-v1:0'],
+    ],
+    [
+      'eu.amazon.nova-lite-v1:0',
+      [
+        'arn:aws:bedrock:eu-central-1:123456789012:inference-profile/eu.amazon.nova-lite-v1:0',
+        'arn:aws:bedrock:*::foundation-model/amazon.nova-lite-v1:0',
+      ],
+    ],
+    [
+      'global.anthropic.claude-haiku-4-5-20251001-v1:0',
+      [
+        'arn:aws:bedrock:eu-central-1:123456789012:inference-profile/global.anthropic.claude-haiku-4-5-20251001-v1:0',
+        'arn:aws:bedrock:*::foundation-model/anthropic.claude-haiku-4-5-20251001-v1:0',
+      ],
+    ],
+  ])('names the model %s and no other', (readerModel, arns) => {
+    expect(arnsOf({ ...AT, readerModel }, 'reader model', 'desk')).toEqual(arns);
+  });
+
+  it('is printed for the README with every action, its resource and what it is for', () => {
+    const table = permissionTable();
+    const rows = table.split('\n').filter((line) => line.startsWith('| '));
+
+    expect(rows).toHaveLength(2 + Object.values(PERMISSIONS).flat().length);
+    expect(rows.every((row) => row.split(' | ').length === 5)).toBe(true);
+    expect(table).toContain(
+      '|  | `bedrock:DeleteProvisionedModelThroughput` | provisioned throughputs | `aws:ResourceTag/rung:may-delete` = `yes` | deletes an idle hosting after an approver’s click |',
+    );
+  });
+
+  it('stands in the README of the deployment as it is printed', () => {
+    const readme = fs.readFileSync(path.resolve(ADAPTERS, '../../infra/README.md'), 'utf8');
+
+    expect(readme).toContain(permissionTable().trim());
+  });
+});
+
+describe('the settings of a deployment', () => {
+  const complete = { RUNG_WATCH_CHANNEL: 'C0ML' };
+
+  it('are handed to the functions under the same names, and an empty one is none', () => {
+    const settings = readSettings({ ...complete, RUNG_APPROVERS: 'U1, U2', RUNG_READER_MODEL: '', HOME: '/root' });
+
+    expect(settings.environment).toEqual({
+      RUNG_WATCH_CHANNEL: 'C0ML',
+      RUNG_APPROVERS: 'U1, U2',
+      RUNG_MONTHLY_CAP_USD: '500',
+    });
+    expect(settings.readerModel).toBeUndefined();
+  });
+
+  it.each([
+    [{}, /RUNG_WATCH_CHANNEL must be the id/],
+    [{ RUNG_WATCH_CHANNEL: '#ml-platform' }, /RUNG_WATCH_CHANNEL must be the id/],
+    [{ ...complete, RUNG_MONTHLY_CAP_USD: 'a lot' }, /RUNG_MONTHLY_CAP_USD is "a lot"/],
+    [{ ...complete, RUNG_MONTHLY_CAP_USD: '0' }, /RUNG_MONTHLY_CAP_USD is "0"/],
+  ])('%j end the deployment with a sentence', (raw, sentence) => {
+    expect(() => readSettings(raw)).toThrow(sentence);
+  });
+});
