@@ -47,6 +47,7 @@ const command = (text: string) =>
   }).toString();
 const knock = (request: unknown) => booted.handlers.slack(request, { awsRequestId: 'a-request' });
 const toAna = (says: RegExp) => messageTo(booted.stack.slack, { channel: CHANNEL, as: 'U0ANA' }, says);
+const toFay = (says: RegExp) => messageTo(booted.stack.slack, { channel: CHANNEL, as: 'U0FAY' }, says);
 const inChannel = (says: RegExp) => messageSaying(booted.stack.slack, CHANNEL, says);
 
 describe('what is uploaded', () => {
@@ -107,7 +108,7 @@ describe('the uploaded bundles, with no more than their deployed permissions', (
       });
 
     await inChannel(/\*may-go: deleted/);
-    expect(readMessage(await inChannel(/\*must-stay: kept/))).toContain('not authorized');
+    expect(readMessage(await toFay(/AWS refused/))).toContain('rung:may-delete = yes');
     expect([stands('may-go'), stands('must-stay')]).toEqual([false, true]);
     expect(booted.book.refused.splice(0)).toEqual([
       `desk is not authorized to perform: bedrock:DeleteProvisionedModelThroughput on resource: ${untagged}`,

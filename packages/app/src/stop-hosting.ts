@@ -31,17 +31,19 @@ export async function stopHosting(deps: Needs, click: SpellClick): Promise<void>
   const answer = judgeStop(spell, look);
   const outcome =
     answer.kind === 'delete' && look
-      ? await remove(deps, claimed, click.by)
+      ? await remove(deps, claimed, click)
       : await keep(deps, { claimed, answer, click });
   await show(deps, settle(claimed, outcome), look);
 }
 
-async function remove(deps: Needs, claimed: Spell, by: UserId): Promise<SpellOutcome> {
+async function remove(deps: Needs, claimed: Spell, click: SpellClick): Promise<SpellOutcome> {
   const result = await deps.hostings.delete(claimed.arn);
   const atMs = deps.clock.nowMs();
-  if (result === 'deleted') return { kind: 'deleted', by, atMs };
+  if (result === 'deleted') return { kind: 'deleted', by: click.by, atMs };
   if (result === 'gone') return { kind: 'kept', because: { kind: 'gone' }, atMs };
-  return { kind: 'kept', because: { kind: 'refused-by-aws', message: result.refused }, atMs };
+  // What AWS refuses today it may allow once somebody has acted on its words: the alert stays open.
+  await whisper(deps, click, `AWS refused: ${result.refused} Nothing was deleted.`);
+  return { kind: 'open' };
 }
 
 async function keep(

@@ -119,6 +119,10 @@ function trafficOf({ times, values }: Points): Traffic {
   return { kind: 'recorded', lastRequestAtMs: latestMs, requests };
 }
 
+/** Rung's role deletes what carries this tag and nothing else (packages/infra/src/permissions.ts). */
+const NOT_TAGGED =
+  'Rung may delete only a throughput that carries the tag rung:may-delete = yes. Set it in AWS, then press again.';
+
 async function remove(place: Place, provisionedModelId: string): Promise<'deleted' | 'gone' | { refused: string }> {
   const { DeleteProvisionedModelThroughputCommand } = await import('@aws-sdk/client-bedrock');
   const client = await place.clients.bedrock();
@@ -126,6 +130,7 @@ async function remove(place: Place, provisionedModelId: string): Promise<'delete
     () => 'deleted' as const,
     (error: unknown) => {
       if (failureKind(error) === 'missing') return 'gone' as const;
+      if (failureKind(error) === 'denied') return { refused: NOT_TAGGED };
       return { refused: (error as Error).message };
     },
   );

@@ -49,6 +49,7 @@ const spell: Spell = {
   createdAtMs: 0,
   sinceMs: 0,
   message: { channel: 'C1', ts: '1.1' },
+  announcedAtMs: 0,
   outcome: { kind: 'open' },
   version: 2,
 };

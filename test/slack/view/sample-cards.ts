@@ -282,14 +282,13 @@ function look(stuff: Stuff, state: HostingState, priced = true): HostingLook {
   };
 }
 
-const OUTCOMES = (stuff: Stuff): SpellOutcome[] => [
+const OUTCOMES: readonly SpellOutcome[] = [
   { kind: 'open' },
   { kind: 'deleting', by: BO, atMs: 1 },
   { kind: 'deleted', by: BO, atMs: 1 },
   { kind: 'kept', because: { kind: 'traffic-came-back', lastRequestAtMs: 1, requests: 1 }, atMs: 1 },
   { kind: 'kept', because: { kind: 'committed', untilMs: 1 }, atMs: 1 },
   { kind: 'kept', because: { kind: 'gone' }, atMs: 1 },
-  { kind: 'kept', because: { kind: 'refused-by-aws', message: stuff.text }, atMs: 1 },
   { kind: 'kept', because: { kind: 'person', by: BO }, atMs: 1 },
 ];
 
@@ -313,14 +312,14 @@ function hostings(stuff: Stuff): [string, Card][] {
   const { hosting } = look(stuff, idle);
   const spell = (outcome: SpellOutcome): Spell => ({
     ...{ key: spellKey(hosting, HOUR_MS), arn: hosting.arn, name: stuff.text, createdAtMs: 0, sinceMs: HOUR_MS },
-    ...{ message: { channel: 'C1', ts: '1.1' }, outcome, version: 2 },
+    ...{ message: { channel: 'C1', ts: '1.1' }, announcedAtMs: 0, outcome, version: 2 },
   });
   return [
     ...looks.map((one, i): [string, Card] => [
       `hosting ${one.state.kind} ${i}`,
       { kind: 'hosting', look: one, spell: spell({ kind: 'open' }) },
     ]),
-    ...OUTCOMES(stuff).flatMap((outcome, i): [string, Card][] => [
+    ...OUTCOMES.flatMap((outcome, i): [string, Card][] => [
       [
         `hosting ${outcome.kind} ${i}`,
         { kind: 'hosting-resolved', spell: spell(outcome), burn: { hourly: usd('108.15'), sinceIdle: usd('973.35') } },

@@ -63,6 +63,8 @@ export interface Spell {
   readonly sinceMs: EpochMs;
   /** The alert; its `ts` is empty until it is posted. */
   readonly message: MessageRef;
+  /** When somebody last set out to post it. */
+  readonly announcedAtMs: EpochMs;
   readonly outcome: SpellOutcome;
   readonly version: number;
 }
@@ -78,15 +80,19 @@ export type KeptBecause =
   | { readonly kind: 'traffic-came-back'; readonly lastRequestAtMs: EpochMs; readonly requests: number }
   | { readonly kind: 'committed'; readonly untilMs: EpochMs }
   | { readonly kind: 'gone' }
-  | { readonly kind: 'refused-by-aws'; readonly message: string }
   | { readonly kind: 'person'; readonly by: UserId };
 
 export function spellKey(hosting: Hosting, sinceMs: EpochMs): string {
   return `${hosting.arn}#${hosting.createdAtMs}#${sinceMs}`;
 }
 
-/** How long a claim holds: a deletion takes seconds, so an older one was cut off and may be taken over. */
+/** How long a claim holds: a deletion or a message takes seconds, so an older one was cut off and may be taken over. */
 const CLAIM_MS = 10 * MINUTE_MS;
+
+/** Whether its alert was never posted and whoever set out to do so is gone. */
+export function isUnannounced(spell: Spell, nowMs: EpochMs): boolean {
+  return spell.message.ts === '' && nowMs - spell.announcedAtMs > CLAIM_MS;
+}
 
 /** Whether a click may still act on a spell: it is open, or its claimer never came back. */
 export function isActionable(spell: Spell, nowMs: EpochMs): boolean {

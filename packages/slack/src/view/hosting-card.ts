@@ -116,8 +116,6 @@ function keptWords(because: KeptBecause): string {
       return `Its term ends ${moment(because.untilMs)}, and AWS deletes nothing before. Nothing was deleted.`;
     case 'gone':
       return 'AWS does not list it any more; somebody deleted it elsewhere.';
-    case 'refused-by-aws':
-      return `AWS refused to delete it: ${safeUpTo(1000, because.message)} Nothing was deleted.`;
     case 'person':
       return `<@${because.by}> keeps it. You hear again when it idles anew after traffic.`;
     default:
