@@ -199,7 +199,6 @@ describe('rung check refuses', () => {
       /--method cpt is not checked yet, only fine-tuning\. Nothing was checked\./,
     ],
     ['--near-duplicates', [TRAINING, '--near-duplicates'], /--near-duplicates is not built yet/],
-    ['--fix', [TRAINING, '--fix', 'out'], /--fix is not built yet/],
     ['a count that is none', [TRAINING, '--max-shown', '0'], /--max-shown is "0"/],
     [
       'an option that is none',

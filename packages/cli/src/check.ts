@@ -5,8 +5,10 @@ import { type CheckedSets, checkSets } from './check-sets.ts';
 import { type FileToRead, findFile } from './open-file.ts';
 import { readOptions, wrongUse } from './read-options.ts';
 import type { Terminal } from './terminal.ts';
+import { writeRepair } from './write-repair.ts';
 
-export const CHECK_USAGE = 'rung check FILE [--model ID] [--validation FILE] [--eval FILE] [--json] [--max-shown N]';
+export const CHECK_USAGE =
+  'rung check FILE [--model ID] [--validation FILE] [--eval FILE] [--json] [--max-shown N] [--fix DIR]';
 
 const ASSUMED_MODEL = 'amazon.nova-micro-v1:0:128k';
 /** Smaller files are read before a line about it could be read. */
@@ -43,18 +45,22 @@ export async function check(args: readonly string[], terminal: Terminal): Promis
   await terminal.print(
     values.json ? `${JSON.stringify(checkJson(checked), undefined, 2)}\n` : checkPage(checked, model, terminal),
   );
+  if (values.fix !== undefined) {
+    const done = await writeRepair({ file: files.training, report: checked.training, model, directory: values.fix });
+    if (values.json) terminal.tell(done.trimEnd());
+    else await terminal.print(`\n${done}`);
+  }
   return checked.ready ? 0 : 1;
 }
 
 /** What is promised and not built is refused, so that nobody takes a check for more than it was. */
-function refuseUnbuilt(values: { method?: string; 'near-duplicates'?: boolean; fix?: string }): void {
+function refuseUnbuilt(values: { method?: string; 'near-duplicates'?: boolean }): void {
   const { method = 'fine-tuning' } = values;
   const unbuilt =
     (method !== 'fine-tuning' ? `--method ${method} is not checked yet, only fine-tuning.` : undefined) ??
     (values['near-duplicates']
       ? '--near-duplicates is not built yet; exact duplicates are found without it.'
-      : undefined) ??
-    (values.fix !== undefined ? '--fix is not built yet; every finding says what to do by hand.' : undefined);
+      : undefined);
   if (unbuilt === undefined) return;
   throw new VisibleError({
     kind: 'bad-input',

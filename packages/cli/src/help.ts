@@ -11,6 +11,7 @@ export const HELP = `Rung finds out which way of customizing a model on AWS a pr
     --validation FILE           the job's validation file, checked too and compared with FILE
     --eval FILE                 a held-out set: can it be read, and does FILE hold its prompts?
     --max-shown N               findings shown of each rule, 10 when left out; all are counted
+    --fix DIR                   a mended, de-duplicated, split copy with its manifest, into an empty directory
     --json                      the report for programs
   rung help                     this page
   rung --version                the version, and that of the rules

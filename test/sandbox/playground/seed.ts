@@ -83,7 +83,7 @@ export const LOSSES: Block = {
   },
 };
 
-export const RESULT_CARD: Block[] = [
+const RESULT_CARD: Block[] = [
   {
     type: 'section',
     block_id: 's',

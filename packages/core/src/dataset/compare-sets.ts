@@ -1,4 +1,5 @@
 import type { BaseModel } from './base-models.ts';
+import { canonicalText } from './canonical-text.ts';
 import type { DatasetFinding } from './dataset-report.ts';
 import { createFindingLog } from './finding-log.ts';
 import { createFirstSeen } from './first-seen.ts';
@@ -37,9 +38,11 @@ export async function compareSets(
   const log = createFindingLog(options.maxShownPerRule ?? 10);
   const seen = await createFirstSeen();
   let shared = 0;
-  const trainingRecords = await eachExchange(train, (exchange, line) => seen.add(exchange, line));
+  const trainingRecords = await eachExchange(train, ({ asked, completion }, line) =>
+    seen.add({ asked: canonicalText(asked), completion: canonicalText(completion) }, line),
+  );
   const validationRecords = await eachExchange(validation, ({ asked }, line) => {
-    const first = seen.lineOf(asked);
+    const first = seen.lineOf(canonicalText(asked));
     if (first === undefined) return;
     shared += 1;
     log.note({ rule: 'leakage', line, message: `The prompt stands on line ${first} of the training set as well.` });

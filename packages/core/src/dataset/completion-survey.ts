@@ -5,6 +5,9 @@ import { isObject, type JsonObject } from './read-record.ts';
 const MAX_LABELS = 40;
 const MAX_LABEL_LENGTH = 64;
 const MAX_SIGNATURES = 64;
+/** Completions whose signature is remembered, and the longest one that is. */
+const MAX_KNOWN = 1024;
+const MAX_KNOWN_LENGTH = 512;
 /** Share from which one schema is the rule and the rest are exceptions. */
 const RULE_SHARE = 0.8;
 /** Completions of text are classes when each stands this often on average. */
@@ -19,6 +22,8 @@ export interface Oddities {
 /** Looks at all completions and says at the end what they have in common. */
 export interface CompletionSurvey {
   add(completion: string, line: number): void;
+  /** Counts a completion that is no JSON without its text; false where the text is needed, because it may be a label. */
+  addProse(line: number): boolean;
   kind(): CompletionKind;
   labels(): LabelCounts[];
   oddities(): Oddities;
@@ -34,24 +39,29 @@ interface Signature {
 export function createCompletionSurvey(keepLines: number): CompletionSurvey {
   const signatures = new Map<string, Signature>();
   const tallies = new Map<string, Tally>();
+  const recall = createRecall();
   let total = 0;
 
   const leader = () => [...signatures.values()].reduce((a, b) => (b.count > a.count ? b : a));
   const isJson = () => total > 0 && leader().keys !== undefined && leader().count >= total * RULE_SHARE;
+  const count = (seen: Seen, line: number) => {
+    total += 1;
+    const signature = signatureFor(signatures, seen);
+    signature.count += 1;
+    if (signature.firstLines.length < keepLines) signature.firstLines.push(line);
+  };
 
   return {
     add(completion, line) {
-      total += 1;
-      const seen = signatureOf(completion);
-      const isKnown = signatures.size < MAX_SIGNATURES || signatures.has(seen.key);
-      const key = isKnown ? seen.key : 'other';
-      const fresh = { keys: isKnown ? seen.keys : undefined, message: seen.message, count: 0, firstLines: [] };
-      const signature = signatures.get(key) ?? fresh;
-      signatures.set(key, signature);
-      signature.count += 1;
-      if (signature.firstLines.length < keepLines) signature.firstLines.push(line);
+      const seen = recall(completion);
+      count(seen, line);
       if (!seen.object) tally(tallies, '', completion);
       else for (const [field, value] of Object.entries(seen.object)) if (isLabel(value)) tally(tallies, field, value);
+    },
+    addProse(line) {
+      if (!tallies.get('')?.overflowed) return false;
+      count(TEXT, line);
+      return true;
     },
     kind() {
       if (total === 0) return { kind: 'none' };
@@ -63,6 +73,28 @@ export function createCompletionSurvey(keepLines: number): CompletionSurvey {
     labels: () =>
       isJson() ? labelsOf(tallies, total, (field) => field !== '') : labelsOf(tallies, total, (f) => f === ''),
     oddities: () => (isJson() ? odditiesOf(signatures, leader()) : { count: 0, lines: [] }),
+  };
+}
+
+function signatureFor(signatures: Map<string, Signature>, seen: Seen): Signature {
+  const isKnown = signatures.size < MAX_SIGNATURES || signatures.has(seen.key);
+  const key = isKnown ? seen.key : 'other';
+  const before = signatures.get(key);
+  if (before) return before;
+  const fresh = { keys: isKnown ? seen.keys : undefined, message: seen.message, count: 0, firstLines: [] };
+  signatures.set(key, fresh);
+  return fresh;
+}
+
+/** `signatureOf` with a memory: answers in JSON repeat, since a set of labels has few combinations. */
+function createRecall(): (completion: string) => Seen {
+  const known = new Map<string, Seen>();
+  return (completion) => {
+    const before = known.get(completion);
+    if (before) return before;
+    const seen = signatureOf(completion);
+    if (seen.object && completion.length <= MAX_KNOWN_LENGTH && known.size < MAX_KNOWN) known.set(completion, seen);
+    return seen;
   };
 }
 
@@ -110,10 +142,12 @@ interface Seen {
   readonly message: string;
 }
 
+const TEXT: Seen = { key: 'text', message: 'The completion is text where nearly all others are JSON.' };
+
 /** The keys of a JSON object with the types of their values; prose and broken JSON are signatures of their own. */
 function signatureOf(completion: string): Seen {
   const looksLikeJson = completion.startsWith('{') || completion.startsWith('[');
-  if (!looksLikeJson) return { key: 'text', message: 'The completion is text where nearly all others are JSON.' };
+  if (!looksLikeJson) return TEXT;
   const value = parsed(completion);
   if (value === undefined) return { key: 'broken', message: 'The completion begins like JSON and cannot be parsed.' };
   if (!isObject(value))

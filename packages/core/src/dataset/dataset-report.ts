@@ -33,6 +33,8 @@ export interface DatasetTokens {
   readonly high: number;
   /** How the figures came about, in one sentence. */
   readonly how: string;
+  /** Present where not every record was measured: how many were, and the error of the estimate that this adds (95 %). */
+  readonly sampled?: { readonly records: number; readonly errorShare: number };
 }
 
 /** How long the records are, in estimated tokens; good to 5 %. */
@@ -113,6 +115,8 @@ export interface CheckOptions {
   readonly set?: 'training' | 'validation';
   /** Checked too when given: Nova takes `.jsonl` only, and few characters. */
   readonly fileName?: string;
+  /** Personal data is looked for unless this is false; secrets always are. */
+  readonly personalData?: boolean;
   /** 10 when absent. */
   readonly maxShownPerRule?: number;
   /** Called about once per MiB. */

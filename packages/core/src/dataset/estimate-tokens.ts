@@ -5,9 +5,16 @@ export interface TokenRange {
   readonly high: number;
 }
 
-/** Said wherever the figures are shown. */
-export const HOW_ESTIMATED =
+const HOW_ESTIMATED =
   'Estimated from characters by script, not tokenized: AWS publishes no tokenizer for these models, and images and videos are not counted. The range spans AWS’s rule of thumb of 6 characters a token and dense text such as code.';
+
+/** How the figures came about, in sentences; said wherever they are shown. */
+export function howEstimated(sampled?: { records: number; errorShare: number }): string {
+  if (!sampled) return HOW_ESTIMATED;
+  const records = sampled.records.toLocaleString('en-US');
+  const percent = (sampled.errorShare * 100).toFixed(2);
+  return `${HOW_ESTIMATED} ${records} records were measured and the others taken to be like them, which adds an error of ${percent} % (95 % confidence).`;
+}
 
 /**
  * Characters per token by script. 6: docs.aws.amazon.com/bedrock/latest/userguide/preparing-text-data.html. The rest

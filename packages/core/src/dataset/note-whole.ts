@@ -1,6 +1,6 @@
-import type { Tallies } from './check-dataset.ts';
 import { ENOUGH, IMBALANCE_TIMES, minimumRecords, thousands } from './judge.ts';
 import type { ReadThrough } from './read-lines.ts';
+import type { Tallies } from './tallies.ts';
 
 /** A record this many times as long as the median one is worth a look. */
 const OUTLIER_TIMES = 10;

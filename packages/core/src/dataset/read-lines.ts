@@ -5,6 +5,8 @@ import { createLineSplitter } from './split-lines.ts';
 export interface LineReader {
   line(bytes: Uint8Array, number: number): void;
   tooLong(number: number): void;
+  /** Like `LineSink.block`. */
+  block?(bytes: Uint8Array, number: number): number;
   /** The file is no JSON Lines; nothing more is read. */
   container(found: Container): void;
   /** After each chunk, with the bytes read so far. */
@@ -22,6 +24,7 @@ export interface ReadThrough {
 export async function readLines(source: AsyncIterable<Uint8Array>, reader: LineReader): Promise<ReadThrough> {
   const splitter = createLineSplitter({
     tooLong: reader.tooLong,
+    ...(reader.block ? { block: reader.block } : {}),
     line(bytes, number) {
       const container = number === 1 ? sniffFirstLine(new TextDecoder().decode(bytes)) : undefined;
       if (container) reader.container(container);

@@ -1,10 +1,30 @@
 /** How assistants decline, at the beginning of an answer or as the phrase that gives it away anywhere. Linear patterns only. */
 const OPENINGS =
-  /^\W{0,3}(?:i['’]?m (?:very |so |really )?sorry,? (?:but )?i (?:can(?:no|['’])?t|am unable|am not able|['’]?m unable)|sorry,? (?:but )?i can(?:no|['’])?t|i (?:can(?:no|['’]))t (?:help|assist|comply|provide|fulfil)|i (?:am|['’]m) (?:unable|not able) to|i must decline|as an ai\b)/i;
-const ANYWHERE =
-  /\bas an ai (?:language )?(?:model|assistant)\b|\bi don['’]t have (?:personal opinions|the ability to browse)\b/i;
+  /^\W{0,3}(?:i['’]?m (?:very |so |really )?sorry,? (?:but )?i (?:can(?:no|['’])?t|am unable|am not able|['’]?m unable)|sorry,? (?:but )?i can(?:no|['’])?t|i (?:can(?:no|['’]))t (?:help|assist|comply|provide|fulfil)|i (?:am|['’]m) (?:unable|not able) to|i must decline|i don['’]t have (?:personal opinions|the ability to browse)|as an ai\b)/i;
+const ANYWHERE = /\b[Aa]s an AI (?:language )?(?:model|assistant)\b/;
+
+/** What no refusal of the second kind is without. It begins with a rare letter: a search stops at each of its first. */
+export const REFUSAL_ANCHOR = 'AI ';
 
 /** Whether an answer declines instead of answering. */
 export function isRefusal(answer: string): boolean {
   return OPENINGS.test(answer.slice(0, 120)) || ANYWHERE.test(answer);
+}
+
+const BACKSLASH = 92;
+const isLetter = (code: number) => (code | 32) >= 97 && (code | 32) <= 122;
+
+/** Whether an answer that stands escaped at `at` may begin like a refusal; false only when it does not. */
+export function mayOpenRefusal(raw: string, at: number): boolean {
+  // Three characters that are no letters may stand before it, as at most twelve bytes or one-letter escapes of two.
+  let start = at;
+  for (let skipped = 0; skipped < 12 && !isLetter(raw.charCodeAt(start)); skipped += 1) {
+    if (raw.charCodeAt(start) === BACKSLASH && raw.charCodeAt(start + 1) === 117) return true;
+    start += raw.charCodeAt(start) === BACKSLASH ? 2 : 1;
+  }
+  const first = raw.charCodeAt(start) | 32;
+  const second = raw.charCodeAt(start + 1) | 32;
+  // "I am", "I’m", "I can…", "I must…", "I don’t": a letter of a longer word after the i rules it out.
+  if (first === 105) return second === 109 || !isLetter(raw.charCodeAt(start + 1));
+  return (first === 115 && second === 111) || (first === 97 && second === 115);
 }

@@ -65,6 +65,8 @@ export const RULES = {
     'error',
     'Leave the validation file out and judge the tuned model on a held-out set instead.',
   ),
+  secret: rule('error', 'Remove it, and revoke it where it was issued: whoever may read this file can use it.'),
+  pii: rule('warning', 'Replace it with a made-up value, unless it may be trained on and somebody answers for that.'),
   leakage: rule('error', 'Delete the record from one of the two files.'),
 } as const satisfies Record<string, Rule>;
 

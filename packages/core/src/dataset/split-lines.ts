@@ -9,6 +9,11 @@ export interface LineSink {
   /** False when reading should stop after this line. */
   line(bytes: Uint8Array, number: number): boolean;
   tooLong(number: number): void;
+  /**
+   * Whole lines with their line feeds, for those who read many at once; never the first line. Returns how many they were.
+   * The bytes are the source's own.
+   */
+  block?(bytes: Uint8Array, number: number): number;
 }
 
 /** Cuts chunks into lines, keeping no more than one line in memory. */
@@ -22,6 +27,8 @@ export interface LineSplitter {
 }
 
 const LINE_FEED = 10;
+/** Fits into a core's cache with room to spare; measured 2026-11-21: 32 to 128 KiB do the same, 1 MiB is a third slower. */
+const BLOCK_BYTES = 64 * 1024;
 
 export function createLineSplitter(sink: LineSink): LineSplitter {
   let parts: Uint8Array[] = [];
@@ -48,6 +55,13 @@ export function createLineSplitter(sink: LineSink): LineSplitter {
   return {
     push(chunk) {
       for (let start = 0; start < chunk.length; ) {
+        const blockEnd = sink.block && length === 0 && number > 1 ? endOfBlock(chunk, start) : start;
+        if (sink.block && blockEnd > start) {
+          number += sink.block(chunk.subarray(start, blockEnd), number);
+          lineStart += blockEnd - start;
+          start = blockEnd;
+          continue;
+        }
         const at = chunk.indexOf(LINE_FEED, start);
         const end = at < 0 ? chunk.length : at;
         // A source may refill its buffer, so what waits for the next chunk is copied.
@@ -65,6 +79,13 @@ export function createLineSplitter(sink: LineSink): LineSplitter {
     end: () => length === 0 || finish(false),
     bytes: () => lineStart + length,
   };
+}
+
+/** After the last line feed of the next block; `start` where there is none. */
+function endOfBlock(chunk: Uint8Array, start: number): number {
+  const last = Math.min(start + BLOCK_BYTES, chunk.length) - 1;
+  const feed = chunk.lastIndexOf(LINE_FEED, last);
+  return feed < start ? start : feed + 1;
 }
 
 function joined(parts: readonly Uint8Array[], length: number): Uint8Array {

@@ -1,0 +1,135 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { createReadStream, createWriteStream, mkdtempSync, rmSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { finished } from 'node:stream/promises';
+import { parseArgs } from 'node:util';
+import { BASE_MODELS } from '@rung/core/dataset/base-models.ts';
+import { checkDataset } from '@rung/core/dataset/check-dataset.ts';
+import { benchLines } from './bench/bench-lines.ts';
+
+/*
+ * How fast the dataset check is beside what one writes first, `readline` and `JSON.parse`, on the same file in the same run:
+ * `npm run bench:dataset -- [--mb 100] [--rounds 5]`. Each run is a process of its own; the runs take turns.
+ */
+
+const LAYOUTS = [
+  { layout: 'prompt-completion', model: 'Llama 3.1 8B Instruct' },
+  { layout: 'conversation', model: 'Nova Lite' },
+] as const;
+
+interface Run {
+  readonly seconds: number;
+  readonly cpuSeconds: number;
+  readonly rssMib: number;
+  readonly records: number;
+}
+
+type Work = 'naive' | 'secrets' | 'all';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { mb: { type: 'string', default: '100' }, rounds: { type: 'string', default: '5' } },
+});
+const [work, file, model] = positionals;
+if (work && file && model) process.send?.(await measure(work as Work, file, model));
+else await bench(Number(values.mb), Number(values.rounds));
+
+async function bench(megabytes: number, rounds: number): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'rung-bench-'));
+  try {
+    for (const { layout, model: name } of LAYOUTS) {
+      const [large, small] = [join(folder, `${layout}.jsonl`), join(folder, `${layout}-tenth.jsonl`)];
+      await write(large, benchLines(layout, megabytes * 1e6));
+      await write(small, benchLines(layout, megabytes * 1e5));
+      const runs: Record<Work, Run[]> = { naive: [], secrets: [], all: [] };
+      for (let round = 0; round < rounds; round += 1)
+        for (const each of ['naive', 'secrets', 'all'] as const) runs[each].push(await inChild(each, large, name));
+      say({ layout, megabytes, runs, tenth: await inChild('secrets', small, name) });
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+async function write(path: string, lines: Iterable<string>): Promise<void> {
+  const out = createWriteStream(path);
+  for (const line of lines) if (!out.write(line)) await once(out, 'drain');
+  out.end();
+  await finished(out);
+}
+
+function inChild(each: Work, path: string, name: string): Promise<Run> {
+  return new Promise((resolve, reject) => {
+    const child = fork(import.meta.filename, [each, path, name]);
+    child.once('message', (run) => resolve(run as Run));
+    child.once('error', reject);
+    child.once('exit', (code) => code !== 0 && reject(new Error(`A run of the bench ended with exit code ${code}.`)));
+  });
+}
+
+async function measure(each: Work, path: string, name: string): Promise<Run> {
+  const model = BASE_MODELS.find((candidate) => candidate.name === name);
+  if (!model) throw new Error(`No base model is called ${name}.`);
+  const began = performance.now();
+  const cpu = process.cpuUsage();
+  const personalData = each === 'all';
+  const records =
+    each === 'naive'
+      ? await readNaively(path)
+      : (await checkDataset(bytesOf(path), { model, method: 'fine-tuning', personalData })).records;
+  const { user, system } = process.cpuUsage(cpu);
+  return {
+    seconds: (performance.now() - began) / 1e3,
+    cpuSeconds: (user + system) / 1e6,
+    rssMib: process.resourceUsage().maxRSS / 1024,
+    records,
+  };
+}
+
+async function readNaively(path: string): Promise<number> {
+  let records = 0;
+  for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY }))
+    if (JSON.parse(line)) records += 1;
+  return records;
+}
+
+/** The file in one buffer that is filled again and again. */
+async function* bytesOf(path: string): AsyncGenerator<Uint8Array> {
+  const handle = await open(path);
+  const buffer = new Uint8Array(256 * 1024);
+  try {
+    for (;;) {
+      const { bytesRead } = await handle.read(buffer, 0, buffer.length);
+      if (bytesRead === 0) return;
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await handle.close();
+  }
+}
+
+function median(numbers: readonly number[]): number {
+  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
+}
+
+function say(result: { layout: string; megabytes: number; runs: Record<Work, readonly Run[]>; tenth: Run }): void {
+  const { layout, megabytes, runs, tenth } = result;
+  const records = runs.secrets[0]?.records ?? 0;
+  const limit = 140 + (32 * records) / 1024 / 1024;
+  const rate = (each: Work) => Math.round(megabytes / median(runs[each].map(({ seconds }) => seconds)));
+  const times = (each: Work, of: 'seconds' | 'cpuSeconds') =>
+    (median(runs.naive.map((run) => run[of])) / median(runs[each].map((run) => run[of]))).toFixed(2);
+  const rss = median(runs.secrets.map(({ rssMib }) => rssMib));
+  process.stdout.write(
+    `${layout}: ${megabytes} MB, ${records.toLocaleString('en-US')} records
+  readline + JSON.parse          ${rate('naive')} MB/s
+  format, duplicates, secrets    ${rate('secrets')} MB/s, ${times('secrets', 'seconds')} times that (${times('secrets', 'cpuSeconds')} by processor time)
+  and personal data              ${rate('all')} MB/s, ${times('all', 'seconds')} times that (${times('all', 'cpuSeconds')} by processor time)
+  memory                         ${rss.toFixed(0)} MiB (limit ${limit.toFixed(0)}), ${(rss / tenth.rssMib).toFixed(2)} times that of a tenth of the file
+`,
+  );
+}

@@ -1,0 +1,87 @@
+/** What is kept of a record: two halves of a fingerprint, its answer's, and its line (from 1). */
+export interface Fingerprint {
+  readonly high: number;
+  readonly low: number;
+  readonly answer: number;
+  readonly line: number;
+}
+
+/** Which fingerprint stood first on which line. */
+export interface FingerprintTable {
+  get(high: number, low: number): Fingerprint | undefined;
+  /** The entry that was there; undefined when this one was put. */
+  getOrPut(entry: Fingerprint): Fingerprint | undefined;
+}
+
+const PARTS = 64;
+const FIRST_CAPACITY = 64;
+const GROWTH = 1.5;
+const MAX_LOAD = 0.8;
+/** Numbers of a slot: high, low, answer, line. A slot is free when its line is 0. */
+const WIDTH = 4;
+
+interface Part {
+  slots: Uint32Array;
+  used: number;
+}
+
+/**
+ * Open addressing in 64 parts of their own size, 16 bytes a slot and nothing for the collector. The parts begin at
+ * capacities a 64th of a growth step apart, so that they grow one after the other: 20 to 30 bytes an entry at any size, and
+ * no moment at which all of it stands twice.
+ */
+export function createFingerprintTable(): FingerprintTable {
+  const parts = Array.from({ length: PARTS }, (_, index): Part => {
+    const capacity = Math.round(FIRST_CAPACITY * GROWTH ** (index / PARTS));
+    return { slots: new Uint32Array(capacity * WIDTH), used: 0 };
+  });
+  const partOf = (low: number) => parts[low % PARTS];
+
+  return {
+    get(high, low) {
+      const part = partOf(low);
+      return part && entryAt(part.slots, place(part.slots, high, low));
+    },
+    getOrPut({ high, low, answer, line }) {
+      const part = partOf(low);
+      if (!part) return undefined;
+      const { slots } = part;
+      const at = place(slots, high, low);
+      if (slots[at + 3] !== 0) return entryAt(slots, at);
+      slots[at] = high;
+      slots[at + 1] = low;
+      slots[at + 2] = answer;
+      slots[at + 3] = line;
+      part.used += 1;
+      if (part.used > (slots.length / WIDTH) * MAX_LOAD) part.slots = grown(slots);
+      return undefined;
+    },
+  };
+}
+
+/** Offset of the key's slot, or of the free one where it belongs. */
+function place(slots: Uint32Array, high: number, low: number): number {
+  const capacity = slots.length / WIDTH;
+  // `high` decides the slot, `low` the part, so that the keys of one part spread over all of it.
+  let slot = Math.floor((high / 0x1_0000_0000) * capacity);
+  for (;;) {
+    const at = slot * WIDTH;
+    if (slots[at + 3] === 0 || (slots[at] === high && slots[at + 1] === low)) return at;
+    slot = slot + 1 === capacity ? 0 : slot + 1;
+  }
+}
+
+function entryAt(slots: Uint32Array, at: number): Fingerprint | undefined {
+  const line = slots[at + 3] ?? 0;
+  if (line === 0) return undefined;
+  return { high: slots[at] ?? 0, low: slots[at + 1] ?? 0, answer: slots[at + 2] ?? 0, line };
+}
+
+function grown(slots: Uint32Array): Uint32Array {
+  const wider = new Uint32Array(Math.ceil((slots.length / WIDTH) * GROWTH) * WIDTH);
+  for (let at = 0; at < slots.length; at += WIDTH) {
+    if (slots[at + 3] === 0) continue;
+    wider.set(slots.subarray(at, at + WIDTH), place(wider, slots[at] ?? 0, slots[at + 1] ?? 0));
+  }
+  return wider;
+}

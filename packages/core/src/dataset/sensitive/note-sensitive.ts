@@ -1,0 +1,66 @@
+import type { Note } from '../finding-log.ts';
+import { isObject } from '../read-record.ts';
+import { findPii } from './find-pii.ts';
+import { findSecrets } from './find-secrets.ts';
+
+/** The third digit of the escape of a printing character of ASCII. */
+const ASCII_DIGITS = '234567';
+
+/**
+ * Places in lines of JSON that may hold a secret or personal data, in order: what is found in the text as it stands, and
+ * every escape that could hide it, of a slash or of a character of ASCII.
+ */
+export function suspectPlaces(raw: string, withPii: boolean): number[] {
+  const places = findSecrets(raw).map(({ index }) => index);
+  if (withPii) for (const { index } of findPii(raw)) places.push(index);
+  for (let at = raw.indexOf('\\/'); at >= 0; at = raw.indexOf('\\/', at + 2)) places.push(at);
+  for (let at = raw.indexOf('\\u00'); at >= 0; at = raw.indexOf('\\u00', at + 4))
+    if (ASCII_DIGITS.includes(raw.charAt(at + 4))) places.push(at);
+  return places.sort((a, b) => a - b);
+}
+
+/** What stands in the texts of a record, as notes that name the field and the kind, never the text. */
+export function noteSensitive(record: unknown, withPii: boolean): Omit<Note, 'line'>[] {
+  const secrets = new Map<string, string>();
+  const pii = new Map<string, number>();
+  for (const { text, field } of textsOf(record, 'the line')) {
+    for (const { kind } of findSecrets(text)) if (!secrets.has(kind)) secrets.set(kind, field);
+    if (withPii) for (const { kind } of findPii(text)) pii.set(kind, (pii.get(kind) ?? 0) + 1);
+  }
+  return [
+    ...[...secrets].map(([kind, field]) => ({
+      rule: 'secret' as const,
+      message: `There is a secret in ${field}: ${kind}.`,
+    })),
+    ...[...pii].map(([kind, count]) => ({
+      rule: 'pii' as const,
+      message: `The record holds personal data: ${kind}${count > 1 ? `, ${count} times` : ''}.`,
+    })),
+  ];
+}
+
+interface Text {
+  readonly text: string;
+  /** Where it stands, for people. */
+  readonly field: string;
+}
+
+/** The texts of a value and its keys, whose nesting is known to be harmless. */
+function textsOf(value: unknown, field: string): Text[] {
+  if (typeof value === 'string') return [{ text: value, field }];
+  if (Array.isArray(value)) return value.flatMap((item, index) => textsOf(item, `${field}[${index}]`));
+  if (!isObject(value)) return [];
+  return Object.entries(value).flatMap(([key, item]) => [
+    ...(key.length > SHORT_KEY ? [{ text: key, field: 'a key' }] : []),
+    ...textsOf(item, fieldOf(field, key)),
+  ]);
+}
+
+/** No secret is as short. */
+const SHORT_KEY = 12;
+
+/** A key is named where it is too short to be a secret itself. */
+function fieldOf(parent: string, key: string): string {
+  const name = /^[\w-]{1,24}$/.test(key) && findSecrets(key).length === 0 ? key : '…';
+  return parent === 'the line' ? name : `${parent}.${name}`;
+}

@@ -1,0 +1,143 @@
+import { Buffer } from 'node:buffer';
+import { canonicalText } from './canonical-text.ts';
+import { checkRecord } from './check-record.ts';
+import type { Note } from './finding-log.ts';
+import type { QuickReader, QuickRecord } from './quick/quick-reader.ts';
+import { type JsonObject, readRecord } from './read-record.ts';
+import { recogniseRecord } from './recognise-record.ts';
+import { isRefusal } from './refusal-text.ts';
+import { noteSensitive, suspectPlaces } from './sensitive/note-sensitive.ts';
+import type { Tallies } from './tallies.ts';
+
+/** Reads and counts lines: those that are built like a faultless one before without parsing them. */
+export interface LineTaker {
+  line(bytes: Uint8Array, number: number): void;
+  /** Whole lines with their line feeds; returns how many. */
+  block(bytes: Uint8Array, number: number): number;
+}
+
+const LINE_FEED = '\n';
+
+export function createLineTaker(tallies: Tallies, quick: QuickReader): LineTaker {
+  return {
+    line: (bytes, number) => takeLine(tallies, { bytes, line: number }, quick),
+    block(bytes, number) {
+      const raw = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+      const isOpen = quick.open(bytes, raw);
+      const suspects = suspectPlaces(raw, tallies.options.personalData !== false).values();
+      let suspect = nextOf(suspects);
+      let line = number;
+      for (let from = 0; from < raw.length; line += 1) {
+        const to = raw.indexOf(LINE_FEED, from);
+        const record = isOpen ? quick.read(from, to) : undefined;
+        const isSuspect = suspect < to;
+        while (suspect < to) suspect = nextOf(suspects);
+        if (record && !isSuspect) takeQuick(tallies, record, line);
+        else takeLine(tallies, { bytes: bytes.subarray(from, to), line, isSuspect }, quick);
+        from = to + 1;
+      }
+      return line - number;
+    },
+  };
+}
+
+/** The next place; Infinity after the last. */
+function nextOf(places: IterableIterator<number>): number {
+  const { value, done } = places.next();
+  return done ? Number.POSITIVE_INFINITY : value;
+}
+
+function takeQuick(tallies: Tallies, record: QuickRecord, line: number): void {
+  tallies.lines.last = line;
+  tallies.records += 1;
+  tallies.formats.set(record.format, (tallies.formats.get(record.format) ?? 0) + 1);
+  const asked = record.asked();
+  const completion = record.completion();
+  takeLength(tallies, { prompt: asked.length, completion: completion.length, texts: record.texts }, line);
+  takeSeen(tallies, { asked, completion }, line);
+  const isCounted = !record.mayBeJson() && tallies.survey.addProse(line);
+  if (!isCounted) tallies.survey.add(record.completionText(), line);
+  takeAnswers(tallies, record.suspectAnswers(), line);
+}
+
+interface Place {
+  readonly bytes: Uint8Array;
+  readonly line: number;
+  /** Whether something on it may be secret or personal; looked into where it is not known. */
+  readonly isSuspect?: boolean;
+}
+
+function takeLine(tallies: Tallies, place: Place, quick: QuickReader): void {
+  const { log, lines } = tallies;
+  const { line } = place;
+  const { value, text, notes, endsInCr } = readRecord(place.bytes);
+  lines.last = line;
+  if (endsInCr && lines.crlf === 0) lines.firstCrlf = line;
+  if (endsInCr) lines.crlf += 1;
+  for (const note of notes) log.note({ ...note, line });
+  const withPii = tallies.options.personalData !== false;
+  // What cannot be parsed is looked through as it stands: a broken line holds its secrets all the same.
+  if (place.isSuspect ?? suspectPlaces(text, withPii).length > 0)
+    for (const note of noteSensitive(value ?? text, withPii)) log.note({ ...note, line });
+  const faults = value ? takeRecord(tallies, value, { line, text }) : 1;
+  if (faults + notes.length === 0) quick.learn(text);
+}
+
+/** Returns how many faults the record itself has. */
+function takeRecord(tallies: Tallies, record: JsonObject, place: { line: number; text: string }): number {
+  const { log, options, formats, media } = tallies;
+  const { line, text } = place;
+  const exchange = recogniseRecord(record);
+  tallies.records += 1;
+  formats.set(exchange.format, (formats.get(exchange.format) ?? 0) + 1);
+  if (exchange.media.image && media.firstImage === 0) media.firstImage = line;
+  if (exchange.media.video && media.firstVideo === 0) media.firstVideo = line;
+  let faults = 0;
+  const note = (finding: Omit<Note, 'line'>) => {
+    faults += 1;
+    log.note({ ...finding, line });
+  };
+  checkRecord({ record, text, model: options.model, note }, exchange.format);
+  const asked = canonicalText(exchange.asked);
+  const completion = canonicalText(exchange.completion);
+  takeLength(tallies, { prompt: asked.length, completion: completion.length, texts: () => exchange }, line);
+  if (exchange.asked === '' || exchange.completion === '') return faults;
+  takeSeen(tallies, { asked, completion }, line);
+  tallies.survey.add(exchange.completion, line);
+  takeAnswers(tallies, exchange.answers, line);
+  return faults;
+}
+
+interface Measurable {
+  readonly prompt: number;
+  readonly completion: number;
+  readonly texts: () => { prompt: string; completion: string };
+}
+
+function takeLength(tallies: Tallies, record: Measurable, line: number): void {
+  const { log, options, tokens } = tallies;
+  const { prompt, completion, measured } = tokens.take(record, record.texts);
+  tallies.promptLengths.add(prompt, line);
+  tallies.completionLengths.add(completion, line);
+  tallies.lengths.add(prompt + completion, line);
+  const max = options.model.maxRecordTokens;
+  if (max === undefined || !measured || measured.estimate <= max) return;
+  const message = `The record has about ${Math.round(measured.estimate)} tokens (an estimate); ${options.model.name} takes ${max}.`;
+  // Only what is too long by the lowest estimate is surely refused.
+  log.note({ rule: 'too-long', line, message, severity: measured.low > max ? 'error' : 'warning' });
+}
+
+function takeSeen({ log, seen }: Tallies, exchange: { asked: Uint8Array; completion: Uint8Array }, line: number): void {
+  const before = seen.add(exchange, line);
+  if (before.kind === 'new') return;
+  const message =
+    before.kind === 'duplicate'
+      ? `The record repeats line ${before.line}.`
+      : `The prompt is that of line ${before.line}; the completion is another.`;
+  log.note({ rule: before.kind, line, message });
+}
+
+function takeAnswers({ log }: Tallies, answers: readonly string[], line: number): void {
+  if (answers.some(isRefusal))
+    log.note({ rule: 'refusal-text', line, message: 'The answer declines instead of answering.' });
+}
