@@ -83,22 +83,6 @@ export const LOSSES: Block = {
   },
 };
 
-const RESULT_CARD: Block[] = [
-  {
-    type: 'section',
-    block_id: 's',
-    text: mrkdwn(
-      '*support-tone-v3: learned, and stopped learning at epoch 2.* 1 h 52 min, $6.83 (estimate 6.10–7.40).\nValidation loss fell from 1.95 to 1.11 and was flat from step 310.',
-    ),
-  },
-  LOSSES,
-  {
-    type: 'actions',
-    block_id: 'a',
-    elements: [button('judge', 'Judge it', { style: 'primary' }), button('again', 'Run again with 1 epoch')],
-  },
-];
-
 export const JUDGEMENT: Block[] = [
   {
     type: 'markdown',
