@@ -1,5 +1,7 @@
 import type { CompletionKind, LabelCounts } from './dataset-report.ts';
 import { isObject, type JsonObject } from './read-record.ts';
+import { findPii } from './sensitive/find-pii.ts';
+import { findSecrets } from './sensitive/find-secrets.ts';
 
 /** Most different values that count as labels, and the longest text that does. */
 const MAX_LABELS = 40;
@@ -65,7 +67,12 @@ export function createCompletionSurvey(keepLines: number): CompletionSurvey {
     },
     kind() {
       if (total === 0) return { kind: 'none' };
-      if (isJson()) return { kind: 'json', keys: leader().keys ?? [], share: leader().count / total };
+      if (isJson())
+        return {
+          kind: 'json',
+          keys: (leader().keys ?? []).filter((key) => !isSensitive(key)),
+          share: leader().count / total,
+        };
       const whole = tallies.get('')?.counts;
       const isClasses = whole && tallies.size === 1 && sumOf(whole) === total && areClasses(whole, total);
       return isClasses ? { kind: 'classes', classes: whole.size } : { kind: 'prose' };
@@ -98,6 +105,9 @@ function createRecall(): (completion: string) => Seen {
   };
 }
 
+/** Whether a report must not repeat it. */
+const isSensitive = (text: string) => findSecrets(text).length + findPii(text).length > 0;
+
 interface Tally {
   readonly counts: Map<string, number>;
   overflowed: boolean;
@@ -106,7 +116,7 @@ interface Tally {
 const isLabel = (value: unknown): value is string | boolean => typeof value === 'string' || typeof value === 'boolean';
 
 function tally(tallies: Map<string, Tally>, field: string, value: string | boolean): void {
-  const entry = tallies.get(field) ?? { counts: new Map<string, number>(), overflowed: false };
+  const entry = tallies.get(field) ?? { counts: new Map<string, number>(), overflowed: isSensitive(field) };
   if (!tallies.has(field)) {
     if (tallies.size >= MAX_LABELS) return;
     tallies.set(field, entry);
@@ -114,7 +124,8 @@ function tally(tallies: Map<string, Tally>, field: string, value: string | boole
   const label = String(value);
   // A long text is no label, and hashing it for the map would cost more than parsing it did.
   const fits = !entry.overflowed && label.length <= MAX_LABEL_LENGTH;
-  if (fits && (entry.counts.size < MAX_LABELS || entry.counts.has(label)))
+  const isShown = fits && (entry.counts.has(label) || !isSensitive(label));
+  if (isShown && (entry.counts.size < MAX_LABELS || entry.counts.has(label)))
     entry.counts.set(label, (entry.counts.get(label) ?? 0) + 1);
   else {
     entry.overflowed = true;

@@ -6,7 +6,7 @@ import type { QuickReader, QuickRecord } from './quick/quick-reader.ts';
 import { type JsonObject, readRecord } from './read-record.ts';
 import { recogniseRecord } from './recognise-record.ts';
 import { isRefusal } from './refusal-text.ts';
-import { noteSensitive, suspectPlaces } from './sensitive/note-sensitive.ts';
+import { isSuspect, noteSensitive, suspectPlaces } from './sensitive/note-sensitive.ts';
 import type { Tallies } from './tallies.ts';
 
 /** Reads and counts lines: those that are built like a faultless one before without parsing them. */
@@ -30,10 +30,10 @@ export function createLineTaker(tallies: Tallies, quick: QuickReader): LineTaker
       for (let from = 0; from < raw.length; line += 1) {
         const to = raw.indexOf(LINE_FEED, from);
         const record = isOpen ? quick.read(from, to) : undefined;
-        const isSuspect = suspect < to;
+        const isClear = suspect > to;
         while (suspect < to) suspect = nextOf(suspects);
-        if (record && !isSuspect) takeQuick(tallies, record, line);
-        else takeLine(tallies, { bytes: bytes.subarray(from, to), line, isSuspect }, quick);
+        if (record && isClear) takeQuick(tallies, record, line);
+        else takeLine(tallies, { bytes: bytes.subarray(from, to), line }, quick);
         from = to + 1;
       }
       return line - number;
@@ -60,14 +60,7 @@ function takeQuick(tallies: Tallies, record: QuickRecord, line: number): void {
   takeAnswers(tallies, record.suspectAnswers(), line);
 }
 
-interface Place {
-  readonly bytes: Uint8Array;
-  readonly line: number;
-  /** Whether something on it may be secret or personal; looked into where it is not known. */
-  readonly isSuspect?: boolean;
-}
-
-function takeLine(tallies: Tallies, place: Place, quick: QuickReader): void {
+function takeLine(tallies: Tallies, place: { bytes: Uint8Array; line: number }, quick: QuickReader): void {
   const { log, lines } = tallies;
   const { line } = place;
   const { value, text, notes, endsInCr } = readRecord(place.bytes);
@@ -77,10 +70,10 @@ function takeLine(tallies: Tallies, place: Place, quick: QuickReader): void {
   for (const note of notes) log.note({ ...note, line });
   const withPii = tallies.options.personalData !== false;
   // What cannot be parsed is looked through as it stands: a broken line holds its secrets all the same.
-  if (place.isSuspect ?? suspectPlaces(text, withPii).length > 0)
-    for (const note of noteSensitive(value ?? text, withPii)) log.note({ ...note, line });
+  const mayBeSensitive = isSuspect(text, withPii);
+  if (mayBeSensitive) for (const note of noteSensitive(value ?? text, withPii)) log.note({ ...note, line });
   const faults = value ? takeRecord(tallies, value, { line, text }) : 1;
-  if (faults + notes.length === 0) quick.learn(text);
+  if (faults + notes.length === 0 && !mayBeSensitive) quick.learn(text);
 }
 
 /** Returns how many faults the record itself has. */

@@ -3,20 +3,19 @@ import { isObject } from '../read-record.ts';
 import { findPii } from './find-pii.ts';
 import { findSecrets } from './find-secrets.ts';
 
-/** The third digit of the escape of a printing character of ASCII. */
-const ASCII_DIGITS = '234567';
+/** An escape that may hide a letter or a mark from a search: of a slash, or of a printing character of ASCII. */
+const HIDING = /\\(?:\/|u00[2-7])/;
 
-/**
- * Places in lines of JSON that may hold a secret or personal data, in order: what is found in the text as it stands, and
- * every escape that could hide it, of a slash or of a character of ASCII.
- */
+/** Places in lines of JSON where something is found in the text as it stands, in order. */
 export function suspectPlaces(raw: string, withPii: boolean): number[] {
   const places = findSecrets(raw).map(({ index }) => index);
   if (withPii) for (const { index } of findPii(raw)) places.push(index);
-  for (let at = raw.indexOf('\\/'); at >= 0; at = raw.indexOf('\\/', at + 2)) places.push(at);
-  for (let at = raw.indexOf('\\u00'); at >= 0; at = raw.indexOf('\\u00', at + 4))
-    if (ASCII_DIGITS.includes(raw.charAt(at + 4))) places.push(at);
   return places.sort((a, b) => a - b);
+}
+
+/** Whether one line of JSON needs to be looked into: something is found in it, or may be hidden by an escape. */
+export function isSuspect(line: string, withPii: boolean): boolean {
+  return HIDING.test(line) || suspectPlaces(line, withPii).length > 0;
 }
 
 /** What stands in the texts of a record, as notes that name the field and the kind, never the text. */
