@@ -1,3 +1,4 @@
+// cspell:ignore ALNUM Hlwa vcmc Étape AROA AKIAIOSFODNN Izawa AKIANA
 import { createHash } from 'node:crypto';
 
 /** A text with the kind of secret in it; none where it only looks like one. */

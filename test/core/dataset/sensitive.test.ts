@@ -1,3 +1,4 @@
+// cspell:ignore NWBK ABNA
 import { findPii } from '@rung/core/dataset/sensitive/find-pii.ts';
 import { findSecrets } from '@rung/core/dataset/sensitive/find-secrets.ts';
 import { describe, expect, test } from 'vitest';

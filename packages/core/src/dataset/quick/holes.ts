@@ -39,7 +39,7 @@ interface Spans {
   readonly tos: Int32Array;
   /** 1 where the bytes are not the canonical ones: there is a \\u escape. */
   readonly isEscaped: Uint8Array;
-  /** A buffer for each hole to write its canonical bytes to: making one for each text takes longer than filling it. */
+  /** A buffer for each hole to write its canonical bytes to. */
   readonly rooms: Uint8Array[];
 }
 
@@ -60,8 +60,7 @@ export function createHoles(model: BaseModel): Holes {
   return {
     text: (hole) => textOf(spans, hole),
     open(block, raw) {
-      // A Buffer's own subarray takes thrice as long.
-      spans.block = new Uint8Array(block.buffer, block.byteOffset, block.length);
+      spans.block = block;
       spans.raw = raw;
       for (const search of [backslash, refusal, reserved]) search.open(raw);
     },
