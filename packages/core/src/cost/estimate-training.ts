@@ -1,4 +1,4 @@
-import { costOf, type MicroUsd, sumUsd } from '../money.ts';
+import { costOf, type MicroUsd } from '../money.ts';
 import type { Price, PriceAnswer } from './price.ts';
 
 /** Tokens of a dataset as estimated from its bytes, with the range that the estimate is good for. */
@@ -41,5 +41,5 @@ export function amountToReserve(estimate: TrainingEstimate, budget: MicroUsd): M
 
 /** Burn of a Provisioned Throughput over a time: model units × hours begun are billed by the hour, so hours are not rounded here. */
 export function burnOver(price: Price, terms: { modelUnits: number; hours: number }): MicroUsd {
-  return sumUsd(costOf(price.amount, terms.modelUnits * terms.hours));
+  return costOf(price.amount, terms.modelUnits * terms.hours);
 }
