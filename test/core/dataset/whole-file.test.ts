@@ -179,7 +179,7 @@ describe('what other models take', () => {
     const thought = { reasoningContent: { reasoningText: { text: 'It is about money.' } } };
     const answer = { role: 'assistant', content: [thought, { text: ANSWER }] };
 
-    const report = await check([...cleanLines(119), nova([turn('user', 'a'), answer])].join('\n'), {
+    const report = await check([...cleanLines(219), nova([turn('user', 'a'), answer])].join('\n'), {
       model: modelNamed('Nova 2 Lite'),
     });
 
@@ -201,7 +201,7 @@ describe('media', () => {
     ['an image and a video', 'Nova Lite', asked(image(), video), ['120 media']],
     ['two videos', 'Nova Lite', asked(video, video), ['120 media']],
     ['webp for Nova', 'Nova Lite', asked(image('s3://b/a.webp', 'webp')), []],
-    ['webp for Nova 2', 'Nova 2 Lite', asked(image('s3://b/a.webp', 'webp')), ['120 media']],
+    ['webp for Nova 2', 'Nova 2 Lite', asked(image('s3://b/a.webp', 'webp')), ['120 media', '120 too-few-records']],
     ['an address with a space', 'Nova Lite', asked(image('s3://bucket/my cat.png')), ['120 media']],
     ['an address on the web', 'Nova Lite', asked(image('https://example.com/a.png')), ['120 media']],
     ['no source', 'Nova Lite', asked({ image: { format: 'png' } }), ['120 media']],

@@ -10,7 +10,7 @@ export interface Source {
 /** Record layouts that Bedrock's fine-tuning takes. */
 export type TrainingFormat = 'conversation' | 'prompt-completion';
 
-export type Modality = 'text' | 'image' | 'video';
+export type Modality = 'text' | 'image' | 'video' | 'document';
 
 /** One hyperparameter of a customization job; Bedrock takes its value as a string. */
 export interface HyperParameter {
@@ -49,9 +49,11 @@ export interface BaseModel {
   /** Lower-case file formats. */
   readonly imageFormats: readonly string[];
   readonly videoFormats: readonly string[];
+  /** One document a record, where any is taken. */
+  readonly documentFormats: readonly string[];
   /** Undefined where AWS names none. */
   readonly maxImagesPerMessage: number | undefined;
-  /** Text that fails the job wherever it stands in a record. */
+  /** Text that fails the job wherever it stands in a record, in capitals or not. */
   readonly reservedWords: readonly string[];
   readonly validationSet: boolean;
   readonly hyperParameters: readonly HyperParameter[];
@@ -68,22 +70,20 @@ const TUNABLE: Source = {
 };
 
 /**
- * The guide names System:, User:, Bot:, Assistant:, [EOS], <image>, <video> (nova/latest/userguide/fine-tune-prepare-data-understanding.html);
- * the capitals and Thought: are refused by AWS's published validator (aws-samples/amazon-bedrock-samples nova_ft_dataset_validator.py).
+ * The guide names System:, User:, Bot:, Assistant:, [EOS], <image>, <video> (nova/latest/userguide/fine-tune-prepare-data-understanding.html).
+ * AWS's published validator adds Thought: and <unk> and, in its newest form, takes no notice of capitals; a missing comma keeps
+ * that form from ever finding [EOS] and Thought: (aws-samples, nova_ft_dataset_validator.py and its successor, read 2026-11-26).
  */
 const NOVA_RESERVED = [
   'System:',
-  'SYSTEM:',
   'User:',
-  'USER:',
   'Bot:',
-  'BOT:',
   'Assistant:',
-  'ASSISTANT:',
   'Thought:',
   '[EOS]',
   '<image>',
   '<video>',
+  '<unk>',
 ] as const;
 
 /** docs.aws.amazon.com/bedrock/latest/userguide/cm-hp-nova-mm.html, read 2026-11-20. */
@@ -109,9 +109,11 @@ const nova = {
   formats: ['conversation'],
   records: { min: 8, max: 20_000, validationMax: 20_000, sumMax: 20_000 },
   maxRecordTokens: 32_768,
-  modalities: ['text', 'image', 'video'],
+  modalities: ['text', 'image', 'video', 'document'],
   imageFormats: IMAGE_FORMATS,
   videoFormats: ['mov', 'mkv', 'mp4', 'webm'],
+  // The guide's page on documents was not found; AWS's newest validator takes one PDF a record.
+  documentFormats: ['pdf'],
   maxImagesPerMessage: 10,
   reservedWords: NOVA_RESERVED,
   validationSet: true,
@@ -130,6 +132,7 @@ const llama = {
   modalities: ['text'],
   imageFormats: [],
   videoFormats: [],
+  documentFormats: [],
   maxImagesPerMessage: undefined,
   reservedWords: [],
   validationSet: true,
@@ -157,6 +160,7 @@ export const BASE_MODELS: readonly BaseModel[] = [
     modalities: ['text'],
     imageFormats: [],
     videoFormats: [],
+    documentFormats: [],
     maxImagesPerMessage: undefined,
   },
   { ...nova, id: 'amazon.nova-lite-v1:0:300k', name: 'Nova Lite' },
@@ -168,10 +172,15 @@ export const BASE_MODELS: readonly BaseModel[] = [
     family: 'Nova 2',
     // docs.aws.amazon.com/bedrock/latest/userguide/nova-2-sft-data-prep.html: no validation set, no tools, PNG JPEG GIF, MOV MKV MP4.
     validationSet: false,
+    // AWS's newest validator wants 200 for Nova 2 Lite (read 2026-11-26); the quota page, read 2026-11-20, says 8.
+    records: { min: 200, max: 20_000, validationMax: 20_000, sumMax: 20_000 },
     maxRecordTokens: undefined,
+    modalities: ['text', 'image', 'video'],
     imageFormats: ['png', 'jpeg', 'gif'],
     videoFormats: ['mov', 'mkv', 'mp4'],
+    documentFormats: [],
     doubts: [
+      'The minimum of 200 records is that of AWS’s newest validator; the quota page says 8.',
       'Hyperparameters, reserved words and the image count are taken from Nova; AWS names none for Nova 2 Lite.',
     ],
   },

@@ -1,4 +1,4 @@
-import { checkMedia } from './check-media.ts';
+import { checkMedia, MEDIA } from './check-media.ts';
 import type { Note } from './finding-log.ts';
 import { isObject, type JsonObject } from './read-record.ts';
 import { holds, type RecordCase, type Turn } from './record-case.ts';
@@ -13,6 +13,8 @@ export function checkConversation(item: RecordCase): void {
   const { schemaVersion, messages } = record;
   if (schemaVersion !== undefined && schemaVersion !== null && typeof schemaVersion !== 'string')
     note({ rule: 'wrong-type', message: 'The field schemaVersion must be text.' });
+  if (holds(record, 'toolConfig'))
+    note({ rule: 'tool-use', message: 'The field toolConfig offers tools.', fix: 'Remove toolConfig.' });
   checkSystem(item);
   if (!Array.isArray(messages) || messages.length === 0) {
     note({ rule: 'missing-field', message: 'The field messages is missing or an empty list.' });
@@ -20,7 +22,15 @@ export function checkConversation(item: RecordCase): void {
   }
   const fault = turnFault(messages);
   if (fault) note(fault);
+  if (documentsIn(messages) > 1) note({ rule: 'media', message: 'The record holds more than one document.' });
   for (const [index, message] of messages.entries()) if (isObject(message)) checkMessage(item, message, index);
+}
+
+function documentsIn(messages: readonly unknown[]): number {
+  const blocks = messages.flatMap((message) =>
+    isObject(message) && Array.isArray(message['content']) ? message['content'] : [],
+  );
+  return blocks.filter((block) => isObject(block) && holds(block, 'document')).length;
 }
 
 function checkSystem(item: RecordCase): void {
@@ -73,29 +83,37 @@ function checkMessage(item: RecordCase, message: JsonObject, index: number): voi
   const blocks = content.filter(isObject);
   if (blocks.length < content.length) item.note({ rule: 'wrong-type', message: `A block of ${at} is no object.` });
   for (const block of blocks) checkBlock(item, block, { at, role });
-  const isBlank = blocks.every(({ text }) => typeof text === 'string' && text.trim() === '');
-  const hasMedia = blocks.some((block) => holds(block, 'image') || holds(block, 'video'));
+  const hasMedia = blocks.some((block) => MEDIA.some((kind) => holds(block, kind)));
   if (hasMedia) checkMedia(item, blocks, { at, role });
-  else if (isBlank && blocks.length === content.length)
+  else if (isWordless(blocks) && blocks.length === content.length)
     item.note({ rule: 'empty-text', message: `The text of ${at} is empty.` });
 }
 
+/** Whether all that stands in a message is blank text, or reasoning without an answer: AWS's validator asks for a text. */
+function isWordless(blocks: readonly JsonObject[]): boolean {
+  return blocks.every((block) =>
+    typeof block['text'] === 'string' ? block['text'].trim() === '' : holds(block, 'reasoningContent'),
+  );
+}
+
 function checkBlock(item: RecordCase, block: JsonObject, turn: Turn): void {
-  const fault = blockFault(item, block, turn);
-  if (fault) item.note(fault);
+  for (const fault of [blockFault(item, block, turn), reasoningFault(item, block, turn)]) if (fault) item.note(fault);
   for (const text of [block['text'], reasoningOf(block)])
     if (typeof text === 'string') checkReserved(item, text, turn.at);
 }
 
-function blockFault({ model }: RecordCase, block: JsonObject, { at, role }: Turn): Fault | undefined {
+function blockFault({ model }: RecordCase, block: JsonObject, { at }: Turn): Fault | undefined {
   if (holds(block, 'toolUse') || holds(block, 'toolResult'))
     return { rule: 'tool-use', message: `A block of ${at} is a tool call or its result.` };
   if (holds(block, 'text') && typeof block['text'] !== 'string')
     return { rule: 'wrong-type', message: `A text of ${at} is no text.` };
-  if (holds(block, 'text') || holds(block, 'image') || holds(block, 'video')) return undefined;
+  if (['text', 'reasoningContent', ...MEDIA].some((kind) => holds(block, kind))) return undefined;
   const takes = model.modalities.join(', ');
-  if (!holds(block, 'reasoningContent'))
-    return { rule: 'missing-field', message: `A block of ${at} holds nothing that ${model.name} takes (${takes}).` };
+  return { rule: 'missing-field', message: `A block of ${at} holds nothing that ${model.name} takes (${takes}).` };
+}
+
+function reasoningFault({ model }: RecordCase, block: JsonObject, { at, role }: Turn): Fault | undefined {
+  if (!holds(block, 'reasoningContent')) return undefined;
   // docs.aws.amazon.com/bedrock/latest/userguide/nova-2-sft-data-prep.html, read 2026-11-20.
   if (model.family !== 'Nova 2' || role !== 'assistant')
     return {
@@ -103,9 +121,9 @@ function blockFault({ model }: RecordCase, block: JsonObject, { at, role }: Turn
       message: `A block of ${at} holds reasoning; only answers of Nova 2 may.`,
       fix: 'Remove the reasoning block.',
     };
-  return reasoningOf(block) === undefined
-    ? { rule: 'wrong-type', message: `The reasoning of ${at} holds no reasoningText.text.` }
-    : undefined;
+  const text = reasoningOf(block);
+  if (text === undefined) return { rule: 'wrong-type', message: `The reasoning of ${at} holds no reasoningText.text.` };
+  return text.trim() === '' ? { rule: 'empty-text', message: `The reasoning of ${at} is empty.` } : undefined;
 }
 
 function reasoningOf({ reasoningContent }: JsonObject): string | undefined {
@@ -114,11 +132,16 @@ function reasoningOf({ reasoningContent }: JsonObject): string | undefined {
   return typeof text === 'string' ? text : undefined;
 }
 
-function checkReserved({ model, text: line, note }: RecordCase, text: string, at: string): void {
+export function checkReserved({ model, text: line, note }: RecordCase, text: string, at: string): void {
+  if (model.reservedWords.length === 0) return;
+  const lower = text.toLowerCase();
   for (const word of model.reservedWords) {
-    if (!text.includes(word)) continue;
-    const index = line.indexOf(word);
+    const place = lower.indexOf(word.toLowerCase());
+    if (place < 0) continue;
+    // As it stands in the text: a report that names it in capitals would send people looking for those.
+    const found = lower.length === text.length ? text.slice(place, place + word.length) : word;
+    const index = line.indexOf(found);
     const column = index < 0 ? undefined : index + 1;
-    note({ rule: 'reserved-word', column, message: `The reserved word ${word} stands in the text of ${at}.` });
+    note({ rule: 'reserved-word', column, message: `The reserved word ${found} stands in the text of ${at}.` });
   }
 }

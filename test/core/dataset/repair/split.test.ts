@@ -58,7 +58,7 @@ describe('the shares', () => {
   });
 
   test('of a model without a validation set go to the test', async () => {
-    const { files, manifest } = await repair(RECORDS.slice(0, 200).join('\n'), {
+    const { files, manifest } = await repair(RECORDS.slice(0, 300).join('\n'), {
       ...splitBy('seed'),
       model: modelNamed('Nova 2 Lite'),
     });
