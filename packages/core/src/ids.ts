@@ -3,6 +3,8 @@ import type { Brand } from './brand.ts';
 
 /** A launch, for ever: `lch_` and 20 hexadecimal digits. Also the name of its workflow execution. */
 export type LaunchId = Brand<string, 'LaunchId'>;
+/** A judgement of a launch's model: `jdg_` and 20 hexadecimal digits. Also the name of its workflow execution. */
+export type JudgementId = Brand<string, 'JudgementId'>;
 /** A Slack user: `U…` or `W…`. */
 export type UserId = Brand<string, 'UserId'>;
 /** A Slack conversation: `C…`, `D…` or `G…`. */
@@ -19,6 +21,15 @@ export function launchIdFor(request: { user: UserId; formId: string }): LaunchId
 
 export function parseLaunchId(text: string): LaunchId | undefined {
   return LAUNCH_ID.test(text) ? (text as LaunchId) : undefined;
+}
+
+/** The id of the judgement that a person asks for with one form. */
+export function judgementIdFor(request: { launch: LaunchId; formId: string }): JudgementId {
+  return `jdg_${sha256(`${request.launch}\n${request.formId}`).slice(0, 20)}` as JudgementId;
+}
+
+export function parseJudgementId(text: string): JudgementId | undefined {
+  return /^jdg_[0-9a-f]{20}$/.test(text) ? (text as JudgementId) : undefined;
 }
 
 export function parseUserId(text: string): UserId | undefined {

@@ -6,7 +6,10 @@ export type PriceUnit =
   | 'stored-model-month'
   | 'model-unit-hour'
   | 'input-tokens-1k'
-  | 'output-tokens-1k';
+  | 'output-tokens-1k'
+  /** Of a customized model behind a custom model deployment. */
+  | 'tuned-input-tokens-1k'
+  | 'tuned-output-tokens-1k';
 
 /** One published price. `live` came from the Price List API, `shipped` from the table in this repository. */
 export interface Price {

@@ -17,6 +17,16 @@ const row = (base: string, unit: PriceUnit, terms: { usd: string; source: string
   price: { amount: usd(terms.usd), unit, region: 'us-east-1', kind: 'shipped', source: terms.source, asOf: terms.asOf },
 });
 
+/** On-demand tokens of a base model, or of one that was tuned from it and stands behind a custom model deployment. */
+function tokens(base: string, whose: 'base' | 'tuned', terms: { input: string; output: string; asOf: string }): Row[] {
+  const source = whose === 'tuned' ? PRICE_LIST_QUOTE : PRICING_PAGE_QUOTE;
+  const prefix = whose === 'tuned' ? 'tuned-' : '';
+  return [
+    row(base, `${prefix}input-tokens-1k`, { usd: terms.input, source, asOf: terms.asOf }),
+    row(base, `${prefix}output-tokens-1k`, { usd: terms.output, source, asOf: terms.asOf }),
+  ];
+}
+
 /**
  * The prices that Rung ships, each with source and date; shown as such wherever they are used. They are few on purpose: what could not
  * be traced to a dated quote is left out and answered as unknown.
@@ -28,8 +38,11 @@ const SHIPPED: readonly Row[] = [
     asOf: '2026-08-02',
   }),
   row('amazon.nova-2-lite-v1:0', 'stored-model-month', { usd: '1.95', source: PRICE_LIST_QUOTE, asOf: '2026-08-02' }),
-  row('amazon.nova-2-lite-v1:0', 'input-tokens-1k', { usd: '0.0003', source: PRICE_LIST_QUOTE, asOf: '2026-08-02' }),
-  row('amazon.nova-2-lite-v1:0', 'output-tokens-1k', { usd: '0.0025', source: PRICE_LIST_QUOTE, asOf: '2026-08-02' }),
+  ...tokens('amazon.nova-2-lite-v1:0', 'tuned', { input: '0.0003', output: '0.0025', asOf: '2026-08-02' }),
+  ...tokens('amazon.nova-2-lite-v1:0', 'base', { input: '0.00033', output: '0.00275', asOf: '2026-08-02' }),
+  ...tokens('amazon.nova-micro-v1:0', 'base', { input: '0.000035', output: '0.00014', asOf: '2026-11-26' }),
+  ...tokens('amazon.nova-lite-v1:0', 'base', { input: '0.00006', output: '0.00024', asOf: '2026-11-26' }),
+  ...tokens('amazon.nova-pro-v1:0', 'base', { input: '0.0008', output: '0.0032', asOf: '2026-11-26' }),
   row('amazon.nova-2-lite-v1:0', 'model-unit-hour', { usd: '60.50', source: PRICE_LIST_QUOTE, asOf: '2026-08-02' }),
   row('amazon.nova-micro-v1:0', 'training-tokens-1k', { usd: '0.001', source: PRICING_PAGE_QUOTE, asOf: '2026-11-20' }),
   row('amazon.nova-lite-v1:0', 'model-unit-hour', { usd: '108.15', source: PRICING_PAGE_QUOTE, asOf: '2025-07-16' }),

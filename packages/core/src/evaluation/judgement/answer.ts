@@ -1,0 +1,39 @@
+import type { ArmName } from './arms.ts';
+
+/** What an arm said to one example, or that it could not be had. A failure is no wrong answer: nobody knows what it would have been. */
+export type ArmAnswer =
+  | {
+      readonly kind: 'answered';
+      readonly line: number;
+      readonly text: string;
+      readonly inputTokens: number;
+      readonly outputTokens: number;
+      readonly latencyMs: number;
+      /** The model was cut off by the limit of tokens. */
+      readonly cutOff: boolean;
+    }
+  | { readonly kind: 'failed'; readonly line: number; readonly why: string };
+
+/** What an arm's answers came to. Rates are in 0 to 1, over what was answered. */
+export interface ArmResult {
+  readonly arm: ArmName;
+  readonly answered: number;
+  readonly failed: number;
+  /** The target metric. */
+  readonly value: number;
+  readonly exactMatch: number;
+  /** Of answers that have to be JSON, how many are; undefined where none has. */
+  readonly validJson: number | undefined;
+  readonly fieldsRight: number | undefined;
+  readonly cutOff: number;
+  readonly meanCharacters: number;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly latencyMs: { readonly median: number; readonly p95: number };
+}
+
+/** An example that one arm got right and the other wrong. */
+export interface Flip {
+  readonly line: number;
+  readonly kind: 'gained' | 'lost';
+}

@@ -1,0 +1,101 @@
+import { DAY_MS, type EpochMs } from '../../time.ts';
+import type { ArmName } from './arms.ts';
+import type { ArmCost } from './serving-cost.ts';
+import type { Verdict } from './verdict.ts';
+
+/** A number that would turn a verdict; stored with it and looked at again. */
+export type ReversalCriterion =
+  /** From so many requests a month on, the tuned model is the cheaper one. */
+  | { readonly kind: 'cheaper-above'; readonly requestsAMonth: number; readonly than: ArmName }
+  | { readonly kind: 'cheaper-below'; readonly requestsAMonth: number; readonly than: ArmName }
+  /** A judgement over so many examples would settle a difference as small as this one. */
+  | { readonly kind: 'more-examples'; readonly examples: number }
+  /** The base model ends; the tuned one ends with it. ISO date. */
+  | { readonly kind: 'base-ends'; readonly on: string }
+  /** A price that was missing. */
+  | { readonly kind: 'price-known'; readonly why: string };
+
+/** When a verdict is looked at again. */
+export const LOOK_AGAIN_MS = 30 * DAY_MS;
+
+export interface Reversal {
+  readonly criteria: readonly ReversalCriterion[];
+  readonly lookAgainAtMs: EpochMs;
+}
+
+/** What would turn this verdict. */
+export function reversalOf(
+  verdict: Verdict,
+  given: { costs: readonly ArmCost[]; endOfLife: string | undefined; nowMs: EpochMs },
+): Reversal {
+  const { costs, endOfLife, nowMs } = given;
+  const criteria: ReversalCriterion[] = [
+    ...(verdict.kind === 'needs-data' ? [{ kind: 'more-examples', examples: verdict.wanted } as const] : []),
+    ...(verdict.kind === 'too-close' && verdict.duel.comparison.settlesAt !== undefined
+      ? [{ kind: 'more-examples', examples: verdict.duel.comparison.settlesAt } as const]
+      : []),
+    ...('duel' in verdict ? moneyCriteria(costs, verdict.duel.rival) : []),
+    ...(endOfLife === undefined ? [] : [{ kind: 'base-ends', on: endOfLife } as const]),
+  ];
+  return { criteria, lookAgainAtMs: nowMs + LOOK_AGAIN_MS };
+}
+
+function moneyCriteria(costs: readonly ArmCost[], rival: ArmName): ReversalCriterion[] {
+  const tuned = costs.find(({ arm }) => arm === 'tuned');
+  const other = costs.find(({ arm }) => arm === rival);
+  if (!tuned || !other) return [];
+  const missing = [tuned.monthly, other.monthly].find((cost) => cost.kind === 'unknown');
+  if (missing) return [{ kind: 'price-known', why: missing.why }];
+  const evenAt = breakEven(tuned, other);
+  return evenAt === undefined ? [] : [{ ...evenAt, than: rival }];
+}
+
+/** Requests a month at which two arms cost the same; undefined when one is cheaper at any number, or a price is missing. */
+export function breakEven(
+  tuned: ArmCost,
+  other: ArmCost,
+): { kind: 'cheaper-above' | 'cheaper-below'; requestsAMonth: number } | undefined {
+  const parts = [tuned.standing, tuned.perThousand, other.standing, other.perThousand];
+  const [standing = 0, each = 0, otherStanding = 0, otherEach = 0] = parts.map((cost) =>
+    cost.kind === 'known' ? cost.amount : Number.NaN,
+  );
+  const thousands = (standing - otherStanding) / (otherEach - each);
+  if (!Number.isFinite(thousands) || thousands <= 0) return undefined;
+  const requestsAMonth = Math.ceil(thousands * 1000);
+  return { kind: each < otherEach ? 'cheaper-above' : 'cheaper-below', requestsAMonth };
+}
+
+/** What became of a criterion when it was looked at again. */
+export type CriterionNow =
+  | { readonly kind: 'turned'; readonly criterion: ReversalCriterion }
+  | { readonly kind: 'holds'; readonly criterion: ReversalCriterion }
+  | { readonly kind: 'not-known'; readonly criterion: ReversalCriterion; readonly why: string };
+
+/** Looks at the criteria again, with what is known today. Requests are those that were measured, never those that were promised. */
+export function lookAgain(
+  reversal: Reversal,
+  today: { nowMs: EpochMs; requestsAMonth: number | undefined; costs: readonly ArmCost[] },
+): CriterionNow[] {
+  return reversal.criteria.map((criterion) => {
+    switch (criterion.kind) {
+      case 'cheaper-above':
+      case 'cheaper-below': {
+        const { requestsAMonth } = today;
+        if (requestsAMonth === undefined)
+          return { kind: 'not-known', criterion, why: 'no traffic of the last 30 days is on record' };
+        const isAbove = requestsAMonth > criterion.requestsAMonth;
+        return { kind: isAbove === (criterion.kind === 'cheaper-above') ? 'turned' : 'holds', criterion };
+      }
+      case 'more-examples':
+        return { kind: 'not-known', criterion, why: 'Rung does not see how many examples you have by now' };
+      case 'base-ends':
+        return { kind: today.nowMs >= Date.parse(criterion.on) ? 'turned' : 'holds', criterion };
+      case 'price-known': {
+        const isKnown = today.costs.every(({ monthly }) => monthly.kind === 'known');
+        return { kind: isKnown ? 'turned' : 'holds', criterion };
+      }
+      default:
+        return criterion satisfies never;
+    }
+  });
+}
