@@ -48,22 +48,26 @@ async function writeRow(table: RecordTable, row: Row, condition: Condition): Pro
   const command = new PutItemCommand({ TableName: table.name, Item: item(row, nonce), ...condition });
   return client.send(command).then(
     () => 'written' as const,
-    (error: unknown) => settle(table, { key: row.key, nonce, error }),
+    (error: unknown) => settle(table, { row, nonce, error }),
   );
 }
 
 /**
- * A lost reply makes the SDK repeat a write that won, and then report that its condition failed; so the error is not believed:
- * the record is read again, consistently, and its nonce says whose write stands.
+ * A lost reply makes the SDK repeat a write that won, and then report that its condition failed; so no error is believed: the record is
+ * read again, consistently, and its nonce says whose write stands. While nobody's does, the write may still arrive: that error is thrown.
  */
 async function settle(
   table: RecordTable,
-  attempt: { key: string; nonce: string; error: unknown },
+  attempt: { row: Row; nonce: string; error: unknown },
 ): Promise<'written' | 'lost'> {
-  const { name } = attempt.error as Error;
-  if (name !== 'ConditionalCheckFailedException' && name !== 'TransactionCanceledException') throw attempt.error;
-  const standing = await readItem(table, attempt.key);
-  return standing?.['nonce']?.S === attempt.nonce ? 'written' : 'lost';
+  const { row, nonce, error } = attempt;
+  const standing = await readItem(table, row.key);
+  if (standing?.['nonce']?.S === nonce) return 'written';
+  const isAnswered = ['ConditionalCheckFailedException', 'TransactionCanceledException'].includes(
+    (error as Error).name,
+  );
+  if (isAnswered || Number(standing?.['version']?.N ?? 0) >= row.version) return 'lost';
+  throw error;
 }
 
 /** Replaces a record and changes the month's committed spending, both or neither. */
@@ -85,7 +89,7 @@ export async function replaceRowWithBudget(
   return client.send(command).then(
     () => 'written' as const,
     async (error: unknown) => {
-      if ((await settle(table, { key: row.key, nonce, error })) === 'written') return 'written';
+      if ((await settle(table, { row, nonce, error })) === 'written') return 'written';
       const reasons = (error as { CancellationReasons?: { Code?: string }[] }).CancellationReasons ?? [];
       return reasons[0]?.Code === 'None' && reasons[1]?.Code === 'ConditionalCheckFailed' ? 'over-cap' : 'lost';
     },
