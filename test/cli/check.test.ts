@@ -102,6 +102,27 @@ describe('rung check --json', () => {
   });
 });
 
+describe('rung check --method', () => {
+  it.each([
+    [
+      'reinforcement-fine-tuning',
+      { messages: [{ role: 'user', content: 'How many?' }], reference_answer: '7' },
+      'openai-chat',
+      'Nova 2 Lite',
+    ],
+    ['distillation', { messages: [{ role: 'user', content: [{ text: 'How many?' }] }] }, 'conversation', 'Nova Micro'],
+    ['cpt', { text: 'Once.' }, 'plain-text', 'Nova Micro'],
+  ])('%s assumes a model that it is offered for and says the layout', async (...[method, line, format, model]) => {
+    const file = scratch.write(`${method}.jsonl`, jsonLines(Array.from({ length: 100 }, () => line)));
+
+    const { code, out, err } = await rung(['check', file, '--method', method, '--json']);
+
+    expect(JSON.parse(out)).toMatchObject({ ready: true, format, records: 100 });
+    expect(err).toContain(`${model} is assumed`);
+    expect(code).toBe(0);
+  });
+});
+
 describe('rung check for people', () => {
   it('judges first, then says what to mend in which order, then warnings, then facts', async () => {
     const { code, out } = await rung(['check', FAULTY, ...NOVA_LITE]);
@@ -194,9 +215,9 @@ describe('rung check refuses', () => {
     ],
     ['an id for inference', [TRAINING, '--model', 'amazon.nova-lite-v1:0'], /amazon\.nova-lite-v1:0:300k/],
     [
-      '--method cpt',
-      [TRAINING, '--method', 'cpt'],
-      /--method cpt is not checked yet, only fine-tuning\. Nothing was checked\./,
+      'a method that is none',
+      [TRAINING, '--method', 'dpo'],
+      /There is no method "dpo"; there are fine-tuning, reinforcement-fine-tuning, distillation, cpt\./,
     ],
     ['--near-duplicates', [TRAINING, '--near-duplicates'], /--near-duplicates is not built yet/],
     ['a count that is none', [TRAINING, '--max-shown', '0'], /--max-shown is "0"/],

@@ -1,10 +1,18 @@
 import type { BaseModel } from '@rung/core/dataset/base-models.ts';
+import type { TuningMethod } from '@rung/core/dataset/dataset-report.ts';
 import { thousands } from '@rung/core/dataset/judge.ts';
+import { METHOD_NAMES, rulesFor } from '@rung/core/dataset/method-rules.ts';
 import type { Severity } from '@rung/core/dataset/rules.ts';
 import type { CheckedSets } from './check-sets.ts';
 import { type FindingGroup, groupFindings } from './group-findings.ts';
 import type { Terminal } from './terminal.ts';
 import { hang, plainText, wrapText } from './wrap-text.ts';
+
+/** What the files are checked for. */
+export interface Job {
+  readonly model: BaseModel;
+  readonly method: TuningMethod;
+}
 
 type Page = Pick<Terminal, 'width' | 'bold' | 'dim'>;
 
@@ -13,7 +21,7 @@ const MOST_MESSAGES = 3;
 const INDENT = '     ';
 
 /** What the doctor says, for a person: the judgement, what to mend first, then warnings, then facts. */
-export function checkPage(checked: CheckedSets, model: BaseModel, page: Page): string {
+export function checkPage(checked: CheckedSets, job: Job, page: Page): string {
   const groups = groupFindings(checked.sets);
   const severe = (severity: Severity) => groups.filter((group) => group.severity === severity);
   const isOneFile = checked.sets.length === 1;
@@ -22,20 +30,20 @@ export function checkPage(checked: CheckedSets, model: BaseModel, page: Page): s
     return told.length === 0 ? [] : [page.bold(title), ...told];
   };
   return `${[
-    wrapText(headline(checked, model, groups), page.width).map(page.bold),
+    wrapText(headline(checked, job, groups), page.width).map(page.bold),
     hiddenErrors(checked, groups, page),
     checked.gaps.flatMap((gap) => wrapText(plainText(gap), page.width)),
     part('Mend first, in this order', 'error'),
     part('Then look at', 'warning'),
     part('Worth knowing', 'info'),
-    [page.bold('The set'), ...facts(checked, model).flatMap((fact) => hang('  • ', plainText(fact), page.width))],
+    [page.bold('The set'), ...facts(checked, job).flatMap((fact) => hang('  • ', plainText(fact), page.width))],
   ]
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join('\n'))
     .join('\n\n')}\n`;
 }
 
-function headline({ ready, training, sets }: CheckedSets, model: BaseModel, groups: readonly FindingGroup[]): string {
+function headline({ ready, training, sets }: CheckedSets, job: Job, groups: readonly FindingGroup[]): string {
   const count = (severity: Severity) => {
     const of = groups.filter((group) => group.severity === severity);
     return { rules: of.length, findings: of.reduce((sum, group) => sum + group.count, 0) };
@@ -43,10 +51,15 @@ function headline({ ready, training, sets }: CheckedSets, model: BaseModel, grou
   const errors = count('error');
   const warnings = count('warning');
   if (!ready)
-    return `Not ready for ${model.name}: ${plural(errors.findings, 'error')} of ${plural(errors.rules, 'kind')}. Bedrock would refuse the job, or the result would not be what it seems.`;
+    return `Not ready for ${purpose(job)}: ${plural(errors.findings, 'error')} of ${plural(errors.rules, 'kind')}. AWS would refuse the job, or the result would not be what it seems.`;
   const size = `${plural(training.records, 'record')}${sets.length > 1 ? ` and ${sets.length - 1} more ${sets.length > 2 ? 'files' : 'file'}` : ''}`;
-  if (warnings.findings === 0) return `Ready for ${model.name}: ${size}, nothing to object to.`;
-  return `Ready for ${model.name}, with care: ${size}, ${plural(warnings.findings, 'warning')} of ${plural(warnings.rules, 'kind')}.`;
+  if (warnings.findings === 0) return `Ready for ${purpose(job)}: ${size}, nothing to object to.`;
+  return `Ready for ${purpose(job)}, with care: ${size}, ${plural(warnings.findings, 'warning')} of ${plural(warnings.rules, 'kind')}.`;
+}
+
+/** Plain fine-tuning goes without saying. */
+function purpose({ model, method }: Job): string {
+  return method === 'fine-tuning' ? model.name : `${METHOD_NAMES[method]} of ${model.name}`;
 }
 
 /** An error can hide behind the warnings of its own rule when few of each are shown. */
@@ -91,7 +104,8 @@ function lineList(findings: FindingGroup['findings'], count: number): string {
   return hidden > 0 ? `${lines} and ${thousands(hidden)} more` : lines;
 }
 
-function facts({ training, sets }: CheckedSets, model: BaseModel): string[] {
+function facts({ training, sets }: CheckedSets, job: Job): string[] {
+  const { model } = rulesFor(job.model, job.method);
   const { records, format, tokens, outlook } = training;
   return [
     `${sets[0]?.file.name ?? ''}: ${plural(records, 'record')}, layout ${format}, about ${thousands(tokens.estimate)} tokens (${thousands(tokens.low)} to ${thousands(tokens.high)}).`,

@@ -1,13 +1,15 @@
 import type { BaseModel } from '@rung/core/dataset/base-models.ts';
 import { checkDataset } from '@rung/core/dataset/check-dataset.ts';
 import { compareSets } from '@rung/core/dataset/compare-sets.ts';
-import type { DatasetFinding, DatasetReport } from '@rung/core/dataset/dataset-report.ts';
+import type { DatasetFinding, DatasetReport, TuningMethod } from '@rung/core/dataset/dataset-report.ts';
+import { rulesFor } from '@rung/core/dataset/method-rules.ts';
 import type { RuleId } from '@rung/core/dataset/rules.ts';
 import { checkEvaluationSet, type EvaluationSetReport } from './check-evaluation-set.ts';
 import type { FileToRead } from './open-file.ts';
 
 export interface WantedSets {
   readonly model: BaseModel;
+  readonly method: TuningMethod;
   readonly training: FileToRead;
   readonly validation: FileToRead | undefined;
   readonly evaluation: FileToRead | undefined;
@@ -46,7 +48,7 @@ export async function checkSets(wanted: WantedSets): Promise<CheckedSets> {
   const gaps: string[] = [];
   if (validation) {
     const report = await runDoctor(wanted, validation, 'validation');
-    const shared = await overlap(wanted, validation, wanted.model);
+    const shared = await overlap(wanted, validation, rulesFor(wanted.model, wanted.method).model);
     sets.push({ set: 'validation', file: validation, records: report.records, ...both(partOf(report), shared) });
   }
   if (evaluation) {
@@ -59,10 +61,10 @@ export async function checkSets(wanted: WantedSets): Promise<CheckedSets> {
 }
 
 function runDoctor(wanted: WantedSets, file: FileToRead, set: 'training' | 'validation'): Promise<DatasetReport> {
-  const { model, maxShownPerRule, onProgress } = wanted;
+  const { model, method, maxShownPerRule, onProgress } = wanted;
   return checkDataset(file.open(), {
     model,
-    method: 'fine-tuning',
+    method,
     set,
     fileName: file.name.replace(/^.*[\\/]/, ''),
     maxShownPerRule,

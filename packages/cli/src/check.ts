@@ -1,4 +1,7 @@
 import { type BaseModel, findBaseModel } from '@rung/core/dataset/base-models.ts';
+import type { TuningMethod } from '@rung/core/dataset/dataset-report.ts';
+import { jumpStartModel } from '@rung/core/dataset/jumpstart-model.ts';
+import { TUNING_METHODS } from '@rung/core/dataset/method-rules.ts';
 import { VisibleError } from '@rung/core/errors.ts';
 import { checkPage } from './check-page.ts';
 import { type CheckedSets, checkSets } from './check-sets.ts';
@@ -8,9 +11,15 @@ import type { Terminal } from './terminal.ts';
 import { writeRepair } from './write-repair.ts';
 
 export const CHECK_USAGE =
-  'rung check FILE [--model ID] [--validation FILE] [--eval FILE] [--json] [--max-shown N] [--fix DIR]';
+  'rung check FILE [--model ID] [--method METHOD] [--validation FILE] [--eval FILE] [--json] [--max-shown N] [--fix DIR]';
 
-const ASSUMED_MODEL = 'amazon.nova-micro-v1:0:128k';
+/** Assumed where nobody names one: the cheapest that Bedrock offers the method for, or the only one. */
+const ASSUMED_MODELS: Readonly<Record<TuningMethod, string>> = {
+  'fine-tuning': 'amazon.nova-micro-v1:0:128k',
+  'reinforcement-fine-tuning': 'amazon.nova-2-lite-v1:0:256k',
+  distillation: 'amazon.nova-micro-v1:0:128k',
+  cpt: 'amazon.nova-micro-v1:0:128k',
+};
 /** Smaller files are read before a line about it could be read. */
 const BIG_FILE_BYTES = 32 * 1024 * 1024;
 
@@ -33,17 +42,20 @@ export async function check(args: readonly string[], terminal: Terminal): Promis
   if (file === undefined) throw wrongUse('No file was named.', CHECK_USAGE);
   if (more.length > 0)
     throw wrongUse(`One training file at a time; there is also ${JSON.stringify(more[0])}.`, CHECK_USAGE);
-  const model = findModel(values.model ?? ASSUMED_MODEL);
+  const method = findMethod(values.method ?? 'fine-tuning');
+  const model = findModel(values.model ?? ASSUMED_MODELS[method]);
   const maxShownPerRule = readCount(values['max-shown']);
   const files = await findFiles(file, values.validation, values.eval);
   if (values.model === undefined)
     terminal.tell(`rung: no --model was named, so ${model.name} is assumed; --model ID names another.`);
   const onProgress = showProgress(terminal);
-  const checked = await checkSets({ model, ...files, maxShownPerRule, onProgress });
+  const checked = await checkSets({ model, method, ...files, maxShownPerRule, onProgress });
   terminal.progress('');
   if (values.json) for (const gap of checked.gaps) terminal.tell(`rung: ${gap}`);
   await terminal.print(
-    values.json ? `${JSON.stringify(checkJson(checked), undefined, 2)}\n` : checkPage(checked, model, terminal),
+    values.json
+      ? `${JSON.stringify(checkJson(checked), undefined, 2)}\n`
+      : checkPage(checked, { model, method }, terminal),
   );
   if (values.fix !== undefined) {
     const done = await writeRepair({ file: files.training, report: checked.training, model, directory: values.fix });
@@ -53,14 +65,17 @@ export async function check(args: readonly string[], terminal: Terminal): Promis
   return checked.ready ? 0 : 1;
 }
 
+function findMethod(name: string): TuningMethod {
+  const method = TUNING_METHODS.find((known) => known === name);
+  if (method) return method;
+  throw wrongUse(`There is no method ${JSON.stringify(name)}; there are ${TUNING_METHODS.join(', ')}.`, CHECK_USAGE);
+}
+
 /** What is promised and not built is refused, so that nobody takes a check for more than it was. */
-function refuseUnbuilt(values: { method?: string; 'near-duplicates'?: boolean }): void {
-  const { method = 'fine-tuning' } = values;
-  const unbuilt =
-    (method !== 'fine-tuning' ? `--method ${method} is not checked yet, only fine-tuning.` : undefined) ??
-    (values['near-duplicates']
-      ? '--near-duplicates is not built yet; exact duplicates are found without it.'
-      : undefined);
+function refuseUnbuilt(values: { 'near-duplicates'?: boolean }): void {
+  const unbuilt = values['near-duplicates']
+    ? '--near-duplicates is not built yet; exact duplicates are found without it.'
+    : undefined;
   if (unbuilt === undefined) return;
   throw new VisibleError({
     kind: 'bad-input',
@@ -71,6 +86,8 @@ function refuseUnbuilt(values: { method?: string; 'near-duplicates'?: boolean })
 }
 
 function findModel(id: string): BaseModel {
+  const elsewhere = jumpStartModel(id);
+  if (elsewhere) return elsewhere;
   const answer = findBaseModel(id);
   if (answer.kind === 'tunable') return answer.model;
   throw new VisibleError({

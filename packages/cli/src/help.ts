@@ -7,7 +7,10 @@ export const HELP = `Rung finds out which way of customizing a model on AWS a pr
     --jsonl [FILE]              one case per line in ({"id", "text", "turns"}; - or nothing: standard
                                 input), one verdict per line out
   rung check FILE               every bad line of a training file, with its rule and its repair
-    --model ID                  the base model, by its id for customization; Nova Micro when left out
+    --model ID                  the base model, by its id for customization, or an id of JumpStart's; Nova
+                                Micro (Nova 2 Lite for reinforcement fine-tuning) when left out
+    --method METHOD             fine-tuning (when left out), reinforcement-fine-tuning, distillation or cpt
+                                (continued pre-training)
     --validation FILE           the job's validation file, checked too and compared with FILE
     --eval FILE                 a held-out set: can it be read, and does FILE hold its prompts?
     --max-shown N               findings shown of each rule, 10 when left out; all are counted

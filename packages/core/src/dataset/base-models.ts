@@ -7,8 +7,14 @@ export interface Source {
   readonly asOf: string;
 }
 
-/** Record layouts that Bedrock's fine-tuning takes. */
-export type TrainingFormat = 'conversation' | 'prompt-completion';
+/** Record layouts that a customization job takes, one method or another. */
+export type TrainingFormat =
+  | 'conversation'
+  | 'prompt-completion'
+  | 'openai-chat'
+  | 'plain-text'
+  | 'instruction'
+  | 'invocation-log';
 
 export type Modality = 'text' | 'image' | 'video' | 'document';
 
@@ -29,7 +35,7 @@ export interface RecordLimits {
   readonly sumMax: number;
 }
 
-export type Family = 'Nova' | 'Nova 2' | 'Llama 3.1' | 'Llama 3.2' | 'Llama 3.3';
+export type Family = 'Nova' | 'Nova 2' | 'Llama 3.1' | 'Llama 3.2' | 'Llama 3.3' | 'JumpStart';
 
 /** A model that Bedrock fine-tunes, with what it asks of the data and the job. */
 export interface BaseModel {

@@ -1,11 +1,13 @@
 import type { CheckOptions, DatasetFormat, DatasetReport } from './dataset-report.ts';
 import { howEstimated } from './estimate-tokens.ts';
 import { judgementOf, outlookOf } from './judge.ts';
+import { rulesFor } from './method-rules.ts';
 import { noteWhole } from './note-whole.ts';
-import { createQuickReader } from './quick/quick-reader.ts';
+import { createQuickReader, type QuickReader } from './quick/quick-reader.ts';
 import { type ReadThrough, readLines } from './read-lines.ts';
+import { peekTable, readTable, type TableReader } from './read-table.ts';
 import { MAX_LINE_BYTES } from './split-lines.ts';
-import { createLineTaker } from './take-line.ts';
+import { createLineTaker, type LineTaker } from './take-line.ts';
 import { createTallies, type Tallies } from './tallies.ts';
 
 const PROGRESS_BYTES = 1024 * 1024;
@@ -15,10 +17,18 @@ const PROGRESS_BYTES = 1024 * 1024;
  * what AWS would refuse and what it would accept and one would regret. Throws only what `source` throws.
  */
 export async function checkDataset(source: AsyncIterable<Uint8Array>, options: CheckOptions): Promise<DatasetReport> {
-  const tallies = await createTallies(options);
-  const taker = createLineTaker(tallies, createQuickReader(options.model));
-  let nextProgress = PROGRESS_BYTES;
-  const read = await readLines(source, {
+  const rules = rulesFor(options.model, options.method);
+  const tallies = await createTallies({ ...options, model: rules.model });
+  const taker = createLineTaker(tallies, quickReaderFor(tallies.options));
+  const progress = progressOf(tallies);
+  // What JumpStart trains on may be a table; nothing that Bedrock trains on is one.
+  const peeked = rules.model.formats.includes('instruction') ? await peekTable(source) : { isTable: false, source };
+  if (peeked.isTable) {
+    const read = await readTable(peeked.source, rowReader(tallies, taker, progress));
+    noteWhole(tallies, read, rules);
+    return { ...reportOf(tallies, read), format: 'csv' };
+  }
+  const read = await readLines(peeked.source, {
     line: taker.line,
     block: taker.block,
     tooLong(line) {
@@ -30,14 +40,36 @@ export async function checkDataset(source: AsyncIterable<Uint8Array>, options: C
       tallies.container = format;
       tallies.log.note({ rule, line: 1, message });
     },
-    progress(bytes) {
-      if (bytes < nextProgress) return;
-      nextProgress = bytes + PROGRESS_BYTES;
-      options.onProgress?.({ bytes, records: tallies.records });
-    },
+    progress,
   });
-  noteWhole(tallies, read);
+  noteWhole(tallies, read, rules);
   return reportOf(tallies, read);
+}
+
+function progressOf(tallies: Tallies): (bytes: number) => void {
+  let next = PROGRESS_BYTES;
+  return (bytes) => {
+    if (bytes < next) return;
+    next = bytes + PROGRESS_BYTES;
+    tallies.options.onProgress?.({ bytes, records: tallies.records });
+  };
+}
+
+const encoder = new TextEncoder();
+
+/** Rows are read as the records that they stand for. */
+function rowReader({ log }: Tallies, taker: LineTaker, progress: (bytes: number) => void): TableReader {
+  return {
+    row: (record, line) => taker.line(encoder.encode(JSON.stringify(record)), line),
+    broken: (rule, { line, message }) => log.note({ rule, line, message }),
+    progress,
+  };
+}
+
+/** Only fine-tuning's own layouts are read without parsing; of any other nothing is learnt, so all of it is parsed. */
+function quickReaderFor({ model, method }: CheckOptions): QuickReader {
+  const reader = createQuickReader(model);
+  return method === 'fine-tuning' ? reader : { ...reader, learn: () => undefined };
 }
 
 function reportOf(tallies: Tallies, read: ReadThrough): DatasetReport {
@@ -69,7 +101,7 @@ function reportOf(tallies: Tallies, read: ReadThrough): DatasetReport {
     outlook:
       options.set === 'validation'
         ? undefined
-        : outlookOf({ model: options.model, records, tokens, completions, labels }),
+        : outlookOf({ model: options.model, method: options.method, records, tokens, completions, labels }),
   };
 }
 

@@ -7,6 +7,9 @@ export type DatasetFormat =
   | 'prompt-completion'
   | 'openai-chat'
   | 'plain-text'
+  | 'instruction'
+  | 'invocation-log'
+  | 'evaluation'
   | 'json-array'
   | 'csv'
   | 'gzip'
@@ -72,9 +75,9 @@ export interface DatasetShape {
 export interface TrainingOutlook {
   /** Is it enough to learn from? Thresholds in `judge.ts`. */
   readonly examples: 'blocked' | 'weak' | 'workable' | 'good';
-  /** The model's own default. */
+  /** The model's own default; 1 where the method names none. */
   readonly epochs: number;
-  /** Tokens × epochs, which is what Bedrock bills. */
+  /** Tokens × epochs, which is what Bedrock bills for fine-tuning. */
   readonly tokens: Pick<DatasetTokens, 'estimate' | 'low' | 'high'>;
   /** Optimiser steps; undefined where AWS does not name the batch size. */
   readonly steps: number | undefined;
@@ -106,7 +109,8 @@ export interface DatasetReport {
   readonly outlook: TrainingOutlook | undefined;
 }
 
-export type TuningMethod = 'fine-tuning';
+/** Ways of customizing that a dataset can be meant for. */
+export type TuningMethod = 'fine-tuning' | 'reinforcement-fine-tuning' | 'distillation' | 'cpt';
 
 export interface CheckOptions {
   readonly model: BaseModel;

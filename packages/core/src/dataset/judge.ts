@@ -1,5 +1,5 @@
 import type { BaseModel } from './base-models.ts';
-import type { CompletionKind, Judgement, LabelCounts, TrainingOutlook } from './dataset-report.ts';
+import type { CompletionKind, Judgement, LabelCounts, TrainingOutlook, TuningMethod } from './dataset-report.ts';
 import type { TokenRange } from './estimate-tokens.ts';
 import type { Severity } from './rules.ts';
 
@@ -21,6 +21,7 @@ export function judgementOf(worst: Severity | undefined): Judgement {
 /** What is known of the set when all of it is read. */
 export interface Whole {
   readonly model: BaseModel;
+  readonly method: TuningMethod;
   readonly records: number;
   readonly tokens: TokenRange;
   readonly completions: CompletionKind;
@@ -35,16 +36,43 @@ export function outlookOf(whole: Whole): TrainingOutlook {
   const times = (n: number) => Math.round(n * epochs);
   const billed = { estimate: times(tokens.estimate), low: times(tokens.low), high: times(tokens.high) };
   const steps = batchSize === undefined ? undefined : Math.ceil(records / batchSize) * epochs;
-  const examples = enough(records, model);
+  const examples = whole.method === 'cpt' ? 'good' : enough(records, model);
   const facts = [
-    enoughSentence(records, model),
-    ...classSentences(whole),
+    ...(whole.method === 'cpt' ? [] : [enoughSentence(records, model), ...classSentences(whole)]),
+    ...billingSentences(whole, { epochs, billed, steps }),
+  ];
+  return { examples, epochs, tokens: billed, steps, facts };
+}
+
+function billingSentences(
+  { model, method }: Whole,
+  { epochs, billed, steps }: { epochs: number; billed: TokenRange; steps: number | undefined },
+): string[] {
+  switch (method) {
+    case 'reinforcement-fine-tuning':
+      return [
+        'Reinforcement fine-tuning is billed by the hour: how long it takes depends on the answers and the grader, not on these tokens.',
+      ];
+    case 'distillation':
+      return [
+        'Distillation bills the teacher’s answers and the student’s training; prompts with answers of their own save the first.',
+      ];
+    case 'cpt':
+      return [
+        'Continued pre-training runs on SageMaker and is billed by the instance hour; Bedrock offers it no longer.',
+      ];
+    case 'fine-tuning':
+      break;
+    default:
+      method satisfies never;
+  }
+  if (model.family === 'JumpStart') return ['JumpStart trains on an instance of yours and is billed by its hour.'];
+  return [
     `${model.name} trains ${epochs} epochs by default: about ${thousands(billed.estimate)} billed tokens (${thousands(billed.low)} to ${thousands(billed.high)}).`,
     steps === undefined
       ? 'AWS does not name the batch size of this model, so the number of steps is not known beforehand.'
       : `That is ${thousands(steps)} steps.`,
   ];
-  return { examples, epochs, tokens: billed, steps, facts };
 }
 
 /** The most that stands in the way: AWS's own minimum or the floor below which nothing is learnt. */

@@ -1,4 +1,5 @@
 import { ENOUGH, IMBALANCE_TIMES, minimumRecords, thousands } from './judge.ts';
+import { METHOD_NAMES, type MethodRules } from './method-rules.ts';
 import type { ReadThrough } from './read-lines.ts';
 import type { Tallies } from './tallies.ts';
 
@@ -6,12 +7,16 @@ import type { Tallies } from './tallies.ts';
 const OUTLIER_TIMES = 10;
 /** AWS's validator wants .jsonl; the guide names the characters (fine-tune-prepare-data-understanding.html, read 2026-11-20). */
 const FILE_NAME = /^[\w\-/.]+\.jsonl$/;
+/** JumpStart reads tables too. */
+const JUMPSTART_FILE_NAME = /^[\w\-/.]+\.(?:jsonl?|csv)$/;
 
 /** Notes what can be said only when the whole file is read. */
-export function noteWhole(tallies: Tallies, read: ReadThrough): void {
+export function noteWhole(tallies: Tallies, read: ReadThrough, rules: MethodRules): void {
   noteFile(tallies, read);
+  noteMethod(tallies, read, rules);
   if (tallies.container || read.bytes === 0) return;
-  noteCount(tallies);
+  if (tallies.options.method === 'cpt') noteCorpus(tallies);
+  else noteCount(tallies);
   noteMixedMedia(tallies);
   noteImbalance(tallies);
   noteOddities(tallies);
@@ -21,8 +26,9 @@ export function noteWhole(tallies: Tallies, read: ReadThrough): void {
 function noteFile({ options, log, lines }: Tallies, read: ReadThrough): void {
   const { model, fileName, set } = options;
   if (read.bytes === 0) log.note({ rule: 'empty-file', line: 1, message: 'The file is empty.' });
-  if (fileName !== undefined && !FILE_NAME.test(fileName))
-    log.note({ rule: 'file-name', line: 1, message: 'The file’s name is not one that Bedrock’s training jobs take.' });
+  const names = model.formats.includes('instruction') ? JUMPSTART_FILE_NAME : FILE_NAME;
+  if (fileName !== undefined && !names.test(fileName))
+    log.note({ rule: 'file-name', line: 1, message: 'The file’s name is not one that AWS’s training jobs take.' });
   if (set === 'validation' && !model.validationSet)
     log.note({ rule: 'validation-not-allowed', line: 1, message: `${model.name} is tuned without a validation file.` });
   if (lines.crlf > 0)
@@ -31,6 +37,25 @@ function noteFile({ options, log, lines }: Tallies, read: ReadThrough): void {
       line: lines.firstCrlf,
       message: `${thousands(lines.crlf)} of ${thousands(lines.last)} lines end in CRLF; the first is this one.`,
     });
+}
+
+function noteMethod({ log, options }: Tallies, read: ReadThrough, { refusal, maxBytes }: MethodRules): void {
+  if (refusal !== undefined) log.note({ rule: 'method-not-offered', line: 1, message: refusal });
+  if (maxBytes === undefined || read.bytes <= maxBytes) return;
+  const message = `The file has ${thousands(read.bytes)} bytes; ${METHOD_NAMES[options.method]} takes ${thousands(maxBytes)}.`;
+  log.note({ rule: 'too-many-bytes', line: 1, message });
+}
+
+/** AWS speaks of tens of billions of tokens (nova/latest/userguide/nova-cpt.html, read 2026-11-20); a thousandth of ten is the least that is worth a word. */
+const SMALL_CORPUS_TOKENS = 10_000_000;
+
+function noteCorpus({ log, records, lines, tokens }: Tallies): void {
+  const line = Math.max(1, lines.last);
+  if (records === 0) log.note({ rule: 'too-few-records', line, message: 'The file has no records.' });
+  const { estimate } = tokens.total();
+  if (records === 0 || estimate >= SMALL_CORPUS_TOKENS) return;
+  const message = `The text has about ${thousands(estimate)} tokens; AWS speaks of tens of billions for continued pre-training.`;
+  log.note({ rule: 'small-corpus', line, message });
 }
 
 function noteCount({ options, log, records, lines }: Tallies): void {

@@ -1,4 +1,5 @@
 import type { BaseModel } from './base-models.ts';
+import type { TuningMethod } from './dataset-report.ts';
 import type { Note } from './finding-log.ts';
 import type { JsonObject } from './read-record.ts';
 
@@ -7,7 +8,10 @@ export interface RecordCase {
   readonly record: JsonObject;
   /** The line it was read from, for finding columns. */
   readonly text: string;
+  /** With the limits of the method (`method-rules.ts`). */
   readonly model: BaseModel;
+  /** Fine-tuning when absent. */
+  readonly method?: TuningMethod;
   readonly note: (note: Omit<Note, 'line'>) => void;
 }
 

@@ -30,7 +30,7 @@ const USUAL_COLUMNS =
 
 /** Tells a CSV file, a JSON array and indented JSON by the first line. */
 export function sniffFirstLine(text: string): Container | undefined {
-  const line = text.trim();
+  const line = text.replace(/^\uFEFF/, '').trim();
   if (line.startsWith('['))
     return {
       format: 'json-array',

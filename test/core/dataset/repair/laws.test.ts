@@ -76,7 +76,7 @@ const NOT_MENDED = [
 test('the doctor finds nothing in a repaired file that the repair could have mended', async () => {
   await fc.assert(
     fc.asyncProperty(file, models, async (content, model) => {
-      const layout = model.formats[0] ?? 'conversation';
+      const layout = model.formats.includes('prompt-completion') ? 'prompt-completion' : 'conversation';
 
       const { files } = await repair(content, { layout, model });
 

@@ -97,7 +97,7 @@ export function planOf({ literals }: Skeleton): Plan | undefined {
   const record: unknown = JSON.parse(marked);
   if (!isObject(record)) return undefined;
   const { format, prompt, asked, completion, answers } = recogniseRecord(record);
-  if (format === 'unknown' || format === 'plain-text') return undefined;
+  if (format !== 'conversation' && format !== 'prompt-completion' && format !== 'openai-chat') return undefined;
   if (asked === '' || completion === '' || asked !== prompt) return undefined;
   const pieces = { asked: cut(asked), completion: cut(completion), answers: answers.map(cut) };
   const all = [...pieces.asked, ...pieces.completion, ...pieces.answers.flat()];

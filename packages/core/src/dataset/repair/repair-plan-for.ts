@@ -65,7 +65,7 @@ const SHUT = new Set<DatasetReport['format']>(['gzip', 'utf-16', 'csv', 'empty']
 export function repairPlanFor(report: DatasetReport, { model, seed }: { model: BaseModel; seed: string }): RepairOffer {
   const rules = Object.keys(report.countsByRule) as RuleId[];
   const forPeople = rules.filter((rule) => REMEDIES[rule] === undefined);
-  const layout: Layout = model.formats[0] ?? 'conversation';
+  const layout = layoutFor(model);
   const split = splitFor(report, { model, seed });
   const plan: RepairPlan = { model, layout, duplicates: 'leave-out', contradictions: 'list', split };
   if (SHUT.has(report.format)) return { plan: { ...plan, split: undefined }, steps: [], forPeople };
@@ -75,6 +75,13 @@ export function repairPlanFor(report: DatasetReport, { model, seed }: { model: B
     return spoken.length === 0 ? [] : [{ id, sentence: sentenceFor(id, { spoken, report, plan }) }];
   });
   return { plan, steps: split ? [...steps, splitStep(report, model, split)] : steps, forPeople };
+}
+
+/** The layout that the model is tuned on, of those that a copy can be written in. */
+function layoutFor({ formats }: BaseModel): Layout {
+  const [wanted] = formats;
+  if (wanted === 'prompt-completion' || wanted === 'openai-chat') return wanted;
+  return wanted === 'instruction' ? 'prompt-completion' : 'conversation';
 }
 
 /** A split is offered where training would still have what it needs; of an array's records nobody knows before. */
