@@ -1,23 +1,46 @@
 import { canonicalText } from '@rung/core/dataset/canonical-text.ts';
 import { checkRecord } from '@rung/core/dataset/check-record.ts';
-import { hasControl } from '@rung/core/dataset/quick/has-control.ts';
-import { createQuickReader } from '@rung/core/dataset/quick/quick-reader.ts';
+import { createQuickReader, type QuickReader } from '@rung/core/dataset/quick/quick-reader.ts';
+import type { QuickRecord } from '@rung/core/dataset/quick/record-view.ts';
 import { readRecord } from '@rung/core/dataset/read-record.ts';
-import { recogniseRecord } from '@rung/core/dataset/recognise-record.ts';
+import { type Exchange, recogniseRecord } from '@rung/core/dataset/recognise-record.ts';
 import { isRefusal } from '@rung/core/dataset/refusal-text.ts';
+import { noteSensitive } from '@rung/core/dataset/sensitive/note-sensitive.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import xxhash from 'xxhash-wasm';
 import { ANSWER, bytesOf, check, modelNamed, NOVA_LITE, nova, pair, turn } from './build-dataset.ts';
+import { SECRETS } from './labelled-secrets.ts';
 
 const LLAMA = modelNamed('Llama 3.1 8B Instruct');
 
-/** Bits of text that JSON, UTF-8, trimming, reserved words and refusals each have an opinion on. */
+/** Bits of text that JSON, UTF-8 and trimming each have an opinion on. */
 const bit = fc.constantFrom(
   ...['word', 'é', '猫', '😀', '"', '\\', '\\"', '\n', '\t', '\r', '\f', '\b', ' ', '\u00a0', '\u3000', '\ufeff'],
-  ...['/', '\\u0041', 'n', 'u0041', ':', 'System:', 'user:', '<image>', '[EOS]', '{', '[1]', '\u0001', '\u2019', '\\n'],
-  ...['I’m sorry, but I can’t', 'as an AI ', 'as an AI model', '(i cannot help', 'Sorry, I can’t', 'i must decline'],
+  ...['n', 'u0041', ':', 'user:', '{', '[1]', '\u2019', '\\n', '\u202f', '\u2028', 'https://larkfield.net/a_b-c'],
+  ...['I’m sorry, but I can’t', '(i cannot help', 'Sorry, I can’t', 'i must decline', 'AKIA', '4711-22 '],
 );
-const text = fc.array(bit, { minLength: 1, maxLength: 8 }).map((bits) => bits.join(''));
+/** Bits that a record is read in full for. */
+const alarming = fc.constantFrom(
+  ...[
+    '/',
+    '\\u0041',
+    '\u0001',
+    '\ud83d',
+    'System:',
+    'uSER:',
+    '<un\u212a>',
+    '<image>',
+    '[EOS]',
+    'as an AI ',
+    'as an AI model',
+  ],
+  ...['ana.silva@larkfield.net ', '4111 1111 1111 1111', '+447911123456', '536-22-8471', SECRETS[0]?.text ?? ''],
+  'postgres://ana:pässword@db.internal.net/x',
+);
+const text = fc
+  .array(fc.oneof({ weight: 20, arbitrary: bit }, { weight: 1, arbitrary: alarming }), { minLength: 1, maxLength: 8 })
+  .map((bits) => bits.join(''));
 
 /** One text in another spelling: \u escapes for some, in either case, and slashes escaped as PHP does. */
 function respelt(json: string, style: number): string {
@@ -45,6 +68,35 @@ const TAUGHT = [2, 4, 6].map((turns) =>
   ),
 );
 
+const { h64Raw } = await xxhash();
+
+/** The fingerprint and sizes that a record read in full has. */
+function hashed({ asked, completion }: Exchange) {
+  const [prompt, answer] = [canonicalText(asked), canonicalText(completion)];
+  const both = h64Raw(prompt);
+  return {
+    high: Number(both >> 32n),
+    low: Number(both & 0xffffffffn),
+    answer: Number(h64Raw(answer) & 0xffffffffn),
+    prompt: prompt.length,
+    completion: answer.length,
+  };
+}
+
+/** What the reader says of each line of a block; a copy, since it uses its record again. */
+function readAll(reader: QuickReader, block: Uint8Array): (QuickRecord | undefined)[] {
+  const records: (QuickRecord | undefined)[] = [];
+  for (reader.open(block); reader.next(); ) {
+    const record = reader.read();
+    const texts = record?.texts();
+    records.push(
+      record &&
+        texts && { ...record, fingerprint: { ...record.fingerprint }, sizes: { ...record.sizes }, texts: () => texts },
+    );
+  }
+  return records;
+}
+
 describe.each([
   { what: 'a conversation', model: NOVA_LITE, lines: conversation, taught: TAUGHT },
   {
@@ -55,15 +107,14 @@ describe.each([
   },
 ])('$what', ({ model, lines, taught }) => {
   test('is read the quick way exactly as it is in full, or not at all', () => {
-    const reader = createQuickReader(model);
+    const reader = createQuickReader(model, true);
     for (const line of taught) reader.learn(line);
     let quickly = 0;
 
     fc.assert(
       fc.property(lines, (line) => {
         const bytes = bytesOf(`${line}\n`);
-        const isOpen = reader.open(bytes, Buffer.from(bytes).toString('latin1'));
-        const quick = isOpen ? reader.read(0, bytes.length - 1) : undefined;
+        const quick = readAll(reader, bytes)[0];
         if (!quick) return;
         quickly += 1;
         const { value, notes } = readRecord(bytes.subarray(0, -1));
@@ -74,15 +125,15 @@ describe.each([
         expect(faults).toEqual([]);
         expect(quick.format).toBe(full.format);
         expect(quick.texts()).toEqual({ prompt: full.prompt, completion: full.completion });
-        expect(Buffer.from(quick.asked())).toEqual(Buffer.from(canonicalText(full.asked)));
-        expect(Buffer.from(quick.completion())).toEqual(Buffer.from(canonicalText(full.completion)));
+        expect({ ...quick.fingerprint, ...quick.sizes }).toEqual(hashed(full));
         expect(quick.suspectAnswers().some(isRefusal)).toBe(full.answers.some(isRefusal));
         if (/^[{[]/.test(full.completion)) expect(quick.mayBeJson()).toBe(true);
+        expect(noteSensitive(value, true)).toEqual([]);
       }),
       { numRuns: 5000 },
     );
 
-    expect(quickly).toBeGreaterThan(300);
+    expect(quickly).toBeGreaterThan(150);
   });
 });
 
@@ -93,31 +144,20 @@ test.each([
   ['an unknown escape', pair('a').replace('"a"', '"\\x"')],
   ['half a pair', pair('a').replace('"a"', '"\\ud83d"')],
   ['a NUL', pair('a').replace('"a"', '"\\u0000"')],
+  ['a tab', pair('a').replace('"a"', '"\t"')],
+  ['an escaped slash', pair('a').replace('"a"', '"\\/"')],
+  ['a line feed that is escaped', pair('a').replace('"a"', '"\\')],
   ['an open end', pair('a').slice(0, -4)],
   ['something behind', `${pair('a')} `],
   ['an empty text', pair('')],
 ])('a line with %s is left to be read in full', (_what, line) => {
-  const reader = createQuickReader(NOVA_LITE);
+  const reader = createQuickReader(NOVA_LITE, true);
   reader.learn(pair('x'));
-  const bytes = bytesOf(`${line}\n${pair('sound')}\n`);
-  reader.open(bytes, Buffer.from(bytes).toString('latin1'));
 
-  const taken = reader.read(0, bytesOf(line).length);
-  const next = reader.read(bytesOf(line).length + 1, bytes.length - 1);
+  const [taken, next] = readAll(reader, bytesOf(`${line}\n${pair('sound')}\n`));
 
   expect(taken).toBeUndefined();
   expect(next?.texts().completion).toBe(ANSWER);
-});
-
-test('a control character is seen wherever it stands, a line feed is none', () => {
-  fc.assert(
-    fc.property(fc.nat({ max: 70 }), fc.integer({ min: 0, max: 255 }), fc.nat({ max: 3 }), (at, byte, offset) => {
-      const bytes = new Uint8Array(75).fill(0xc3).subarray(offset);
-      bytes[Math.min(at, bytes.length - 1)] = byte;
-
-      expect(hasControl(bytes)).toBe(byte < 32 && byte !== 10);
-    }),
-  );
 });
 
 test('the same text in two spellings is one text', async () => {

@@ -145,6 +145,15 @@ describe('the report', () => {
     expect(JSON.stringify(report)).not.toContain('larkfield');
   });
 
+  test.each([
+    ['a card’s number behind a line break', pair('Card:\n4111 1111 1111 1111')],
+    ['an IBAN behind a line break', pair('To\nDE89 3704 0044 0532 0130 00')],
+    ['a number behind an escaped mark', pair('SSN ’536-22-8471').replace('’', '\\u2019')],
+  ])('%s is found as it is read, wherever the line stands', async (_what, line) => {
+    for (const at of [0, 60])
+      expect(places(await check(cleanLines(120).toSpliced(at, 1, line).join('\n')))).toEqual([`${at + 1} pii`]);
+  });
+
   test('is the same however the file is cut', async () => {
     const lines = cleanLines(90).flatMap((line, at) => (at % 9 === 4 ? [pair(SECRETS[at]?.text ?? ''), line] : [line]));
     const bytes = bytesOf(lines.join('\n'));

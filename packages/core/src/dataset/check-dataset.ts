@@ -4,7 +4,7 @@ import { judgementOf, outlookOf } from './judge.ts';
 import { rulesFor } from './method-rules.ts';
 import { noteWhole } from './note-whole.ts';
 import { createQuickReader, type QuickReader } from './quick/quick-reader.ts';
-import { type ReadThrough, readLines } from './read-lines.ts';
+import { type LineReader, type ReadThrough, readLines } from './read-lines.ts';
 import { peekTable, readTable, type TableReader } from './read-table.ts';
 import { MAX_LINE_BYTES } from './split-lines.ts';
 import { createLineTaker, type LineTaker } from './take-line.ts';
@@ -19,16 +19,25 @@ const PROGRESS_BYTES = 1024 * 1024;
 export async function checkDataset(source: AsyncIterable<Uint8Array>, options: CheckOptions): Promise<DatasetReport> {
   const rules = rulesFor(options.model, options.method);
   const tallies = await createTallies({ ...options, model: rules.model });
-  const taker = createLineTaker(tallies, quickReaderFor(tallies.options));
-  const progress = progressOf(tallies);
-  // What JumpStart trains on may be a table; nothing that Bedrock trains on is one.
-  const peeked = rules.model.formats.includes('instruction') ? await peekTable(source) : { isTable: false, source };
-  if (peeked.isTable) {
-    const read = await readTable(peeked.source, rowReader(tallies, taker, progress));
+  const quick = quickReaderFor(tallies.options);
+  try {
+    const taker = createLineTaker(tallies, quick);
+    const progress = progressOf(tallies);
+    // What JumpStart trains on may be a table; nothing that Bedrock trains on is one.
+    const peeked = rules.model.formats.includes('instruction') ? await peekTable(source) : { isTable: false, source };
+    const read = peeked.isTable
+      ? await readTable(peeked.source, rowReader(tallies, taker, progress))
+      : await readLines(peeked.source, lineReader(tallies, taker, progress));
     noteWhole(tallies, read, rules);
-    return { ...reportOf(tallies, read), format: 'csv' };
+    const report = reportOf(tallies, read);
+    return peeked.isTable ? { ...report, format: 'csv' } : report;
+  } finally {
+    quick.close();
   }
-  const read = await readLines(peeked.source, {
+}
+
+function lineReader(tallies: Tallies, taker: LineTaker, progress: (bytes: number) => void): LineReader {
+  return {
     line: taker.line,
     block: taker.block,
     tooLong(line) {
@@ -41,9 +50,7 @@ export async function checkDataset(source: AsyncIterable<Uint8Array>, options: C
       tallies.log.note({ rule, line: 1, message });
     },
     progress,
-  });
-  noteWhole(tallies, read, rules);
-  return reportOf(tallies, read);
+  };
 }
 
 function progressOf(tallies: Tallies): (bytes: number) => void {
@@ -67,8 +74,8 @@ function rowReader({ log }: Tallies, taker: LineTaker, progress: (bytes: number)
 }
 
 /** Only fine-tuning's own layouts are read without parsing; of any other nothing is learnt, so all of it is parsed. */
-function quickReaderFor({ model, method }: CheckOptions): QuickReader {
-  const reader = createQuickReader(model);
+function quickReaderFor({ model, method, personalData }: CheckOptions): QuickReader {
+  const reader = createQuickReader(model, personalData !== false);
   return method === 'fine-tuning' ? reader : { ...reader, learn: () => undefined };
 }
 

@@ -3,8 +3,8 @@ const OPENINGS =
   /^\W{0,3}(?:i['’]?m (?:very |so |really )?sorry,? (?:but )?i (?:can(?:no|['’])?t|am unable|am not able|['’]?m unable)|sorry,? (?:but )?i can(?:no|['’])?t|i (?:can(?:no|['’]))t (?:help|assist|comply|provide|fulfil)|i (?:am|['’]m) (?:unable|not able) to|i must decline|i don['’]t have (?:personal opinions|the ability to browse)|as an ai\b)/i;
 const ANYWHERE = /\b[Aa]s an AI (?:language )?(?:model|assistant)\b/;
 
-/** What no refusal of the second kind is without. It begins with a rare letter: a search stops at each of its first. */
-export const REFUSAL_ANCHOR = 'AI ';
+/** What no refusal of the second kind is without. */
+export const REFUSAL_ANCHOR = 's an AI ';
 
 /** Whether an answer declines instead of answering. */
 export function isRefusal(answer: string): boolean {
@@ -14,17 +14,18 @@ export function isRefusal(answer: string): boolean {
 const BACKSLASH = 92;
 const isLetter = (code: number) => (code | 32) >= 97 && (code | 32) <= 122;
 
-/** Whether an answer that stands escaped at `at` may begin like a refusal; false only when it does not. */
-export function mayOpenRefusal(raw: string, at: number): boolean {
+/** Whether an answer that stands escaped in `bytes` at `at` may begin like a refusal; false only when it does not. */
+export function mayOpenRefusal(bytes: Uint8Array, at: number): boolean {
+  const letter = (place: number) => bytes[place] ?? 0;
   // Three characters that are no letters may stand before it, as at most twelve bytes or one-letter escapes of two.
   let start = at;
-  for (let skipped = 0; skipped < 12 && !isLetter(raw.charCodeAt(start)); skipped += 1) {
-    if (raw.charCodeAt(start) === BACKSLASH && raw.charCodeAt(start + 1) === 117) return true;
-    start += raw.charCodeAt(start) === BACKSLASH ? 2 : 1;
+  for (let skipped = 0; skipped < 12 && !isLetter(letter(start)); skipped += 1) {
+    if (letter(start) === BACKSLASH && letter(start + 1) === 117) return true;
+    start += letter(start) === BACKSLASH ? 2 : 1;
   }
-  const first = raw.charCodeAt(start) | 32;
-  const second = raw.charCodeAt(start + 1) | 32;
+  const first = letter(start) | 32;
+  const second = letter(start + 1) | 32;
   // "I am", "I’m", "I can…", "I must…", "I don’t": a letter of a longer word after the i rules it out.
-  if (first === 105) return second === 109 || !isLetter(raw.charCodeAt(start + 1));
+  if (first === 105) return second === 109 || !isLetter(letter(start + 1));
   return (first === 115 && second === 111) || (first === 97 && second === 115);
 }

@@ -27,8 +27,8 @@ export interface LineSplitter {
 }
 
 const LINE_FEED = 10;
-/** Small enough that the searches which go over a block one after the other find it in the core's cache. */
-const BLOCK_BYTES = 64 * 1024;
+/** Small enough to stay in the core's second cache while it is read. */
+export const MAX_BLOCK_BYTES = 256 * 1024;
 
 export function createLineSplitter(sink: LineSink): LineSplitter {
   let parts: Uint8Array[] = [];
@@ -83,7 +83,7 @@ export function createLineSplitter(sink: LineSink): LineSplitter {
 
 /** After the last line feed of the next block; `start` where there is none. */
 function endOfBlock(chunk: Uint8Array, start: number): number {
-  const last = Math.min(start + BLOCK_BYTES, chunk.length) - 1;
+  const last = Math.min(start + MAX_BLOCK_BYTES, chunk.length) - 1;
   const feed = chunk.lastIndexOf(LINE_FEED, last);
   return feed < start ? start : feed + 1;
 }

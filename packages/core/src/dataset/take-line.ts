@@ -1,12 +1,13 @@
-import { Buffer } from 'node:buffer';
 import { canonicalText } from './canonical-text.ts';
 import { checkRecord } from './check-record.ts';
 import type { Note } from './finding-log.ts';
-import type { QuickReader, QuickRecord } from './quick/quick-reader.ts';
+import type { Seen } from './first-seen.ts';
+import type { QuickReader } from './quick/quick-reader.ts';
+import type { QuickRecord } from './quick/record-view.ts';
 import { type JsonObject, readRecord } from './read-record.ts';
 import { recogniseRecord } from './recognise-record.ts';
 import { isRefusal } from './refusal-text.ts';
-import { isSuspect, noteSensitive, suspectPlaces } from './sensitive/note-sensitive.ts';
+import { isSuspect, noteSensitive } from './sensitive/note-sensitive.ts';
 import type { Tallies } from './tallies.ts';
 
 /** Reads and counts lines: those that are built like a faultless one before without parsing them. */
@@ -16,45 +17,28 @@ export interface LineTaker {
   block(bytes: Uint8Array, number: number): number;
 }
 
-const LINE_FEED = '\n';
-
 export function createLineTaker(tallies: Tallies, quick: QuickReader): LineTaker {
   return {
     line: (bytes, number) => takeLine(tallies, { bytes, line: number }, quick),
     block(bytes, number) {
-      const raw = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
-      const isOpen = quick.open(bytes, raw);
-      const suspects = suspectPlaces(raw, tallies.options.personalData !== false).values();
-      let suspect = nextOf(suspects);
       let line = number;
-      for (let from = 0; from < raw.length; line += 1) {
-        const to = raw.indexOf(LINE_FEED, from);
-        const record = isOpen ? quick.read(from, to) : undefined;
-        const isClear = suspect > to;
-        while (suspect < to) suspect = nextOf(suspects);
-        if (record && isClear) takeQuick(tallies, record, line);
-        else takeLine(tallies, { bytes: bytes.subarray(from, to), line }, quick);
-        from = to + 1;
+      quick.open(bytes);
+      for (; quick.next(); line += 1) {
+        const record = quick.read();
+        if (record) takeQuick(tallies, record, line);
+        else takeLine(tallies, { bytes: bytes.subarray(quick.line.from, quick.line.to), line }, quick);
       }
       return line - number;
     },
   };
 }
 
-/** The next place; Infinity after the last. */
-function nextOf(places: IterableIterator<number>): number {
-  const { value, done } = places.next();
-  return done ? Number.POSITIVE_INFINITY : value;
-}
-
 function takeQuick(tallies: Tallies, record: QuickRecord, line: number): void {
   tallies.lines.last = line;
   tallies.records += 1;
   tallies.formats.set(record.format, (tallies.formats.get(record.format) ?? 0) + 1);
-  const asked = record.asked();
-  const completion = record.completion();
-  takeLength(tallies, { prompt: asked.length, completion: completion.length, texts: record.texts }, line);
-  takeSeen(tallies, { asked, completion }, line);
+  takeLength(tallies, { ...record.sizes, texts: record.texts }, line);
+  noteSeen(tallies, tallies.seen.addHashed(record.fingerprint, line), line);
   const isCounted = !record.mayBeJson() && tallies.survey.addProse(line);
   if (!isCounted) tallies.survey.add(record.completionText(), line);
   takeAnswers(tallies, record.suspectAnswers(), line);
@@ -96,7 +80,7 @@ function takeRecord(tallies: Tallies, record: JsonObject, place: { line: number;
   takeLength(tallies, { prompt: asked.length, completion: completion.length, texts: () => exchange }, line);
   const isPromptAlone = exchange.completion === '' && options.method !== 'fine-tuning';
   if (exchange.asked === '' || (exchange.completion === '' && !isPromptAlone)) return faults;
-  takeSeen(tallies, { asked, completion }, line);
+  noteSeen(tallies, tallies.seen.add({ asked, completion }, line), line);
   if (isPromptAlone) return faults;
   tallies.survey.add(exchange.completion, line);
   takeAnswers(tallies, exchange.answers, line);
@@ -122,8 +106,7 @@ function takeLength(tallies: Tallies, record: Measurable, line: number): void {
   log.note({ rule: 'too-long', line, message, severity: measured.low > max ? 'error' : 'warning' });
 }
 
-function takeSeen({ log, seen }: Tallies, exchange: { asked: Uint8Array; completion: Uint8Array }, line: number): void {
-  const before = seen.add(exchange, line);
+function noteSeen({ log }: Tallies, before: Seen, line: number): void {
   if (before.kind === 'new') return;
   const message =
     before.kind === 'duplicate'

@@ -1,5 +1,7 @@
+import { canonicalText } from '../canonical-text.ts';
 import { isObject } from '../read-record.ts';
 import { recogniseRecord } from '../recognise-record.ts';
+import type { Kept, Scanner } from './scanner.ts';
 
 /** What a record has in common with the next: everything but its texts. `literals` are one more than the holes between. */
 export interface Skeleton {
@@ -72,7 +74,7 @@ function isHole(levels: readonly Level[], value: string): boolean {
 }
 
 /** A stretch of what is asked or answered: the same in every record, or the text of a hole. */
-export type Piece = { readonly constant: Uint8Array; readonly text: string } | { readonly hole: number };
+export type Piece = { readonly constant: Kept; readonly text: string } | { readonly hole: number };
 
 /** How the texts of a skeleton make up an exchange. */
 export interface Plan {
@@ -88,9 +90,10 @@ const MARK = /\uE000(\d+)\uE001/;
 
 /**
  * Asks `recogniseRecord` about the skeleton with a mark in each hole and sees where the marks come out, so that the quick
- * way cannot differ from the slow one. Undefined where a record has no question, no answer, or media.
+ * way cannot differ from the slow one. Undefined where a record has no question, no answer, or media, and where the scanner
+ * has no more room for what is constant.
  */
-export function planOf({ literals }: Skeleton): Plan | undefined {
+export function planOf({ literals }: Skeleton, scanner: Pick<Scanner, 'keep'>): Plan | undefined {
   const marked = literals
     .map((literal, index) => (index === 0 ? literal : `\uE000${index - 1}\uE001${literal}`))
     .join('');
@@ -99,17 +102,25 @@ export function planOf({ literals }: Skeleton): Plan | undefined {
   const { format, prompt, asked, completion, answers } = recogniseRecord(record);
   if (format !== 'conversation' && format !== 'prompt-completion' && format !== 'openai-chat') return undefined;
   if (asked === '' || completion === '' || asked !== prompt) return undefined;
-  const pieces = { asked: cut(asked), completion: cut(completion), answers: answers.map(cut) };
+  let isKept = true;
+  const keep = (text: string) => {
+    const kept = scanner.keep(canonicalText(text));
+    if (!kept) isKept = false;
+    return kept ?? NOTHING;
+  };
+  const cutUp = (text: string) => cut(text, keep);
+  const pieces = { asked: cutUp(asked), completion: cutUp(completion), answers: answers.map(cutUp) };
+  if (!isKept) return undefined;
   const all = [...pieces.asked, ...pieces.completion, ...pieces.answers.flat()];
   const used = new Set(all.flatMap((piece) => ('hole' in piece ? [piece.hole] : [])));
   return { format, ...pieces, used: [...used].sort((a, b) => a - b) };
 }
 
-const encoder = new TextEncoder();
+const NOTHING: Kept = { at: 0, length: 0 };
 
-function cut(text: string): Piece[] {
+function cut(text: string, keep: (constant: string) => Kept): Piece[] {
   return text.split(MARK).flatMap((part, index): Piece[] => {
     if (index % 2 === 1) return [{ hole: Number(part) }];
-    return part === '' ? [] : [{ constant: encoder.encode(JSON.stringify(part).slice(1, -1)), text: part }];
+    return part === '' ? [] : [{ constant: keep(part), text: part }];
   });
 }

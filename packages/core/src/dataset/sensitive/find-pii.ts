@@ -52,8 +52,12 @@ function phoneAt(text: string, at: number): number {
   return digits.length >= 8 && digits.length <= 15 && new Set(digits).size > 2 ? at : -1;
 }
 
-/** The shortest stretch of digits, blanks and dashes that any of these has: a Dutch IBAN without blanks ends in ten. */
-const MIN_RUN = 10;
+/**
+ * The shortest stretch of digits, blanks and dashes that any of these has: a Dutch IBAN without blanks ends in ten. In each
+ * three digits stand together.
+ */
+export const MIN_RUN = 10;
+const THREE_DIGITS = /[0-9]{3}/;
 const IN_RUN = Uint8Array.from({ length: 256 }, (_, code) =>
   (code >= 48 && code <= 57) || code === 32 || code === 45 ? 1 : 0,
 );
@@ -69,7 +73,7 @@ function inNumbers(text: string): FoundPii[] {
     else {
       let end = probe + 1;
       while (IN_RUN[text.charCodeAt(end)] === 1) end += 1;
-      inRun(text, { from: floor + 1, to: end }, found);
+      if (THREE_DIGITS.test(text.slice(floor + 1, end))) inRun(text, { from: floor + 1, to: end }, found);
       probe = end + MIN_RUN;
     }
   }

@@ -23,6 +23,15 @@ export function findSecrets(text: string): FoundSecret[] {
   return found;
 }
 
+/** How secrets begin, for those who look for many beginnings at once; `isSecret` is asked where one stands in a text. */
+export const SECRET_STARTS: readonly { text: string; isSecret(text: string, at: number): boolean }[] =
+  SECRET_RULES.flatMap((rule) =>
+    (rule.leads ?? NONE).map((lead) => ({
+      text: lead + rule.anchor,
+      isSecret: (text: string, at: number) => startOf(rule, text, at + lead.length) >= 0,
+    })),
+  );
+
 /** Where the secret begins whose anchor stands at `at`; -1 where there is none. */
 function startOf({ pattern, leads = NONE, accepts }: SecretRule, text: string, at: number): number {
   for (const lead of leads) {

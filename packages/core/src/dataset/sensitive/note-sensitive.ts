@@ -1,21 +1,17 @@
 import type { Note } from '../finding-log.ts';
 import { isObject } from '../read-record.ts';
+import { asRead } from './as-read.ts';
 import { findPii } from './find-pii.ts';
 import { findSecrets } from './find-secrets.ts';
 
 /** An escape that may hide a letter or a mark from a search: of a slash, or of a printing character of ASCII. */
 const HIDING = /\\(?:\/|u00[2-7])/;
 
-/** Places in lines of JSON where something is found in the text as it stands, in order. */
-export function suspectPlaces(raw: string, withPii: boolean): number[] {
-  const places = findSecrets(raw).map(({ index }) => index);
-  if (withPii) for (const { index } of findPii(raw)) places.push(index);
-  return places.sort((a, b) => a - b);
-}
-
 /** Whether one line of JSON needs to be looked into: something is found in it, or may be hidden by an escape. */
 export function isSuspect(line: string, withPii: boolean): boolean {
-  return HIDING.test(line) || suspectPlaces(line, withPii).length > 0;
+  if (HIDING.test(line)) return true;
+  const text = asRead(line);
+  return findSecrets(text).length > 0 || (withPii && findPii(text).length > 0);
 }
 
 /** What stands in the texts of a record, as notes that name the field and the kind, never the text. */

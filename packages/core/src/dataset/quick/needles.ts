@@ -1,0 +1,82 @@
+/** Bytes of which one stands there. */
+export type ByteClass = readonly number[];
+
+/** Something to look for: three bytes that stand one after the other; of which none is given is any. */
+export interface Needle {
+  readonly bytes: readonly ByteClass[];
+  /** A bit; a sighting tells those of all needles that may stand there. */
+  readonly group: number;
+}
+
+const DEPTH = 3;
+/** Entries of a table: it is asked by half a byte. */
+const HALF = 16;
+const ANY_BYTE = Array.from({ length: 256 }, (_, byte) => byte);
+
+/** The scanner's tables: for each of three bytes, by its lower and by its upper half, the groups that it may belong to. */
+export function tablesFor(needles: readonly Needle[]): Uint8Array {
+  const tables = new Uint8Array(DEPTH * 2 * HALF);
+  const put = (at: number, group: number) => {
+    tables[at] = (tables[at] ?? 0) | group;
+  };
+  for (const { bytes, group } of needles)
+    for (let depth = 0; depth < DEPTH; depth += 1)
+      for (const byte of bytes[depth] ?? ANY_BYTE) {
+        put(depth * 2 * HALF + (byte & 15), group);
+        put(depth * 2 * HALF + HALF + (byte >> 4), group);
+      }
+  return tables;
+}
+
+/** About how often a byte stands in text: small letters and blanks are everywhere, capitals and marks are not. */
+function frequencyOf(byte: number): number {
+  if (byte === 32) return 0.15;
+  if (byte >= 97 && byte <= 122) return 0.03;
+  return byte === 44 || byte === 46 || byte === 34 ? 0.01 : 0.002;
+}
+const FREQUENCIES = ANY_BYTE.map(frequencyOf);
+const sum = (bytes: Iterable<number>) => [...bytes].reduce((all, byte) => all + (FREQUENCIES[byte] ?? 0), 0);
+
+/** Where in a text of three bytes or more its three rarest ones stand. */
+export function rarestPart(text: readonly ByteClass[]): number {
+  const starts = Array.from({ length: text.length - DEPTH + 1 }, (_, start) => start);
+  const shareAt = (start: number) => text.slice(start, start + DEPTH).reduce((share, bytes) => share * sum(bytes), 1);
+  return starts.reduce((best, start) => (shareAt(start) < shareAt(best) ? start : best), 0);
+}
+
+/** Which bytes a group lets pass at one depth: any whose halves both stand in one of its own. */
+interface Halves {
+  readonly lower: ReadonlySet<number>;
+  readonly upper: ReadonlySet<number>;
+}
+
+const NO_HALVES: Halves = { lower: new Set(), upper: new Set() };
+
+/**
+ * Puts parts of three bytes into groups so that few other places look like them: halves of bytes mix within a group, and
+ * "_ac" with " AI" would let " ac" pass. Each part goes where it adds least. Returns the group of each.
+ */
+export function grouped(parts: readonly (readonly ByteClass[])[], groups: readonly number[]): number[] {
+  const all = groups.map(() => Array.from({ length: DEPTH }, () => NO_HALVES));
+  return parts.map((part) => {
+    const joint = all.map((depths) => depths.map((halves, depth) => joined(halves, part[depth] ?? ANY_BYTE)));
+    const costs = joint.map((depths, index) => shareOf(depths) - shareOf(all[index] ?? []));
+    const cheapest = costs.indexOf(Math.min(...costs));
+    all[cheapest] = joint[cheapest] ?? [];
+    return groups[cheapest] ?? 0;
+  });
+}
+
+function joined({ lower, upper }: Halves, bytes: ByteClass): Halves {
+  return {
+    lower: new Set([...lower, ...bytes.map((byte) => byte & 15)]),
+    upper: new Set([...upper, ...bytes.map((byte) => byte >> 4)]),
+  };
+}
+
+/** The share of a text's places that a group lets pass, about. */
+function shareOf(depths: readonly Halves[]): number {
+  const passing = ({ lower, upper }: Halves) =>
+    [...upper].flatMap((high) => [...lower].map((low) => high * HALF + low));
+  return depths.reduce((share, halves) => share * sum(passing(halves)), 1);
+}
