@@ -2,6 +2,7 @@ import type { MessageShortcut, SlashCommand } from '@rung/sandbox/playground/pro
 import type { SlackOptions } from '@rung/sandbox/slack/slack-options.ts';
 import { DIAGNOSE_SHORTCUT } from '@rung/slack/action-ids.ts';
 import { COMMAND_WORDS } from '@rung/slack/errand.ts';
+import { APP } from '@rung/slack/manifest.ts';
 
 /** The people and channels of the local Slack. Ana brings problems, Bo trains models, Fay pays for what stands. */
 export const LOCAL_PEOPLE: SlackOptions['people'] = [
@@ -21,9 +22,8 @@ export const LOCAL_CHANNELS: SlackOptions['channels'] = [
 
 export const LOCAL_APP = {
   id: 'A0RUNG',
-  name: 'Rung',
-  description:
-    'Finds out which way of customizing a model your problem needs, launches it with guardrails, and says what it costs.',
+  name: APP.name,
+  description: APP.description,
   botUserId: 'U0RUNG',
   botId: 'B0RUNG',
   invitedTo: LOCAL_CHANNELS.map((channel) => channel.id),
@@ -31,9 +31,9 @@ export const LOCAL_APP = {
 
 export const LOCAL_COMMANDS: readonly SlashCommand[] = [
   {
-    command: '/rung',
-    description: 'Customize a model on AWS the lightest way that works',
-    usageHint: COMMAND_WORDS.map(({ word }) => word).join(' | '),
+    command: APP.command,
+    description: APP.commandSays,
+    usageHint: APP.usageHint,
     completions: COMMAND_WORDS.map(({ word, takes, does }) => ({
       text: takes === '' ? word : `${word} `,
       description: takes === '' ? does : `${does} (${takes})`,
@@ -41,4 +41,4 @@ export const LOCAL_COMMANDS: readonly SlashCommand[] = [
   },
 ];
 
-export const LOCAL_SHORTCUTS: readonly MessageShortcut[] = [{ callbackId: DIAGNOSE_SHORTCUT, name: 'Diagnose this' }];
+export const LOCAL_SHORTCUTS: readonly MessageShortcut[] = [{ callbackId: DIAGNOSE_SHORTCUT, name: APP.shortcut }];

@@ -4,6 +4,7 @@ import type { WebClient } from '@slack/web-api';
 import { ACTIONS, CORRECT_FORM, DIAGNOSE_SHORTCUT, LAUNCH_FIELDS, LAUNCH_FORM } from './action-ids.ts';
 import type { Desk, Where } from './desk.ts';
 import { parseCommand } from './errand.ts';
+import { SUGGESTED_PROMPTS } from './suggested-prompts.ts';
 import { correctForm, readCorrectForm } from './view/correct-form.ts';
 import { homeView } from './view/home-view.ts';
 import { launchForm, readLaunchForm } from './view/launch-form.ts';
@@ -203,18 +204,6 @@ async function suggestPrompts(client: WebClient, channelId: string): Promise<voi
   await client.assistant.threads.setSuggestedPrompts({
     channel_id: channelId,
     title: 'What people bring',
-    prompts: [
-      { title: 'Should we fine-tune?', message: 'Our model doesn’t know our contracts, should we fine-tune?' },
-      {
-        title: 'The format breaks',
-        message:
-          'The model knows the answer but one in ten comes back in the wrong JSON. We have 400 reviewed examples.',
-      },
-      {
-        title: 'It costs too much',
-        message: 'The big model is great at our triage but 3 million requests a month cost too much.',
-      },
-      { title: 'What is distillation?', message: 'What is distillation?' },
-    ],
+    prompts: [...SUGGESTED_PROMPTS],
   });
 }

@@ -1,0 +1,120 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { APP, manifest, NO_URL_YET } from '@rung/slack/manifest.ts';
+import { describe, expect, it } from 'vitest';
+import { manifestText, requestUrl } from '../../functions/operate/manifest.ts';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+const SLACK = path.join(ROOT, 'packages/slack/src');
+const URL = 'https://abc.lambda-url.us-east-1.on.aws/';
+const made = manifest(URL);
+
+/** Which bot scope a call of the Web API needs (docs.slack.dev/reference/methods, read 2026-11-26); none where any token will do. */
+const SCOPE_OF: Readonly<Record<string, string | undefined>> = {
+  'assistant.threads.setSuggestedPrompts': 'assistant:write',
+  'auth.test': undefined,
+  'chat.postEphemeral': 'chat:write',
+  'chat.postMessage': 'chat:write',
+  'chat.update': 'chat:write',
+  'users.info': 'users:read',
+  'views.open': undefined,
+  'views.publish': undefined,
+};
+
+/** Which subscription and scope a listener needs (docs.slack.dev/reference/events, read 2026-11-26). */
+const NEEDED_BY_LISTENER: Readonly<Record<string, { event?: string; scope?: string }>> = {
+  "event('app_home_opened'": { event: 'app_home_opened' },
+  "event('app_mention'": { event: 'app_mention', scope: 'app_mentions:read' },
+  'message(': { event: 'message.im', scope: 'im:history' },
+  "command('/rung'": { scope: 'commands' },
+  'shortcut(': { scope: 'commands' },
+};
+
+const sources = fs
+  .readdirSync(SLACK, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => fs.readFileSync(path.join(SLACK, file), 'utf8').replace(/\s*\n\s*\./g, '.'));
+const foundIn = (pattern: RegExp) =>
+  [...new Set(sources.flatMap((source) => [...source.matchAll(pattern)].map((match) => match[1] ?? '')))].sort();
+
+describe('the Slack app’s manifest', () => {
+  it('stands in its file as it is made, with no address yet', () => {
+    expect(fs.readFileSync(path.join(ROOT, 'packages/slack/manifest.json'), 'utf8')).toBe(manifestText(NO_URL_YET));
+  });
+
+  it('asks for the scopes that our calls and listeners need, and for no other', () => {
+    const calls = foundIn(/\bclient\.((?:[a-z]+\.)+[a-zA-Z]+)\(/g);
+    const listeners = foundIn(/\bapp\.((?:event|command)\('[^']+'|message\(|shortcut\()/g);
+
+    const needed = [
+      ...calls.map((call) => (call in SCOPE_OF ? SCOPE_OF[call] : `(nobody said what ${call} needs)`)),
+      ...listeners.map((listener) =>
+        listener in NEEDED_BY_LISTENER ? NEEDED_BY_LISTENER[listener]?.scope : `(nobody said what ${listener} needs)`,
+      ),
+    ];
+
+    expect(calls).toEqual(Object.keys(SCOPE_OF).sort());
+    expect(listeners).toEqual(Object.keys(NEEDED_BY_LISTENER).sort());
+    expect([...new Set(needed.filter((scope) => scope !== undefined))].sort()).toEqual(made.oauth_config.scopes.bot);
+  });
+
+  it('subscribes to the events that somebody listens to, and to no other', () => {
+    const heard = Object.values(NEEDED_BY_LISTENER).flatMap(({ event }) => event ?? []);
+
+    expect(heard.sort()).toEqual([...made.settings.event_subscriptions.bot_events]);
+  });
+
+  it('sends everything to one URL', () => {
+    expect(JSON.stringify(made).split(URL)).toHaveLength(1 + 3);
+    expect(manifestText(URL)).not.toContain(NO_URL_YET);
+  });
+
+  it('is an agent of the kind that new apps can be', () => {
+    expect(made.features).toHaveProperty('agent_view');
+    expect(made.features).not.toHaveProperty('assistant_view');
+  });
+
+  it('keeps to the lengths that Slack takes', () => {
+    const { display_information: shown, features } = made;
+    // manifest.schema.1.0.0.json of slackapi/manifest-schema, and the comments of @slack/web-api 8.2.0 (both read 2026-11-26).
+    const limits: [text: string, least: number, most: number][] = [
+      [shown.name, 1, 35],
+      [shown.description, 1, 140],
+      [shown.long_description, 175, 4000],
+      [features.agent_view.agent_description, 1, 300],
+      [features.bot_user.display_name, 1, 80],
+      ...features.shortcuts.flatMap(({ name, callback_id, description }): [string, number, number][] => [
+        [name, 1, 24],
+        [callback_id, 1, 255],
+        [description, 1, 150],
+      ]),
+      ...features.slash_commands.flatMap(({ command, description, usage_hint }): [string, number, number][] => [
+        [command, 2, 32],
+        [description, 1, 2000],
+        [usage_hint, 1, 1000],
+      ]),
+    ];
+
+    expect(limits.filter(([text, least, most]) => text.length < least || text.length > most)).toEqual([]);
+    expect(features.agent_view.suggested_prompts.length).toBeLessThanOrEqual(4);
+    expect(features.bot_user.display_name).toMatch(/^[a-z0-9._-]+$/);
+    expect(APP.command).toMatch(/^\//);
+  });
+});
+
+describe('the address in the manifest', () => {
+  it('is that of the last deployment unless one is given', () => {
+    const outputs = JSON.stringify({ slackRequestUrl: URL });
+
+    expect(requestUrl(undefined, outputs)).toBe(URL);
+    expect(requestUrl('https://other.example', outputs)).toBe('https://other.example/');
+  });
+
+  it.each([
+    [undefined, /Deploy first/],
+    ['http://plain.example/', /no https address/],
+    ['not an address', /no https address/],
+  ])('%s is refused with a sentence', (given, sentence) => {
+    expect(() => requestUrl(given, undefined)).toThrow(sentence);
+  });
+});
