@@ -76,11 +76,10 @@ describe('rung check --json', () => {
     const training = scratch.write('train.jsonl', jsonLines(many(120)));
     const other = scratch.write('eval.jsonl', `{"prompt":"System: a"}\n{"prompt":\n`);
 
-    const { out, err } = await rung(['check', training, ...NOVA_LITE, '--eval', other, '--json']);
+    const { out } = await rung(['check', training, ...NOVA_LITE, '--eval', other, '--json']);
     const { findings } = JSON.parse(out) as { findings: Found[] };
 
     expect(findings.map(({ line, rule }) => [line, rule])).toEqual([[2, 'json-syntax']]);
-    expect(err).toMatch(/eval\.jsonl has the layout prompt-completion .* could not be found out/);
   });
 
   it('shows no more of a rule than asked for, and says so', async () => {
@@ -99,6 +98,25 @@ describe('rung check --json', () => {
 
     expect(JSON.parse(out).ready).toBe(true);
     expect(err).toBe('rung: no --model was named, so Nova Micro is assumed; --model ID names another.\n');
+  });
+});
+
+describe('rung check --near-duplicates', () => {
+  it('finds what is nearly the same, in the file and in the held-out one', async () => {
+    const asked = 'Why does the label printer in the warehouse print every second label without its bar code?';
+    const training = scratch.write(
+      'near.jsonl',
+      jsonLines([...many(120), record(asked, 'Clean it.'), record(asked.replace('second', 'other'), 'Clean it.')]),
+    );
+    const other = scratch.write('held.jsonl', jsonLines([record(asked.replace('every', 'each'), 'Clean it.')]));
+
+    const { out } = await rung(['check', training, ...NOVA_LITE, '--eval', other, '--near-duplicates', '--json']);
+    const { findings } = JSON.parse(out) as { findings: Found[] };
+
+    expect(findings.map(({ line, rule, severity, file }) => [line, rule, severity, file])).toEqual([
+      [122, 'near-duplicate', 'warning', undefined],
+      [1, 'leakage', 'warning', other],
+    ]);
   });
 });
 
@@ -219,7 +237,6 @@ describe('rung check refuses', () => {
       [TRAINING, '--method', 'dpo'],
       /There is no method "dpo"; there are fine-tuning, reinforcement-fine-tuning, distillation, cpt\./,
     ],
-    ['--near-duplicates', [TRAINING, '--near-duplicates'], /--near-duplicates is not built yet/],
     ['a count that is none', [TRAINING, '--max-shown', '0'], /--max-shown is "0"/],
     [
       'an option that is none',

@@ -1,10 +1,10 @@
 import type { BaseModel } from '@rung/core/dataset/base-models.ts';
 import type { TuningMethod } from '@rung/core/dataset/dataset-report.ts';
+import type { CheckedJob } from '@rung/core/dataset/job/check-job.ts';
+import { type FindingGroup, groupFindings } from '@rung/core/dataset/job/group-findings.ts';
 import { thousands } from '@rung/core/dataset/judge.ts';
 import { METHOD_NAMES, rulesFor } from '@rung/core/dataset/method-rules.ts';
 import type { Severity } from '@rung/core/dataset/rules.ts';
-import type { CheckedSets } from './check-sets.ts';
-import { type FindingGroup, groupFindings } from './group-findings.ts';
 import type { Terminal } from './terminal.ts';
 import { hang, plainText, wrapText } from './wrap-text.ts';
 
@@ -21,7 +21,7 @@ const MOST_MESSAGES = 3;
 const INDENT = '     ';
 
 /** What the doctor says, for a person: the judgement, what to mend first, then warnings, then facts. */
-export function checkPage(checked: CheckedSets, job: Job, page: Page): string {
+export function checkPage(checked: CheckedJob, job: Job, page: Page): string {
   const groups = groupFindings(checked.sets);
   const severe = (severity: Severity) => groups.filter((group) => group.severity === severity);
   const isOneFile = checked.sets.length === 1;
@@ -43,7 +43,7 @@ export function checkPage(checked: CheckedSets, job: Job, page: Page): string {
     .join('\n\n')}\n`;
 }
 
-function headline({ ready, training, sets }: CheckedSets, job: Job, groups: readonly FindingGroup[]): string {
+function headline({ ready, training, sets }: CheckedJob, job: Job, groups: readonly FindingGroup[]): string {
   const count = (severity: Severity) => {
     const of = groups.filter((group) => group.severity === severity);
     return { rules: of.length, findings: of.reduce((sum, group) => sum + group.count, 0) };
@@ -63,7 +63,7 @@ function purpose({ model, method }: Job): string {
 }
 
 /** An error can hide behind the warnings of its own rule when few of each are shown. */
-function hiddenErrors({ ready }: CheckedSets, groups: readonly FindingGroup[], { width }: Page): string[] {
+function hiddenErrors({ ready }: CheckedJob, groups: readonly FindingGroup[], { width }: Page): string[] {
   if (ready || groups.some(({ severity }) => severity === 'error')) return [];
   return wrapText(
     'The errors stand behind warnings of the same rule; --max-shown with a larger number shows them.',
@@ -104,7 +104,7 @@ function lineList(findings: FindingGroup['findings'], count: number): string {
   return hidden > 0 ? `${lines} and ${thousands(hidden)} more` : lines;
 }
 
-function facts({ training, sets }: CheckedSets, job: Job): string[] {
+function facts({ training, sets }: CheckedJob, job: Job): string[] {
   const { model } = rulesFor(job.model, job.method);
   const { records, format, tokens, outlook } = training;
   return [

@@ -1,11 +1,12 @@
 import { type BaseModel, findBaseModel } from '@rung/core/dataset/base-models.ts';
 import type { TuningMethod } from '@rung/core/dataset/dataset-report.ts';
+import { type CheckedJob, checkJob } from '@rung/core/dataset/job/check-job.ts';
+import type { JobFile } from '@rung/core/dataset/job/job-file.ts';
 import { jumpStartModel } from '@rung/core/dataset/jumpstart-model.ts';
 import { TUNING_METHODS } from '@rung/core/dataset/method-rules.ts';
 import { VisibleError } from '@rung/core/errors.ts';
 import { checkPage } from './check-page.ts';
-import { type CheckedSets, checkSets } from './check-sets.ts';
-import { type FileToRead, findFile } from './open-file.ts';
+import { findFile } from './open-file.ts';
 import { readOptions, wrongUse } from './read-options.ts';
 import type { Terminal } from './terminal.ts';
 import { writeRepair } from './write-repair.ts';
@@ -37,7 +38,6 @@ const OPTIONS = {
 /** `rung check`: 0 when the set is ready, 1 when findings block it; throws where there is nothing to judge. */
 export async function check(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = readOptions(args, { usage: CHECK_USAGE, options: OPTIONS });
-  refuseUnbuilt(values);
   const [file, ...more] = positionals;
   if (file === undefined) throw wrongUse('No file was named.', CHECK_USAGE);
   if (more.length > 0)
@@ -45,11 +45,19 @@ export async function check(args: readonly string[], terminal: Terminal): Promis
   const method = findMethod(values.method ?? 'fine-tuning');
   const model = findModel(values.model ?? ASSUMED_MODELS[method]);
   const maxShownPerRule = readCount(values['max-shown']);
-  const files = await findFiles(file, values.validation, values.eval);
+  const nearDuplicates = values['near-duplicates'] === true;
+  const files = await findFiles({ file, ...values, isReadTwice: nearDuplicates });
   if (values.model === undefined)
     terminal.tell(`rung: no --model was named, so ${model.name} is assumed; --model ID names another.`);
-  const onProgress = showProgress(terminal);
-  const checked = await checkSets({ model, method, ...files, maxShownPerRule, onProgress });
+  const checked = await checkJob({
+    model,
+    method,
+    ...files,
+    nearDuplicates,
+    checksNames: true,
+    maxShownPerRule,
+    onProgress: showProgress(terminal),
+  });
   terminal.progress('');
   if (values.json) for (const gap of checked.gaps) terminal.tell(`rung: ${gap}`);
   await terminal.print(
@@ -71,20 +79,6 @@ function findMethod(name: string): TuningMethod {
   throw wrongUse(`There is no method ${JSON.stringify(name)}; there are ${TUNING_METHODS.join(', ')}.`, CHECK_USAGE);
 }
 
-/** What is promised and not built is refused, so that nobody takes a check for more than it was. */
-function refuseUnbuilt(values: { 'near-duplicates'?: boolean }): void {
-  const unbuilt = values['near-duplicates']
-    ? '--near-duplicates is not built yet; exact duplicates are found without it.'
-    : undefined;
-  if (unbuilt === undefined) return;
-  throw new VisibleError({
-    kind: 'bad-input',
-    code: 'not-built',
-    message: `${unbuilt} Nothing was checked.`,
-    remedy: 'Leave the option out.',
-  });
-}
-
 function findModel(id: string): BaseModel {
   const elsewhere = jumpStartModel(id);
   if (elsewhere) return elsewhere;
@@ -103,12 +97,19 @@ function readCount(text: string): number {
   throw wrongUse(`--max-shown is ${JSON.stringify(text)}; give a whole number from 1 on.`, CHECK_USAGE);
 }
 
-async function findFiles(file: string, validationName?: string, evaluationName?: string) {
+interface NamedFiles {
+  readonly file: string;
+  readonly validation?: string;
+  readonly eval?: string;
+  readonly isReadTwice: boolean;
+}
+
+async function findFiles({ file, validation: validationName, eval: evaluationName, isReadTwice }: NamedFiles) {
   const training = await findFile(file);
   const validation = validationName === undefined ? undefined : await findFile(validationName);
   const evaluation = evaluationName === undefined ? undefined : await findFile(evaluationName);
   const all = [training, validation, evaluation].filter((found) => found !== undefined);
-  if (all.length > 1 && all.some(({ isRereadable }) => !isRereadable))
+  if ((isReadTwice || all.length > 1) && all.some(({ isRereadable }) => !isRereadable))
     throw wrongUse(
       'Files that are compared are read twice, and a pipe can be read once. Save it to a file first.',
       CHECK_USAGE,
@@ -118,7 +119,7 @@ async function findFiles(file: string, validationName?: string, evaluationName?:
 
 function showProgress(terminal: Terminal) {
   let shown = -1;
-  return ({ name, bytes: whole }: FileToRead, { bytes, records }: { bytes: number; records: number }) => {
+  return ({ name, bytes: whole }: JobFile, { bytes, records }: { bytes: number; records: number }) => {
     const percent = Math.floor((bytes / whole) * 100);
     if (whole < BIG_FILE_BYTES || percent === shown) return;
     shown = percent;
@@ -127,7 +128,7 @@ function showProgress(terminal: Terminal) {
 }
 
 /** The report for programs; `file` stands at findings that are not the training file's. */
-function checkJson({ ready, training, sets }: CheckedSets) {
+function checkJson({ ready, training, sets }: CheckedJob) {
   const { format, records, tokens } = training;
   return {
     ready,

@@ -1,22 +1,12 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import type { JobFile } from '@rung/core/dataset/job/job-file.ts';
 import { VisibleError } from '@rung/core/errors.ts';
-
-/** A file as it is about to be read. */
-export interface FileToRead {
-  /** As the person wrote it. */
-  readonly name: string;
-  readonly bytes: number;
-  /** False for a pipe, which can be read once. */
-  readonly isRereadable: boolean;
-  /** Its bytes from the start; throws a VisibleError when reading fails. */
-  open(): AsyncIterable<Uint8Array>;
-}
 
 const CHUNK_BYTES = 256 * 1024;
 
 /** Looks at a local file; throws a VisibleError where there is none to read. */
-export async function findFile(name: string): Promise<FileToRead> {
+export async function findFile(name: string): Promise<JobFile> {
   const stat = await statOf(name);
   if (stat.isDirectory()) throw unreadable(name, { code: 'EISDIR' });
   return { name, bytes: stat.size, isRereadable: stat.isFile(), open: () => bytesOf(name) };

@@ -2,15 +2,15 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { BaseModel } from '@rung/core/dataset/base-models.ts';
 import type { DatasetReport } from '@rung/core/dataset/dataset-report.ts';
+import type { JobFile } from '@rung/core/dataset/job/job-file.ts';
 import { describeRepair } from '@rung/core/dataset/repair/describe-repair.ts';
 import { type Repair, repairDataset } from '@rung/core/dataset/repair/repair-dataset.ts';
 import type { SetName } from '@rung/core/dataset/repair/repair-plan.ts';
 import { repairPlanFor } from '@rung/core/dataset/repair/repair-plan-for.ts';
 import { VisibleError } from '@rung/core/errors.ts';
-import type { FileToRead } from './open-file.ts';
 
 export interface WantedRepair {
-  readonly file: FileToRead;
+  readonly file: JobFile;
   readonly report: DatasetReport;
   readonly model: BaseModel;
   /** Must be empty or not there yet: a repair writes over nothing. */

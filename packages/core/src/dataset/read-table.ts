@@ -32,8 +32,13 @@ export async function peekTable(source: AsyncIterable<Uint8Array>): Promise<Peek
   }
   const [first = ''] = new TextDecoder().decode(Buffer.concat(chunks)).split('\n');
   const again = async function* () {
-    yield* chunks;
-    for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
+    try {
+      yield* chunks;
+      for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
+    } finally {
+      // Who stops reading early closes the file.
+      await rest.return?.();
+    }
   };
   return { isTable: sniffFirstLine(first)?.format === 'csv', source: again() };
 }

@@ -68,6 +68,7 @@ export const RULES = {
   'too-many-records': rule('error', 'Keep the best examples within the limit.'),
   'too-long': rule('error', 'Shorten the record, or split it.'),
   duplicate: rule('warning', 'Keep one of them; repeats make the model overfit and teach nothing new.'),
+  'near-duplicate': rule('warning', 'Keep one of them, unless the difference is what the model should learn.'),
   contradiction: rule('warning', 'Decide which answer is right and delete the other.'),
   imbalance: rule('warning', 'Add examples of the rare class, or thin out the common one.'),
   'completion-shape': rule('warning', 'Bring the completion into the shape of the others.'),

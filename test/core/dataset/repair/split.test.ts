@@ -1,4 +1,4 @@
-import { compareSets } from '@rung/core/dataset/compare-sets.ts';
+import { compareSets } from '@rung/core/dataset/alike/compare-sets.ts';
 import { holdOutPercent, sharesFor } from '@rung/core/dataset/repair/share-curve.ts';
 import { describe, expect, test } from 'vitest';
 import { bytesOf, chunked, modelNamed, NOVA_LITE, pair } from '../build-dataset.ts';
@@ -122,12 +122,12 @@ describe('records that are alike', () => {
     const { files, manifest } = await repair([...RECORDS, ...again].join('\n'), splitBy('seed'));
 
     const bytes = (text: string | undefined) => chunked(bytesOf(text ?? ''));
-    const pairs = [
-      [files.training, files.validation],
-      [files.training, files.test],
-      [files.validation, files.test],
-    ];
-    for (const [one, other] of pairs) expect((await compareSets(bytes(one), bytes(other))).shared).toBe(0);
+    const { sets } = await compareSets([
+      { set: 'training', source: bytes(files.training) },
+      { set: 'validation', source: bytes(files.validation) },
+      { set: 'evaluation', source: bytes(files.test) },
+    ]);
+    expect(sets.map(({ countsByRule }) => countsByRule['leakage'])).toEqual([undefined, undefined, undefined]);
     expect(manifest).toMatchObject({ contradictions: { total: 300 }, split: { groups: 1000, grouped: 600 } });
   });
 

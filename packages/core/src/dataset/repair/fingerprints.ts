@@ -1,4 +1,5 @@
 import xxhash from 'xxhash-wasm';
+import { saidIn } from '../alike/said-in.ts';
 import { type Column, createColumn } from './column.ts';
 import type { FittedRecord } from './fit-record.ts';
 import { createLabelReader } from './label-of.ts';
@@ -47,14 +48,8 @@ export async function createFingerprints(split: SplitPlan | undefined): Promise<
       columns.answer.push(h32(completion));
       columns.label.push(labels.placeOf(completion));
       if (!split) return;
-      const alike = measureLikeness(exchange, said(exchange.prompt), hash);
+      const alike = measureLikeness(exchange, saidIn(exchange).said, hash);
       for (const part of ['whole', 'start', 'end', 'sketch'] as const) columns[part].push(alike[part]);
     },
   };
-}
-
-/** The prompt without the system text and the names of the roles, where the conversation begins with a user. */
-function said(prompt: string): string {
-  const at = prompt.startsWith('user\n') ? 0 : prompt.indexOf('\n\nuser\n');
-  return at < 0 ? prompt : prompt.slice(at).replaceAll(/(?:^|\n\n)(?:user|assistant)\n/g, ' ');
 }

@@ -1,6 +1,6 @@
-import type { DatasetFinding } from '@rung/core/dataset/dataset-report.ts';
-import { RULES, type RuleId, type Severity } from '@rung/core/dataset/rules.ts';
-import type { CheckedSet } from './check-sets.ts';
+import type { DatasetFinding } from '../dataset-report.ts';
+import { RULES, type RuleId, type Severity } from '../rules.ts';
+import type { CheckedSet } from './check-job.ts';
 
 /** All findings of one rule in one file. */
 export interface FindingGroup {
