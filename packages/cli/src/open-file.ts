@@ -3,26 +3,38 @@ import path from 'node:path';
 import type { JobFile } from '@rung/core/dataset/job/job-file.ts';
 import { VisibleError } from '@rung/core/errors.ts';
 
-const CHUNK_BYTES = 256 * 1024;
+const CHUNK_BYTES = 1024 * 1024;
 
 /** Looks at a local file; throws a VisibleError where there is none to read. */
 export async function findFile(name: string): Promise<JobFile> {
-  const stat = await statOf(name);
+  const stat = await readable(name, fs.promises.stat(name));
   if (stat.isDirectory()) throw unreadable(name, { code: 'EISDIR' });
   return { name, bytes: stat.size, isRereadable: stat.isFile(), open: () => bytesOf(name) };
 }
 
-async function statOf(name: string): Promise<fs.Stats> {
+/** Reads one chunk ahead, into two buffers by turns: a chunk is valid until the next is asked for. */
+async function* bytesOf(name: string): AsyncGenerator<Uint8Array> {
+  const handle = await readable(name, fs.promises.open(name));
+  const buffers = [new Uint8Array(CHUNK_BYTES), new Uint8Array(CHUNK_BYTES)] as const;
+  const read = (turn: 0 | 1) => handle.read(buffers[turn], 0, CHUNK_BYTES);
+  let ahead = read(0);
   try {
-    return await fs.promises.stat(name);
-  } catch (error) {
-    throw unreadable(name, error);
+    for (let turn: 0 | 1 = 0; ; turn = turn === 0 ? 1 : 0) {
+      const { bytesRead, buffer } = await readable(name, ahead);
+      if (bytesRead === 0) return;
+      ahead = read(turn === 0 ? 1 : 0);
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    // Whoever stops early leaves a read behind, and a file must not be closed under it.
+    await ahead.catch(() => undefined);
+    await handle.close();
   }
 }
 
-async function* bytesOf(name: string): AsyncGenerator<Uint8Array> {
+async function readable<T>(name: string, result: Promise<T>): Promise<T> {
   try {
-    yield* fs.createReadStream(name, { highWaterMark: CHUNK_BYTES });
+    return await result;
   } catch (error) {
     throw unreadable(name, error);
   }

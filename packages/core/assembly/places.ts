@@ -11,13 +11,19 @@ const LIST_BYTES: u32 = BLOCK_BYTES * 4 + PAGE;
 
 /** Six tables of 16 bytes: see `needlesAt`. */
 export const TABLES: u32 = 1024;
+/** 8,192 bits: see `listSightings`. */
+export const PARTS: u32 = 4096;
 /** The last hash, as u64. */
 export const HASH: u32 = 2048;
+/** The last count of characters, as three u32. */
+export const COUNTS: u32 = 2064;
 export const BLOCK: u32 = PAGE;
 /** After the block a page for the blanks that it is padded with. */
 export const QUOTES: u32 = BLOCK + BLOCK_BYTES + PAGE;
 export const LINES: u32 = QUOTES + LIST_BYTES;
-export const HAZARDS: u32 = LINES + LIST_BYTES;
+/** What becomes a hazard or an escape. */
+export const SUSPECTS: u32 = LINES + LIST_BYTES;
+export const HAZARDS: u32 = SUSPECTS + LIST_BYTES;
 export const ESCAPES: u32 = HAZARDS + LIST_BYTES;
 /** Two u32 each: the place and the groups that may stand there. */
 export const SIGHTINGS: u32 = ESCAPES + LIST_BYTES;

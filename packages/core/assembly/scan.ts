@@ -1,26 +1,24 @@
-import { BLOCK, END, ESCAPES, HAZARDS, LINES, QUOTES, SIGHTINGS, TABLES } from './places';
-import { unicodeLength } from './unicode';
+import { listEscapes } from './escapes';
+import { BLOCK, END, LINES, PARTS, QUOTES, SIGHTINGS, SUSPECTS, TABLES } from './places';
 
 const QUOTE: i8 = 34;
 const BACKSLASH: i8 = 92;
 const LINE_FEED: i8 = 10;
 const BLANK: i8 = 32;
-const LOWER_U: u32 = 117;
-/** What may follow a backslash and needs it: n, r, t, b, f as bits of their distance from the backquote. */
-const PLAIN_LETTERS: u32 = (1 << 14) | (1 << 18) | (1 << 20) | (1 << 2) | (1 << 6);
+/** The groups whose needles are three known bytes each. */
+const WORD_GROUPS: u32 = 0xf8;
+/** Spreads three bytes over 13 bits. */
+const PART_FACTOR: u32 = 0x9e3779b1;
 // biome-ignore lint/correctness/noPrecisionLoss: AssemblyScript's numbers of 64 bits are exact.
 const EVEN_BITS: u64 = 0x5555555555555555;
 
 /** Where the next place of each list goes. */
 let quotes: u32 = QUOTES;
 let lines: u32 = LINES;
-let hazards: u32 = HAZARDS;
-let escapes: u32 = ESCAPES;
+let suspects: u32 = SUSPECTS;
 let sightings: u32 = SIGHTINGS;
 /** 1 when the last character of the stretch before was a backslash that escapes the next. */
 let carried: u64 = 0;
-/** The second half of a surrogate pair, which is read with the first. */
-let secondHalf: u32 = 0;
 /** What the tables said of the sixteen bytes before. */
 let firstsBefore: v128 = i8x16.splat(0);
 let secondsBefore: v128 = i8x16.splat(0);
@@ -34,23 +32,34 @@ export function scan(length: u32): void {
   for (let pad: u32 = 0; pad < 96; pad += 16) v128.store(BLOCK + length + pad, i8x16.splat(BLANK));
   quotes = QUOTES;
   lines = LINES;
-  hazards = HAZARDS;
-  escapes = ESCAPES;
+  suspects = SUSPECTS;
   sightings = SIGHTINGS;
   carried = 0;
-  secondHalf = 0;
   firstsBefore = i8x16.splat(0);
   secondsBefore = i8x16.splat(0);
   // Two bytes more, because a needle is seen at its third.
   for (let at: u32 = 0; at < length + 2; at += 64) {
     structureAt(at);
-    for (let part: u32 = 0; part < 64; part += 16) needlesAt(at + part);
+    needlesAt(at);
   }
   store<u32>(quotes, END);
   store<u32>(lines, END);
-  store<u32>(hazards, END);
-  store<u32>(escapes, END);
+  store<u32>(suspects, END);
   store<u32>(sightings, END);
+  listEscapes();
+}
+
+/** Suspects are control characters but for line feeds, and whatever is escaped. */
+function structureAt(at: u32): void {
+  const escapedBits = escapedBy(equalTo(at, BACKSLASH));
+  let controlBits = below(at, BLANK);
+  if (controlBits !== 0) {
+    const lineBits = equalTo(at, LINE_FEED);
+    controlBits &= ~lineBits;
+    lines = listed(lines, lineBits, at);
+  }
+  quotes = listed(quotes, equalTo(at, QUOTE) & ~escapedBits, at);
+  suspects = listed(suspects, controlBits | escapedBits, at);
 }
 
 function equalTo(at: u32, byte: i8): u64 {
@@ -73,33 +82,6 @@ function below(at: u32, byte: i8): u64 {
   );
 }
 
-function structureAt(at: u32): void {
-  let quoteBits = equalTo(at, QUOTE);
-  let hazardBits = below(at, BLANK);
-  const backslashBits = equalTo(at, BACKSLASH);
-  if (hazardBits !== 0) {
-    const lineBits = equalTo(at, LINE_FEED);
-    hazardBits &= ~lineBits;
-    lines = listed(lines, lineBits, at);
-  }
-  if ((backslashBits | carried) !== 0) {
-    const escapedBits = escapedBy(backslashBits);
-    quoteBits &= ~escapedBits;
-    hazardBits |= badEscapes(escapedBits, at);
-  }
-  quotes = listed(quotes, quoteBits, at);
-  hazards = listed(hazards, hazardBits, at);
-}
-
-function listed(list: u32, bits: u64, at: u32): u32 {
-  let end = list;
-  for (let rest = bits; rest !== 0; rest &= rest - 1) {
-    store<u32>(end, at + (ctz(rest) as u32));
-    end += 4;
-  }
-  return end;
-}
-
 /**
  * The characters that a backslash escapes, without a loop: of a run of backslashes every second one is escaped, and what
  * follows a run of odd length. As simdjson finds them: github.com/simdjson/simdjson, json_escape_scanner.h.
@@ -113,48 +95,46 @@ function escapedBy(backslashBits: u64): u64 {
   return (EVEN_BITS ^ (evenSequences << 1)) & followsEscape;
 }
 
-/** Those of the escaped characters that make the text unsound, or give one text two spellings; lists the sound \u. */
-function badEscapes(escapedBits: u64, at: u32): u64 {
-  let bad: u64 = 0;
-  for (let rest = escapedBits; rest !== 0; rest &= rest - 1) {
-    const place = at + (ctz(rest) as u32);
-    const code: u32 = load<u8>(BLOCK + place);
-    if (code === QUOTE || code === BACKSLASH) continue;
-    if (code >= 96 && code < 128 && ((PLAIN_LETTERS >> (code - 96)) & 1) === 1) continue;
-    if (code === LOWER_U && place === secondHalf) continue;
-    const length = code === LOWER_U ? unicodeLength(BLOCK + place - 1) : 0;
-    if (length === 0) bad |= rest & (0 - rest);
-    else {
-      store<u32>(escapes, place - 1);
-      escapes += 4;
-      if (length === 12) secondHalf = place + 6;
-    }
+/** Writes four places whether there are as many or not: a loop that ends now here, now there costs more than four stores. */
+function listed(list: u32, bits: u64, at: u32): u32 {
+  let rest = bits;
+  for (let slot: u32 = 0; slot < 16; slot += 4) {
+    store<u32>(list + slot, at + (ctz(rest) as u32));
+    rest &= rest - 1;
   }
-  return bad;
+  const end = list + ((popcnt(bits) as u32) << 2);
+  for (let slot = list + 16; slot < end; slot += 4) {
+    store<u32>(slot, at + (ctz(rest) as u32));
+    rest &= rest - 1;
+  }
+  return end;
 }
 
 /**
  * Lists where the first three bytes of a needle may stand, and which groups of needles have them. Each table says for one
- * half of one of the three bytes which groups it can belong to, a bit each; a place is listed when all six agree on one.
+ * half of one of the three bytes which groups it can belong to, a bit each; a place may be listed when all six agree on one.
  * Known as Teddy: github.com/intel/hyperscan, by way of github.com/BurntSushi/aho-corasick, src/packed/teddy.
  */
-function needlesAt(at: u32): void {
-  const bytes = v128.load(BLOCK + at);
-  const low = v128.and(bytes, i8x16.splat(15));
-  const high = v128.and(i16x8.shr_u(bytes, 4), i8x16.splat(15));
-  const firsts = groupsOf(low, high, TABLES);
-  const seconds = groupsOf(low, high, TABLES + 32);
-  const thirds = groupsOf(low, high, TABLES + 64);
-  const groups = v128.and(
-    thirds,
-    v128.and(
-      i8x16.shuffle(secondsBefore, seconds, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30),
-      i8x16.shuffle(firstsBefore, firsts, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29),
-    ),
-  );
-  firstsBefore = firsts;
-  secondsBefore = seconds;
-  if (v128.any_true(groups)) listSightings(groups, at - 2);
+function needlesAt(from: u32): void {
+  const half = i8x16.splat(15);
+  for (let at = from; at < from + 64; at += 16) {
+    const bytes = v128.load(BLOCK + at);
+    const low = v128.and(bytes, half);
+    const high = v128.and(i16x8.shr_u(bytes, 4), half);
+    const firsts = groupsOf(low, high, TABLES);
+    const seconds = groupsOf(low, high, TABLES + 32);
+    const thirds = groupsOf(low, high, TABLES + 64);
+    const groups = v128.and(
+      thirds,
+      v128.and(
+        i8x16.shuffle(secondsBefore, seconds, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30),
+        i8x16.shuffle(firstsBefore, firsts, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29),
+      ),
+    );
+    firstsBefore = firsts;
+    secondsBefore = seconds;
+    if (v128.any_true(groups)) listSightings(groups, at - 2);
+  }
 }
 
 function listSightings(groups: v128, at: u32): void {
@@ -162,10 +142,19 @@ function listSightings(groups: v128, at: u32): void {
   let rest: u32 = i8x16.bitmask(i8x16.ne(groups, i8x16.splat(0)));
   for (; rest !== 0; rest &= rest - 1) {
     const lane = ctz(rest);
+    let found: u32 = load<u8>(TABLES + 96 + lane);
+    if ((found & WORD_GROUPS) !== 0 && !isPart(at + lane)) found &= ~WORD_GROUPS;
+    if (found === 0) continue;
     store<u32>(sightings, at + lane);
-    store<u32>(sightings, load<u8>(TABLES + 96 + lane), 4);
+    store<u32>(sightings, found, 4);
     sightings += 8;
   }
+}
+
+/** Whether the three bytes are those of some word: halves of bytes mix in a group, so that the tables let others pass. */
+function isPart(at: u32): bool {
+  const slot = ((load<u32>(BLOCK + at) & 0xffffff) * PART_FACTOR) >> 19;
+  return ((load<u8>(PARTS + (slot >> 3)) >> (slot & 7)) & 1) === 1;
 }
 
 function groupsOf(low: v128, high: v128, table: u32): v128 {

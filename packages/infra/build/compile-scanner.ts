@@ -9,7 +9,7 @@ const OPTIONS = ['-O3', '--runtime', 'stub', '--noAssert', '--enable', 'simd,bul
 
 /** Compiles the scanner; the same sources give the same bytes. Throws with the compiler's words where they do not compile. */
 export async function compileScanner(): Promise<Uint8Array> {
-  const files = ['places.ts', 'scan.ts', 'text.ts', 'hash.ts'];
+  const files = ['places.ts', 'scan.ts', 'text.ts', 'hash.ts', 'count.ts'];
   let module: Uint8Array | undefined;
   const { error, stderr } = await asc.main(
     [...files, ...OPTIONS, '--initialMemory', `${PAGES}`, '-o', 'scanner.wasm'],

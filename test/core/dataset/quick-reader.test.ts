@@ -1,5 +1,6 @@
 import { canonicalText } from '@rung/core/dataset/canonical-text.ts';
 import { checkRecord } from '@rung/core/dataset/check-record.ts';
+import { estimateTokens } from '@rung/core/dataset/estimate-tokens.ts';
 import { createQuickReader, type QuickReader } from '@rung/core/dataset/quick/quick-reader.ts';
 import type { QuickRecord } from '@rung/core/dataset/quick/record-view.ts';
 import { readRecord } from '@rung/core/dataset/read-record.ts';
@@ -88,10 +89,16 @@ function readAll(reader: QuickReader, block: Uint8Array): (QuickRecord | undefin
   const records: (QuickRecord | undefined)[] = [];
   for (reader.open(block); reader.next(); ) {
     const record = reader.read();
-    const texts = record?.texts();
+    const measured = record?.measure();
+    const text = record?.completionText() ?? '';
     records.push(
-      record &&
-        texts && { ...record, fingerprint: { ...record.fingerprint }, sizes: { ...record.sizes }, texts: () => texts },
+      record && {
+        ...record,
+        fingerprint: { ...record.fingerprint },
+        sizes: { ...record.sizes },
+        measure: () => measured ?? record.measure(),
+        completionText: () => text,
+      },
     );
   }
   return records;
@@ -124,7 +131,11 @@ describe.each([
 
         expect(faults).toEqual([]);
         expect(quick.format).toBe(full.format);
-        expect(quick.texts()).toEqual({ prompt: full.prompt, completion: full.completion });
+        expect(quick.completionText()).toBe(full.completion);
+        expect(quick.measure()).toEqual({
+          prompt: estimateTokens(full.prompt),
+          completion: estimateTokens(full.completion),
+        });
         expect({ ...quick.fingerprint, ...quick.sizes }).toEqual(hashed(full));
         expect(quick.suspectAnswers().some(isRefusal)).toBe(full.answers.some(isRefusal));
         if (/^[{[]/.test(full.completion)) expect(quick.mayBeJson()).toBe(true);
@@ -157,7 +168,7 @@ test.each([
   const [taken, next] = readAll(reader, bytesOf(`${line}\n${pair('sound')}\n`));
 
   expect(taken).toBeUndefined();
-  expect(next?.texts().completion).toBe(ANSWER);
+  expect(next?.completionText()).toBe(ANSWER);
 });
 
 test('the same text in two spellings is one text', async () => {

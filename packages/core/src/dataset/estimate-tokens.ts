@@ -33,7 +33,7 @@ const FIRST_IDEOGRAPHIC = 0x2e80;
 
 /** Estimates a text's tokens. */
 export function estimateTokens(text: string): TokenRange {
-  if (!NOT_ASCII.test(text)) return inTokens({ ascii: text.length, alphabetic: 0, ideographic: 0 });
+  if (!NOT_ASCII.test(text)) return tokensOfCharacters({ ascii: text.length, alphabetic: 0, ideographic: 0 });
   const counts = { ascii: 0, alphabetic: 0, ideographic: 0 };
   for (let at = 0; at < text.length; at += 1) {
     const unit = text.charCodeAt(at);
@@ -41,10 +41,11 @@ export function estimateTokens(text: string): TokenRange {
     else if (unit < FIRST_IDEOGRAPHIC) counts.alphabetic += 1;
     else counts.ideographic += 1;
   }
-  return inTokens(counts);
+  return tokensOfCharacters(counts);
 }
 
-function inTokens(counts: { ascii: number; alphabetic: number; ideographic: number }): TokenRange {
+/** The same from the text's characters, counted in UTF-16 units. */
+export function tokensOfCharacters(counts: { ascii: number; alphabetic: number; ideographic: number }): TokenRange {
   const { ascii, alphabetic, ideographic } = CHARACTERS_PER_TOKEN;
   const sum = (bound: 'estimate' | 'low' | 'high') =>
     counts.ascii / ascii[bound] + counts.alphabetic / alphabetic[bound] + counts.ideographic / ideographic[bound];

@@ -77,11 +77,19 @@ function entryAt(slots: Uint32Array, at: number): Fingerprint | undefined {
   return { high: slots[at] ?? 0, low: slots[at + 1] ?? 0, answer: slots[at + 2] ?? 0, line };
 }
 
+/** Slots stand about in the order of `high` in both, so that this goes through memory from one end to the other. */
 function grown(slots: Uint32Array): Uint32Array {
   const wider = new Uint32Array(Math.ceil((slots.length / WIDTH) * GROWTH) * WIDTH);
   for (let at = 0; at < slots.length; at += WIDTH) {
-    if (slots[at + 3] === 0) continue;
-    wider.set(slots.subarray(at, at + WIDTH), place(wider, slots[at] ?? 0, slots[at + 1] ?? 0));
+    const line = slots[at + 3] ?? 0;
+    if (line === 0) continue;
+    const high = slots[at] ?? 0;
+    const low = slots[at + 1] ?? 0;
+    const to = place(wider, high, low);
+    wider[to] = high;
+    wider[to + 1] = low;
+    wider[to + 2] = slots[at + 2] ?? 0;
+    wider[to + 3] = line;
   }
   return wider;
 }

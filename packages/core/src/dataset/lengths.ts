@@ -9,12 +9,27 @@ export interface Lengths {
 }
 
 const GROWTH = Math.log(1.05);
-const bucketOf = (length: number) => (length < 1 ? 0 : Math.floor(Math.log(length) / GROWTH) + 1);
+/** Up to lengths of ten billion. */
+const MAX_BUCKETS = 480;
+/** Where each bucket but the first begins. */
+const BOUNDS = Float64Array.from({ length: MAX_BUCKETS }, (_, bucket) => Math.exp((bucket - 1) * GROWTH));
+/** The bucket of each whole length. Looked up, since a logarithm takes longer than hashing a record of usual length. */
+const BUCKETS = Uint16Array.from({ length: 8192 }, (_, length) => bucketByLogarithm(length));
 /** Middle of a bucket; 0 is a bucket of its own. */
 const lengthOf = (bucket: number) => (bucket === 0 ? 0 : Math.round(Math.exp((bucket - 0.5) * GROWTH)));
 
+function bucketByLogarithm(length: number): number {
+  return length < 1 ? 0 : Math.min(MAX_BUCKETS - 1, Math.floor(Math.log(length) / GROWTH) + 1);
+}
+
+function bucketOf(length: number): number {
+  let bucket = BUCKETS[Math.floor(length)] ?? bucketByLogarithm(length);
+  while (length >= (BOUNDS[bucket + 1] ?? Number.POSITIVE_INFINITY)) bucket += 1;
+  return bucket;
+}
+
 export function createLengths(keepLongest: number): Lengths {
-  const buckets: number[] = [];
+  const buckets = new Uint32Array(MAX_BUCKETS);
   let total = 0;
   let max = 0;
   const longest: Measured[] = [];
@@ -31,11 +46,12 @@ export function createLengths(keepLongest: number): Lengths {
   return {
     add(length, line) {
       const bucket = bucketOf(length);
-      while (buckets.length <= bucket) buckets.push(0);
       buckets[bucket] = (buckets[bucket] ?? 0) + 1;
       total += 1;
       max = Math.max(max, length);
-      keepIfLong(longest, { length, line }, keepLongest);
+      const shortest = longest.at(-1)?.length ?? 0;
+      if (keepLongest > 0 && (longest.length < keepLongest || length > shortest))
+        keepLong(longest, { length, line }, keepLongest);
     },
     quantiles: () => ({ p5: quantile(0.05), median: quantile(0.5), p95: quantile(0.95), max: Math.round(max) }),
     outliers(times) {
@@ -51,9 +67,7 @@ interface Measured {
   readonly line: number;
 }
 
-function keepIfLong(longest: Measured[], next: Measured, keep: number): void {
-  const shortest = longest.at(-1);
-  if (longest.length >= keep && (!shortest || next.length <= shortest.length)) return;
+function keepLong(longest: Measured[], next: Measured, keep: number): void {
   const before = longest.findIndex(({ length }) => length < next.length);
   longest.splice(before < 0 ? longest.length : before, 0, next);
   if (longest.length > keep) longest.pop();

@@ -12,20 +12,19 @@ export function isRefusal(answer: string): boolean {
 }
 
 const BACKSLASH = 92;
-const isLetter = (code: number) => (code | 32) >= 97 && (code | 32) <= 122;
+const isLetter = (code = 0) => (code | 32) >= 97 && (code | 32) <= 122;
 
 /** Whether an answer that stands escaped in `bytes` at `at` may begin like a refusal; false only when it does not. */
 export function mayOpenRefusal(bytes: Uint8Array, at: number): boolean {
-  const letter = (place: number) => bytes[place] ?? 0;
   // Three characters that are no letters may stand before it, as at most twelve bytes or one-letter escapes of two.
   let start = at;
-  for (let skipped = 0; skipped < 12 && !isLetter(letter(start)); skipped += 1) {
-    if (letter(start) === BACKSLASH && letter(start + 1) === 117) return true;
-    start += letter(start) === BACKSLASH ? 2 : 1;
+  for (let skipped = 0; skipped < 12 && !isLetter(bytes[start]); skipped += 1) {
+    if (bytes[start] === BACKSLASH && bytes[start + 1] === 117) return true;
+    start += bytes[start] === BACKSLASH ? 2 : 1;
   }
-  const first = letter(start) | 32;
-  const second = letter(start + 1) | 32;
+  const first = (bytes[start] ?? 0) | 32;
+  const second = (bytes[start + 1] ?? 0) | 32;
   // "I am", "I’m", "I can…", "I must…", "I don’t": a letter of a longer word after the i rules it out.
-  if (first === 105) return second === 109 || !isLetter(letter(start + 1));
+  if (first === 105) return second === 109 || !isLetter(bytes[start + 1]);
   return (first === 115 && second === 111) || (first === 97 && second === 115);
 }

@@ -1,5 +1,6 @@
 import { canonicalText } from './canonical-text.ts';
 import { checkRecord } from './check-record.ts';
+import { estimateTokens, type TokenRange } from './estimate-tokens.ts';
 import type { Note } from './finding-log.ts';
 import type { Seen } from './first-seen.ts';
 import type { QuickReader } from './quick/quick-reader.ts';
@@ -9,6 +10,7 @@ import { recogniseRecord } from './recognise-record.ts';
 import { isRefusal } from './refusal-text.ts';
 import { isSuspect, noteSensitive } from './sensitive/note-sensitive.ts';
 import type { Tallies } from './tallies.ts';
+import type { Sizes } from './token-sample.ts';
 
 /** Reads and counts lines: those that are built like a faultless one before without parsing them. */
 export interface LineTaker {
@@ -37,7 +39,7 @@ function takeQuick(tallies: Tallies, record: QuickRecord, line: number): void {
   tallies.lines.last = line;
   tallies.records += 1;
   tallies.formats.set(record.format, (tallies.formats.get(record.format) ?? 0) + 1);
-  takeLength(tallies, { ...record.sizes, texts: record.texts }, line);
+  takeLength(tallies, record, line);
   noteSeen(tallies, tallies.seen.addHashed(record.fingerprint, line), line);
   const isCounted = !record.mayBeJson() && tallies.survey.addProse(line);
   if (!isCounted) tallies.survey.add(record.completionText(), line);
@@ -77,7 +79,12 @@ function takeRecord(tallies: Tallies, record: JsonObject, place: { line: number;
   checkRecord({ record, text, model: options.model, method: options.method, note }, exchange.format);
   const asked = canonicalText(exchange.asked);
   const completion = canonicalText(exchange.completion);
-  takeLength(tallies, { prompt: asked.length, completion: completion.length, texts: () => exchange }, line);
+  const sizes = { prompt: asked.length, completion: completion.length };
+  const measure = () => ({
+    prompt: estimateTokens(exchange.prompt),
+    completion: estimateTokens(exchange.completion),
+  });
+  takeLength(tallies, { sizes, measure }, line);
   const isPromptAlone = exchange.completion === '' && options.method !== 'fine-tuning';
   if (exchange.asked === '' || (exchange.completion === '' && !isPromptAlone)) return faults;
   noteSeen(tallies, tallies.seen.add({ asked, completion }, line), line);
@@ -88,14 +95,13 @@ function takeRecord(tallies: Tallies, record: JsonObject, place: { line: number;
 }
 
 interface Measurable {
-  readonly prompt: number;
-  readonly completion: number;
-  readonly texts: () => { prompt: string; completion: string };
+  readonly sizes: Sizes;
+  readonly measure: () => { prompt: TokenRange; completion: TokenRange };
 }
 
 function takeLength(tallies: Tallies, record: Measurable, line: number): void {
   const { log, options, tokens } = tallies;
-  const { prompt, completion, measured } = tokens.take(record, record.texts);
+  const { prompt, completion, measured } = tokens.take(record.sizes, record.measure);
   tallies.promptLengths.add(prompt, line);
   tallies.completionLengths.add(completion, line);
   tallies.lengths.add(prompt + completion, line);

@@ -1,4 +1,4 @@
-import { estimateTokens, type TokenRange } from './estimate-tokens.ts';
+import type { TokenRange } from './estimate-tokens.ts';
 
 /** So many records are measured one by one; past them one in sixteen is, which keeps the error under 1 % for like records. */
 const ALL_UNTIL = 2_000;
@@ -30,7 +30,7 @@ export interface TokenTotal extends TokenRange {
 
 /** Estimates the tokens of many records by measuring some; which ones depends on their order alone. */
 export interface TokenSample {
-  take(sizes: Sizes, texts: () => { prompt: string; completion: string }): RecordTokens;
+  take(sizes: Sizes, measure: () => { prompt: TokenRange; completion: TokenRange }): RecordTokens;
   total(): TokenTotal;
 }
 
@@ -41,7 +41,7 @@ export function createTokenSample(maxRecordTokens: number | undefined): TokenSam
   let records = 0;
 
   return {
-    take(sizes, texts) {
+    take(sizes, measure) {
       const index = records;
       records += 1;
       const bytes = sizes.prompt + sizes.completion;
@@ -53,8 +53,7 @@ export function createTokenSample(maxRecordTokens: number | undefined): TokenSam
         const prompt = scaled(prompts, sizes.prompt);
         return { prompt, completion: scaled(completions, sizes.completion), measured: undefined };
       }
-      const { prompt, completion } = texts();
-      const [asked, answered] = [estimateTokens(prompt), estimateTokens(completion)];
+      const { prompt: asked, completion: answered } = measure();
       const measured = addRanges(asked, answered);
       strata.whole.add(bytes, measured);
       if (isInSample && !mayBeLong) {

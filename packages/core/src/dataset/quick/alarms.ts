@@ -3,17 +3,19 @@ import { REFUSAL_ANCHOR } from '../refusal-text.ts';
 import { asRead } from '../sensitive/as-read.ts';
 import { findPii, MIN_RUN } from '../sensitive/find-pii.ts';
 import { SECRET_STARTS } from '../sensitive/find-secrets.ts';
-import { type ByteClass, grouped, type Needle, rarestPart, tablesFor } from './needles.ts';
+import { bitsFor, grouped, type Needle, rarestPart, tablesFor } from './needles.ts';
+import type { Tables } from './scanner.ts';
 
 /** Decides about what the scanner sighted whether its line must be read in full. */
 export interface Alarms {
   /** For `createScanner`. */
-  readonly tables: Uint8Array;
+  readonly tables: Tables;
   /** `groups` are those of the sighting at `place`, in the line of `block` from `from` to `to`. */
   isRaised(sighting: { place: number; groups: number }, line: { block: Buffer; from: number; to: number }): boolean;
 }
 
 const GROUPS = { digits: 1, at: 2, plus: 4 } as const;
+/** `scan.ts` knows them too. */
 const WORD_GROUPS = [8, 16, 32, 64, 128];
 const range = (from: string, to: string) =>
   Array.from({ length: to.charCodeAt(0) - from.charCodeAt(0) + 1 }, (_, index) => from.charCodeAt(0) + index);
@@ -27,12 +29,20 @@ const PII_NEEDLES: readonly Needle[] = [
 /** The one character beyond ASCII whose small letter is of ASCII, written out and escaped: <un\u212a> is <unk>. */
 const KELVIN = ['\u212a', '\\u212a'];
 
-interface Word {
-  readonly bytes: readonly ByteClass[];
-  /** Where its part begins that the scanner looks for. */
-  readonly part: number;
+interface Sought {
+  readonly text: string;
+  readonly inAnyCase?: boolean;
   /** Absent where the word alone raises the alarm. */
   readonly isMeant?: (text: string, at: number) => boolean;
+}
+
+interface Word extends Sought {
+  readonly bytes: Uint8Array;
+  /** For each byte the bit that its case does not matter for. */
+  readonly caseBits: Uint8Array;
+  /** What the scanner looks for, and where in the word that is. */
+  readonly needle: Needle;
+  readonly part: number;
 }
 
 /**
@@ -50,24 +60,27 @@ export function alarmsFor(reservedWords: readonly string[], withPii: boolean): A
 const known = new Map<string, Alarms>();
 
 function createAlarms(reservedWords: readonly string[], withPii: boolean): Alarms {
-  const words = [
-    ...[...reservedWords, ...(reservedWords.length > 0 ? KELVIN : [])].map((word) => wordOf(word, { inAnyCase: true })),
-    wordOf(REFUSAL_ANCHOR),
-    ...SECRET_STARTS.map(({ text, isSecret }) => wordOf(text, { isMeant: isSecret })),
+  const inAnyCase = [...reservedWords, ...(reservedWords.length > 0 ? KELVIN : [])];
+  const sought: Sought[] = [
+    ...inAnyCase.map((text) => ({ text, inAnyCase: true })),
+    { text: REFUSAL_ANCHOR },
+    ...SECRET_STARTS.map(({ text, isSecret }) => ({ text, isMeant: isSecret })),
   ];
-  const parts = words.map(({ bytes, part }) => bytes.slice(part, part + 3));
-  const groupOf = grouped(parts, WORD_GROUPS);
-  const byGroup = new Map(WORD_GROUPS.map((group) => [group, words.filter((_, index) => groupOf[index] === group)]));
-  const needles = parts.map((bytes, index) => ({ bytes, group: groupOf[index] ?? 0 }));
+  const words = wordsFor(sought);
+  const needles = words.map(({ needle }) => needle);
+  const byGroup = WORD_GROUPS.map((group) => ({ group, own: words.filter(({ needle }) => needle.group === group) }));
 
   return {
-    tables: tablesFor(withPii ? [...needles, ...PII_NEEDLES] : needles),
+    tables: {
+      halves: tablesFor(withPii ? [...needles, ...PII_NEEDLES] : needles),
+      parts: bitsFor(needles.map(({ bytes }) => bytes)),
+    },
     isRaised({ place, groups }, line) {
       if (groups & (GROUPS.digits | GROUPS.at | GROUPS.plus) && mayBePii(line.block, place, groups) && holdsPii(line))
         return true;
-      return WORD_GROUPS.some(
-        (group) => (groups & group) !== 0 && byGroup.get(group)?.some((word) => isWordAt(word, place, line)),
-      );
+      for (const { group, own } of byGroup)
+        if ((groups & group) !== 0) for (const word of own) if (isWordAt(word, place, line)) return true;
+      return false;
     },
   };
 }
@@ -76,13 +89,20 @@ const CASE_BIT = 32;
 const isLetter = (byte: number) => (byte | CASE_BIT) >= 97 && (byte | CASE_BIT) <= 122;
 const encoder = new TextEncoder();
 
-function wordOf(
-  text: string,
-  { inAnyCase = false, ...rest }: { inAnyCase?: boolean } & Pick<Word, 'isMeant'> = {},
-): Word {
-  const inCase = (byte: number) => (inAnyCase && isLetter(byte) ? [byte | CASE_BIT, byte & ~CASE_BIT] : [byte]);
-  const bytes = [...encoder.encode(text)].map(inCase);
-  return { bytes, part: rarestPart(bytes), ...rest };
+function wordsFor(sought: readonly Sought[]): Word[] {
+  const all = sought.map((each) => {
+    const letters = encoder.encode(each.text);
+    const caseBits = letters.map((byte) => (each.inAnyCase && isLetter(byte) ? CASE_BIT : 0));
+    const bytes = letters.map((byte, index) => byte | (caseBits[index] ?? 0));
+    const classes = [...bytes].map((byte, index) => (caseBits[index] === 0 ? [byte] : [byte, byte & ~CASE_BIT]));
+    const part = rarestPart(classes);
+    return { ...each, bytes, caseBits, part, classes: classes.slice(part, part + 3) };
+  });
+  const groups = grouped(
+    all.map(({ classes }) => classes),
+    WORD_GROUPS,
+  );
+  return all.map(({ classes, ...word }, index) => ({ ...word, needle: { bytes: classes, group: groups[index] ?? 0 } }));
 }
 
 interface Line {
@@ -91,11 +111,11 @@ interface Line {
   readonly to: number;
 }
 
-function isWordAt({ bytes, part, isMeant }: Word, place: number, { block, from, to }: Line): boolean {
+function isWordAt({ bytes, caseBits, part, isMeant }: Word, place: number, { block, from, to }: Line): boolean {
   const at = place - part;
   if (at < from) return false;
   for (let index = 0; index < bytes.length; index += 1)
-    if (!bytes[index]?.includes(block[at + index] ?? 0)) return false;
+    if (((block[at + index] ?? 0) | (caseBits[index] ?? 0)) !== bytes[index]) return false;
   return !isMeant || isMeant(asRead(block.toString('utf8', from, to)), asRead(block.toString('utf8', from, at)).length);
 }
 

@@ -1,6 +1,7 @@
+import { type TokenRange, tokensOfCharacters } from '../estimate-tokens.ts';
 import type { Fingerprinted } from '../first-seen.ts';
 import type { Edge, Holes } from './holes.ts';
-import type { Scanner } from './scanner.ts';
+import type { Kept, Scanner } from './scanner.ts';
 import type { Piece, Plan } from './skeleton.ts';
 
 /** A record read without parsing it; valid until the next is read. */
@@ -9,7 +10,8 @@ export interface QuickRecord {
   /** Of `canonicalText` of what is asked and of the answer. */
   readonly fingerprint: Fingerprinted;
   readonly sizes: { readonly prompt: number; readonly completion: number };
-  texts(): { prompt: string; completion: string };
+  /** Estimates the tokens of what is asked and of the answer. */
+  measure(): { prompt: TokenRange; completion: TokenRange };
   completionText(): string;
   /** False where the completion is surely no JSON object or array. */
   mayBeJson(): boolean;
@@ -24,11 +26,17 @@ export function createRecordView(holes: Holes, scanner: Scanner): (plan: Plan) =
   let plan: Plan = { format: 'conversation', asked: [], completion: [], answers: [], used: [] };
   const textOf = (pieces: readonly Piece[]) =>
     pieces.map((piece) => ('hole' in piece ? holes.text(piece.hole) : piece.text)).join('');
+  const place = createPlacer(holes, scanner);
+  const tokensOf = ({ at, length }: Kept) => {
+    scanner.count(at, length);
+    const [ascii = 0, alphabetic = 0, ideographic = 0] = scanner.counted;
+    return tokensOfCharacters({ ascii, alphabetic, ideographic });
+  };
   const record = {
     format: plan.format,
     fingerprint,
     sizes,
-    texts: () => ({ prompt: textOf(plan.asked).trim(), completion: textOf(plan.completion).trim() }),
+    measure: () => ({ prompt: tokensOf(place(plan.asked)), completion: tokensOf(place(plan.completion)) }),
     completionText: () => textOf(plan.completion).trim(),
     mayBeJson() {
       const [first] = plan.completion;
@@ -44,38 +52,45 @@ export function createRecordView(holes: Holes, scanner: Scanner): (plan: Plan) =
   return (next) => {
     plan = next;
     record.format = next.format;
-    sizes.completion = hashPieces(plan.completion, holes, scanner);
+    const answer = place(plan.completion);
+    sizes.completion = answer.length;
+    scanner.hash(answer.at, answer.length);
     fingerprint.answer = scanner.hashed[0] ?? 0;
-    sizes.prompt = hashPieces(plan.asked, holes, scanner);
+    const asked = place(plan.asked);
+    sizes.prompt = asked.length;
+    scanner.hash(asked.at, asked.length);
     fingerprint.low = scanner.hashed[0] ?? 0;
     fingerprint.high = scanner.hashed[1] ?? 0;
     return record;
   };
 }
 
-/** Hashes what the pieces are together, where it stands if it stands there as it should be. Returns its length. */
-function hashPieces(pieces: readonly Piece[], holes: Holes, scanner: Scanner): number {
-  const [only] = pieces;
-  if (pieces.length === 1 && only && 'hole' in only && holes.isVerbatim(only.hole)) {
-    const from = holes.fromOf(only.hole, 'both');
-    const to = holes.toOf(only.hole, 'both');
-    scanner.hashBlock(from, to);
-    return to - from;
-  }
-  let length = 0;
-  scanner.begin();
-  for (let index = 0; index < pieces.length; index += 1) {
-    const piece = pieces[index];
-    if (!piece) continue;
-    if ('constant' in piece) length = scanner.append(piece.constant);
-    else {
-      const edge = edgeOf(index, pieces.length);
-      const firstEscape = holes.escapeOf(piece.hole);
-      length = scanner.appendText(holes.fromOf(piece.hole, edge), holes.toOf(piece.hole, edge), firstEscape);
+/** Puts pieces together, or finds them where they stand as they should be; valid until the next are. */
+function createPlacer(holes: Holes, scanner: Scanner): (pieces: readonly Piece[]) => Kept {
+  const stretch = { at: 0, length: 0 };
+  return (pieces) => {
+    const [only] = pieces;
+    if (pieces.length === 1 && only && 'hole' in only && holes.isVerbatim(only.hole)) {
+      const from = holes.fromOf(only.hole, 'both');
+      stretch.at = scanner.start + from;
+      stretch.length = holes.toOf(only.hole, 'both') - from;
+      return stretch;
     }
-  }
-  scanner.hashText(length);
-  return length;
+    stretch.at = scanner.text;
+    scanner.begin();
+    for (let index = 0; index < pieces.length; index += 1) {
+      const piece = pieces[index];
+      if (!piece) continue;
+      if ('constant' in piece) stretch.length = scanner.append(piece.constant);
+      else {
+        const edge = edgeOf(index, pieces.length);
+        const from = holes.fromOf(piece.hole, edge);
+        const to = holes.toOf(piece.hole, edge);
+        stretch.length = scanner.appendText(from, to, holes.escapeOf(piece.hole));
+      }
+    }
+    return stretch;
+  };
 }
 
 /** What a text of several pieces is trimmed at: the texts of its first and last piece. */

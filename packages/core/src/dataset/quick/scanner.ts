@@ -10,12 +10,15 @@ interface Exports {
   readonly appendText: (from: number, to: number, firstEscape: number) => number;
   readonly same: (a: number, b: number, length: number) => number;
   readonly hash: (at: number, length: number) => void;
+  readonly count: (at: number, length: number) => void;
 }
 
 type PlaceName =
   | 'BLOCK_BYTES'
   | 'TABLES'
+  | 'PARTS'
   | 'HASH'
+  | 'COUNTS'
   | 'BLOCK'
   | 'QUOTES'
   | 'LINES'
@@ -31,6 +34,9 @@ type PlaceName =
  * place that is past any block.
  */
 export interface Scanner {
+  /** Where in memory the block begins, and what is put together. */
+  readonly start: number;
+  readonly text: number;
   /** The block from 0, and what lies behind it. */
   readonly block: Buffer;
   /** Quotes that no backslash escapes. */
@@ -42,21 +48,30 @@ export interface Scanner {
   readonly escapes: Uint32Array;
   /** Pairs: where a needle may begin, and the groups that such needles are in. */
   readonly sightings: Uint32Array;
-  /** The halves of the last hash, the lower first. */
+  /** The halves of the last XXH64, the lower first. */
   readonly hashed: Uint32Array;
-  reset(tables: Uint8Array): void;
+  /** Characters of the last count: of ASCII, beyond it, and of scripts without spaces. */
+  readonly counted: Uint32Array;
+  reset(tables: Tables): void;
   /** Copies a block of at most `MAX_BLOCK_BYTES` and fills the lists. */
   open(block: Uint8Array): void;
   /** Keeps bytes for `isAt` and `append`; undefined where there is no more room. */
   keep(bytes: Uint8Array): Kept | undefined;
   isAt(place: number, kept: Kept): boolean;
-  /** Begins a text of parts. */
+  /** Begins a text of parts, which is put together at `text`. */
   begin(): void;
   /** Adds to the text; both return its length. `firstEscape` is the index of the first of `escapes` in the stretch. */
   append(kept: Kept): number;
   appendText(from: number, to: number, firstEscape: number): number;
-  hashText(length: number): void;
-  hashBlock(from: number, to: number): void;
+  /** Both of a stretch of memory; what they find stands in `hashed` and `counted`. */
+  hash(at: number, length: number): void;
+  count(at: number, length: number): void;
+}
+
+/** What the scanner looks for: results of `tablesFor` and `bitsFor`. */
+export interface Tables {
+  readonly halves: Uint8Array;
+  readonly parts: Uint8Array;
 }
 
 /** Bytes in the scanner's memory. */
@@ -69,8 +84,8 @@ let compiled: WebAssembly.Module | undefined;
 /** Scanners that nobody uses; making their memory takes longer than reading a small file. */
 const idle: Scanner[] = [];
 
-/** A scanner that is the caller's alone until `release`. `tables` are those of `tablesFor`. */
-export function borrowScanner(tables: Uint8Array): Scanner {
+/** A scanner that is the caller's alone until `releaseScanner`. */
+export function borrowScanner(tables: Tables): Scanner {
   const scanner = idle.pop() ?? createScanner();
   scanner.reset(tables);
   return scanner;
@@ -102,8 +117,12 @@ function createScanner(): Scanner {
     escapes: listAt('ESCAPES'),
     sightings: listAt('SIGHTINGS', 2),
     hashed: new Uint32Array(buffer, place('HASH'), 2),
+    counted: new Uint32Array(buffer, place('COUNTS'), 3),
+    start: block,
+    text,
     reset(tables) {
-      memory.set(tables, place('TABLES'));
+      memory.set(tables.halves, place('TABLES'));
+      memory.set(tables.parts, place('PARTS'));
       free = constants;
     },
     open(bytes) {
@@ -120,7 +139,7 @@ function createScanner(): Scanner {
     begin: module.begin,
     append: (kept) => module.append(kept.at, kept.length),
     appendText: module.appendText,
-    hashText: (length) => module.hash(text, length),
-    hashBlock: (from, to) => module.hash(block + from, to - from),
+    hash: module.hash,
+    count: module.count,
   };
 }
