@@ -11,8 +11,11 @@ import { systemClock, type Wired, wire } from './wiring.ts';
 /** Use cases are loaded by the first delivery that needs one: a cold start pays for that one and not for all of them. */
 const answers = () => import('@rung/app/answer-in-thread.ts');
 const checks = () => import('@rung/app/check-for-asker.ts');
+const confirmations = () => import('@rung/app/confirm-judgement.ts');
 const decisions = () => import('@rung/app/decide-launch.ts');
 const diagnoses = () => import('@rung/app/diagnosis-of-thread.ts');
+const flips = () => import('@rung/app/show-flips.ts');
+const judgements = () => import('@rung/app/request-judgement.ts');
 const requests = () => import('@rung/app/request-launch.ts');
 const lists = () => import('@rung/app/show-lists.ts');
 const wordings = () => import('@rung/app/show-words.ts');
@@ -54,6 +57,11 @@ function useCases(deps: Wired): Desk {
     listHostings: async (where) => (await lists()).showHostings(deps, where),
     stopHosting: async (click) => (await stops()).stopHosting(deps, click),
     keepHosting: async (click) => (await stops()).keepHosting(deps, click),
+    judgementChoices: async (launchId) => (await judgements()).judgementChoices(deps, launchId),
+    requestJudgement: async ({ by, ...asked }) =>
+      (await judgements()).requestJudgement(deps, { ...asked, requester: by }),
+    confirmJudgement: async (click) => (await confirmations()).confirmJudgement(deps, click),
+    showFlips: async (click) => (await flips()).showFlips(deps, click),
     about: async (where) => (await wordings()).showAbout(deps, where),
     help: async (where) => (await wordings()).showHelp(deps, where),
     notice: async (where, words) => (await wordings()).showNotice(deps, where, words),

@@ -151,9 +151,39 @@ export async function launch(
   return outcome;
 }
 
+/** What a person types into the form that judges a model. */
+export interface TypedJudgement {
+  readonly heldOut?: string;
+  readonly metric?: string;
+  readonly labelField?: string;
+  readonly shots?: string;
+  readonly ownPrompt?: string;
+  readonly requestsAMonth?: string;
+  readonly worthAPointUsd?: string;
+  readonly budgetUsd?: string;
+}
+
+/** "Judge it" on the card of a finished launch, the form filled in and submitted. */
+export async function judge(
+  slack: Slack,
+  request: { as: string; message: Message; typed: TypedJudgement },
+): Promise<SubmitOutcome> {
+  const { as, message, typed } = request;
+  const before = new Set(slack.views(as).map(({ id }) => id));
+  await press(slack, { as, message, label: /^Judge it/ });
+  const view = await waitFor(slack, 'The judgement form', () => slack.views(as).find(({ id }) => !before.has(id)));
+  const filled = { shots: '6', requestsAMonth: '30000', budgetUsd: '5', metric: 'exact-match', ...typed };
+  const outcome = await slack.submit({ as, viewId: view.id, values: typedValues(view, filled) });
+  if (outcome.kind === 'errors') await slack.closeView({ as, viewId: view.id });
+  return outcome;
+}
+
 /** The state of a form in which somebody typed this. */
 export function formValues(view: View, typed: TypedLaunch): FormValues {
-  const filled: Record<string, string> = { validation: '', epochs: '2', budgetUsd: '25', reason: '', ...typed };
+  return typedValues(view, { validation: '', epochs: '2', budgetUsd: '25', reason: '', ...typed });
+}
+
+function typedValues(view: View, filled: Readonly<Record<string, string>>): FormValues {
   return Object.fromEntries(
     view.blocks.flatMap((block) => {
       const blockId = block.block_id ?? '';

@@ -26,6 +26,12 @@ export interface FrontDoorEnv extends AwsEnv {
   };
 }
 
+/** A workflow and the function that runs its steps. */
+export interface FlowEnv {
+  readonly stateMachineArn: string;
+  readonly stepFunction: string;
+}
+
 export interface RungEnv extends AwsEnv {
   readonly slackToken: string;
   /** Ends with a slash; Slack's own when absent. */
@@ -33,8 +39,8 @@ export interface RungEnv extends AwsEnv {
   readonly table: string;
   readonly bucket: string;
   readonly bedrockRoleArn: string;
-  readonly stateMachineArn: string;
-  readonly stepFunction: string;
+  readonly launchFlow: FlowEnv;
+  readonly judgeFlow: FlowEnv;
   readonly knowledgeBaseId: string | undefined;
   /** Base or inference-profile id of the model that reads problems; without one the embedded reader does. */
   readonly readerModel: string | undefined;
@@ -62,8 +68,14 @@ export function rungEnv(raw: RawEnv): RungEnv {
     table: need(raw, 'RUNG_TABLE'),
     bucket: need(raw, 'RUNG_BUCKET'),
     bedrockRoleArn: need(raw, 'RUNG_BEDROCK_ROLE_ARN'),
-    stateMachineArn: need(raw, 'RUNG_STATE_MACHINE_ARN'),
-    stepFunction: need(raw, 'RUNG_STEP_FUNCTION'),
+    launchFlow: {
+      stateMachineArn: need(raw, 'RUNG_STATE_MACHINE_ARN'),
+      stepFunction: need(raw, 'RUNG_STEP_FUNCTION'),
+    },
+    judgeFlow: {
+      stateMachineArn: need(raw, 'RUNG_JUDGE_STATE_MACHINE_ARN'),
+      stepFunction: need(raw, 'RUNG_JUDGE_STEP_FUNCTION'),
+    },
     knowledgeBaseId: raw['RUNG_KNOWLEDGE_BASE_ID'],
     readerModel: raw['RUNG_READER_MODEL'],
     watchChannel: need(raw, 'RUNG_WATCH_CHANNEL'),

@@ -13,6 +13,7 @@ import { openSlack } from '@rung/sandbox/slack/open-slack.ts';
 import type { Slack } from '@rung/sandbox/slack/slack-options.ts';
 import { deskFunction } from './desk.ts';
 import { type FrontDoorEnv, frontDoorEnv, type RawEnv, type RungEnv, rungEnv } from './env.ts';
+import { judgeStepFunction } from './judge-step.ts';
 import { launchStepFunction } from './launch-step.ts';
 import {
   LOCAL_APP,
@@ -76,7 +77,7 @@ export async function startLocalStack(options: LocalOptions): Promise<LocalStack
   const door: { listening?: Listening } = {};
   const raw = { ...localEnv(aws), ...options.settings };
   const slack = await openLocalSlack({ directory: options.directory, clock, raw, door });
-  const env = rungEnv({ ...raw, SLACK_API_URL: slack.apiUrl, RUNG_STATE_MACHINE_ARN: deployFlow(aws) });
+  const env = rungEnv({ ...raw, SLACK_API_URL: slack.apiUrl, ...deployFlows(aws) });
   await createTable(aws, env.table);
   registerFunctions(aws, { env, frontDoor: frontDoorEnv(raw), clock });
   door.listening = await aws.lambda.functionUrl('rung-slack');
@@ -108,6 +109,7 @@ function localEnv(aws: LocalAws): RawEnv {
     SLACK_BOT_TOKEN: 'xoxb-local',
     RUNG_DESK_FUNCTION: 'rung-desk',
     RUNG_STEP_FUNCTION: 'rung-launch-step',
+    RUNG_JUDGE_STEP_FUNCTION: 'rung-judge-step',
     RUNG_TABLE: 'rung',
     RUNG_BUCKET: WORK_BUCKET,
     RUNG_BEDROCK_ROLE_ARN: 'arn:aws:iam::123456789012:role/rung-bedrock',
@@ -136,14 +138,18 @@ function openLocalSlack(at: {
   });
 }
 
-function deployFlow(aws: LocalAws): string {
+function deployFlows(aws: LocalAws): RawEnv {
   for (const bucket of [DATA_BUCKET, WORK_BUCKET]) aws.s3.createBucket(bucket, LOCAL_REGION);
-  const definition = fs.readFileSync(new URL('../packages/infra/src/launch-flow.asl.json', import.meta.url), 'utf8');
-  return aws.stepFunctions.createStateMachine({
-    name: 'rung-launch',
-    definition,
-    roleArn: 'arn:aws:iam::123456789012:role/rung-launch',
-  }).stateMachineArn;
+  const deploy = (name: string, file: string) =>
+    aws.stepFunctions.createStateMachine({
+      name,
+      definition: fs.readFileSync(new URL(`../packages/infra/src/${file}`, import.meta.url), 'utf8'),
+      roleArn: `arn:aws:iam::123456789012:role/${name}`,
+    }).stateMachineArn;
+  return {
+    RUNG_STATE_MACHINE_ARN: deploy('rung-launch', 'launch-flow.asl.json'),
+    RUNG_JUDGE_STATE_MACHINE_ARN: deploy('rung-judge', 'judge-flow.asl.json'),
+  };
 }
 
 async function createTable(aws: LocalAws, name: string): Promise<void> {
@@ -165,6 +171,7 @@ function registerFunctions(aws: LocalAws, given: { env: RungEnv; frontDoor: Fron
   const door = slackFunction(frontDoor, clock);
   const desk = deskFunction(env, clock);
   const step = launchStepFunction(env, clock);
+  const judge = judgeStepFunction(env, clock);
   const watch = watchFunction(env, clock);
   const undelivered = undeliveredFunction(env, clock);
   lambda.register('rung-slack', (event) => door(event as Parameters<typeof door>[0]));
@@ -173,6 +180,7 @@ function registerFunctions(aws: LocalAws, given: { env: RungEnv; frontDoor: Fron
     onFailure: 'rung-undelivered',
   });
   lambda.register('rung-launch-step', (event) => step(event as Parameters<typeof step>[0]), { timeoutMs: 900_000 });
+  lambda.register('rung-judge-step', (event) => judge(event as Parameters<typeof judge>[0]), { timeoutMs: 900_000 });
   lambda.register('rung-watch', () => watch(), { timeoutMs: 300_000 });
   lambda.register('rung-undelivered', (event) => undelivered(event as Parameters<typeof undelivered>[0]), {
     timeoutMs: 30_000,

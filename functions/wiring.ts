@@ -2,19 +2,20 @@ import type { Deps, Settings } from '@rung/app/deps.ts';
 import { type AwsClients, awsClients } from '@rung/aws/clients.ts';
 import { datasetStore } from '@rung/aws/datasets.ts';
 import { deliveryStore } from '@rung/aws/deliveries.ts';
-import { hostingInventory } from '@rung/aws/hostings.ts';
-import { launchFlow } from '@rung/aws/launch-flow.ts';
+import { judgementStore } from '@rung/aws/judgement-store.ts';
 import { launchStore } from '@rung/aws/launch-store.ts';
 import { ledgerStore } from '@rung/aws/ledgers.ts';
 import { knowledgeBase, noKnowledgeBase } from '@rung/aws/library.ts';
 import { spellStore } from '@rung/aws/spell-store.ts';
-import { trainingJobs } from '@rung/aws/training-jobs.ts';
+import { workFiles } from '@rung/aws/work-files.ts';
+import { workflow } from '@rung/aws/workflow.ts';
 import type { Clock, Deliveries, Reader } from '@rung/core/ports.ts';
 import { HOUR_MS } from '@rung/core/time.ts';
 import { messenger } from '@rung/slack/messenger.ts';
 import { people } from '@rung/slack/people.ts';
 import { slackClient } from '@rung/slack/slack-client.ts';
 import type { RungEnv } from './env.ts';
+import { lazily } from './lazily.ts';
 
 /** Everything that a function reaches the world through. */
 export interface Wired extends Deps {
@@ -34,13 +35,20 @@ export function wire(env: RungEnv, clock: Clock = systemClock): Wired {
     messenger: messenger(slack.client),
     people: people(slack.client, slack.teamId),
     launches: launchStore(table),
-    flow: launchFlow({ clients, stateMachineArn: env.stateMachineArn, stepFunction: env.stepFunction }),
+    flow: workflow({ clients, ...env.launchFlow, idName: 'launchId' }),
     datasets: datasetStore({ clients, region: env.region, bucket: env.bucket }),
-    jobs: trainingJobs(clients),
-    hostings: hostingInventory({ clients, clock, region: env.region }),
+    jobs: lazily(async () => (await import('@rung/aws/training-jobs.ts')).trainingJobs(clients)),
+    hostings: lazily(async () =>
+      (await import('@rung/aws/hostings.ts')).hostingInventory({ clients, clock, region: env.region }),
+    ),
     spells: spellStore(table),
     ledgers: ledgerStore(table, clock),
     reader: reader(clients, env.readerModel),
+    judgements: judgementStore(table),
+    judgeFlow: workflow({ clients, ...env.judgeFlow, idName: 'judgementId' }),
+    work: workFiles({ clients, bucket: env.bucket }),
+    models: lazily(async () => (await import('@rung/aws/models.ts')).models(clients)),
+    trials: lazily(async () => (await import('@rung/aws/trials.ts')).trials(clients)),
     library: env.knowledgeBaseId ? knowledgeBase({ clients, knowledgeBaseId: env.knowledgeBaseId }) : noKnowledgeBase,
     deliveries: deliveryStore(table, clock),
   };
@@ -64,6 +72,7 @@ function settings(env: RungEnv): Settings {
     bucket: env.bucket,
     bedrockRoleArn: env.bedrockRoleArn,
     approval: { secondPersonAbove: env.secondPersonAbove, approvers: env.approvers, monthlyCap: env.monthlyCap },
+    hasKnowledgeBase: env.knowledgeBaseId !== undefined,
     idle: { idleAfterMs: env.idleAfterHours * HOUR_MS },
     watchChannel: env.watchChannel,
   };

@@ -28,6 +28,7 @@ const COMPONENTS: Readonly<Record<FunctionName, string>> = {
   slack: 'FrontDoor',
   desk: 'Desk',
   'launch-step': 'LaunchStep',
+  'judge-step': 'JudgeStep',
   watch: 'Watch',
   undelivered: 'Undelivered',
 };
@@ -52,7 +53,7 @@ export async function bootApp(settings: Readonly<Record<string, string>>): Promi
     const environment = { ...variables, ...KEYS, AWS_ENDPOINT_URL: guard.url, SLACK_API_URL: stack.env.slackApiUrl };
     const run = await unpack(codeOf(name), { handler, directory: path.join(directory, name) });
     handlers[name] = (event, context) => {
-      // Five functions share this process; each reads its environment at its first request, before anything else runs.
+      // All functions share this process; each reads its environment at its first request, before anything else runs.
       Object.assign(process.env, environment);
       return run(event, context);
     };
@@ -80,7 +81,6 @@ async function createWhatIsDeployed(stack: LocalStack, deployed: Diffed): Promis
   const { CreateTableCommand } = await import('@aws-sdk/client-dynamodb');
   const { PutBucketVersioningCommand } = await import('@aws-sdk/client-s3');
   const { variables } = functionOf(deployed, 'desk');
-  const { inputs } = find(deployed.resources, 'aws:sfn/stateMachine:StateMachine', 'LaunchFlow');
   const clients = awsClients({
     region: 'us-east-1',
     endpoint: stack.aws.url,
@@ -91,11 +91,14 @@ async function createWhatIsDeployed(stack: LocalStack, deployed: Diffed): Promis
   stack.aws.s3.createBucket(Bucket, 'us-east-1');
   const VersioningConfiguration = { Status: 'Enabled' } as const;
   await (await clients.s3()).send(new PutBucketVersioningCommand({ Bucket, VersioningConfiguration }));
-  stack.aws.stepFunctions.createStateMachine({
-    name: String(inputs['name']),
-    definition: String(inputs['definition']),
-    roleArn: String(inputs['roleArn']),
-  });
+  for (const flow of ['LaunchFlow', 'JudgeFlow']) {
+    const { inputs } = find(deployed.resources, 'aws:sfn/stateMachine:StateMachine', flow);
+    stack.aws.stepFunctions.createStateMachine({
+      name: String(inputs['name']),
+      definition: String(inputs['definition']),
+      roleArn: String(inputs['roleArn']),
+    });
+  }
 }
 
 function guardFor(role: FunctionName, at: { stack: LocalStack; deployed: Diffed; book: GuardBook }): Promise<Guard> {

@@ -39,6 +39,7 @@ describe('the deployed app', () => {
     ['FrontDoor', 'slack.handler', 10],
     ['Desk', 'desk.handler', 60],
     ['LaunchStep', 'launch-step.handler', 900],
+    ['JudgeStep', 'judge-step.handler', 900],
     ['Watch', 'watch.handler', 300],
     ['Undelivered', 'undelivered.handler', 30],
   ])('runs %s on Node 24, arm64, with its timeout and a log of its own that ends', (name, handler, timeout) => {
@@ -141,6 +142,7 @@ describe('the permissions of the deployed app', () => {
     ['FrontDoorRole', 'lambda.amazonaws.com', undefined],
     ['DeskRole', 'lambda.amazonaws.com', undefined],
     ['LaunchStepRole', 'lambda.amazonaws.com', undefined],
+    ['JudgeStepRole', 'lambda.amazonaws.com', undefined],
     ['WatchRole', 'lambda.amazonaws.com', undefined],
     ['UndeliveredRole', 'lambda.amazonaws.com', undefined],
     ['WatchScheduleRole', 'scheduler.amazonaws.com', { StringEquals: { 'aws:SourceAccount': '123456789012' } }],
@@ -150,6 +152,14 @@ describe('the permissions of the deployed app', () => {
       {
         StringEquals: { 'aws:SourceAccount': '123456789012' },
         ArnLike: { 'aws:SourceArn': 'arn:aws:states:us-east-1:123456789012:stateMachine:rung-ci-launch-flow' },
+      },
+    ],
+    [
+      'JudgeFlowRole',
+      'states.amazonaws.com',
+      {
+        StringEquals: { 'aws:SourceAccount': '123456789012' },
+        ArnLike: { 'aws:SourceArn': 'arn:aws:states:us-east-1:123456789012:stateMachine:rung-ci-judge-flow' },
       },
     ],
     [
@@ -273,6 +283,25 @@ describe('the launch workflow', () => {
     expect(aslFaults(definition)).toBe('');
     expect([...called].sort()).toEqual([
       'arn:aws:states:::bedrock:createModelCustomizationJob.sync',
+      'arn:aws:states:::lambda:invoke',
+      'arn:aws:states:::lambda:invoke.waitForTaskToken',
+    ]);
+  });
+
+  it('of a judgement is the file as it stands, and deletes what it makes', () => {
+    const file = JSON.parse(fs.readFileSync(path.join(ROOT, 'packages/infra/src/judge-flow.asl.json'), 'utf8'));
+    const machine = inputsOf('aws:sfn/stateMachine:StateMachine', 'JudgeFlow');
+    const definition = parsed(machine['definition']) as { States: Record<string, { Type: string; Resource?: string }> };
+    const called = new Set(Object.values(definition.States).flatMap(({ Resource }) => Resource ?? []));
+
+    expect(definition).toEqual(file);
+    expect(machine['type']).toBe('STANDARD');
+    expect(aslFaults(definition)).toBe('');
+    expect([...called].sort()).toEqual([
+      'arn:aws:states:::aws-sdk:bedrock:createCustomModelDeployment',
+      'arn:aws:states:::aws-sdk:bedrock:createProvisionedModelThroughput',
+      'arn:aws:states:::aws-sdk:bedrock:deleteCustomModelDeployment',
+      'arn:aws:states:::aws-sdk:bedrock:deleteProvisionedModelThroughput',
       'arn:aws:states:::lambda:invoke',
       'arn:aws:states:::lambda:invoke.waitForTaskToken',
     ]);

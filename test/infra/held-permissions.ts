@@ -11,9 +11,11 @@ const ROLE_OF: Readonly<Record<string, RoleName>> = {
   FrontDoorRole: 'slack',
   DeskRole: 'desk',
   LaunchStepRole: 'launch-step',
+  JudgeStepRole: 'judge-step',
   WatchRole: 'watch',
   UndeliveredRole: 'undelivered',
   LaunchFlowRole: 'launch-flow',
+  JudgeFlowRole: 'judge-flow',
   BedrockJobsRole: 'bedrock-jobs',
   WatchScheduleRole: 'watch-schedule',
 };

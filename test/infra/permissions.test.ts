@@ -34,20 +34,25 @@ const NEEDED_BY: Readonly<Record<string, readonly string[]>> = {
     's3:PutObject',
     's3:PutObjectTagging',
   ],
+  DeleteCustomModelDeploymentCommand: ['bedrock:DeleteCustomModelDeployment'],
   DeleteProvisionedModelThroughputCommand: ['bedrock:DeleteProvisionedModelThroughput'],
+  GetCustomModelDeploymentCommand: ['bedrock:GetCustomModelDeployment'],
   GetItemCommand: ['dynamodb:GetItem'],
   GetModelCustomizationJobCommand: ['bedrock:GetModelCustomizationJob'],
   GetObjectCommand: ['s3:GetObject', 's3:GetObjectVersion'],
+  GetProvisionedModelThroughputCommand: ['bedrock:GetProvisionedModelThroughput'],
   HeadBucketCommand: ['s3:ListBucket'],
   HeadObjectCommand: ['s3:GetObject'],
   ListFoundationModelsCommand: ['bedrock:ListFoundationModels'],
   PutItemCommand: ['dynamodb:PutItem'],
+  PutObjectCommand: ['s3:PutObject'],
   QueryCommand: ['dynamodb:Query'],
   RetrieveCommand: ['bedrock:Retrieve'],
   SendTaskSuccessCommand: ['states:SendTaskSuccess'],
   StartExecutionCommand: ['states:StartExecution'],
   TransactWriteItemsCommand: ['dynamodb:PutItem', 'dynamodb:UpdateItem'],
   paginateGetMetricData: ['cloudwatch:GetMetricData'],
+  paginateListCustomModelDeployments: ['bedrock:ListCustomModelDeployments'],
   paginateListObjectsV2: ['s3:ListBucket'],
   paginateListProvisionedModelThroughputs: ['bedrock:ListProvisionedModelThroughputs'],
 };
@@ -84,20 +89,21 @@ describe('the permission table', () => {
     expect(Object.keys(ANY_RESOURCE).filter((action) => !/:(?:List|Describe|Get)/.test(action))).toEqual([]);
   });
 
-  it('lets deletion stand in one role, under one tag', () => {
+  it('lets nothing be deleted that does not carry the tag', () => {
     const deleting = (Object.keys(PERMISSIONS) as RoleName[]).flatMap((role) =>
       grantsOf(role).flatMap(({ actions, only }) =>
         actions.filter((action) => /:(?:Delete|Terminate|Stop)/.test(action)).map((action) => ({ role, action, only })),
       ),
     );
 
+    const only = [{ test: 'StringEquals', variable: 'aws:ResourceTag/rung:may-delete', values: ['yes'] }];
     expect(deleting).toEqual([
-      {
-        role: 'desk',
-        action: 'bedrock:DeleteProvisionedModelThroughput',
-        only: [{ test: 'StringEquals', variable: 'aws:ResourceTag/rung:may-delete', values: ['yes'] }],
-      },
+      { role: 'desk', action: 'bedrock:DeleteProvisionedModelThroughput', only },
+      { role: 'watch', action: 'bedrock:DeleteCustomModelDeployment', only },
+      { role: 'watch', action: 'bedrock:DeleteProvisionedModelThroughput', only },
       { role: 'launch-flow', action: 'bedrock:StopModelCustomizationJob', only: undefined },
+      { role: 'judge-flow', action: 'bedrock:DeleteCustomModelDeployment', only },
+      { role: 'judge-flow', action: 'bedrock:DeleteProvisionedModelThroughput', only },
     ]);
   });
 

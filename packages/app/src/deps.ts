@@ -4,15 +4,20 @@ import type {
   Clock,
   Datasets,
   Hostings,
+  JudgeFlow,
+  JudgementStore,
   LaunchFlow,
   LaunchStore,
   Ledgers,
   Library,
   Messenger,
+  Models,
   People,
   Reader,
   SpellStore,
   TrainingJobs,
+  Trials,
+  WorkFiles,
 } from '@rung/core/ports.ts';
 
 /** What the team set once, in its deployment; never taken from a person or a model. */
@@ -24,6 +29,8 @@ export interface Settings {
   readonly bedrockRoleArn: string;
   readonly approval: ApprovalPolicy;
   readonly idle: IdlePolicy;
+  /** Whether there is a Knowledge Base, so that judgements have a retrieval arm. */
+  readonly hasKnowledgeBase: boolean;
   /** Where the watch speaks. */
   readonly watchChannel: string;
 }
@@ -43,4 +50,9 @@ export interface Deps {
   readonly ledgers: Ledgers;
   readonly reader: Reader;
   readonly library: Library;
+  readonly judgements: JudgementStore;
+  readonly judgeFlow: JudgeFlow;
+  readonly work: WorkFiles;
+  readonly models: Models;
+  readonly trials: Trials;
 }

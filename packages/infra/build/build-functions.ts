@@ -44,7 +44,8 @@ async function bundle(name: FunctionName): Promise<BundledFile[]> {
     absWorkingDir: ROOT,
     outdir,
     outExtension: { '.js': '.mjs' },
-    chunkNames: 'chunks/[hash]',
+    // The hash does not cover what a chunk's imports import: chunks of two functions bore one name and differed (esbuild 0.28, 2026-11-26).
+    chunkNames: `chunks/${name}-[hash]`,
     entryNames: '[name]',
     bundle: true,
     splitting: true,

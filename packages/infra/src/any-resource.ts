@@ -4,6 +4,7 @@
  */
 export const ANY_RESOURCE: Readonly<Record<string, string>> = {
   'bedrock:ListFoundationModels': 'the catalogue of base models belongs to no account',
+  'bedrock:ListCustomModelDeployments': 'a list has no resource to name: what stands is what is asked',
   'bedrock:ListProvisionedModelThroughputs': 'a list has no resource to name: what stands is what is asked',
   'cloudwatch:GetMetricData': 'CloudWatch knows no resource for reading metrics',
 };

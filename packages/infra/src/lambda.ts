@@ -58,6 +58,7 @@ const COMPONENT_NAMES: Readonly<Record<FunctionName, string>> = {
   slack: 'FrontDoor',
   desk: 'Desk',
   'launch-step': 'LaunchStep',
+  'judge-step': 'JudgeStep',
   watch: 'Watch',
   undelivered: 'Undelivered',
 };

@@ -17,6 +17,11 @@ export interface Condition {
 /** The tag by which a team says that Rung may delete a hosting; without it AWS refuses, whoever clicks. */
 export const MAY_DELETE_TAG = { key: 'rung:may-delete', value: 'yes' } as const;
 
+const MAY_DELETE: Condition = {
+  test: 'StringEquals',
+  variable: `aws:ResourceTag/${MAY_DELETE_TAG.key}`,
+  values: [MAY_DELETE_TAG.value],
+};
 const READS_DATASETS: Grant = {
   why: 'reads the file that it is asked to check, in the buckets named for datasets',
   actions: ['s3:GetObject', 's3:GetObjectVersion'],
@@ -55,20 +60,19 @@ export const PERMISSIONS = {
     // (https://github.com/NOAA-OWP/hydrovis/issues/837), and CDK, whose authors tried it, grants on it
     // (https://github.com/aws/aws-cdk/pull/8486; both read 2026-11-20).
     {
-      why: 'starts a launch, and wakes it after a decision',
+      why: 'starts a launch or a judgement, and wakes it after a decision',
       actions: ['states:StartExecution', 'states:SendTaskSuccess'],
-      on: ['launch flow'],
+      on: ['launch flow', 'judge flow'],
     },
     READS_DATASETS,
     FINDS_FILES,
+    { why: 'shows which examples flipped', actions: ['s3:GetObject'], on: ['judgement files'] },
     LOOKS_AT_HOSTINGS,
     {
       why: 'deletes an idle hosting after an approver’s click',
       actions: ['bedrock:DeleteProvisionedModelThroughput'],
       on: ['provisioned throughputs'],
-      only: [
-        { test: 'StringEquals', variable: `aws:ResourceTag/${MAY_DELETE_TAG.key}`, values: [MAY_DELETE_TAG.value] },
-      ],
+      only: [MAY_DELETE],
     },
     { why: 'reads problems, when a model is set', actions: ['bedrock:InvokeModel'], on: ['reader model'] },
     { why: 'looks things up, when a Knowledge Base is set', actions: ['bedrock:Retrieve'], on: ['knowledge base'] },
@@ -98,8 +102,42 @@ export const PERMISSIONS = {
     { why: 'reads the losses that a job wrote', actions: ['s3:GetObject'], on: ['job output'] },
     WRITES_LOGS,
   ],
+  'judge-step': [
+    {
+      why: 'moves judgements and the month’s budget',
+      actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+      on: ['table'],
+    },
+    { ...READS_DATASETS, why: 'reads the held-out set' },
+    { ...FINDS_FILES, why: 'counts the files of answers, and tells a missing file from one that it may not read' },
+    {
+      why: 'compares the held-out set with what was trained on',
+      actions: ['s3:GetObject', 's3:GetObjectVersion'],
+      on: ['frozen files'],
+    },
+    { why: 'keeps examples and answers', actions: ['s3:GetObject', 's3:PutObject'], on: ['judgement files'] },
+    {
+      why: 'asks the arms on the base model, and the tuned model on its trial',
+      actions: ['bedrock:InvokeModel'],
+      on: ['base models', 'custom model deployments', 'provisioned throughputs'],
+    },
+    { why: 'looks up what the retrieval arm adds', actions: ['bedrock:Retrieve'], on: ['knowledge base'] },
+    {
+      why: 'looks whether a trial stands',
+      actions: ['bedrock:GetCustomModelDeployment', 'bedrock:GetProvisionedModelThroughput'],
+      on: ['custom model deployments', 'provisioned throughputs'],
+    },
+    WRITES_LOGS,
+  ],
   watch: [
     LOOKS_AT_HOSTINGS,
+    { why: 'finds trials that a judgement left', actions: ['bedrock:ListCustomModelDeployments'], on: ['any'] },
+    {
+      why: 'deletes the trial of a judgement that is over',
+      actions: ['bedrock:DeleteCustomModelDeployment', 'bedrock:DeleteProvisionedModelThroughput'],
+      on: ['custom model deployments', 'provisioned throughputs'],
+      only: [MAY_DELETE],
+    },
     {
       why: 'announces each idle stretch once',
       actions: ['dynamodb:GetItem', 'dynamodb:PutItem'],
@@ -130,6 +168,25 @@ export const PERMISSIONS = {
       actions: ['iam:PassRole'],
       on: ['bedrock-jobs role'],
       only: [{ test: 'StringEquals', variable: 'iam:PassedToService', values: ['bedrock.amazonaws.com'] }],
+    },
+  ],
+  'judge-flow': [
+    { why: 'runs the steps', actions: ['lambda:InvokeFunction'], on: ['judge-step'] },
+    {
+      why: 'makes what serves the tuned model for a trial',
+      actions: ['bedrock:CreateCustomModelDeployment', 'bedrock:CreateProvisionedModelThroughput'],
+      on: ['custom models', 'custom model deployments', 'provisioned throughputs'],
+    },
+    {
+      why: 'tags it with the judgement',
+      actions: ['bedrock:TagResource'],
+      on: ['custom model deployments', 'provisioned throughputs'],
+    },
+    {
+      why: 'deletes it on every path',
+      actions: ['bedrock:DeleteCustomModelDeployment', 'bedrock:DeleteProvisionedModelThroughput'],
+      on: ['custom model deployments', 'provisioned throughputs'],
+      only: [MAY_DELETE],
     },
   ],
   'bedrock-jobs': [

@@ -13,9 +13,13 @@ export type ResourceName =
   | 'dataset buckets'
   | 'datasets'
   | 'launch flow'
+  | 'judge flow'
+  | 'judgement files'
   | 'bedrock-jobs role'
   | 'foundation models'
+  | 'base models'
   | 'custom models'
+  | 'custom model deployments'
   | 'customization jobs'
   | 'provisioned throughputs'
   | 'reader model'
@@ -56,31 +60,66 @@ export function arnsOf(at: Deployment, resource: ResourceName, role: string): re
     case 'bucket':
       return [at.bucketArn];
     case 'frozen files':
-      return [`${at.bucketArn}/frozen/*`];
     case 'job output':
-      return [`${at.bucketArn}/output/*`];
+    case 'judgement files':
+      return [`${at.bucketArn}/${FOLDERS[resource]}/*`];
     case 'dataset buckets':
       return [at.bucketArn, ...at.datasetBuckets.map((bucket) => bucketArn(at, bucket))];
     case 'datasets':
       return [`${at.bucketArn}/datasets/*`, ...at.datasetBuckets.map((bucket) => `${bucketArn(at, bucket)}/*`)];
     case 'launch flow':
-      return [regional('states', `stateMachine:${nameIn(at.stage, 'launch-flow')}`)];
+    case 'judge flow':
+      return [regional('states', `stateMachine:${nameIn(at.stage, resource.replace(' ', '-'))}`)];
     case 'bedrock-jobs role':
       return [`arn:${at.partition}:iam::${at.account}:role/${nameIn(at.stage, 'bedrock-jobs')}`];
     case 'foundation models':
-      return [`arn:${at.partition}:bedrock:${at.region}::foundation-model/*`];
+    case 'base models':
     case 'custom models':
-      return [regional('bedrock', 'custom-model/*')];
+    case 'custom model deployments':
     case 'customization jobs':
-      return [regional('bedrock', 'model-customization-job/*')];
     case 'provisioned throughputs':
-      return [regional('bedrock', 'provisioned-model/*')];
+      return bedrockArns(at, resource);
     case 'reader model':
       return at.readerModel === undefined ? [] : modelArns(at, at.readerModel);
     case 'knowledge base':
       return at.knowledgeBaseId === undefined ? [] : [regional('bedrock', `knowledge-base/${at.knowledgeBaseId}`)];
     default:
       return [regional('lambda', `function:${nameIn(at.stage, resource)}`)];
+  }
+}
+
+/** Folders of our own bucket. */
+const FOLDERS = { 'frozen files': 'frozen', 'job output': 'output', 'judgement files': 'judgements' } as const;
+
+type BedrockName = Extract<
+  ResourceName,
+  | 'foundation models'
+  | 'base models'
+  | 'custom models'
+  | 'custom model deployments'
+  | 'customization jobs'
+  | 'provisioned throughputs'
+>;
+
+/** What Bedrock keeps by the kind: which of them exist is not known when a stage is deployed. */
+function bedrockArns(at: Deployment, resource: BedrockName): readonly string[] {
+  const ours = (rest: string) => [`arn:${at.partition}:bedrock:${at.region}:${at.account}:${rest}`];
+  switch (resource) {
+    case 'foundation models':
+      return [`arn:${at.partition}:bedrock:${at.region}::foundation-model/*`];
+    case 'base models':
+      // A profile sends each request on to the same model in one of several regions.
+      return [...ours('inference-profile/us.*'), `arn:${at.partition}:bedrock:*::foundation-model/*`];
+    case 'custom models':
+      return ours('custom-model/*');
+    case 'custom model deployments':
+      return ours('custom-model-deployment/*');
+    case 'customization jobs':
+      return ours('model-customization-job/*');
+    case 'provisioned throughputs':
+      return ours('provisioned-model/*');
+    default:
+      return resource satisfies never;
   }
 }
 

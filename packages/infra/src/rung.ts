@@ -3,6 +3,7 @@ import { budget } from './budget.ts';
 import { buildBundles } from './bundles.ts';
 import { desk } from './desk.ts';
 import { frontDoor } from './front-door.ts';
+import { judgeFlow } from './judge-flow.ts';
 import { launchFlow } from './launch-flow.ts';
 import { arnsOf, nameIn } from './resource-arns.ts';
 import { secrets } from './secrets.ts';
@@ -20,6 +21,7 @@ export function rung(settings: Settings) {
   const door = frontDoor(stage);
   desk(stage);
   const flow = launchFlow(stage);
+  judgeFlow(stage);
   watch(stage);
   const topicArn = alarmTopic(stage);
   alarms(topicArn, flow.arn);
@@ -44,7 +46,7 @@ function shared(settings: Settings): Stage {
       readerModel: settings.readerModel,
       knowledgeBaseId: settings.knowledgeBaseId,
     }));
-  const arn = (resource: 'launch flow' | 'bedrock-jobs role') =>
+  const arn = (resource: 'launch flow' | 'judge flow' | 'bedrock-jobs role') =>
     at.apply((known) => arnsOf(known, resource, '')[0] ?? '');
   return {
     settings,
@@ -58,6 +60,8 @@ function shared(settings: Settings): Stage {
       RUNG_BEDROCK_ROLE_ARN: arn('bedrock-jobs role'),
       RUNG_STATE_MACHINE_ARN: arn('launch flow'),
       RUNG_STEP_FUNCTION: nameIn($app.stage, 'launch-step'),
+      RUNG_JUDGE_STATE_MACHINE_ARN: arn('judge flow'),
+      RUNG_JUDGE_STEP_FUNCTION: nameIn($app.stage, 'judge-step'),
     },
   };
 }

@@ -5,9 +5,11 @@ const ROLES: Readonly<Record<RoleName, string>> = {
   slack: 'Front door',
   desk: 'Desk',
   'launch-step': 'Launch step',
+  'judge-step': 'Judge step',
   watch: 'Watch',
   undelivered: 'Undelivered',
   'launch-flow': 'Launch workflow',
+  'judge-flow': 'Judge workflow',
   'bedrock-jobs': 'Bedrock’s jobs',
   'watch-schedule': 'Watch schedule',
 };

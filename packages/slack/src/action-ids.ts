@@ -6,6 +6,10 @@ export const ACTIONS = {
   launchFromThread: 'launch.from-thread',
   stopHosting: 'hosting.delete',
   keepHosting: 'hosting.keep',
+  judge: 'judgement.open-form',
+  confirmJudgement: 'judgement.confirm',
+  declineJudgement: 'judgement.decline',
+  showFlips: 'judgement.flips',
   answer: /^diagnosis\.answer\.\d$/,
   whyNot: 'diagnosis.why-not',
   correctFacts: 'diagnosis.correct',
@@ -31,6 +35,20 @@ export const LAUNCH_FIELDS = {
   budgetUsd: 'budgetUsd',
   /** Shown only when the thread's diagnosis is against a tune. */
   reason: 'reason',
+} as const;
+
+export const JUDGEMENT_FORM = 'judgement.form';
+
+/** Blocks of the judgement form. */
+export const JUDGEMENT_FIELDS = {
+  heldOut: 'heldOut',
+  metric: 'metric',
+  labelField: 'labelField',
+  shots: 'shots',
+  ownPrompt: 'ownPrompt',
+  requestsAMonth: 'requestsAMonth',
+  worthAPointUsd: 'worthAPointUsd',
+  budgetUsd: 'budgetUsd',
 } as const;
 
 export const FIELD_ACTION = 'value';

@@ -1,5 +1,6 @@
 import type { Evidence } from '@rung/core/diagnosis/verdict.ts';
-import type { LaunchId, UserId } from '@rung/core/ids.ts';
+import type { JudgementField, JudgementForm } from '@rung/core/evaluation/judgement/judgement-form.ts';
+import type { JudgementId, LaunchId, UserId } from '@rung/core/ids.ts';
 import type { LaunchField, LaunchForm } from '@rung/core/launch/recipe.ts';
 import type { BaseChoice } from './view/launch-form.ts';
 
@@ -28,6 +29,11 @@ export interface LaunchSubmission {
   readonly reason: string;
 }
 
+export type JudgementFormReply =
+  | { readonly kind: 'accepted' }
+  | { readonly kind: 'wrong'; readonly errors: Readonly<Partial<Record<JudgementField, string>>> }
+  | { readonly kind: 'not-allowed'; readonly because: string };
+
 /** What the desk's listeners call: one use case each. The wiring puts them together; nothing here knows AWS. */
 export interface Desk {
   ask(told: Told): Promise<void>;
@@ -46,6 +52,15 @@ export interface Desk {
   listHostings(where: Where): Promise<void>;
   stopHosting(click: Where & { spellId: string }): Promise<void>;
   keepHosting(click: Where & { spellId: string }): Promise<void>;
+  /** What the judgement form starts with; undefined when the launch has no finished model. */
+  judgementChoices(launchId: LaunchId): Promise<{ name: string; heldOut: string } | undefined>;
+  requestJudgement(
+    request: Where & { launchId: LaunchId; form: JudgementForm; formId: string },
+  ): Promise<JudgementFormReply>;
+  confirmJudgement(
+    click: Where & { judgementId: JudgementId; shownHash: string; decision: 'confirm' | 'decline' },
+  ): Promise<void>;
+  showFlips(click: Where & { judgementId: JudgementId }): Promise<void>;
   about(where: Where): Promise<void>;
   help(where: Where): Promise<void>;
   notice(where: Where, words: { headline: string; detail: string }): Promise<void>;

@@ -1,9 +1,11 @@
-import { type LaunchId, parseLaunchId, parseUserId, type UserId } from '@rung/core/ids.ts';
-import type { App, BlockAction, ButtonAction, SlackCommandMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
+import { type LaunchId, parseLaunchId, parseUserId } from '@rung/core/ids.ts';
+import type { App, SlackCommandMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import { ACTIONS, CORRECT_FORM, DIAGNOSE_SHORTCUT, LAUNCH_FIELDS, LAUNCH_FORM } from './action-ids.ts';
 import type { Desk, Where } from './desk.ts';
 import { parseCommand } from './errand.ts';
+import { judgementRoutes } from './judgement-routes.ts';
+import { onButton, userOf } from './on-button.ts';
 import { SUGGESTED_PROMPTS } from './suggested-prompts.ts';
 import { correctForm, readCorrectForm } from './view/correct-form.ts';
 import { homeView } from './view/home-view.ts';
@@ -14,6 +16,7 @@ export function routes(app: App, desk: Desk): void {
   listenToWords(app, desk);
   listenToForms(app, desk);
   listenToButtons(app, desk);
+  judgementRoutes(app, desk);
 }
 
 function listenToWords(app: App, desk: Desk): void {
@@ -152,34 +155,6 @@ async function openLaunchForm(
     trigger_id: at.triggerId,
     view: launchForm({ channel, rootTs, veto, ...desk.launchChoices() }),
   });
-}
-
-interface Press {
-  readonly where: Where;
-  readonly value: string;
-  /** Timestamp of the thread that the clicked message stands in or opens. */
-  readonly rootTs: string;
-  readonly client: WebClient;
-  readonly triggerId: string;
-}
-
-function onButton(app: App, actionId: string | RegExp, act: (press: Press) => Promise<unknown>): void {
-  app.action<BlockAction<ButtonAction>>(
-    { type: 'block_actions', action_id: actionId },
-    async ({ ack, action, body, client }) => {
-      await ack();
-      const where = { by: userOf(body.user.id), channel: body.channel?.id ?? body.user.id };
-      const rootTs = body.message?.['thread_ts'] ?? body.message?.ts ?? '';
-      await act({ where, value: action.value ?? '', rootTs, client, triggerId: body.trigger_id });
-    },
-  );
-}
-
-/** The id that Slack signed; anything else is no Slack. */
-function userOf(id: string): UserId {
-  const user = parseUserId(id);
-  if (!user) throw new Error('a signed payload carries no user id');
-  return user;
 }
 
 /** `launchId:planHash`. */

@@ -64,25 +64,41 @@ it.each(everyCard(QUIET))('%s neither shouts nor praises', (_name, card) => {
 });
 
 describe('a card that asks for a decision', () => {
-  const decisions: readonly string[] = [ACTIONS.approve, ACTIONS.deny, ACTIONS.stopHosting, ACTIONS.keepHosting];
+  const decisions: readonly string[] = [
+    ACTIONS.approve,
+    ACTIONS.deny,
+    ACTIONS.confirmJudgement,
+    ACTIONS.declineJudgement,
+    ACTIONS.stopHosting,
+    ACTIONS.keepHosting,
+  ];
   const asking = everyCard(QUIET).filter(([, card]) => buttonsOf(drawCard(card)).some((id) => decisions.includes(id)));
 
-  it('is a launch that waits, or an idle hosting, and nothing else', () => {
+  it('is a launch or a judgement that waits, or an idle hosting, and nothing else', () => {
     const states = asking.map(([, card]) =>
-      card.kind === 'launch' ? card.launch.state : card.kind === 'hosting' ? card.look.state.kind : card.kind,
+      card.kind === 'launch'
+        ? card.launch.state
+        : card.kind === 'judgement'
+          ? card.judgement.state
+          : card.kind === 'hosting'
+            ? card.look.state.kind
+            : card.kind,
     );
 
-    expect(new Set(states)).toEqual(new Set(['awaitingApproval', 'idle']));
+    expect(new Set(states)).toEqual(new Set(['awaitingApproval', 'priced', 'idle']));
   });
 
   it('has a resolved form of the same launch or hosting, without the buttons', () => {
     const resolved = everyCard(QUIET).filter(
       ([, card]) =>
-        (card.kind === 'launch' && card.launch.state !== 'awaitingApproval') || card.kind === 'hosting-resolved',
+        (card.kind === 'launch' && card.launch.state !== 'awaitingApproval') ||
+        (card.kind === 'judgement' && card.judgement.state !== 'priced') ||
+        card.kind === 'hosting-resolved',
     );
 
     expect(resolved.length).toBeGreaterThan(20);
-    for (const [, card] of resolved) expect(buttonsOf(drawCard(card))).toEqual([]);
+    for (const [, card] of resolved)
+      expect(buttonsOf(drawCard(card)).filter((id) => decisions.includes(id))).toEqual([]);
   });
 
   it('offers no deletion inside a term', () => {

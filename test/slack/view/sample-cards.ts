@@ -20,6 +20,7 @@ import { usd } from '@rung/core/money.ts';
 import type { S3Uri } from '@rung/core/s3-uri.ts';
 import { HOUR_MS } from '@rung/core/time.ts';
 import { ANA, BO, planOf, waiting } from '../../core/launch/plans.ts';
+import { everyJudgement } from './sample-judgements.ts';
 
 /** What people and AWS may write anywhere in a card, and how much of everything there is. */
 export interface Stuff {
@@ -31,7 +32,7 @@ export const QUIET: Stuff = { text: 'quiet', many: 3 };
 
 /** Every kind of card in every state that it can be shown in, by a name for the test's report. */
 export function everyCard(stuff: Stuff): [string, Card][] {
-  return [...talk(stuff), ...launches(stuff), ...hostings(stuff), ...plain(stuff)];
+  return [...talk(stuff), ...launches(stuff), ...everyJudgement(stuff), ...hostings(stuff), ...plain(stuff)];
 }
 
 const many = <T>(stuff: Stuff, make: (index: number) => T): T[] =>

@@ -1,5 +1,13 @@
 import type { DatasetReport } from '../dataset/dataset-report.ts';
 import type { Verdict } from '../diagnosis/verdict.ts';
+import type { Flip } from '../evaluation/judgement/answer.ts';
+import type { ArmName } from '../evaluation/judgement/arms.ts';
+import type {
+  JudgedJudgement,
+  Judgement,
+  PricedJudgement,
+  SettledJudgement,
+} from '../evaluation/judgement/judgement.ts';
 import type { HostingLook, Spell } from '../hosting/hosting.ts';
 import type { Finding } from '../launch/finding.ts';
 import type { Done, Launch, Settled } from '../launch/launch.ts';
@@ -31,9 +39,27 @@ export type Card =
   | { readonly kind: 'hosting'; readonly look: HostingLook; readonly spell: Spell }
   | { readonly kind: 'hosting-resolved'; readonly spell: Spell; readonly burn: Burn }
   | { readonly kind: 'hostings'; readonly looks: readonly HostingLook[] }
+  | { readonly kind: 'judgement'; readonly judgement: Judgement; readonly approvers: readonly string[] }
+  | { readonly kind: 'arm-prompts'; readonly judgement: PricedJudgement }
+  | { readonly kind: 'judgement-ended'; readonly judgement: SettledJudgement }
+  | {
+      readonly kind: 'flips';
+      readonly judgement: JudgedJudgement;
+      readonly rival: ArmName;
+      readonly flips: readonly ShownFlip[];
+      /** Where all of them lie. */
+      readonly all: string;
+    }
   | { readonly kind: 'help' }
   | { readonly kind: 'about'; readonly rulesVersion: string; readonly region: string; readonly tally: Tally }
   | { readonly kind: 'notice'; readonly headline: string; readonly detail: string };
+
+/** A flip with what was right and what both arms said. */
+export interface ShownFlip extends Flip {
+  readonly right: string;
+  readonly rival: string;
+  readonly tuned: string;
+}
 
 /** What an hour costs and what the stretch has cost; undefined where no price is known. */
 export interface Burn {

@@ -1,4 +1,5 @@
 import type { MessageRef } from '../chat/person.ts';
+import type { JudgedAs } from '../evaluation/judgement/judgement.ts';
 import type { LossPoint, LossVerdict } from '../evaluation/loss-verdict.ts';
 import type { LaunchId, PlanHash, UserId } from '../ids.ts';
 import type { MicroUsd } from '../money.ts';
@@ -73,6 +74,8 @@ export interface Done extends LaunchBase {
   readonly verdict: LossVerdict;
   /** Billed tokens × price by our own meter; undefined when no price is known. */
   readonly cost: MicroUsd | undefined;
+  /** The last judgement of its model; absent until there is one. */
+  readonly judged?: JudgedAs;
 }
 
 /** Ended before AWS was asked for anything: nothing was spent. */

@@ -10,7 +10,7 @@ export interface ChartBlock {
 
 /** docs.slack.dev/reference/block-kit/blocks/data-visualization-block, read 2026-11-20. */
 export interface LineChart {
-  readonly type: 'line';
+  readonly type: 'line' | 'bar';
   readonly series: readonly {
     readonly name: string;
     readonly data: readonly { readonly label: string; readonly value: number }[];

@@ -3,7 +3,9 @@ import type { Drawn } from './blocks.ts';
 import { datasetCard } from './dataset-card.ts';
 import { diagnosisCard, whyNotCard } from './diagnosis-card.ts';
 import { findingsCard } from './findings-card.ts';
+import { armPromptsCard, flipsCard } from './flips-card.ts';
 import { hostingCard, hostingList, resolvedHostingCard } from './hosting-card.ts';
+import { judgementCard, judgementEndedCard } from './judgement-card.ts';
 import { launchCard } from './launch-card.ts';
 import { endedCard, launchList } from './launch-list.ts';
 import { lossChart } from './loss-chart.ts';
@@ -36,12 +38,34 @@ export function drawCard(card: Card): Drawn {
       return resolvedHostingCard(card.spell, card.burn);
     case 'hostings':
       return hostingList(card.looks);
+    case 'judgement':
+    case 'arm-prompts':
+    case 'judgement-ended':
+    case 'flips':
+      return drawJudgement(card);
     case 'help':
       return helpCard();
     case 'about':
       return aboutCard(card);
     case 'notice':
       return noticeCard(card.headline, card.detail);
+    default:
+      return card satisfies never;
+  }
+}
+
+function drawJudgement(
+  card: Extract<Card, { kind: 'judgement' | 'arm-prompts' | 'judgement-ended' | 'flips' }>,
+): Drawn {
+  switch (card.kind) {
+    case 'judgement':
+      return judgementCard(card.judgement, card.approvers);
+    case 'arm-prompts':
+      return armPromptsCard(card.judgement);
+    case 'judgement-ended':
+      return judgementEndedCard(card.judgement);
+    case 'flips':
+      return flipsCard(card);
     default:
       return card satisfies never;
   }

@@ -21,6 +21,7 @@ import {
   section,
 } from './blocks.ts';
 import { atMost, estimateWords, priceWords } from './estimate-words.ts';
+import { judgeBlocks } from './judge-button.ts';
 import { verdictHeadline, verdictNext, verdictSentence } from './loss-words.ts';
 
 /** Characters of what a finding or AWS says on the card; the whole stands in the thread or in AWS. */
@@ -127,6 +128,7 @@ function doneCard(launch: Done): Drawn {
     section(
       `${safeUpTo(LONGEST.why, verdictSentence(launch.verdict))}${curve}\n*Next:* ${verdictNext(launch.verdict)}`,
     ),
+    ...judgeBlocks(launch),
     asked(launch),
     approvedBy(launch),
     context(`Model ${code(launch.modelArn)}`),

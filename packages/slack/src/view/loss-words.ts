@@ -44,7 +44,7 @@ export function verdictSentence(verdict: LossVerdict): string {
 export function verdictNext(verdict: LossVerdict): string {
   switch (verdict.kind) {
     case 'learned':
-      return 'a lower loss is not yet a better answer. Compare it with few-shot and retrieval on examples that training never saw, before anything is hosted.';
+      return 'a lower loss is not yet a better answer. Judge it against a good prompt and few-shot on examples that training never saw, before anything is hosted.';
     case 'overfit':
       return `run it again with ${verdict.afterEpoch} ${verdict.afterEpoch === 1 ? 'epoch' : 'epochs'}, or with more examples. Do not host this one.`;
     case 'flat':

@@ -163,20 +163,22 @@ describe('what would turn a verdict', () => {
     const at = breakEven(tuned, few);
 
     // $1.95 / (1,200 × 0.33 + 40 × 2.75 − 200 × 0.30 − 40 × 2.50 per million).
-    expect(at).toEqual({ kind: 'cheaper-above', requestsAMonth: Math.ceil(1.95 / ((506 - 160) / 1e6)) });
+    expect(at).toEqual({ cheaper: 'above', requestsAMonth: Math.ceil(1.95 / ((506 - 160) / 1e6)) });
     expect(breakEven(cost('tuned', 200), cost('prompt', 0))).toBeUndefined();
   });
 
   it('is stored with the verdict and looked at again after 30 days, with the traffic that was measured', () => {
     const verdict = judgeArms(evidence({ prompt: right(100), 'few-shot': right(176), tuned: right(178) }));
     const costs = [cost('tuned', 200), cost('few-shot', 1200)];
-    const reversal = reversalOf(verdict, { costs, endOfLife: '2027-01-01', nowMs: 0 });
+    const reversal = reversalOf(verdict, { costs, requestsAMonth: 100, endOfLife: '2027-01-01', nowMs: 0 });
 
     const at = (requestsAMonth: number | undefined, nowMs = 0) =>
       lookAgain(reversal, { nowMs, requestsAMonth, costs }).map(({ kind }) => kind);
 
     expect(reversal.lookAgainAtMs).toBe(30 * 86_400_000);
-    expect(reversal.criteria.map(({ kind }) => kind)).toEqual(['more-examples', 'cheaper-above', 'base-ends']);
+    expect(reversal.criteria.map(({ kind }) => kind)).toEqual(['more-examples', 'traffic', 'base-ends']);
+    const [, traffic] = reversal.criteria;
+    expect(traffic).toMatchObject({ turns: 'above', becomes: 'cheaper', than: 'few-shot' });
     expect(at(undefined)).toEqual(['not-known', 'not-known', 'holds']);
     expect(at(1000)).toEqual(['not-known', 'holds', 'holds']);
     expect(at(9000, Date.parse('2027-01-01'))).toEqual(['not-known', 'turned', 'turned']);
@@ -185,7 +187,7 @@ describe('what would turn a verdict', () => {
   it('is a price that was missing, until it is known', () => {
     const verdict = judgeArms(evidence({ prompt: right(100), tuned: right(178) }));
     const unknown = [cost('prompt', 100), { ...cost('tuned', 100), monthly: UNKNOWN }];
-    const reversal = reversalOf(verdict, { costs: unknown, endOfLife: undefined, nowMs: 0 });
+    const reversal = reversalOf(verdict, { costs: unknown, requestsAMonth: 100, endOfLife: undefined, nowMs: 0 });
     const look = (costs: typeof unknown) => lookAgain(reversal, { nowMs: 0, requestsAMonth: undefined, costs });
 
     expect(look(unknown)).toMatchObject([{ kind: 'holds', criterion: { kind: 'price-known' } }]);

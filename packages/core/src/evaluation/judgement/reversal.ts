@@ -5,9 +5,14 @@ import type { Verdict } from './verdict.ts';
 
 /** A number that would turn a verdict; stored with it and looked at again. */
 export type ReversalCriterion =
-  /** From so many requests a month on, the tuned model is the cheaper one. */
-  | { readonly kind: 'cheaper-above'; readonly requestsAMonth: number; readonly than: ArmName }
-  | { readonly kind: 'cheaper-below'; readonly requestsAMonth: number; readonly than: ArmName }
+  /** On the other side of so many requests a month, the tuned model is what it is not at the number that was told: cheaper, or dearer. */
+  | {
+      readonly kind: 'traffic';
+      readonly turns: 'above' | 'below';
+      readonly requestsAMonth: number;
+      readonly becomes: 'cheaper' | 'dearer';
+      readonly than: ArmName;
+    }
   /** A judgement over so many examples would settle a difference as small as this one. */
   | { readonly kind: 'more-examples'; readonly examples: number }
   /** The base model ends; the tuned one ends with it. ISO date. */
@@ -26,35 +31,41 @@ export interface Reversal {
 /** What would turn this verdict. */
 export function reversalOf(
   verdict: Verdict,
-  given: { costs: readonly ArmCost[]; endOfLife: string | undefined; nowMs: EpochMs },
+  given: { costs: readonly ArmCost[]; requestsAMonth: number; endOfLife: string | undefined; nowMs: EpochMs },
 ): Reversal {
-  const { costs, endOfLife, nowMs } = given;
+  const { costs, requestsAMonth, endOfLife, nowMs } = given;
   const criteria: ReversalCriterion[] = [
     ...(verdict.kind === 'needs-data' ? [{ kind: 'more-examples', examples: verdict.wanted } as const] : []),
     ...(verdict.kind === 'too-close' && verdict.duel.comparison.settlesAt !== undefined
       ? [{ kind: 'more-examples', examples: verdict.duel.comparison.settlesAt } as const]
       : []),
-    ...('duel' in verdict ? moneyCriteria(costs, verdict.duel.rival) : []),
+    ...('duel' in verdict ? moneyCriteria(costs, { rival: verdict.duel.rival, requestsAMonth }) : []),
     ...(endOfLife === undefined ? [] : [{ kind: 'base-ends', on: endOfLife } as const]),
   ];
   return { criteria, lookAgainAtMs: nowMs + LOOK_AGAIN_MS };
 }
 
-function moneyCriteria(costs: readonly ArmCost[], rival: ArmName): ReversalCriterion[] {
+function moneyCriteria(
+  costs: readonly ArmCost[],
+  { rival, requestsAMonth }: { rival: ArmName; requestsAMonth: number },
+): ReversalCriterion[] {
   const tuned = costs.find(({ arm }) => arm === 'tuned');
   const other = costs.find(({ arm }) => arm === rival);
   if (!tuned || !other) return [];
   const missing = [tuned.monthly, other.monthly].find((cost) => cost.kind === 'unknown');
   if (missing) return [{ kind: 'price-known', why: missing.why }];
   const evenAt = breakEven(tuned, other);
-  return evenAt === undefined ? [] : [{ ...evenAt, than: rival }];
+  if (evenAt === undefined) return [];
+  const turns = requestsAMonth > evenAt.requestsAMonth ? 'below' : 'above';
+  const becomes = turns === evenAt.cheaper ? 'cheaper' : 'dearer';
+  return [{ kind: 'traffic', turns, requestsAMonth: evenAt.requestsAMonth, becomes, than: rival }];
 }
 
-/** Requests a month at which two arms cost the same; undefined when one is cheaper at any number, or a price is missing. */
+/** Requests a month at which two arms cost the same, and on which side of them the tuned one is the cheaper; undefined when one is cheaper at any number, or a price is missing. */
 export function breakEven(
   tuned: ArmCost,
   other: ArmCost,
-): { kind: 'cheaper-above' | 'cheaper-below'; requestsAMonth: number } | undefined {
+): { cheaper: 'above' | 'below'; requestsAMonth: number } | undefined {
   const parts = [tuned.standing, tuned.perThousand, other.standing, other.perThousand];
   const [standing = 0, each = 0, otherStanding = 0, otherEach = 0] = parts.map((cost) =>
     cost.kind === 'known' ? cost.amount : Number.NaN,
@@ -62,7 +73,7 @@ export function breakEven(
   const thousands = (standing - otherStanding) / (otherEach - each);
   if (!Number.isFinite(thousands) || thousands <= 0) return undefined;
   const requestsAMonth = Math.ceil(thousands * 1000);
-  return { kind: each < otherEach ? 'cheaper-above' : 'cheaper-below', requestsAMonth };
+  return { cheaper: each < otherEach ? 'above' : 'below', requestsAMonth };
 }
 
 /** What became of a criterion when it was looked at again. */
@@ -78,13 +89,12 @@ export function lookAgain(
 ): CriterionNow[] {
   return reversal.criteria.map((criterion) => {
     switch (criterion.kind) {
-      case 'cheaper-above':
-      case 'cheaper-below': {
+      case 'traffic': {
         const { requestsAMonth } = today;
         if (requestsAMonth === undefined)
           return { kind: 'not-known', criterion, why: 'no traffic of the last 30 days is on record' };
         const isAbove = requestsAMonth > criterion.requestsAMonth;
-        return { kind: isAbove === (criterion.kind === 'cheaper-above') ? 'turned' : 'holds', criterion };
+        return { kind: isAbove === (criterion.turns === 'above') ? 'turned' : 'holds', criterion };
       }
       case 'more-examples':
         return { kind: 'not-known', criterion, why: 'Rung does not see how many examples you have by now' };

@@ -1,17 +1,19 @@
-import type { LaunchFlow } from '@rung/core/ports.ts';
+import type { Workflow } from '@rung/core/ports.ts';
 import type { AwsClients } from './clients.ts';
 
-/** The launch workflow in Step Functions: one Standard execution per launch, named by its id. */
-export function launchFlow(place: {
+/** A workflow in Step Functions: one Standard execution per thing that it carries, named by that thing's id. */
+export function workflow<Id extends string>(place: {
   clients: Pick<AwsClients, 'stepFunctions'>;
   stateMachineArn: string;
   stepFunction: string;
-}): LaunchFlow {
+  /** The name under which the definition reads the id. */
+  idName: 'launchId' | 'judgementId';
+}): Workflow<Id> {
   return {
     async start(id) {
       const { ExecutionAlreadyExists, StartExecutionCommand } = await import('@aws-sdk/client-sfn');
       const client = await place.clients.stepFunctions();
-      const input = JSON.stringify({ launchId: id, stepFunction: place.stepFunction });
+      const input = JSON.stringify({ [place.idName]: id, stepFunction: place.stepFunction });
       await client
         .send(new StartExecutionCommand({ stateMachineArn: place.stateMachineArn, name: id, input }))
         .catch((error: unknown) => {

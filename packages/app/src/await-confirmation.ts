@@ -1,0 +1,72 @@
+import {
+  type Judgement,
+  nextJudgementBase,
+  type RefusedJudgement,
+  trialNameOf,
+} from '@rung/core/evaluation/judgement/judgement.ts';
+import type { Serving } from '@rung/core/evaluation/judgement/serving-cost.ts';
+import type { JudgementId } from '@rung/core/ids.ts';
+import type { Deps } from './deps.ts';
+import { allChunks, type Chunk } from './judgement-files.ts';
+import { endJudgement, placeOf, tellJudgement } from './tell-judgement.ts';
+
+type Needs = Pick<Deps, 'clock' | 'settings' | 'judgements' | 'messenger'>;
+
+/** "Is it worth that price?": shows what each arm is asked and the price, and lets the workflow wait for a click. */
+export async function askConfirmation(deps: Needs, ask: { id: JudgementId; taskToken: string }): Promise<void> {
+  const judgement = await deps.judgements.find(ask.id);
+  if (judgement?.state !== 'priced') return;
+  const waiting = { ...judgement, taskToken: ask.taskToken, version: judgement.version + 1 };
+  if ((await deps.judgements.move(waiting)) !== 'moved') return;
+  await tellJudgement(deps, waiting);
+  if (judgement.taskToken === '')
+    await deps.messenger.post(placeOf(waiting), { kind: 'arm-prompts', judgement: waiting });
+}
+
+/** What the workflow needs to make the trial, and the files of work to go through. Names are those of the calls' Parameters. */
+export interface Work {
+  readonly next: Serving | 'ended';
+  readonly trial: {
+    readonly name: string;
+    readonly modelArn: string;
+    /** Derived from the judgement: AWS ignores a repeat of it. */
+    readonly token: string;
+    readonly tags: readonly { readonly Key: string; readonly Value: string }[];
+  } | null;
+  readonly chunks: readonly Chunk[];
+}
+
+const ENDED: Work = { next: 'ended', trial: null, chunks: [] };
+
+/** "What was decided?": the record answers, not the wake-up. */
+export async function readConfirmation(deps: Needs, id: JudgementId): Promise<Work> {
+  const judgement = await deps.judgements.find(id);
+  if (judgement?.state === 'answering') return workOf(judgement);
+  if (judgement?.state === 'refused') await endJudgement(deps, judgement);
+  if (judgement?.state === 'priced') await expire(deps, judgement);
+  return ENDED;
+}
+
+function workOf(judgement: Extract<Judgement, { state: 'answering' }>): Work {
+  const { id, model, plan, requester } = judgement;
+  return {
+    next: plan.serving,
+    trial: {
+      name: trialNameOf(id),
+      modelArn: model.modelArn,
+      token: id.replace('_', '-'),
+      tags: [
+        { Key: 'rung:judgement', Value: id },
+        { Key: 'rung:requester', Value: requester },
+        { Key: 'rung:may-delete', Value: 'yes' },
+      ],
+    },
+    chunks: allChunks(plan),
+  };
+}
+
+async function expire(deps: Needs, judgement: Extract<Judgement, { state: 'priced' }>): Promise<void> {
+  const refused: RefusedJudgement = { ...nextJudgementBase(judgement), state: 'refused', reason: { kind: 'expired' } };
+  const moved = await deps.judgements.move(refused);
+  if (moved === 'moved') await endJudgement(deps, refused);
+}

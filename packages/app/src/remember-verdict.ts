@@ -1,0 +1,17 @@
+import type { JudgedJudgement } from '@rung/core/evaluation/judgement/judgement.ts';
+import type { Deps } from './deps.ts';
+import { tellLaunch } from './tell-launch.ts';
+
+/** "What was this model judged to be?": written on its launch, whose card says it and whose hosting asks it. The newest judgement stands. */
+export async function rememberVerdict(
+  deps: Pick<Deps, 'launches' | 'messenger' | 'settings'>,
+  judgement: JudgedJudgement,
+): Promise<void> {
+  const launch = await deps.launches.find(judgement.model.launchId);
+  if (launch?.state !== 'done') return;
+  if (launch.judged && launch.judged.atMs >= judgement.endedAtMs) return;
+  const judged = { id: judgement.id, verdict: judgement.verdict.kind, atMs: judgement.endedAtMs };
+  const told = { ...launch, judged, version: launch.version + 1 };
+  if ((await deps.launches.move(told)) === 'lost') return rememberVerdict(deps, judgement);
+  await tellLaunch(deps, told);
+}

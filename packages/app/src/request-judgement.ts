@@ -1,0 +1,68 @@
+import type { RequestedJudgement } from '@rung/core/evaluation/judgement/judgement.ts';
+import {
+  type JudgementForm,
+  type ParsedJudgement,
+  parseJudgementForm,
+} from '@rung/core/evaluation/judgement/judgement-form.ts';
+import { judgementIdFor, type LaunchId, type UserId } from '@rung/core/ids.ts';
+import type { Deps } from './deps.ts';
+
+/** A filled-in form. `formId` is the form's own id: sending it twice asks for one judgement. */
+export interface JudgementAsked {
+  readonly launchId: LaunchId;
+  readonly form: JudgementForm;
+  readonly formId: string;
+  readonly requester: UserId;
+}
+
+/** What the form shows next: nothing (it closes), errors under its fields, or one sentence. */
+export type JudgementReply =
+  | { readonly kind: 'accepted' }
+  | Extract<ParsedJudgement, { kind: 'wrong' }>
+  | { readonly kind: 'not-allowed'; readonly because: string };
+
+type Needs = Pick<Deps, 'clock' | 'launches' | 'judgements' | 'judgeFlow' | 'people'>;
+
+/** "Judge it": records the intent, then starts the workflow under its id. Nothing is asked of a model before its price is confirmed. */
+export async function requestJudgement(deps: Needs, asked: JudgementAsked): Promise<JudgementReply> {
+  const parsed = parseJudgementForm(asked.form);
+  if (parsed.kind === 'wrong') return parsed;
+  const { standing } = await deps.people.find(asked.requester);
+  if (standing !== 'member')
+    return { kind: 'not-allowed', because: 'Only full members of this workspace can have a model judged.' };
+  const launch = await deps.launches.find(asked.launchId);
+  if (launch?.state !== 'done' || launch.modelArn === '')
+    return { kind: 'not-allowed', because: 'This launch has no finished model to judge.' };
+  const { recipe, plan, modelArn, card } = launch;
+  const judgement: RequestedJudgement = {
+    state: 'requested',
+    id: judgementIdFor({ launch: launch.id, formId: asked.formId }),
+    model: {
+      launchId: launch.id,
+      name: recipe.name,
+      base: recipe.base,
+      region: recipe.region,
+      modelArn,
+      trainedOn: plan.training.sha256,
+    },
+    request: parsed.request,
+    requester: asked.requester,
+    requestedAtMs: deps.clock.nowMs(),
+    root: card,
+    card: { channel: card.channel, ts: '' },
+    version: 1,
+  };
+  await deps.judgements.create(judgement);
+  await deps.judgeFlow.start(judgement.id);
+  return { kind: 'accepted' };
+}
+
+/** What the form is opened with: the model's name, and the validation set as the likeliest held-out set. */
+export async function judgementChoices(
+  deps: Pick<Deps, 'launches'>,
+  id: LaunchId,
+): Promise<{ name: string; heldOut: string } | undefined> {
+  const launch = await deps.launches.find(id);
+  if (launch?.state !== 'done') return undefined;
+  return { name: launch.recipe.name, heldOut: launch.recipe.validation ?? '' };
+}

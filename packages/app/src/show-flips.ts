@@ -1,0 +1,49 @@
+import type { ShownFlip } from '@rung/core/chat/card.ts';
+import type { ArmAnswer } from '@rung/core/evaluation/judgement/answer.ts';
+import type { ArmName } from '@rung/core/evaluation/judgement/arms.ts';
+import type { JudgedJudgement } from '@rung/core/evaluation/judgement/judgement.ts';
+import type { JudgementId, UserId } from '@rung/core/ids.ts';
+import type { Deps } from './deps.ts';
+import { flipsKey, readAnswers, readChunk } from './judgement-files.ts';
+import { placeOf } from './tell-judgement.ts';
+
+type Needs = Pick<Deps, 'judgements' | 'messenger' | 'work'>;
+
+/** Flips of each direction that are shown with their answers. */
+const SHOWN = 8;
+
+/** "Which examples flipped?": by line of the held-out file, with what was right and what both arms said; whispered to the one who asks. */
+export async function showFlips(deps: Needs, click: { judgementId: JudgementId; by: UserId }): Promise<void> {
+  const judgement = await deps.judgements.find(click.judgementId);
+  if (judgement?.state !== 'judged' || !('duel' in judgement.verdict)) return;
+  const { first } = judgement.flips;
+  const chosen = (['gained', 'lost'] as const).flatMap((kind) =>
+    first.filter((flip) => flip.kind === kind).slice(0, SHOWN),
+  );
+  const flips = await Promise.all(chosen.map(({ line, kind }) => explain(deps, judgement, { line, kind })));
+  const { rival } = judgement.verdict.duel;
+  const all = deps.work.uri(flipsKey(judgement.id));
+  await deps.messenger.whisper(
+    { place: placeOf(judgement), user: click.by },
+    { kind: 'flips', judgement, rival, flips, all },
+  );
+}
+
+async function explain(
+  deps: Needs,
+  judgement: JudgedJudgement,
+  flip: { line: number; kind: 'gained' | 'lost' },
+): Promise<ShownFlip> {
+  if (!('duel' in judgement.verdict)) throw new Error('a judgement without a duel has no flips');
+  const { rival } = judgement.verdict.duel;
+  // Every line of a held-out set that was judged is an example, so a line's number is its place.
+  const chunk = Math.floor((flip.line - 1) / judgement.plan.chunkSize);
+  const example = (await readChunk(deps, judgement.id, chunk)).find(({ line }) => line === flip.line);
+  const said = async (arm: ArmName) => textOf(await readAnswers(deps, judgement.id, { arm, chunk }), flip.line);
+  return { ...flip, right: example?.right ?? '', rival: await said(rival), tuned: await said('tuned') };
+}
+
+function textOf(answers: readonly ArmAnswer[], wanted: number): string {
+  const found = answers.find(({ line }) => line === wanted);
+  return found?.kind === 'answered' ? found.text : '';
+}

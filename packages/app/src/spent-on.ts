@@ -1,0 +1,26 @@
+import type { ArmResult } from '@rung/core/evaluation/judgement/answer.ts';
+import type { AnsweringJudgement } from '@rung/core/evaluation/judgement/judgement.ts';
+import { plus, times } from '@rung/core/evaluation/judgement/serving-cost.ts';
+import type { MicroUsd } from '@rung/core/money.ts';
+import { type EpochMs, HOUR_MS } from '@rung/core/time.ts';
+import { servingPrices } from './serving-prices.ts';
+
+/** Our own meter until AWS's bill knows: answered tokens × price, and the hours begun of a trial that bills by the hour. Undefined where a price is missing. */
+export function spentOn(
+  judgement: AnsweringJudgement,
+  results: readonly ArmResult[],
+  nowMs: EpochMs,
+): MicroUsd | undefined {
+  const { model, plan } = judgement;
+  const prices = servingPrices(model.base, model.region);
+  const isHourly = plan.serving === 'provisioned';
+  const arms = results.map(({ arm, inputTokens, outputTokens }) => {
+    if (arm === 'tuned' && isHourly) return plus();
+    const [input, output] =
+      arm === 'tuned' ? [prices.tunedInput, prices.tunedOutput] : [prices.baseInput, prices.baseOutput];
+    return plus(times(input, inputTokens / 1000), times(output, outputTokens / 1000));
+  });
+  const hours = Math.ceil((nowMs - judgement.startedAtMs) / HOUR_MS);
+  const spent = plus(...arms, isHourly ? times(prices.unitHour, hours) : plus());
+  return spent.kind === 'known' ? spent.amount : undefined;
+}

@@ -1,0 +1,222 @@
+import type { ArmResult } from '@rung/core/evaluation/judgement/answer.ts';
+import { ARM_WORDS, type ArmName } from '@rung/core/evaluation/judgement/arms.ts';
+import type { JudgedJudgement } from '@rung/core/evaluation/judgement/judgement.ts';
+import type { ReversalCriterion } from '@rung/core/evaluation/judgement/reversal.ts';
+import type { ArmCost, Cost } from '@rung/core/evaluation/judgement/serving-cost.ts';
+import type { Duel, Trade, Verdict } from '@rung/core/evaluation/judgement/verdict.ts';
+import { worstConfusions } from '@rung/core/evaluation/metrics/confusion.ts';
+import { metricWords } from '@rung/core/evaluation/metrics/target-metric.ts';
+import { formatUsd, type MicroUsd } from '@rung/core/money.ts';
+import { formatDuration } from '@rung/core/time.ts';
+import { ACTIONS } from '../action-ids.ts';
+import {
+  actions,
+  button,
+  type CardBlock,
+  code,
+  context,
+  count,
+  type Drawn,
+  day,
+  drawn,
+  moment,
+  safe,
+  safeUpTo,
+  section,
+} from './blocks.ts';
+import { LIMITS, shorten } from './limits.ts';
+
+/** The verdict: what to do, how sure that is, and what it costs. */
+export function verdictCard(judgement: JudgedJudgement): Drawn {
+  const { headline, rest } = verdictWords(judgement);
+  return drawn(`*${safe(judgement.model.name)}: ${headline}* ${rest}`, [
+    ...trialWarning(judgement),
+    section(`${measuredWords(judgement)}${flipWords(judgement)}`),
+    chart(judgement),
+    section(moneyWords(judgement)),
+    ...actions(judgement.flips.gained + judgement.flips.lost > 0 ? [flipsButton(judgement)] : []),
+    ...smallPrint(judgement),
+  ]);
+}
+
+/** The first line in two parts: the outcome, and the numbers that it rests on. */
+export function verdictWords({ verdict, request }: JudgedJudgement): { headline: string; rest: string } {
+  switch (verdict.kind) {
+    case 'ship':
+      return {
+        headline: 'ship the tuned model.',
+        rest: `It is ${gainWords(verdict.duel)}${forMoney(verdict.duel.trade)}.`,
+      };
+    case 'keep':
+      return { headline: `keep ${keepWords(verdict.arm)}.`, rest: keepReason(verdict, request.worthAPoint) };
+    case 'too-close':
+      return {
+        headline: `too close to call, so keep ${keepWords(verdict.arm)}.`,
+        rest: `The tuned model is ${gainWords(verdict.duel)}: that may be chance${butMoney(verdict.duel.trade)}. ${settleWords(verdict.duel)}`,
+      };
+    case 'needs-data':
+      return {
+        headline: 'not enough to judge by.',
+        rest:
+          verdict.because === 'too-few'
+            ? `${count(verdict.answered, 'example')} were answered by both arms; it takes ${verdict.wanted}.`
+            : `Only ${verdict.answered} of ${verdict.wanted} examples were answered by every arm, and what failed may have something in common.`,
+      };
+    default:
+      return verdict satisfies never;
+  }
+}
+
+const keepWords = (arm: ArmName) =>
+  ({ prompt: 'the prompt', 'few-shot': 'few-shot', retrieval: 'retrieval', tuned: 'the tuned model' })[arm];
+
+function keepReason({ duel, because }: Extract<Verdict, { kind: 'keep' }>, worth: MicroUsd | undefined): string {
+  if (because === 'better') return `The tuned model is ${gainWords(duel)}.`;
+  const limit = worth === undefined ? '' : `, and a point is worth ${formatUsd(worth)} to you`;
+  const price = duel.trade.extraAMonth === undefined ? ', at a cost that is not known' : forMoney(duel.trade);
+  return `The tuned model is ${gainWords(duel)}${price}${limit}.`;
+}
+
+/** "4.1 points better than few-shot (2.0 to 6.2)". */
+function gainWords({ rival, comparison }: Duel): string {
+  const { estimate, low, high } = comparison.difference;
+  const interval = `(${points(low)} to ${points(high)})`;
+  if (Math.abs(estimate) < 0.0005) return `no better and no worse than ${ARM_WORDS[rival]} ${interval}`;
+  const size = points(Math.abs(estimate));
+  return `${size} ${size === '1.0' ? 'point' : 'points'} ${estimate > 0 ? 'better' : 'worse'} than ${ARM_WORDS[rival]} ${interval}`;
+}
+
+const points = (share: number) => (share * 100).toFixed(1).replace('-', '−').replace('−0.0', '0.0');
+
+function forMoney({ extraAMonth, perPoint }: Trade): string {
+  if (extraAMonth === undefined) return '; what it costs a month is not known';
+  if (extraAMonth <= 0) return `, and costs ${formatUsd(-extraAMonth as MicroUsd)} a month less`;
+  const each = perPoint === undefined ? '' : ` = ${formatUsd(perPoint)} a point`;
+  return `, for ${formatUsd(extraAMonth)} a month more${each}`;
+}
+
+function butMoney({ extraAMonth }: Trade): string {
+  if (extraAMonth === undefined) return '';
+  return extraAMonth > 0
+    ? `, and it costs ${formatUsd(extraAMonth)} a month more`
+    : `, though it costs ${formatUsd(-extraAMonth as MicroUsd)} a month less`;
+}
+
+function settleWords({ comparison }: Duel): string {
+  if (comparison.settlesAt === undefined) return 'No number of examples settles no difference.';
+  return `It would take about ${rounded(comparison.settlesAt)} examples to settle a difference this small.`;
+}
+
+/** To two digits: a sample size is no exact number. */
+const rounded = (value: number) => Number(value.toPrecision(2)).toLocaleString('en-US');
+
+function measuredWords({ plan, request, results }: JudgedJudgement): string {
+  const values = results.map(({ arm, value }) => `${ARM_WORDS[arm]} ${points(value)}`).join(' · ');
+  const failed = results
+    .filter((result) => result.failed > 0)
+    .map((result) => `${ARM_WORDS[result.arm]} ${result.failed}`);
+  const missing = failed.length > 0 ? ` Not answered: ${failed.join(', ')}.` : '';
+  return `${count(plan.examples, 'example')}, ${safe(metricWords(request.metric))}: ${values}.${missing}`;
+}
+
+function flipWords({ flips, verdict }: JudgedJudgement): string {
+  if (!('duel' in verdict)) return '';
+  return ` From ${ARM_WORDS[verdict.duel.rival]} to tuned, ${flips.gained} went wrong → right, ${flips.lost} right → wrong.`;
+}
+
+const flipsButton = ({ id }: JudgedJudgement) =>
+  button({ actionId: ACTIONS.showFlips, text: 'See the flips', value: id });
+
+function chart({ model, request, results }: JudgedJudgement): CardBlock {
+  const categories = results.map(({ arm }) => ARM_WORDS[arm]);
+  const data = results.map(({ arm, value }) => ({ label: ARM_WORDS[arm], value: Number((value * 100).toFixed(1)) }));
+  return {
+    type: 'data_visualization',
+    title: shorten(`${model.name} beside the others`, LIMITS.chartTitle),
+    chart: {
+      type: 'bar',
+      series: [{ name: 'Points of 100', data }],
+      axis_config: { categories, x_label: 'Arm', y_label: shorten(metricWords(request.metric), LIMITS.chartTitle) },
+    },
+  };
+}
+
+function moneyWords({ costs, request, plan }: JudgedJudgement): string {
+  const each = costs.map((cost) => `${ARM_WORDS[cost.arm]} ${monthly(cost)}`).join(' · ');
+  const store = plan.arms.includes('retrieval') ? ' Retrieval without its store.' : '';
+  return `*A month of ${request.requestsAMonth.toLocaleString('en-US')} requests:* ${each}.${store}`;
+}
+
+const monthly = ({ monthly: cost }: ArmCost) => amountWords(cost);
+const amountWords = (cost: Cost) => (cost.kind === 'known' ? formatUsd(cost.amount) : 'not known');
+
+/** A trial that could not be deleted is said before anything else. */
+function trialWarning({ trial }: JudgedJudgement): CardBlock[] {
+  if (trial.kind === 'deleted') return [];
+  return [
+    section(
+      `*Still standing:* ${code(trial.arn)}, made for this trial. The watch deletes it with its next look; in Bedrock you can do it now.`,
+    ),
+  ];
+}
+
+function smallPrint(judgement: JudgedJudgement): CardBlock[] {
+  const { results, spent, trial, startedAtMs, endedAtMs, verdict } = judgement;
+  const took = formatDuration(endedAtMs - startedAtMs);
+  const cost = spent === undefined ? 'at a cost that is not known' : `for ${formatUsd(spent)} by Rung’s own count`;
+  const gone = trial.kind === 'deleted' ? ' What served the tuned model is deleted.' : '';
+  return [
+    context(...results.map(armPrint)),
+    context(
+      ...('duel' in verdict ? [testWords(verdict.duel)] : []),
+      ...confusionWords(judgement),
+      reversalWords(judgement),
+      `Judged in ${took} ${cost}.${gone}`,
+    ),
+  ];
+}
+
+function armPrint(result: ArmResult): string {
+  const { arm, answered, inputTokens, outputTokens, latencyMs, validJson, fieldsRight, cutOff } = result;
+  const each = (tokens: number) => Math.round(tokens / (answered || 1)).toLocaleString('en-US');
+  const json = validJson === undefined ? '' : `, valid JSON ${points(validJson)} %`;
+  const fields = fieldsRight === undefined ? '' : `, fields right ${points(fieldsRight)} %`;
+  const cut = cutOff > 0 ? `, ${cutOff} cut off` : '';
+  return `*${ARM_WORDS[arm]}* ${each(inputTokens)} tokens in, ${each(outputTokens)} out, ${latencyMs.median} ms (p95 ${latencyMs.p95})${json}${fields}${cut}`;
+}
+
+function testWords({ comparison }: Duel): string {
+  const test = comparison.test === 'mcnemar' ? 'McNemar’s exact test' : 'permutation test';
+  const p = comparison.pValue < 0.001 ? 'p below 0.001' : `p = ${comparison.pValue.toFixed(3)}`;
+  return `In brackets the 95 % interval of the paired difference (bootstrap, ${count(comparison.examples, 'pair')}); ${test}, ${p}.`;
+}
+
+function confusionWords({ confusion }: JudgedJudgement): string[] {
+  const worst = confusion ? worstConfusions(confusion, 3) : [];
+  if (worst.length === 0) return [];
+  const pairs = worst.map(({ right, said, times }) => `${safeUpTo(40, right)} as ${safeUpTo(40, said)} ${times}×`);
+  return [`The tuned model took ${pairs.join(', ')}.`];
+}
+
+function reversalWords({ reversal }: JudgedJudgement): string {
+  const criteria = reversal.criteria.map(criterionWords);
+  const turns = criteria.length > 0 ? `This would turn with ${criteria.join('; ')}. ` : '';
+  return `${turns}Looked at again ${moment(reversal.lookAgainAtMs)}.`;
+}
+
+export function criterionWords(criterion: ReversalCriterion): string {
+  switch (criterion.kind) {
+    case 'traffic': {
+      const sides = { above: 'more than', below: 'fewer than' };
+      return `${sides[criterion.turns]} ${rounded(criterion.requestsAMonth)} requests a month (then tuned is ${criterion.becomes} than ${ARM_WORDS[criterion.than]})`;
+    }
+    case 'more-examples':
+      return `about ${rounded(criterion.examples)} held-out examples`;
+    case 'base-ends':
+      return `the end of the base model on ${day(criterion.on)}`;
+    case 'price-known':
+      return `the price that is missing (${safeUpTo(200, criterion.why)})`;
+    default:
+      return criterion satisfies never;
+  }
+}

@@ -1,0 +1,183 @@
+import { DAY_MS } from '@rung/core/time.ts';
+import type { Message } from '@rung/sandbox/slack/workspace.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  judge,
+  launch,
+  messageSaying,
+  messageTo,
+  press,
+  readMessage,
+  type TypedJudgement,
+  waitFor,
+} from '../../functions/drive-slack.ts';
+import { CHANNEL, type Journey, startJourney, tickets, upload } from './journey.ts';
+
+const NOVA_2_LITE = 'amazon.nova-2-lite-v1:0:256k';
+
+let journey: Journey;
+
+beforeAll(async () => {
+  journey = await startJourney();
+  await learned('tone');
+});
+afterAll(() => journey.end());
+
+/** A launch that has finished, whose card says so. */
+async function learned(name: string): Promise<void> {
+  const dataset = await upload(journey, `${name}.jsonl`, tickets(240));
+  await launch(journey.slack, { as: 'U0ANA', channel: CHANNEL, typed: { name, baseModelId: NOVA_2_LITE, dataset } });
+  const waiting = await cardSaying(new RegExp(`\\*${name}: waiting for a yes`));
+  await press(journey.slack, { as: 'U0BO', message: waiting, label: /^Approve/ });
+  await cardSaying(new RegExp(`<@U0ANA> ${name}: (learned|trained)`));
+}
+
+/** Tickets that training never saw. In other words, so that few-shot finds fewer of their like among its examples. */
+const otherWords = (examples: number) =>
+  tickets(examples).replaceAll(
+    /Case (\d+): something about/g,
+    (_, index) => `Case ${Number(index) + 5000}: a thing with`,
+  );
+/** In the same words but for what says nothing of the team, so that few-shot finds the like of every one. */
+const sameWords = (examples: number) =>
+  tickets(examples).replaceAll(
+    /Case (\d+)(.*?) on day \d+/g,
+    (_, index, words) => `Case ${Number(index) + 5000}${words} on day 77`,
+  );
+
+const cardSaying = (says: RegExp) => messageSaying(journey.slack, CHANNEL, says);
+const finished = () => cardSaying(/\*tone: (?:learned|trained)/);
+const now = (message: Message) => {
+  const found = journey.slack.messages(CHANNEL).find(({ ts }) => ts === message.ts);
+  return found ? readMessage(found) : '';
+};
+
+/** The form, its price confirmed; the card when it has its verdict. */
+async function judged(typed: TypedJudgement): Promise<{ card: Message; words: string }> {
+  const ends = journey.slack.messages(CHANNEL).filter((message) => /has the rest/.test(readMessage(message))).length;
+  await judge(journey.slack, { as: 'U0ANA', message: await finished(), typed });
+  const card = await cardSaying(/tone: judging it costs/);
+  await press(journey.slack, { as: 'U0ANA', message: card, label: /^Judge for/ });
+  await waitFor(
+    journey.slack,
+    'the verdict',
+    () => journey.slack.messages(CHANNEL).filter((message) => /has the rest/.test(readMessage(message)))[ends],
+  );
+  return { card, words: now(card) };
+}
+
+/** What stands in AWS that a judgement made. */
+async function trials(): Promise<string[]> {
+  const { BedrockClient, ListCustomModelDeploymentsCommand } = await import('@aws-sdk/client-bedrock');
+  const client = new BedrockClient({
+    region: 'us-east-1',
+    endpoint: journey.aws.url,
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+  });
+  const { modelDeploymentSummaries = [] } = await client.send(new ListCustomModelDeploymentsCommand({}));
+  return modelDeploymentSummaries.flatMap(({ customModelDeploymentName }) => customModelDeploymentName ?? []);
+}
+
+describe('a judgement', () => {
+  it('goes from the card of a finished launch over a price and a click to a verdict, and leaves nothing standing', async () => {
+    const heldOut = await upload(journey, 'held-out.jsonl', otherWords(60));
+
+    const { card, words } = await judged({ heldOut });
+
+    const thread = journey.slack.messages(CHANNEL).filter(({ threadTs }) => threadTs === card.threadTs);
+    expect(words).toMatch(
+      /\*tone: ship the tuned model\.\* It is [\d.]+ points better than few-shot \([\d.]+ to [\d.]+\)/,
+    );
+    expect(words).toMatch(/60 examples, exact match: prompt .* · few-shot .* · retrieval .* · tuned/);
+    expect(words).toMatch(
+      /A month of 30,000 requests:\* prompt \$[\d.]+ · few-shot \$[\d.]+ · retrieval \$[\d.]+ · tuned \$[\d.]+/,
+    );
+    expect(words).toContain('What served the tuned model is deleted.');
+    expect(thread.map(readMessage).join()).toContain('Answer with one JSON object and nothing else.');
+    expect(thread.some(({ blocks }) => blocks?.some(({ type }) => type === 'data_visualization'))).toBe(true);
+    expect(readMessage(await finished())).toContain('clearly better than prompt, few-shot and whatever else was asked');
+    expect(await trials()).toEqual([]);
+  });
+
+  it('shows which examples flipped, by their line, to the one who asks', async () => {
+    const card = await cardSaying(/\*tone: ship the tuned model/);
+
+    await press(journey.slack, { as: 'U0FAY', message: card, label: /flips/ });
+    const flips = await messageTo(journey.slack, { channel: CHANNEL, as: 'U0FAY' }, /went wrong → right from few-shot/);
+
+    expect(flips.onlyFor).toBe('U0FAY');
+    expect(readMessage(flips)).toMatch(
+      /\*Line \d+\*, gained: right “{"team":"\w+"}” · few-shot “.*” · tuned “{"team":"\w+"}”/,
+    );
+    expect(readMessage(flips)).toMatch(/s3:\/\/rung-work\/judgements\/jdg_\w+\/flips\.jsonl/);
+  });
+
+  it('calls a tuned model that only ties with few-shot a tie, and keeps few-shot', async () => {
+    const heldOut = await upload(journey, 'alike.jsonl', sameWords(60));
+
+    const { words } = await judged({ heldOut });
+
+    expect(words).toMatch(
+      /\*tone: too close to call, so keep few-shot\.\* The tuned model is no better and no worse than few-shot/,
+    );
+    expect(words).toContain('No number of examples settles no difference.');
+    expect(readMessage(await finished())).toContain('too close to call');
+  });
+
+  it('is refused when a held-out prompt stands in the trained file, with its lines', async () => {
+    const heldOut = await upload(journey, 'leaky.jsonl', `${otherWords(40)}${tickets(2)}`);
+
+    await judge(journey.slack, { as: 'U0ANA', message: await finished(), typed: { heldOut } });
+    const card = await cardSaying(
+      /tone: not judged\.\* 2 of 42 held-out prompts stand in the training set \(lines 41, 42\)/,
+    );
+
+    expect(readMessage(card)).toContain('No model was asked, nothing was spent.');
+    expect(await trials()).toEqual([]);
+  });
+
+  it.each([
+    ['few.jsonl', tickets(12).replaceAll('Case ', 'Few '), /The held-out set has 12 examples; fewer than 30/],
+    ['odd.jsonl', `${sameWords(30)}{"messages":[]}\n`, /Line 31 of the held-out set is no example/],
+  ])('is refused over %s with what to do', async (key, content, says) => {
+    const heldOut = await upload(journey, key, content);
+
+    await judge(journey.slack, { as: 'U0ANA', message: await finished(), typed: { heldOut } });
+
+    expect(readMessage(await cardSaying(says))).toContain('What to do:');
+  });
+
+  it('says under its fields what is wrong with them', async () => {
+    const outcome = await judge(journey.slack, {
+      as: 'U0ANA',
+      message: await finished(),
+      typed: { heldOut: 'held-out.jsonl', shots: '0', requestsAMonth: 'many' },
+    });
+
+    expect(outcome).toMatchObject({
+      kind: 'errors',
+      errors: {
+        heldOut: expect.stringContaining('s3://'),
+        shots: expect.stringContaining('1 to 20'),
+        requestsAMonth: expect.stringContaining('whole number'),
+      },
+    });
+  });
+
+  it('that nobody wants at its price asks no model, and neither does one whose price expired', async () => {
+    const heldOut = await upload(journey, 'unwanted.jsonl', sameWords(40));
+    const ask = async () => {
+      await judge(journey.slack, { as: 'U0ANA', message: await finished(), typed: { heldOut } });
+      return cardSaying(/tone: judging it costs/);
+    };
+
+    const unwanted = await ask();
+    await press(journey.slack, { as: 'U0ANA', message: unwanted, label: /^Not now/ });
+    await waitFor(journey.slack, 'the no', () => (/not judged\*, by <@U0ANA>/.test(now(unwanted)) ? true : undefined));
+    const late = await ask();
+    journey.clock.skip(DAY_MS);
+    await waitFor(journey.slack, 'the end', () => (/Nobody confirmed the price/.test(now(late)) ? true : undefined));
+
+    expect(await trials()).toEqual([]);
+  });
+});

@@ -1,0 +1,82 @@
+import { checkView } from '@rung/sandbox/slack/block-kit/check-payload.ts';
+import { drawCard } from '@rung/slack/view/draw-card.ts';
+import { judgementForm, readJudgementForm } from '@rung/slack/view/judgement-form.ts';
+import { describe, expect, it } from 'vitest';
+import { mrkdwnOf } from './read-blocks.ts';
+import { QUIET } from './sample-cards.ts';
+import { judged, priced, VERDICTS } from './sample-judgements.ts';
+
+const card = (name: string) => {
+  const found = VERDICTS.find(([known]) => known === name);
+  if (!found) throw new Error(`no sample verdict ${name}`);
+  return mrkdwnOf(drawCard({ kind: 'judgement', judgement: judged(QUIET, found[1], found[2]), approvers: [] }));
+};
+
+describe('the verdict card', () => {
+  it.each([
+    [
+      'ship',
+      /ship the tuned model\.\* It is 20\.0 points better than few-shot \(14\.5 to 25\.5\), for \$320\.00 a month more = \$16\.00 a point\./,
+    ],
+    ['ship, cheaper', /ship the tuned model\.\* .*, and costs \$50\.00 a month less\./],
+    ['keep, better', /keep few-shot\.\* The tuned model is 30\.0 points worse than few-shot \(−/],
+    ['keep, too dear', /keep few-shot\.\* .* = \$4,391 a point, and a point is worth \$100\.00 to you\./],
+    [
+      'keep, price not known',
+      /keep few-shot\.\* .*, at a cost that is not known, and a point is worth \$100\.00 to you\./,
+    ],
+    [
+      'too close',
+      /too close to call, so keep few-shot\.\* The tuned model is 1\.0 point better than few-shot \(0\.0 to 2\.5\): that may be chance, and it costs \$320\.00 a month more\. It would take about 780 examples/,
+    ],
+    [
+      'a tie',
+      /too close to call, so keep few-shot\.\* The tuned model is no better and no worse than few-shot \(0\.0 to 0\.0\)/,
+    ],
+    ['needs data', /not enough to judge by\.\* 20 examples were answered by both arms; it takes 30\./],
+    ['too many failed', /not enough to judge by\.\* Only 9 of 10 examples/],
+  ])('of %s says what to do, how sure that is and what it costs', (name, says) => {
+    expect(card(name)[0]).toMatch(says);
+  });
+
+  it('says what stands before anything else, when a trial could not be deleted', () => {
+    const [, verdict] = VERDICTS[0] ?? [];
+    if (!verdict) throw new Error('no sample');
+    const arn = 'arn:aws:bedrock:us-east-1:123456789012:custom-model-deployment/abcdefghijkl';
+    const judgement = { ...judged(QUIET, verdict, undefined), trial: { kind: 'stands', arn } as const };
+
+    const words = mrkdwnOf(drawCard({ kind: 'judgement', judgement, approvers: [] }));
+
+    expect(words[1]).toContain(`Still standing:* \`${arn}\``);
+    expect(words.join()).not.toContain('is deleted.');
+  });
+});
+
+it('a price says what a trial by the hour is, before anybody confirms it', () => {
+  const judgement = priced(QUIET, { serving: 'provisioned', trialHours: 2 });
+
+  const [first] = mrkdwnOf(drawCard({ kind: 'judgement', judgement, approvers: [] }));
+
+  expect(first).toContain(
+    'a Provisioned Throughput without a term stands for up to 2 hours, billed by the hour, and is deleted afterwards',
+  );
+});
+
+describe('the judgement form', () => {
+  it.each(['', 's3://b/k.jsonl'])('that begins with %j is taken by Slack', (heldOut) => {
+    const form = judgementForm({ channel: 'C1', launchId: 'lch_0', name: '<!channel> *x*'.repeat(9), heldOut });
+
+    expect(checkView(form)).toEqual([]);
+    expect(form.blocks).toHaveLength(9);
+  });
+
+  it('reads what was typed, and what was left empty as the empty text', () => {
+    const typed = readJudgementForm({
+      heldOut: { value: { value: 's3://b/k' } },
+      metric: { value: { selected_option: { value: 'macro-f1' } } },
+      shots: { value: { value: null } },
+    });
+
+    expect(typed).toMatchObject({ heldOut: 's3://b/k', metric: 'macro-f1', shots: '', budgetUsd: '' });
+  });
+});
