@@ -1,4 +1,4 @@
-import { compareSets } from '@rung/core/dataset/compare-sets.ts';
+import { compareSets } from '@rung/core/dataset/alike/compare-sets.ts';
 import type { ArmName, HeldOutExample } from '@rung/core/evaluation/judgement/arms.ts';
 import { CONFIRMATION_VALID_MS } from '@rung/core/evaluation/judgement/confirm-rule.ts';
 import {
@@ -159,17 +159,22 @@ function sizeOf(examples: readonly HeldOutExample[]): Obstacle | undefined {
   };
 }
 
-/** Compares the prompts by hash with the very bytes that were trained on. */
+/** Compares the prompts with the very bytes that were trained on, whatever their spelling and filling words. */
 async function leakOf(
   deps: Needs,
   files: { trained: FoundDataset; heldOut: FoundDataset },
 ): Promise<Obstacle | undefined> {
-  const compared = await compareSets(deps.datasets.open(files.trained), deps.datasets.open(files.heldOut));
-  if (compared.shared === 0) return undefined;
-  const where = compared.findings.map(({ line }) => line).join(', ');
-  const more = compared.truncated ? ' and others' : '';
+  const { sets } = await compareSets([
+    { set: 'training', source: deps.datasets.open(files.trained) },
+    { set: 'evaluation', source: deps.datasets.open(files.heldOut) },
+  ]);
+  const heldOut = sets.find(({ set }) => set === 'evaluation');
+  const shared = heldOut?.countsByRule.leakage ?? 0;
+  if (!heldOut || shared === 0) return undefined;
+  const lines = heldOut.findings.filter(({ rule }) => rule === 'leakage').map(({ line }) => line);
+  const more = lines.length < shared ? ' and others' : '';
   return {
-    message: `${compared.shared} of ${compared.validationRecords} held-out prompts stand in the training set (lines ${where}${more}): the tuned model would be asked what it was told.`,
+    message: `${shared} of ${heldOut.records} held-out prompts stand in the training set (lines ${lines.join(', ')}${more}): the tuned model would be asked what it was told.`,
     remedy: 'Leave those lines out, or hold out examples before training.',
   };
 }
