@@ -1,5 +1,6 @@
 // cspell:ignore vaildation
 import path from 'node:path';
+import zlib from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
 import { jsonLines, ROOT, rung, scratchFiles } from './run-rung.ts';
 
@@ -98,6 +99,38 @@ describe('rung check --json', () => {
 
     expect(JSON.parse(out).ready).toBe(true);
     expect(err).toBe('rung: no --model was named, so Nova Micro is assumed; --model ID names another.\n');
+  });
+});
+
+describe('rung check --logs', () => {
+  it('says how the training prompts differ from those that production sent, packed or not', async () => {
+    const calls = Array.from({ length: 30 }, (_, n) => ({
+      input: {
+        inputBodyJson: {
+          system: [{ text: 'Be kind.' }],
+          messages: [{ role: 'user', content: [{ text: `Case ${n}?` }] }],
+        },
+      },
+    }));
+    const logs = scratch.write('calls.json.gz', zlib.gzipSync(jsonLines(calls)));
+    const training = scratch.write('train.jsonl', jsonLines(many(120)));
+
+    const { out, code } = await rung(['check', training, ...NOVA_LITE, '--logs', logs, '--json']);
+    const { findings } = JSON.parse(out) as { findings: Found[] };
+
+    expect(findings.map(({ rule, severity }) => [rule, severity])).toEqual([['mirror-system', 'warning']]);
+    expect(code).toBe(0);
+  });
+
+  it('reads packed logs as what a distillation learns from', async () => {
+    const calls = Array.from({ length: 100 }, (_, n) => ({
+      input: { inputBodyJson: { messages: [{ role: 'user', content: [{ text: `What of case ${n} and its end?` }] }] } },
+    }));
+    const logs = scratch.write('many.json.gz', zlib.gzipSync(jsonLines(calls)));
+
+    const { out } = await rung(['check', logs, '--method', 'distillation', ...NOVA_LITE, '--json']);
+
+    expect(JSON.parse(out)).toMatchObject({ ready: true, format: 'invocation-log', records: 100 });
   });
 });
 

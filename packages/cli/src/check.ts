@@ -3,7 +3,7 @@ import type { TuningMethod } from '@rung/core/dataset/dataset-report.ts';
 import { type CheckedJob, checkJob } from '@rung/core/dataset/job/check-job.ts';
 import type { JobFile } from '@rung/core/dataset/job/job-file.ts';
 import { jumpStartModel } from '@rung/core/dataset/jumpstart-model.ts';
-import { TUNING_METHODS } from '@rung/core/dataset/method-rules.ts';
+import { rulesFor, TUNING_METHODS } from '@rung/core/dataset/method-rules.ts';
 import { VisibleError } from '@rung/core/errors.ts';
 import { checkPage } from './check-page.ts';
 import { findFile } from './open-file.ts';
@@ -12,7 +12,7 @@ import type { Terminal } from './terminal.ts';
 import { writeRepair } from './write-repair.ts';
 
 export const CHECK_USAGE =
-  'rung check FILE [--model ID] [--method METHOD] [--validation FILE] [--eval FILE] [--json] [--max-shown N] [--fix DIR]';
+  'rung check FILE [--model ID] [--method METHOD] [--validation FILE] [--eval FILE] [--logs FILE] [--near-duplicates] [--json] [--max-shown N] [--fix DIR]';
 
 /** Assumed where nobody names one: the cheapest that Bedrock offers the method for, or the only one. */
 const ASSUMED_MODELS: Readonly<Record<TuningMethod, string>> = {
@@ -29,6 +29,7 @@ const OPTIONS = {
   method: { type: 'string' },
   validation: { type: 'string' },
   eval: { type: 'string' },
+  logs: { type: 'string' },
   json: { type: 'boolean' },
   'max-shown': { type: 'string', default: '10' },
   'near-duplicates': { type: 'boolean' },
@@ -46,7 +47,7 @@ export async function check(args: readonly string[], terminal: Terminal): Promis
   const model = findModel(values.model ?? ASSUMED_MODELS[method]);
   const maxShownPerRule = readCount(values['max-shown']);
   const nearDuplicates = values['near-duplicates'] === true;
-  const files = await findFiles({ file, ...values, isReadTwice: nearDuplicates });
+  const files = await findFiles({ file, ...values, isReadTwice: nearDuplicates, isUnpacked: takesLogs(model, method) });
   if (values.model === undefined)
     terminal.tell(`rung: no --model was named, so ${model.name} is assumed; --model ID names another.`);
   const checked = await checkJob({
@@ -97,24 +98,32 @@ function readCount(text: string): number {
   throw wrongUse(`--max-shown is ${JSON.stringify(text)}; give a whole number from 1 on.`, CHECK_USAGE);
 }
 
+const takesLogs = (model: BaseModel, method: TuningMethod) =>
+  rulesFor(model, method).model.formats.includes('invocation-log');
+
 interface NamedFiles {
   readonly file: string;
   readonly validation?: string;
   readonly eval?: string;
+  readonly logs?: string;
   readonly isReadTwice: boolean;
+  /** Logs of calls come as Bedrock writes them, packed. */
+  readonly isUnpacked: boolean;
 }
 
-async function findFiles({ file, validation: validationName, eval: evaluationName, isReadTwice }: NamedFiles) {
-  const training = await findFile(file);
-  const validation = validationName === undefined ? undefined : await findFile(validationName);
-  const evaluation = evaluationName === undefined ? undefined : await findFile(evaluationName);
-  const all = [training, validation, evaluation].filter((found) => found !== undefined);
+async function findFiles({ file, isReadTwice, isUnpacked, ...names }: NamedFiles) {
+  const find = async (name: string | undefined) => (name === undefined ? undefined : await findFile(name));
+  const training = await findFile(file, isUnpacked);
+  const validation = await find(names.validation);
+  const evaluation = await find(names.eval);
+  const logged = names.logs === undefined ? undefined : await findFile(names.logs, true);
+  const all = [training, validation, evaluation, logged].filter((found) => found !== undefined);
   if ((isReadTwice || all.length > 1) && all.some(({ isRereadable }) => !isRereadable))
     throw wrongUse(
       'Files that are compared are read twice, and a pipe can be read once. Save it to a file first.',
       CHECK_USAGE,
     );
-  return { training, validation, evaluation };
+  return { training, validation, evaluation, logged };
 }
 
 function showProgress(terminal: Terminal) {

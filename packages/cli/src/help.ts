@@ -12,7 +12,10 @@ export const HELP = `Rung finds out which way of customizing a model on AWS a pr
     --method METHOD             fine-tuning (when left out), reinforcement-fine-tuning, distillation or cpt
                                 (continued pre-training)
     --validation FILE           the job's validation file, checked too and compared with FILE
-    --eval FILE                 a held-out set: can it be read, and does FILE hold its prompts?
+    --eval FILE                 a held-out set of any layout: can it be read, and does FILE hold its prompts?
+    --logs FILE                 prompts that production sent (Bedrock's invocation logs, .gz or not, or any
+                                layout): are the training prompts like them?
+    --near-duplicates           records that are nearly the same too
     --max-shown N               findings shown of each rule, 10 when left out; all are counted
     --fix DIR                   a mended, de-duplicated, split copy with its manifest, into an empty directory
     --json                      the report for programs

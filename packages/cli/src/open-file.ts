@@ -1,22 +1,45 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { Readable } from 'node:stream';
+import zlib from 'node:zlib';
 import type { JobFile } from '@rung/core/dataset/job/job-file.ts';
 import { VisibleError } from '@rung/core/errors.ts';
 
 const CHUNK_BYTES = 1024 * 1024;
+/** Until it is known that there are lines, so that a file without any is refused within 2 MiB, the chunk ahead included. */
+const FIRST_CHUNK_BYTES = 256 * 1024;
+const FIRST_BYTES = 2 * 1024 * 1024;
 
-/** Looks at a local file; throws a VisibleError where there is none to read. */
-export async function findFile(name: string): Promise<JobFile> {
+/** Looks at a local file, unpacked where it is asked for and named .gz; throws a VisibleError where there is none to read. */
+export async function findFile(name: string, isUnpacked = false): Promise<JobFile> {
   const stat = await readable(name, fs.promises.stat(name));
   if (stat.isDirectory()) throw unreadable(name, { code: 'EISDIR' });
-  return { name, bytes: stat.size, isRereadable: stat.isFile(), open: () => bytesOf(name) };
+  const isPacked = isUnpacked && name.endsWith('.gz');
+  return {
+    name,
+    bytes: stat.size,
+    isRereadable: stat.isFile(),
+    open: () => (isPacked ? unpacked(name) : bytesOf(name)),
+  };
+}
+
+async function* unpacked(name: string): AsyncGenerator<Uint8Array> {
+  const plain: AsyncIterable<Uint8Array> = Readable.from(bytesOf(name)).pipe(zlib.createGunzip());
+  const chunks = plain[Symbol.asyncIterator]();
+  for (let next = await readable(name, chunks.next()); !next.done; next = await readable(name, chunks.next()))
+    yield next.value;
 }
 
 /** Reads one chunk ahead, into two buffers by turns: a chunk is valid until the next is asked for. */
 async function* bytesOf(name: string): AsyncGenerator<Uint8Array> {
   const handle = await readable(name, fs.promises.open(name));
   const buffers = [new Uint8Array(CHUNK_BYTES), new Uint8Array(CHUNK_BYTES)] as const;
-  const read = (turn: 0 | 1) => handle.read(buffers[turn], 0, CHUNK_BYTES);
+  let asked = 0;
+  const read = (turn: 0 | 1) => {
+    const size = asked < FIRST_BYTES ? FIRST_CHUNK_BYTES : CHUNK_BYTES;
+    asked += size;
+    return handle.read(buffers[turn], 0, size);
+  };
   let ahead = read(0);
   try {
     for (let turn: 0 | 1 = 0; ; turn = turn === 0 ? 1 : 0) {

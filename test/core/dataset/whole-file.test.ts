@@ -238,7 +238,7 @@ describe('what the set looks like', () => {
 
     expect(report.shape.completions).toEqual({ kind: 'classes', classes: 2 });
     expect(report.shape.labels).toEqual([{ field: '', counts: { spam: 115, ham: 5 } }]);
-    expect(places(report)).toEqual(['1 imbalance']);
+    expect(places(report)).toEqual(['1 imbalance', '1 few-per-class']);
   });
 
   test('prose has no labels', async () => {

@@ -13,6 +13,10 @@ export type DatasetFormat =
   | 'json-array'
   | 'csv'
   | 'gzip'
+  | 'zip'
+  | 'parquet'
+  | 'binary'
+  | 'markup'
   | 'utf-16'
   | 'empty'
   | 'unknown';

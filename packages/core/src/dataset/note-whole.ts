@@ -1,3 +1,4 @@
+import type { BaseModel } from './base-models.ts';
 import { ENOUGH, IMBALANCE_TIMES, minimumRecords, thousands } from './judge.ts';
 import { METHOD_NAMES, type MethodRules } from './method-rules.ts';
 import type { ReadThrough } from './read-lines.ts';
@@ -7,6 +8,8 @@ import type { Tallies } from './tallies.ts';
 const OUTLIER_TIMES = 10;
 /** AWS's validator wants .jsonl; the guide names the characters (fine-tune-prepare-data-understanding.html, read 2026-11-20). */
 const FILE_NAME = /^[\w\-/.]+\.jsonl$/;
+/** Logs are read as Bedrock writes them. */
+const LOG_FILE_NAME = /^[\w\-/.]+\.jsonl?(?:\.gz)?$/;
 /** JumpStart reads tables too. */
 const JUMPSTART_FILE_NAME = /^[\w\-/.]+\.(?:jsonl?|csv)$/;
 
@@ -19,6 +22,7 @@ export function noteWhole(tallies: Tallies, read: ReadThrough, rules: MethodRule
   else noteCount(tallies);
   noteMixedMedia(tallies);
   noteImbalance(tallies);
+  noteFewPerClass(tallies);
   noteOddities(tallies);
   noteOutliers(tallies);
 }
@@ -26,7 +30,7 @@ export function noteWhole(tallies: Tallies, read: ReadThrough, rules: MethodRule
 function noteFile({ options, log, lines }: Tallies, read: ReadThrough): void {
   const { model, fileName, set } = options;
   if (read.bytes === 0) log.note({ rule: 'empty-file', line: 1, message: 'The file is empty.' });
-  const names = model.formats.includes('instruction') ? JUMPSTART_FILE_NAME : FILE_NAME;
+  const names = fileNames(model);
   if (fileName !== undefined && !names.test(fileName))
     log.note({ rule: 'file-name', line: 1, message: 'The file’s name is not one that AWS’s training jobs take.' });
   if (set === 'validation' && !model.validationSet)
@@ -37,6 +41,11 @@ function noteFile({ options, log, lines }: Tallies, read: ReadThrough): void {
       line: lines.firstCrlf,
       message: `${thousands(lines.crlf)} of ${thousands(lines.last)} lines end in CRLF; the first is this one.`,
     });
+}
+
+function fileNames({ formats }: BaseModel): RegExp {
+  if (formats.includes('instruction')) return JUMPSTART_FILE_NAME;
+  return formats.includes('invocation-log') ? LOG_FILE_NAME : FILE_NAME;
 }
 
 function noteMethod({ log, options }: Tallies, read: ReadThrough, { refusal, maxBytes }: MethodRules): void {
@@ -73,6 +82,8 @@ function noteCount({ options, log, records, lines }: Tallies): void {
   if (set === 'validation') return;
   const rule = 'too-few-records';
   const line = Math.max(1, lines.last);
+  // Where nothing could be read, what is in the way is said already.
+  if (records === 0 && log.worst() === 'error') return;
   if (records < min) log.note({ rule, line, message: `${have}; ${model.name} takes jobs from ${min}.` });
   else if (records < minimumRecords(model))
     log.note({ rule, line, message: `${have}; AWS takes them, but under ${ENOUGH.floor} a tune is luck.` });
@@ -101,6 +112,18 @@ function noteImbalance({ log, survey }: Tallies): void {
     const name = field === '' ? 'the answers' : field;
     const message = `Among the values of ${name} the most frequent stands ${most} times and the rarest ${least}.`;
     log.note({ rule: 'imbalance', line: 1, message });
+  }
+}
+
+/** Where the whole answer is a class; how many have which value of a field stands among the facts. */
+function noteFewPerClass({ log, survey, options, records }: Tallies): void {
+  if (survey.kind().kind !== 'classes' || options.set === 'validation' || records < ENOUGH.workable) return;
+  for (const { counts } of survey.labels()) {
+    const sizes = Object.values(counts);
+    const rare = sizes.filter((count) => count < ENOUGH.floor);
+    if (rare.length === 0) continue;
+    const message = `${rare.length} of ${sizes.length} answers have fewer than ${ENOUGH.floor} examples; the rarest has ${Math.min(...rare)}.`;
+    log.note({ rule: 'few-per-class', line: 1, message });
   }
 }
 

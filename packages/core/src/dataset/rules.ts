@@ -20,6 +20,7 @@ const WRITE_JSON = 'Write the line with a JSON library; it quotes and escapes wh
 export const RULES = {
   'empty-file': rule('error', 'Upload the file again; check that the export wrote something.'),
   gzip: rule('error', 'Unpack it and upload the plain .jsonl; a training file is not read through compression.'),
+  'not-text': rule('error', 'Upload the training file itself: UTF-8 text with one JSON object per line.'),
   'utf-16': rule('error', 'Save it as UTF-8 without a byte order mark.'),
   csv: rule('error', 'Export it as JSON Lines: one object per line, with the fields that this model takes.'),
   'csv-row': rule('error', 'Write the table with a CSV library; it quotes what holds commas, quotes and line breaks.'),
@@ -73,7 +74,25 @@ export const RULES = {
   imbalance: rule('warning', 'Add examples of the rare class, or thin out the common one.'),
   'completion-shape': rule('warning', 'Bring the completion into the shape of the others.'),
   'refusal-text': rule('warning', 'Delete the record, unless the model should learn to refuse this.'),
+  boilerplate: rule(
+    'warning',
+    'Write the answer that this prompt deserves, or delete the record; what stands often is learnt first.',
+  ),
+  'hidden-text': rule('warning', 'Remove the characters; they change what is read, or carry what nobody reviewed.'),
+  'replaced-text': rule('warning', 'Take the text from its source again, in UTF-8; the model would learn the mark.'),
+  'language-switch': rule('warning', 'Write the answer in the language of the prompt, or delete the record.'),
+  'language-mix': rule(
+    'info',
+    'If one language is not wanted, leave its records out; if it is, see that it has enough.',
+  ),
+  'few-per-class': rule('warning', 'Collect more of the rare answers: 50 to 200 of each is the usual advice.'),
   'length-outlier': rule('info', 'Look whether this record was cut together from several.'),
+  'mirror-system': rule('warning', 'Give the training prompts the system text that production sends, word for word.'),
+  'mirror-length': rule('warning', 'Train on prompts as long as those that will be asked; take some from the logs.'),
+  'mirror-context': rule(
+    'warning',
+    'Put retrieved context into the training prompts where production puts it, in the same marks.',
+  ),
   'validation-not-allowed': rule(
     'error',
     'Leave the validation file out and judge the tuned model on a held-out set instead.',

@@ -4,6 +4,7 @@ import { canonicalText } from '../canonical-text.ts';
 import type { DatasetFinding } from '../dataset-report.ts';
 import { createFindingLog, type FindingLog } from '../finding-log.ts';
 import { createFirstSeen } from '../first-seen.ts';
+import { createSecondLook } from '../hygiene/second-look.ts';
 import { thousands } from '../judge.ts';
 import type { RuleId, Severity } from '../rules.ts';
 import { alikeItem } from './alike-item.ts';
@@ -44,6 +45,7 @@ export interface SetComparison {
   readonly turnedAway: number;
 }
 
+const DEFAULT_SHOWN = 10;
 const MAX_BYTES = 128 * 1024 * 1024;
 
 /**
@@ -59,9 +61,11 @@ export async function compareSets(sets: readonly SetToCompare[], options: Compar
   const compared: ComparedSet[] = [];
   let trained = 0;
   for (const [index, { set, source }] of sets.entries()) {
-    const log = createFindingLog(options.maxShownPerRule ?? 10);
+    const log = createFindingLog(options.maxShownPerRule ?? DEFAULT_SHOWN);
     const exact = await createFirstSeen();
+    const second = createSecondLook(log, options.maxShownPerRule ?? DEFAULT_SHOWN);
     const records = await eachExchange(source, (exchange, line) => {
+      if (set === 'training') second.add(exchange, line);
       if (exchange.asked === '') return;
       const item = alikeItem(exchange, h32, nearly);
       const letters = { asked: canonicalText(item.asked), completion: canonicalText(item.answered) };
@@ -73,6 +77,7 @@ export async function compareSets(sets: readonly SetToCompare[], options: Compar
     });
     for (const { line, match } of near.contradictions(index))
       noteMatch({ log, names, isNew: true }, { ...match, answers: 'apart' }, { set: index, line });
+    if (set === 'training') second.note(log);
     if (set !== 'evaluation') trained += records;
     if (set === 'validation') noteSum(log, trained, options.model);
     compared.push({ set, records, ...resultOf(log) });

@@ -2,6 +2,8 @@ import { compareSets, type SetToCompare } from '../alike/compare-sets.ts';
 import type { BaseModel } from '../base-models.ts';
 import { checkDataset } from '../check-dataset.ts';
 import type { DatasetFinding, DatasetReport, TuningMethod } from '../dataset-report.ts';
+import { createFindingLog } from '../finding-log.ts';
+import { mirror } from '../hygiene/mirror.ts';
 import { thousands } from '../judge.ts';
 import { rulesFor } from '../method-rules.ts';
 import type { RuleId } from '../rules.ts';
@@ -14,6 +16,8 @@ export interface WantedJob {
   readonly training: JobFile;
   readonly validation?: JobFile | undefined;
   readonly evaluation?: JobFile | undefined;
+  /** Prompts that production sent, as logged or in any other layout: the training prompts should be like them. */
+  readonly logged?: JobFile | undefined;
   /** Looks for records that are nearly the same. */
   readonly nearDuplicates?: boolean;
   /** Whether the files' names are checked; what a frozen copy replaces needs no name. */
@@ -67,6 +71,12 @@ export async function checkJob(wanted: WantedJob): Promise<CheckedJob> {
     sets.push({ set: 'evaluation', file: evaluation, records, ...part });
   }
   const { compared, gaps } = isCompared(wanted) ? await compareAll(wanted, sets) : { compared: sets, gaps: [] };
+  if (wanted.logged) {
+    const { part, gap } = await mirrorPart(wanted, wanted.logged);
+    const [first] = compared;
+    if (first) compared[0] = { ...first, ...both(first, part) };
+    if (gap !== undefined) gaps.push(gap);
+  }
   return { ready: !compared.some(({ hasError }) => hasError), training, sets: compared, gaps };
 }
 
@@ -84,6 +94,18 @@ function runDoctor(wanted: WantedJob, file: JobFile, set: 'training' | 'validati
 
 function partOf({ findings, countsByRule, ready, truncated }: DatasetReport): Part {
   return { findings, countsByRule, hasError: !ready, truncated };
+}
+
+async function mirrorPart(
+  { training, maxShownPerRule }: WantedJob,
+  logged: JobFile,
+): Promise<{ part: Part; gap: string | undefined }> {
+  const log = createFindingLog(maxShownPerRule);
+  const calls = await mirror(training.open(), logged.open(), log);
+  const gap =
+    calls === 0 ? `${logged.name} holds no logged prompt that could be read: nothing was compared.` : undefined;
+  const part = { findings: log.shown(), countsByRule: log.countsByRule(), hasError: false, truncated: log.hidSome() };
+  return { part, gap };
 }
 
 function isCompared({ training, validation, evaluation, nearDuplicates }: WantedJob): boolean {

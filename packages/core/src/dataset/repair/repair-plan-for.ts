@@ -59,7 +59,7 @@ const REMEDIES: Readonly<Partial<Record<RuleId, RepairStepId>>> = {
 };
 
 /** Files that no repair opens. */
-const SHUT = new Set<DatasetReport['format']>(['gzip', 'utf-16', 'csv', 'empty']);
+const SHUT = new Set<DatasetReport['format']>(['gzip', 'zip', 'parquet', 'binary', 'markup', 'utf-16', 'csv', 'empty']);
 
 /** What a repaired copy of the file that `report` is about would do; asks nothing of the file itself. */
 export function repairPlanFor(report: DatasetReport, { model, seed }: { model: BaseModel; seed: string }): RepairOffer {
