@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { HOUR_MS } from '@rung/core/time.ts';
 import type { Message } from '@rung/sandbox/slack/workspace.ts';
-import { DidNotHappen, launch, messageSaying, press, readMessage } from './drive-slack.ts';
+import { DidNotHappen, judge, launch, messageSaying, press, readMessage, waitFor } from './drive-slack.ts';
 import { processEnv, wireLogFile } from './env.ts';
 import { EXAMPLE_FILES } from './local-examples.ts';
 import { DATA_BUCKET, type LocalStack, startLocalStack } from './local-stack.ts';
@@ -18,13 +18,14 @@ interface Files {
   readonly validation: string | undefined;
 }
 
-/** `npm run demo [train.jsonl [validation.jsonl]]`: the three journeys from a signed request to the card, printed as people read them. */
+/** `npm run demo [train.jsonl [validation.jsonl]]`: the four journeys from a signed request to the card, printed as people read them. */
 async function demo(files: Files): Promise<void> {
   const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'rung-demo-'));
   const stack = await startLocalStack({ directory, speed: DEMO_SPEED, ...wireLogFile(processEnv()) });
   try {
     await ask(stack);
     await launchAndLearn(stack, files);
+    await judgeIt(stack, files);
     await refuseBadFile(stack);
     await stopTheIdle(stack);
   } finally {
@@ -63,6 +64,29 @@ async function launchAndLearn(stack: LocalStack, files: Files): Promise<void> {
     .filter((message) => message.ts === waiting.ts || message.threadTs === waiting.ts);
   for (const message of thread) print(message);
   if (/failed/.test(readMessage(ended))) throw new DidNotHappen('The training failed.');
+}
+
+/** The validation set is held out: its loss was looked at, and training never learnt from it. */
+async function judgeIt(stack: LocalStack, files: Files): Promise<void> {
+  if (!files.validation) return;
+  heading('Judge: is it better than a good prompt and few-shot?');
+  const { slack } = stack;
+  const done = slack.messages(WATCH_CHANNEL).findLast((message) => /\[ Judge it \]/.test(readMessage(message)));
+  if (!done) throw new DidNotHappen('The finished launch offers no judging.');
+  const form = await judge(slack, { as: 'U0ANA', message: done, typed: { metric: 'json-fields' } });
+  if (form.kind !== 'closed') throw new DidNotHappen(`The form was not taken: ${JSON.stringify(form)}`);
+  const priced = await messageSaying(slack, WATCH_CHANNEL, /judging it costs|not judged/);
+  print(priced);
+  if (!/judging it costs/.test(readMessage(priced))) return;
+  print(await messageSaying(slack, WATCH_CHANNEL, /what each arm is asked/));
+  await press(slack, { as: 'U0BO', message: priced, label: /^Judge for/ });
+  await messageSaying(slack, WATCH_CHANNEL, /The card above has the rest/);
+  const card = await waitFor(slack, 'The verdict', () =>
+    slack
+      .messages(WATCH_CHANNEL)
+      .find(({ ts, blocks }) => ts === priced.ts && blocks?.some(({ type }) => type === 'context')),
+  );
+  print(card);
 }
 
 async function refuseBadFile(stack: LocalStack): Promise<void> {

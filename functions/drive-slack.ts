@@ -65,6 +65,13 @@ function readChart(block: Block): string {
   const all = series.flatMap(({ data }) => data.map(({ value }) => value));
   const [low, high] = [Math.min(...all), Math.max(...all)];
   const bar = (value: number) => BARS[Math.round(((value - low) / (high - low || 1)) * (BARS.length - 1))] ?? '';
+  const names = ((block['chart'] as { axis_config?: { categories?: string[] } }).axis_config?.categories ?? []).join(
+    ', ',
+  );
+  if ((block['chart'] as { type?: string }).type === 'bar')
+    return series
+      .map(({ name, data }) => `${data.map(({ value }) => bar(value)).join(' ')}  ${name}: ${names}`)
+      .join('\n');
   return series
     .map(
       ({ name, data }) =>

@@ -44,6 +44,35 @@ const ask = (modelId: string, text: string, more: Partial<ConverseCommandInput> 
   );
 const textOf = async (answer: ReturnType<typeof ask>) => (await answer).output?.message?.content?.[0]?.text ?? '';
 
+describe('a quota of requests', () => {
+  test('throttles with 429 what comes above it in a minute of sandbox time, and takes more in the next', async () => {
+    bench.bedrock.limitRequests({ model: 'nova-pro', perMinute: 2 });
+    const outcomes = async () => {
+      const asked = Array.from({ length: 4 }, () =>
+        ask('us.amazon.nova-pro-v1:0', 'hello').then(
+          () => 200,
+          () => 429,
+        ),
+      );
+      return (await Promise.all(asked)).sort();
+    };
+
+    const first = await outcomes();
+    bench.clock.skip(MINUTE_MS);
+    const second = await outcomes();
+
+    expect(await refusal(ask('us.amazon.nova-pro-v1:0', 'hello'))).toMatchObject({
+      code: 'ThrottlingException',
+      status: 429,
+    });
+    expect([first, second]).toEqual([
+      [200, 200, 429, 429],
+      [200, 200, 429, 429],
+    ]);
+    bench.bedrock.limitRequests({ model: 'nova-pro', perMinute: 1000 });
+  });
+});
+
 describe('a tuned model', () => {
   test('served over HTTP answers unseen tickets as it was taught', async () => {
     const tickets = makeTickets(60, 77);

@@ -14,6 +14,7 @@ import { createJobRunner } from './job-runner.ts';
 import { type KnowledgeBase, knowledgeBases } from './knowledge-bases.ts';
 import type { MetricSink } from './metrics.ts';
 import type { ObjectStore } from './object-store.ts';
+import type { RequestQuota } from './request-quota.ts';
 import { converse, runtime } from './runtime.ts';
 import { type BedrockState, openState } from './state.ts';
 import { tags } from './tags.ts';
@@ -56,6 +57,8 @@ export interface Bedrock {
   throughputs(): HostedThroughput[];
   /** Sends `count` short requests to a throughput or deployment; each writes its CloudWatch points. */
   invoke(arn: string, count: number): Promise<void>;
+  /** From now on these models take so many requests a minute of sandbox time and throttle the rest. */
+  limitRequests(quota: RequestQuota): void;
   /** Takes up the jobs that a restart interrupted. */
   resume(): void;
   /** Resolves when no job runs; sandbox time must pass for that. */
@@ -91,6 +94,7 @@ export function openBedrock(options: BedrockOptions): Bedrock {
     createIdleThroughput: (order) => buyIdle(state, order),
     throughputs: () => hosted(state),
     invoke: (arn, count) => invokeOften(state, arn, count),
+    limitRequests: state.quotas.set,
     resume: runner.resume,
     idle: runner.idle,
     close: runner.close,

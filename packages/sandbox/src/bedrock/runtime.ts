@@ -44,6 +44,7 @@ export async function converse(
   const startedAt = performance.now();
   try {
     const invocable = requireInvocable(state, modelId, context.region);
+    state.quotas.take(modelId);
     const conversation = readConversation(input);
     if (conversation.demandsSchema) throw cannotFollowSchema(invocable.kind);
     const full =

@@ -4,6 +4,7 @@ import { type DurableMap, openMap } from '../kit/durable-map.ts';
 import type { MetricSink } from './metrics.ts';
 import { type ModelStore, openModelStore } from './model-store.ts';
 import type { ObjectStore } from './object-store.ts';
+import { type RequestQuotas, requestQuotas } from './request-quota.ts';
 
 /** The members of CreateModelCustomizationJob's input, once its shape was checked. */
 export interface JobRequest {
@@ -103,6 +104,7 @@ export interface BedrockState {
   readonly throughputs: DurableMap<ThroughputRecord>;
   readonly tags: DurableMap<readonly Tag[]>;
   readonly trained: ModelStore;
+  readonly quotas: RequestQuotas;
 }
 
 export function openState(
@@ -117,6 +119,7 @@ export function openState(
     deployments: openMap(file('deployments')),
     throughputs: openMap(file('throughputs')),
     tags: openMap(file('tags')),
+    quotas: requestQuotas(options.clock),
     trained: openModelStore(directory ? path.join(directory, 'models') : undefined),
   };
 }

@@ -44,7 +44,10 @@ export function verdictWords({ verdict, request }: JudgedJudgement): { headline:
   switch (verdict.kind) {
     case 'ship':
       return {
-        headline: 'ship the tuned model.',
+        headline:
+          verdict.duel.trade.extraAMonth === undefined
+            ? 'the tuned model is clearly better; find its price before it is hosted.'
+            : 'ship the tuned model.',
         rest: `It is ${gainWords(verdict.duel)}${forMoney(verdict.duel.trade)}.`,
       };
     case 'keep':
