@@ -1,4 +1,5 @@
 import { parseUserId, type UserId } from '@rung/core/ids.ts';
+import { parseGraderArn } from '@rung/core/launch/recipe.ts';
 import { type MicroUsd, parseUsd } from '@rung/core/money.ts';
 
 /** The environment of a function, read in one place. A name that is missing or malformed ends the start with a sentence that names it. */
@@ -41,6 +42,7 @@ export interface RungEnv extends AwsEnv {
   readonly bedrockRoleArn: string;
   readonly launchFlow: FlowEnv;
   readonly judgeFlow: FlowEnv;
+  readonly grader: string | undefined;
   readonly knowledgeBaseId: string | undefined;
   /** Base or inference-profile id of the model that reads problems; without one the embedded reader does. */
   readonly readerModel: string | undefined;
@@ -76,6 +78,7 @@ export function rungEnv(raw: RawEnv): RungEnv {
       stateMachineArn: need(raw, 'RUNG_JUDGE_STATE_MACHINE_ARN'),
       stepFunction: need(raw, 'RUNG_JUDGE_STEP_FUNCTION'),
     },
+    grader: graderArn(raw),
     knowledgeBaseId: raw['RUNG_KNOWLEDGE_BASE_ID'],
     readerModel: raw['RUNG_READER_MODEL'],
     watchChannel: need(raw, 'RUNG_WATCH_CHANNEL'),
@@ -115,6 +118,13 @@ function need(raw: RawEnv, name: string): string {
   const value = raw[name];
   if (value === undefined || value === '') throw new Error(`${name} is not set. The function cannot start without it.`);
   return value;
+}
+
+function graderArn(raw: RawEnv): string | undefined {
+  const text = raw['RUNG_GRADER_ARN'];
+  if (!text) return undefined;
+  if (!parseGraderArn(text)) throw new Error(`RUNG_GRADER_ARN is "${text}", which is no ARN of a Lambda function.`);
+  return text;
 }
 
 function userIds(raw: RawEnv, name: string): UserId[] {

@@ -3,9 +3,11 @@ import { concludeLaunch } from '@rung/app/conclude-launch.ts';
 import { followJob } from '@rung/app/follow-job.ts';
 import { freezeLaunch } from '@rung/app/freeze-launch.ts';
 import { giveUpLaunch } from '@rung/app/give-up-launch.ts';
+import { optimisePrompts } from '@rung/app/optimise-prompts.ts';
 import { preflightLaunch } from '@rung/app/preflight-launch.ts';
 import { readDecision } from '@rung/app/read-decision.ts';
 import { type LaunchId, parseLaunchId } from '@rung/core/ids.ts';
+import type { AwsRequest } from '@rung/core/launch/aws-request.ts';
 import type { Clock } from '@rung/core/ports.ts';
 import { processEnv, type RungEnv, rungEnv } from './env.ts';
 import { systemClock, type Wired, wire } from './wiring.ts';
@@ -15,6 +17,7 @@ export interface StepEvent {
   readonly step: string;
   readonly launchId: string;
   readonly taskToken?: string;
+  readonly request?: AwsRequest['request'];
   readonly state?: { readonly error?: { readonly Error?: string; readonly Cause?: string } };
 }
 
@@ -25,6 +28,7 @@ const STEPS: Readonly<Record<string, Step>> = {
   'ask-approval': (deps, id, event) => askApproval(deps, { id, taskToken: event.taskToken ?? '' }),
   'read-decision': (deps, id) => readDecision(deps, id),
   freeze: (deps, id) => freezeLaunch(deps, id),
+  optimise: (deps, id, event) => optimisePrompts(deps, { id, request: event.request }),
   'find-job': (deps, id) => followJob(deps, id),
   conclude: (deps, id) => concludeLaunch(deps, id),
   'give-up': (deps, id, event) =>

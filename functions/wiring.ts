@@ -71,6 +71,7 @@ function settings(env: RungEnv): Settings {
     region: env.region,
     bucket: env.bucket,
     bedrockRoleArn: env.bedrockRoleArn,
+    grader: env.grader,
     approval: { secondPersonAbove: env.secondPersonAbove, approvers: env.approvers, monthlyCap: env.monthlyCap },
     hasKnowledgeBase: env.knowledgeBaseId !== undefined,
     idle: { idleAfterMs: env.idleAfterHours * HOUR_MS },

@@ -176,6 +176,15 @@ describe('the uploaded bundles, with no more than their deployed permissions', (
       'desk bedrock:Retrieve',
       // Lambda itself hands on what failed, and S3 itself looks at a copied file's tags.
       'desk lambda:InvokeFunction',
+      // Kinds of job that this boot does not launch.
+      'launch-step bedrock:CreateAdvancedPromptOptimizationJob',
+      'launch-step bedrock:GetAdvancedPromptOptimizationJob',
+      'launch-step bedrock:GetModelImportJob',
+      'launch-step bedrock:InvokeModel',
+      'launch-step bedrock:InvokeModelWithResponseStream',
+      'launch-step bedrock:ListAdvancedPromptOptimizationJobs',
+      'launch-step bedrock:ListPromptRouters',
+      'launch-step bedrock:TagResource',
       'launch-step s3:GetObjectTagging',
       'launch-step s3:GetObjectVersionTagging',
       'launch-step s3:PutObjectTagging',

@@ -20,6 +20,7 @@ const AT: Deployment = {
   bucketArn: 'arn:aws:s3:::b',
   datasetBuckets: [],
   readerModel: undefined,
+  graderArn: undefined,
   knowledgeBaseId: undefined,
 };
 
@@ -34,11 +35,21 @@ const NEEDED_BY: Readonly<Record<string, readonly string[]>> = {
     's3:PutObject',
     's3:PutObjectTagging',
   ],
+  // Tags are made with the job; the job asks models and writes its result as the one who made it.
+  CreateAdvancedPromptOptimizationJobCommand: [
+    'bedrock:CreateAdvancedPromptOptimizationJob',
+    'bedrock:TagResource',
+    'bedrock:InvokeModel',
+    'bedrock:InvokeModelWithResponseStream',
+    's3:PutObject',
+  ],
   DeleteCustomModelDeploymentCommand: ['bedrock:DeleteCustomModelDeployment'],
   DeleteProvisionedModelThroughputCommand: ['bedrock:DeleteProvisionedModelThroughput'],
+  GetAdvancedPromptOptimizationJobCommand: ['bedrock:GetAdvancedPromptOptimizationJob'],
   GetCustomModelDeploymentCommand: ['bedrock:GetCustomModelDeployment'],
   GetItemCommand: ['dynamodb:GetItem'],
   GetModelCustomizationJobCommand: ['bedrock:GetModelCustomizationJob'],
+  GetModelImportJobCommand: ['bedrock:GetModelImportJob'],
   GetObjectCommand: ['s3:GetObject', 's3:GetObjectVersion'],
   GetProvisionedModelThroughputCommand: ['bedrock:GetProvisionedModelThroughput'],
   HeadBucketCommand: ['s3:ListBucket'],
@@ -52,8 +63,10 @@ const NEEDED_BY: Readonly<Record<string, readonly string[]>> = {
   StartExecutionCommand: ['states:StartExecution'],
   TransactWriteItemsCommand: ['dynamodb:PutItem', 'dynamodb:UpdateItem'],
   paginateGetMetricData: ['cloudwatch:GetMetricData'],
+  paginateListAdvancedPromptOptimizationJobs: ['bedrock:ListAdvancedPromptOptimizationJobs'],
   paginateListCustomModelDeployments: ['bedrock:ListCustomModelDeployments'],
   paginateListObjectsV2: ['s3:ListBucket'],
+  paginateListPromptRouters: ['bedrock:ListPromptRouters'],
   paginateListProvisionedModelThroughputs: ['bedrock:ListProvisionedModelThroughputs'],
 };
 

@@ -1,6 +1,6 @@
 import type { BaseModel } from '@rung/core/dataset/base-models.ts';
 import { checkDataset } from '@rung/core/dataset/check-dataset.ts';
-import type { DatasetReport } from '@rung/core/dataset/dataset-report.ts';
+import type { DatasetReport, TuningMethod } from '@rung/core/dataset/dataset-report.ts';
 import type { Finding } from '@rung/core/launch/finding.ts';
 import type { CheckedFile } from '@rung/core/launch/plan.ts';
 import type { DatasetLook, FoundDataset } from '@rung/core/ports.ts';
@@ -18,6 +18,8 @@ export interface WantedCheck {
   readonly uri: S3Uri;
   readonly model: BaseModel;
   readonly set: 'training' | 'validation';
+  /** What the file is for; fine-tuning when absent. */
+  readonly method?: TuningMethod;
 }
 
 /** Reads a file in S3 line by line, or says in one finding why it could not be read. */
@@ -36,19 +38,21 @@ export function isFinding(result: FileCheck | Finding): result is Finding {
 }
 
 async function readWhole(deps: Pick<Deps, 'datasets'>, look: FoundDataset, wanted: WantedCheck): Promise<FileCheck> {
+  const { model, set, method = 'fine-tuning' } = wanted;
   const { stream, sha256 } = hashWhileReading(deps.datasets.open(look));
-  const report = await checkDataset(stream, { model: wanted.model, method: 'fine-tuning', set: wanted.set });
+  const report = await checkDataset(stream, { model, method, set });
   const { uri, versionId, etag, bytes } = look;
   return { file: { uri, versionId, etag, bytes, sha256: sha256(), records: report.records }, report };
 }
 
-function unreadable(uri: S3Uri, look: Exclude<DatasetLook, FoundDataset>, region: string): Finding {
+/** Why a file or a folder could not be read, as the finding that stops a launch. */
+export function unreadable(uri: S3Uri, look: Exclude<DatasetLook, FoundDataset>, region: string): Finding {
   switch (look.kind) {
     case 'missing':
       return {
         level: 'stop',
         rule: 'dataset-missing',
-        message: `There is no file at ${uri}.`,
+        message: uri.endsWith('/') ? `There are no files in ${uri}.` : `There is no file at ${uri}.`,
         remedy: 'Check the address, or upload the file first.',
       };
     case 'denied':

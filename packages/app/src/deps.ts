@@ -27,6 +27,8 @@ export interface Settings {
   readonly bucket: string;
   /** Role that Bedrock assumes to read and write that bucket. */
   readonly bedrockRoleArn: string;
+  /** Lambda function that grades answers in reinforcement fine-tuning; undefined when the team has none. */
+  readonly grader: string | undefined;
   readonly approval: ApprovalPolicy;
   readonly idle: IdlePolicy;
   /** Whether there is a Knowledge Base, so that judgements have a retrieval arm. */

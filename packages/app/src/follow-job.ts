@@ -1,5 +1,5 @@
 import type { LaunchId } from '@rung/core/ids.ts';
-import { type Failed, jobNameOf, nextBase, type Training } from '@rung/core/launch/launch.ts';
+import { type Failed, nextBase, type Training } from '@rung/core/launch/launch.ts';
 import type { TrainingJob } from '@rung/core/ports.ts';
 import type { Deps } from './deps.ts';
 import { endLaunch } from './end-launch.ts';
@@ -15,7 +15,7 @@ export async function followJob(deps: Needs, id: LaunchId): Promise<AfterFollow>
   const launch = await deps.launches.find(id);
   if (launch?.state === 'failed') await endLaunch(deps, launch);
   if (launch?.state !== 'training') return { next: 'ended' };
-  const job = await deps.jobs.findByName(jobNameOf(launch));
+  const job = await deps.jobs.find(launch);
   if (!job) return { next: 'missing' };
   switch (job.status) {
     case 'InProgress':

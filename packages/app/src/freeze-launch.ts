@@ -1,12 +1,7 @@
 import type { LaunchId } from '@rung/core/ids.ts';
-import {
-  type Approved,
-  jobNameOf,
-  modelNameOf,
-  nextBase,
-  type Refused,
-  type Training,
-} from '@rung/core/launch/launch.ts';
+import { type AwsRequest, awsRequest, type FrozenFiles, type WorkflowCall } from '@rung/core/launch/aws-request.ts';
+import { type Approved, nextBase, type Refused, type Training } from '@rung/core/launch/launch.ts';
+import { checkedFolder, type Plan } from '@rung/core/launch/plan.ts';
 import { type S3Uri, s3Uri } from '@rung/core/s3-uri.ts';
 import type { Deps } from './deps.ts';
 import { endLaunch } from './end-launch.ts';
@@ -15,25 +10,9 @@ import { tellLaunch } from './tell-launch.ts';
 
 type Needs = Pick<Deps, 'clock' | 'settings' | 'launches' | 'messenger' | 'datasets'>;
 
-/** The parts of CreateModelCustomizationJob that the workflow puts into its call. */
-export interface JobRequest {
-  readonly baseModelIdentifier: string;
-  readonly jobName: string;
-  readonly customModelName: string;
-  /** Derived from the launch: AWS ignores a repeat of it. */
-  readonly clientRequestToken: string;
-  readonly roleArn: string;
-  readonly hyperParameters: Readonly<Record<string, string>>;
-  readonly trainingUri: S3Uri;
-  readonly validationUri?: S3Uri;
-  readonly outputUri: S3Uri;
-  /** As the workflow's Parameters want them: PascalCase. */
-  readonly tags: readonly { readonly Key: string; readonly Value: string }[];
-}
-
 export type AfterFreeze = {
-  readonly next: 'train' | 'train-with-validation' | 'ended';
-  readonly request: JobRequest | null;
+  readonly next: WorkflowCall | 'ended';
+  readonly request: AwsRequest['request'] | null;
 };
 
 /** "Train exactly what was approved": copies the checked bytes to a place of ours and hands the workflow its request. */
@@ -41,9 +20,8 @@ export async function freezeLaunch(deps: Needs, id: LaunchId): Promise<AfterFree
   const launch = await deps.launches.find(id);
   if (launch?.state === 'refused') await endLaunch(deps, launch);
   if (launch?.state !== 'approved' && launch?.state !== 'training') return { next: 'ended', request: null };
-  const training = await deps.datasets.freeze(launch.plan.training);
-  const validation = launch.plan.validation ? await deps.datasets.freeze(launch.plan.validation) : undefined;
-  if (training === 'changed' || validation === 'changed') return refuseChanged(deps, launch);
+  const files = await frozenFiles(deps, launch.plan);
+  if ('changed' in files) return refuseChanged(deps, launch, files.changed);
   if (launch.state === 'approved') {
     const { plan, approval, warnings } = launch;
     const next: Training = {
@@ -57,37 +35,38 @@ export async function freezeLaunch(deps: Needs, id: LaunchId): Promise<AfterFree
     if ((await deps.launches.move(next)) === 'lost') return freezeLaunch(deps, id);
     await tellLaunch(deps, next);
   }
-  return {
-    next: validation ? 'train-with-validation' : 'train',
-    request: jobRequest(deps, launch, { training, validation }),
-  };
+  const { call, request } = awsRequest(launch, files, {
+    roleArn: deps.settings.bedrockRoleArn,
+    region: deps.settings.region,
+    outputFolder: s3Uri(deps.settings.bucket, `output/${launch.id}`),
+  });
+  return { next: call, request };
 }
 
-function jobRequest(
-  deps: Needs,
-  launch: Approved | Training,
-  files: { training: S3Uri; validation: S3Uri | undefined },
-): JobRequest {
-  const { settings } = deps;
-  return {
-    baseModelIdentifier: launch.recipe.base.id,
-    jobName: jobNameOf(launch),
-    customModelName: modelNameOf(launch),
-    clientRequestToken: launch.id.replace('_', '-'),
-    roleArn: settings.bedrockRoleArn,
-    hyperParameters: launch.recipe.hyperParameters,
-    trainingUri: files.training,
-    ...(files.validation ? { validationUri: files.validation } : {}),
-    outputUri: s3Uri(settings.bucket, `output/${launch.id}`),
-    tags: [
-      { Key: 'rung:launch', Value: launch.id },
-      { Key: 'rung:requester', Value: launch.requester },
-    ],
-  };
+/** Copies of the very bytes that were checked; a folder is listed again instead, because weights are too large to copy. */
+async function frozenFiles(
+  deps: Pick<Deps, 'datasets'>,
+  plan: Plan,
+): Promise<FrozenFiles | { readonly changed: S3Uri }> {
+  const { training, validation, folder } = plan;
+  if (folder) {
+    const look = await deps.datasets.list(folder.uri);
+    const isSame = look.kind === 'listed' && checkedFolder(look).sha256 === folder.sha256;
+    return isSame ? { training: undefined, validation: undefined } : { changed: folder.uri };
+  }
+  const trainingCopy = training && (await deps.datasets.freeze(training));
+  const validationCopy = validation && (await deps.datasets.freeze(validation));
+  if (training && trainingCopy === 'changed') return { changed: training.uri };
+  if (validation && validationCopy === 'changed') return { changed: validation.uri };
+  return { training: copyOf(trainingCopy), validation: copyOf(validationCopy) };
 }
 
-async function refuseChanged(deps: Needs, launch: Approved | Training): Promise<AfterFreeze> {
-  const what = `${launch.recipe.dataset} is no longer the file that was checked and approved.`;
+const copyOf = (frozen: S3Uri | 'changed' | undefined) => (frozen === 'changed' ? undefined : frozen);
+
+async function refuseChanged(deps: Needs, launch: Approved | Training, uri: S3Uri): Promise<AfterFreeze> {
+  const what = launch.plan.folder
+    ? `${uri} no longer holds the files that were checked and approved.`
+    : `${uri} is no longer the file that was checked and approved.`;
   const refused: Refused = { ...nextBase(launch), state: 'refused', reason: { kind: 'changed', what } };
   if ((await deps.launches.move(refused, giveBack(launch.approval, undefined))) === 'moved')
     await endLaunch(deps, refused);

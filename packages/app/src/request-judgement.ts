@@ -5,6 +5,7 @@ import {
   parseJudgementForm,
 } from '@rung/core/evaluation/judgement/judgement-form.ts';
 import { judgementIdFor, type LaunchId, type UserId } from '@rung/core/ids.ts';
+import { isTrained } from '@rung/core/launch/recipe.ts';
 import type { Deps } from './deps.ts';
 
 /** A filled-in form. `formId` is the form's own id: sending it twice asks for one judgement. */
@@ -34,6 +35,12 @@ export async function requestJudgement(deps: Needs, asked: JudgementAsked): Prom
   if (launch?.state !== 'done' || launch.modelArn === '')
     return { kind: 'not-allowed', because: 'This launch has no finished model to judge.' };
   const { recipe, plan, modelArn, card } = launch;
+  const trainedOn = plan.training?.sha256;
+  if (!isTrained(recipe) || trainedOn === undefined)
+    return {
+      kind: 'not-allowed',
+      because: 'It learnt from logged calls, so no set can be proved to be new to it. Judge it outside of Rung.',
+    };
   const judgement: RequestedJudgement = {
     state: 'requested',
     id: judgementIdFor({ launch: launch.id, formId: asked.formId }),
@@ -43,7 +50,7 @@ export async function requestJudgement(deps: Needs, asked: JudgementAsked): Prom
       base: recipe.base,
       region: recipe.region,
       modelArn,
-      trainedOn: plan.training.sha256,
+      trainedOn,
     },
     request: parsed.request,
     requester: asked.requester,
@@ -64,5 +71,5 @@ export async function judgementChoices(
 ): Promise<{ name: string; heldOut: string } | undefined> {
   const launch = await deps.launches.find(id);
   if (launch?.state !== 'done') return undefined;
-  return { name: launch.recipe.name, heldOut: launch.recipe.validation ?? '' };
+  return { name: launch.recipe.name, heldOut: launch.plan.validation?.uri ?? '' };
 }

@@ -1,7 +1,8 @@
 import { launchIdFor, type UserId } from '@rung/core/ids.ts';
 import { mayLaunch } from '@rung/core/launch/diagnosis-on-launch.ts';
 import type { Requested } from '@rung/core/launch/launch.ts';
-import { type LaunchForm, type ParsedRecipe, parseRecipe } from '@rung/core/launch/recipe.ts';
+import type { LaunchForm } from '@rung/core/launch/launch-form.ts';
+import { type ParsedRecipe, parseRecipe } from '@rung/core/launch/parse-recipe.ts';
 import type { Deps } from './deps.ts';
 import { diagnosisOfThread } from './diagnosis-of-thread.ts';
 
@@ -30,7 +31,7 @@ export async function requestLaunch(
   deps: Pick<Deps, 'clock' | 'settings' | 'launches' | 'flow' | 'people' | 'ledgers' | 'reader'>,
   request: LaunchRequest,
 ): Promise<LaunchReply> {
-  const parsed = parseRecipe(request.form, deps.settings.region);
+  const parsed = parseRecipe(request.form, deps.settings);
   if (parsed.kind === 'wrong') return parsed;
   const { standing } = await deps.people.find(request.requester);
   if (standing !== 'member')

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import type { GetObjectCommandOutput, HeadObjectCommandOutput } from '@aws-sdk/client-s3';
 import type { CheckedFile } from '@rung/core/launch/plan.ts';
-import type { DatasetLook, Datasets, FoundDataset } from '@rung/core/ports.ts';
+import type { DatasetLook, Datasets, FolderLook, FoundDataset } from '@rung/core/ports.ts';
 import { bucketOf, keyOf, type S3Uri, s3Uri } from '@rung/core/s3-uri.ts';
 import type { AwsClients } from './clients.ts';
 import { failureKind } from './failure.ts';
@@ -18,18 +18,19 @@ interface Place {
 export function datasetStore(place: Place): Datasets {
   return {
     look: (uri) => look(place, uri),
+    list: (folder) => list(place, folder),
     open: (file) => open(place, file),
     freeze: (file) => freeze(place, file),
   };
 }
 
+type Refusal = Exclude<DatasetLook, { kind: 'found' }>;
+
 async function look(place: Place, uri: S3Uri): Promise<DatasetLook> {
-  const { HeadBucketCommand, HeadObjectCommand } = await import('@aws-sdk/client-s3');
+  const { HeadObjectCommand } = await import('@aws-sdk/client-s3');
   const client = await place.clients.s3();
-  const bucket = await answerOf(client.send(new HeadBucketCommand({ Bucket: bucketOf(uri) })));
-  if (bucket.kind === 'refused') return bucket.look;
-  const region = bucket.value.BucketRegion;
-  if (region && region !== place.region) return { kind: 'elsewhere', region };
+  const refused = await refusedBucket(place, uri);
+  if (refused) return refused;
   const head = await answerOf<HeadObjectCommandOutput>(
     client.send(new HeadObjectCommand({ Bucket: bucketOf(uri), Key: keyOf(uri) })),
   );
@@ -38,7 +39,30 @@ async function look(place: Place, uri: S3Uri): Promise<DatasetLook> {
   return { kind: 'found', uri, versionId: VersionId, etag: ETag, bytes: ContentLength };
 }
 
-type Answered<T> = { kind: 'ok'; value: T } | { kind: 'refused'; look: DatasetLook };
+/** Why files of this bucket are not for us; undefined when they are. */
+async function refusedBucket(place: Place, uri: S3Uri): Promise<Refusal | undefined> {
+  const { HeadBucketCommand } = await import('@aws-sdk/client-s3');
+  const client = await place.clients.s3();
+  const bucket = await answerOf(client.send(new HeadBucketCommand({ Bucket: bucketOf(uri) })));
+  if (bucket.kind === 'refused') return bucket.look;
+  const region = bucket.value.BucketRegion;
+  return region && region !== place.region ? { kind: 'elsewhere', region } : undefined;
+}
+
+async function list(place: Place, folder: S3Uri): Promise<FolderLook> {
+  const { paginateListObjectsV2 } = await import('@aws-sdk/client-s3');
+  const client = await place.clients.s3();
+  const refused = await refusedBucket(place, folder);
+  if (refused) return refused;
+  const files = [];
+  for await (const page of paginateListObjectsV2({ client }, { Bucket: bucketOf(folder), Prefix: keyOf(folder) })) {
+    for (const { Key: key, ETag: etag = '', Size: bytes = 0 } of page.Contents ?? [])
+      if (key && !key.endsWith('/')) files.push({ key, etag, bytes });
+  }
+  return files.length > 0 ? { kind: 'listed', uri: folder, files } : { kind: 'missing' };
+}
+
+type Answered<T> = { kind: 'ok'; value: T } | { kind: 'refused'; look: Refusal };
 
 async function answerOf<T>(call: Promise<T>): Promise<Answered<T>> {
   return call.then(

@@ -1,20 +1,41 @@
 import type { GetModelCustomizationJobCommandOutput } from '@aws-sdk/client-bedrock';
 import type { LossPoint } from '@rung/core/evaluation/loss-verdict.ts';
 import { readMetrics } from '@rung/core/evaluation/read-metrics.ts';
+import { jobNameOf, modelNameOf } from '@rung/core/launch/launch.ts';
 import type { TrainingJob, TrainingJobs } from '@rung/core/ports.ts';
 import { bucketOf, keyOf, parseS3Uri, type S3Uri } from '@rung/core/s3-uri.ts';
 import type { AwsClients } from './clients.ts';
 import { failureKind } from './failure.ts';
+import { findImport, findOptimisation, findRouter, startOptimisation } from './other-jobs.ts';
 
 type Clients = Pick<AwsClients, 'bedrock' | 's3'>;
 
-/** Customization jobs in Bedrock and what they write to S3. */
+/** What launches ask Bedrock for, and what it writes to S3. */
 export function trainingJobs(clients: Clients): TrainingJobs {
   return {
     tunableModelIds: () => tunableModelIds(clients),
-    findByName: (name) => findByName(clients, name),
+    find: (launch) => find(clients, launch),
     losses: (job) => losses(clients, job),
+    optimise: (request) => startOptimisation(clients, request),
   };
+}
+
+function find(clients: Clients, launch: Parameters<TrainingJobs['find']>[0]): Promise<TrainingJob | undefined> {
+  const { kind } = launch.recipe;
+  switch (kind) {
+    case 'fine-tuning':
+    case 'reinforcement-fine-tuning':
+    case 'distillation':
+      return findByName(clients, jobNameOf(launch));
+    case 'import':
+      return findImport(clients, jobNameOf(launch));
+    case 'router':
+      return findRouter(clients, modelNameOf(launch));
+    case 'prompt-optimisation':
+      return findOptimisation(clients, jobNameOf(launch));
+    default:
+      return kind satisfies never;
+  }
 }
 
 async function tunableModelIds(clients: Clients): Promise<string[]> {
@@ -46,7 +67,7 @@ function jobOf(found: GetModelCustomizationJobCommandOutput): TrainingJob {
     arn: found.jobArn,
     status: found.status,
     failureMessage: found.failureMessage,
-    modelArn: found.outputModelArn,
+    made: found.outputModelArn,
     startedAtMs: found.creationTime?.getTime() ?? 0,
     endedAtMs: found.endTime?.getTime(),
     outputUri,
@@ -55,11 +76,13 @@ function jobOf(found: GetModelCustomizationJobCommandOutput): TrainingJob {
 
 /** The metrics files are found by their names: the folders above them differ between AWS's pages and its samples. */
 async function losses(clients: Clients, job: TrainingJob): Promise<{ training: LossPoint[]; validation: LossPoint[] }> {
+  const { outputUri } = job;
+  if (!outputUri) return { training: [], validation: [] };
   const jobId = job.arn.slice(job.arn.lastIndexOf('/') + 1);
-  const keys = (await listKeys(clients, job.outputUri)).filter((key) => key.includes(jobId));
+  const keys = (await listKeys(clients, outputUri)).filter((key) => key.includes(jobId));
   const read = async (name: string) => {
     const key = keys.find((candidate) => candidate.endsWith(name));
-    return key === undefined ? [] : parse(await readText(clients, { bucket: bucketOf(job.outputUri), key }), key);
+    return key === undefined ? [] : parse(await readText(clients, { bucket: bucketOf(outputUri), key }), key);
   };
   return { training: await read('step_wise_training_metrics.csv'), validation: await read('validation_metrics.csv') };
 }

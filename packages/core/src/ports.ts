@@ -8,6 +8,7 @@ import type { Serving } from './evaluation/judgement/serving-cost.ts';
 import type { LossPoint } from './evaluation/loss-verdict.ts';
 import type { Hosting, Spell, Traffic } from './hosting/hosting.ts';
 import type { JudgementId, LaunchId, UserId } from './ids.ts';
+import type { AwsRequest } from './launch/aws-request.ts';
 import type { Launch, Requested } from './launch/launch.ts';
 import type { CheckedFile } from './launch/plan.ts';
 import type { MicroUsd } from './money.ts';
@@ -143,33 +144,50 @@ export type DatasetLook =
 
 export type FoundDataset = Extract<DatasetLook, { kind: 'found' }>;
 
+/** One file of a folder. */
+export interface ListedFile {
+  readonly key: string;
+  readonly etag: string;
+  readonly bytes: number;
+}
+
+export type FolderLook =
+  | { readonly kind: 'listed'; readonly uri: S3Uri; readonly files: readonly ListedFile[] }
+  | Exclude<DatasetLook, { kind: 'found' }>;
+
 /** Files in S3. */
 export interface Datasets {
   look(uri: S3Uri): Promise<DatasetLook>;
+  /** Every file under a folder, in the order of keys; `missing` when there is none. */
+  list(folder: S3Uri): Promise<FolderLook>;
   /** The bytes of that very version. */
   open(file: FoundDataset): AsyncIterable<Uint8Array>;
   /** Copies that very version to a key of ours named by its content and reads the copy back; `changed` when the bytes are not the checked ones. */
   freeze(file: CheckedFile): Promise<S3Uri | 'changed'>;
 }
 
-/** A customization job as AWS tells of it. */
+/** What a launch asked AWS for, as AWS tells of it: a customization job, an import, a router, an optimisation of prompts. */
 export interface TrainingJob {
   readonly arn: string;
   readonly status: 'InProgress' | 'Completed' | 'Failed' | 'Stopping' | 'Stopped';
   readonly failureMessage: string | undefined;
-  readonly modelArn: string | undefined;
+  /** ARN of the model or router that it made, or the folder in S3 with its result. */
+  readonly made: string | undefined;
   readonly startedAtMs: EpochMs;
   readonly endedAtMs: EpochMs | undefined;
-  readonly outputUri: S3Uri;
+  readonly outputUri: S3Uri | undefined;
 }
 
-/** Bedrock's customization, read side: the call that spends is made by the workflow alone. */
+/** Bedrock's customization. The calls that spend are the workflow's, but for one that Step Functions may not know yet. */
 export interface TrainingJobs {
   /** Ids that AWS offers for fine-tuning in our region now. */
   tunableModelIds(): Promise<readonly string[]>;
-  findByName(jobName: string): Promise<TrainingJob | undefined>;
+  /** What this launch asked for, looked up by the names that derive from its id. */
+  find(launch: Pick<Launch, 'id' | 'recipe'>): Promise<TrainingJob | undefined>;
   /** Losses of a finished job, as its output files hold them. */
   losses(job: TrainingJob): Promise<{ training: LossPoint[]; validation: LossPoint[] }>;
+  /** Starts an optimisation of prompts; a request with the same token again starts nothing. */
+  optimise(request: AwsRequest['request']): Promise<void>;
 }
 
 /** Things that cost while they stand. */

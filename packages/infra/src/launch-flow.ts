@@ -26,13 +26,15 @@ export function launchFlow({ at, environment }: Stage) {
   });
 }
 
-/** Taken on by customization jobs of our own account only (Bedrock User Guide, model-customization-iam-role, read 2026-11-20). */
+/** Taken on by customization and import jobs of our own account only (Bedrock User Guide, model-customization-iam-role, read 2026-11-20). */
 function bedrockJobsRole(at: Stage['at']) {
   return new aws.iam.Role('BedrockJobsRole', {
     name: nameIn($app.stage, 'bedrock-jobs'),
     assumeRolePolicy: trust('bedrock.amazonaws.com', {
       account: at.account,
-      arn: $interpolate`arn:${at.partition}:bedrock:${at.region}:${at.account}:model-customization-job/*`,
+      arn: ['model-customization-job/*', 'model-import-job/*'].map(
+        (jobs) => $interpolate`arn:${at.partition}:bedrock:${at.region}:${at.account}:${jobs}`,
+      ),
     }),
     inlinePolicies: inlinePolicies('bedrock-jobs', at),
   });

@@ -99,6 +99,26 @@ export const PERMISSIONS = {
       on: ['frozen files'],
     },
     { why: 'follows a job', actions: ['bedrock:GetModelCustomizationJob'], on: ['customization jobs'] },
+    { why: 'follows an import', actions: ['bedrock:GetModelImportJob'], on: ['import jobs'] },
+    { why: 'finds a router that it asked for', actions: ['bedrock:ListPromptRouters'], on: ['any'] },
+    {
+      why: 'starts an approved optimisation of prompts, and follows it',
+      actions: [
+        'bedrock:CreateAdvancedPromptOptimizationJob',
+        'bedrock:GetAdvancedPromptOptimizationJob',
+        'bedrock:ListAdvancedPromptOptimizationJobs',
+        'bedrock:TagResource',
+      ],
+      on: ['prompt optimisation jobs'],
+    },
+    // That job has no role of its own: it asks the models and writes its result with the permissions of who started it
+    // (Bedrock User Guide, advanced-prompt-optimization-prereqs, read 2026-11-26).
+    {
+      why: 'lets that job ask the models',
+      actions: ['bedrock:InvokeModel', 'bedrock:InvokeModelWithResponseStream'],
+      on: ['foundation models'],
+    },
+    { why: 'lets that job write its result', actions: ['s3:PutObject'], on: ['job output'] },
     { why: 'reads the losses that a job wrote', actions: ['s3:GetObject'], on: ['job output'] },
     WRITES_LOGS,
   ],
@@ -159,6 +179,16 @@ export const PERMISSIONS = {
       on: ['custom models', 'customization jobs'],
     },
     {
+      why: 'starts the approved import, and tags it and its model',
+      actions: ['bedrock:CreateModelImportJob', 'bedrock:TagResource'],
+      on: ['import jobs', 'imported models'],
+    },
+    {
+      why: 'makes the approved router, and tags it',
+      actions: ['bedrock:CreatePromptRouter', 'bedrock:TagResource'],
+      on: ['prompt routers'],
+    },
+    {
       why: 'waits for the job, and stops it with the workflow',
       actions: ['bedrock:GetModelCustomizationJob', 'bedrock:StopModelCustomizationJob'],
       on: ['customization jobs'],
@@ -191,6 +221,9 @@ export const PERMISSIONS = {
   ],
   'bedrock-jobs': [
     { why: 'reads the frozen files', actions: ['s3:GetObject'], on: ['frozen files'] },
+    { why: 'reads models to import, and logged calls to learn from', actions: ['s3:GetObject'], on: ['datasets'] },
+    { why: 'lists those', actions: ['s3:ListBucket'], on: ['dataset buckets'] },
+    { why: 'asks the team’s grader, when one is set', actions: ['lambda:InvokeFunction'], on: ['grader'] },
     { why: 'writes metrics, and reads them back', actions: ['s3:GetObject', 's3:PutObject'], on: ['job output'] },
     { why: 'lists what it reads and writes', actions: ['s3:ListBucket'], on: ['bucket'] },
   ],

@@ -21,6 +21,11 @@ export type ResourceName =
   | 'custom models'
   | 'custom model deployments'
   | 'customization jobs'
+  | 'import jobs'
+  | 'imported models'
+  | 'prompt routers'
+  | 'prompt optimisation jobs'
+  | 'grader'
   | 'provisioned throughputs'
   | 'reader model'
   | 'knowledge base';
@@ -36,6 +41,8 @@ export interface Deployment {
   /** Names of the team's buckets, besides our own, that hold datasets. */
   readonly datasetBuckets: readonly string[];
   readonly readerModel: string | undefined;
+  /** Lambda function that grades answers in reinforcement fine-tuning. */
+  readonly graderArn: string | undefined;
   readonly knowledgeBaseId: string | undefined;
 }
 
@@ -44,10 +51,25 @@ export const nameIn = (stage: string, part: string): string => `rung-${stage}-${
 
 export const logGroupName = (stage: string, name: FunctionName): string => `/rung/${stage}/${name}`;
 
+/** What Bedrock keeps by the kind: which of them exist is not known when a stage is deployed. The API's model of a team's own routers knows their ARNs as default ones. */
+const IN_BEDROCK = {
+  'custom models': ['custom-model/*'],
+  'custom model deployments': ['custom-model-deployment/*'],
+  'customization jobs': ['model-customization-job/*'],
+  'import jobs': ['model-import-job/*'],
+  'imported models': ['imported-model/*'],
+  'prompt routers': ['prompt-router/*', 'default-prompt-router/*'],
+  'prompt optimisation jobs': ['advanced-prompt-optimization-job/*'],
+  'provisioned throughputs': ['provisioned-model/*'],
+} as const;
+
 /** The ARNs of a resource; none when the deployment has none. `own log` is asked for with the role's name. */
 export function arnsOf(at: Deployment, resource: ResourceName, role: string): readonly string[] {
   const regional = (service: string, rest: string) =>
     `arn:${at.partition}:${service}:${at.region}:${at.account}:${rest}`;
+  if (resource in IN_BEDROCK) {
+    return IN_BEDROCK[resource as keyof typeof IN_BEDROCK].map((path) => regional('bedrock', path));
+  }
   switch (resource) {
     case 'any':
       return ['*'];
@@ -73,12 +95,12 @@ export function arnsOf(at: Deployment, resource: ResourceName, role: string): re
     case 'bedrock-jobs role':
       return [`arn:${at.partition}:iam::${at.account}:role/${nameIn(at.stage, 'bedrock-jobs')}`];
     case 'foundation models':
+      return [`arn:${at.partition}:bedrock:${at.region}::foundation-model/*`];
     case 'base models':
-    case 'custom models':
-    case 'custom model deployments':
-    case 'customization jobs':
-    case 'provisioned throughputs':
-      return bedrockArns(at, resource);
+      // A profile sends each request on to the same model in one of several regions.
+      return [regional('bedrock', 'inference-profile/us.*'), `arn:${at.partition}:bedrock:*::foundation-model/*`];
+    case 'grader':
+      return at.graderArn === undefined ? [] : [at.graderArn];
     case 'reader model':
       return at.readerModel === undefined ? [] : modelArns(at, at.readerModel);
     case 'knowledge base':
@@ -90,38 +112,6 @@ export function arnsOf(at: Deployment, resource: ResourceName, role: string): re
 
 /** Folders of our own bucket. */
 const FOLDERS = { 'frozen files': 'frozen', 'job output': 'output', 'judgement files': 'judgements' } as const;
-
-type BedrockName = Extract<
-  ResourceName,
-  | 'foundation models'
-  | 'base models'
-  | 'custom models'
-  | 'custom model deployments'
-  | 'customization jobs'
-  | 'provisioned throughputs'
->;
-
-/** What Bedrock keeps by the kind: which of them exist is not known when a stage is deployed. */
-function bedrockArns(at: Deployment, resource: BedrockName): readonly string[] {
-  const ours = (rest: string) => [`arn:${at.partition}:bedrock:${at.region}:${at.account}:${rest}`];
-  switch (resource) {
-    case 'foundation models':
-      return [`arn:${at.partition}:bedrock:${at.region}::foundation-model/*`];
-    case 'base models':
-      // A profile sends each request on to the same model in one of several regions.
-      return [...ours('inference-profile/us.*'), `arn:${at.partition}:bedrock:*::foundation-model/*`];
-    case 'custom models':
-      return ours('custom-model/*');
-    case 'custom model deployments':
-      return ours('custom-model-deployment/*');
-    case 'customization jobs':
-      return ours('model-customization-job/*');
-    case 'provisioned throughputs':
-      return ours('provisioned-model/*');
-    default:
-      return resource satisfies never;
-  }
-}
 
 const bucketArn = (at: Deployment, bucket: string) => `arn:${at.partition}:s3:::${bucket}`;
 

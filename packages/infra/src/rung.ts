@@ -44,6 +44,7 @@ function shared(settings: Settings): Stage {
       ...{ stage: $app.stage, partition, region, account, tableArn, bucketArn },
       datasetBuckets: settings.datasetBuckets,
       readerModel: settings.readerModel,
+      graderArn: settings.graderArn,
       knowledgeBaseId: settings.knowledgeBaseId,
     }));
   const arn = (resource: 'launch flow' | 'judge flow' | 'bedrock-jobs role') =>

@@ -4,6 +4,7 @@ export interface Settings {
   readonly environment: Readonly<Record<string, string>>;
   readonly datasetBuckets: readonly string[];
   readonly readerModel: string | undefined;
+  readonly graderArn: string | undefined;
   readonly knowledgeBaseId: string | undefined;
   readonly alarmEmail: string | undefined;
   /** US dollars a month: the functions refuse launches above it, the budget warns below it. */
@@ -19,6 +20,7 @@ const HANDED_ON = [
   'RUNG_MONTHLY_CAP_USD',
   'RUNG_IDLE_AFTER_HOURS',
   'RUNG_READER_MODEL',
+  'RUNG_GRADER_ARN',
   'RUNG_KNOWLEDGE_BASE_ID',
 ];
 
@@ -38,6 +40,7 @@ export function readSettings(raw: Readonly<Record<string, string | undefined>>):
     environment: { ...Object.fromEntries(given), RUNG_MONTHLY_CAP_USD: monthlyCapUsd },
     datasetBuckets: (raw['RUNG_DATASET_BUCKETS'] ?? '').split(/[\s,]+/).filter(Boolean),
     readerModel: raw['RUNG_READER_MODEL'] || undefined,
+    graderArn: raw['RUNG_GRADER_ARN'] || undefined,
     knowledgeBaseId: raw['RUNG_KNOWLEDGE_BASE_ID'] || undefined,
     alarmEmail: raw['RUNG_ALARM_EMAIL'] || undefined,
     monthlyCapUsd,

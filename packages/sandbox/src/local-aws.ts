@@ -95,6 +95,7 @@ async function openParts(
     wireLog,
     objects: s3,
     metrics: cloudWatch,
+    invokeLambda: (arn, event) => lambda.invoke(arn, event),
     ...knowledge,
   });
   const stepFunctions = openStepFunctions({

@@ -1,7 +1,7 @@
 import type { Evidence } from '@rung/core/diagnosis/verdict.ts';
 import type { JudgementField, JudgementForm } from '@rung/core/evaluation/judgement/judgement-form.ts';
 import type { JudgementId, LaunchId, UserId } from '@rung/core/ids.ts';
-import type { LaunchField, LaunchForm } from '@rung/core/launch/recipe.ts';
+import type { FormErrors, LaunchForm } from '@rung/core/launch/launch-form.ts';
 import type { BaseChoice } from './view/launch-form.ts';
 
 /** Somebody, somewhere in Slack. */
@@ -18,7 +18,7 @@ export interface Told extends Where {
 
 export type FormReply =
   | { readonly kind: 'accepted' }
-  | { readonly kind: 'wrong'; readonly errors: Readonly<Partial<Record<LaunchField, string>>> }
+  | { readonly kind: 'wrong'; readonly errors: FormErrors }
   | { readonly kind: 'not-allowed' | 'against-diagnosis'; readonly because: string };
 
 /** A submitted launch form. */

@@ -4,8 +4,10 @@ import { shippedPrice } from '@rung/core/cost/shipped-prices.ts';
 import { launchIdFor, type UserId } from '@rung/core/ids.ts';
 import type { ApprovalPolicy } from '@rung/core/launch/approval-rule.ts';
 import type { AwaitingApproval } from '@rung/core/launch/launch.ts';
-import { hashPlan, type Plan } from '@rung/core/launch/plan.ts';
-import { type LaunchForm, parseRecipe, type Recipe } from '@rung/core/launch/recipe.ts';
+import type { LaunchForm } from '@rung/core/launch/launch-form.ts';
+import { parseRecipe } from '@rung/core/launch/parse-recipe.ts';
+import { type CheckedFile, hashPlan, type Plan } from '@rung/core/launch/plan.ts';
+import type { FineTuning } from '@rung/core/launch/recipe.ts';
 import { usd } from '@rung/core/money.ts';
 
 /** Values that tests of the launch begin with; each test changes what it is about. */
@@ -13,6 +15,7 @@ export const ANA = 'U0ANA' as UserId;
 export const BO = 'U0BO' as UserId;
 
 export const FORM: LaunchForm = {
+  kind: 'fine-tuning',
   name: 'support-triage-v1',
   baseModelId: 'amazon.nova-micro-v1:0:128k',
   dataset: 's3://rung-data/train.jsonl',
@@ -21,15 +24,20 @@ export const FORM: LaunchForm = {
   budgetUsd: '25',
 };
 
+export const PLACE = { region: 'us-east-1', grader: undefined } as const;
+
 export const POLICY: ApprovalPolicy = { secondPersonAbove: usd('0'), approvers: [], monthlyCap: usd('500') };
 
-export function recipeOf(changes: Partial<LaunchForm> = {}): Recipe {
-  const parsed = parseRecipe({ ...FORM, ...changes }, 'us-east-1');
-  if (parsed.kind !== 'recipe') throw new Error(JSON.stringify(parsed.errors));
+export function recipeOf(changes: Partial<LaunchForm> = {}): FineTuning {
+  const parsed = parseRecipe({ ...FORM, ...changes }, PLACE);
+  if (parsed.kind !== 'recipe' || parsed.recipe.kind !== 'fine-tuning') throw new Error(JSON.stringify(parsed));
   return parsed.recipe;
 }
 
-export function planOf(changes: Partial<Plan> = {}): Plan {
+/** The plan of a fine-tune. */
+export type TunePlan = Plan & { readonly recipe: FineTuning; readonly training: CheckedFile };
+
+export function planOf(changes: Partial<TunePlan> = {}): TunePlan {
   const recipe = changes.recipe ?? recipeOf();
   const price = shippedPrice(recipe.base.id, 'training-tokens-1k', recipe.region);
   const tokens = { estimate: 40_000, low: 34_000, high: 48_000 };
@@ -44,6 +52,7 @@ export function planOf(changes: Partial<Plan> = {}): Plan {
       records: 320,
     },
     validation: undefined,
+    folder: undefined,
     override: undefined,
     estimate: estimateTraining({ tokens, epochs: recipe.epochs, price }),
     ...changes,

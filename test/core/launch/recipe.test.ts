@@ -1,12 +1,15 @@
 import { launchIdFor } from '@rung/core/ids.ts';
 import { jobNameOf, modelNameOf } from '@rung/core/launch/launch.ts';
-import { type LaunchForm, parseModelName, parseRecipe } from '@rung/core/launch/recipe.ts';
+import type { LaunchForm } from '@rung/core/launch/launch-form.ts';
+import { parseRecipe } from '@rung/core/launch/parse-recipe.ts';
+import { LAUNCH_KINDS, parseModelName } from '@rung/core/launch/recipe.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ANA, FORM, recipeOf } from './plans.ts';
+import { ANA, FORM, PLACE, recipeOf } from './plans.ts';
+import { FORMS, GRADER } from './requests.ts';
 
 const wrongFields = (changes: Partial<LaunchForm>) => {
-  const parsed = parseRecipe({ ...FORM, ...changes }, 'us-east-1');
+  const parsed = parseRecipe({ ...FORM, ...changes }, PLACE);
   return parsed.kind === 'wrong' ? Object.keys(parsed.errors) : [];
 };
 
@@ -46,6 +49,62 @@ describe('the launch form', () => {
     expect(wrongFields(changes)).toEqual([field]);
   });
 
+  it('refuses the request of an old tutorial, a throughput variant with a batch size, for the right reason', () => {
+    const wrongModel = parseRecipe({ ...FORM, baseModelId: 'amazon.nova-lite-v1:0:24k', batchSize: '8' }, PLACE);
+    const wrongSize = parseRecipe({ ...FORM, baseModelId: 'amazon.nova-lite-v1:0:300k', batchSize: '8' }, PLACE);
+
+    expect(wrongModel).toEqual({
+      kind: 'wrong',
+      errors: { baseModelId: expect.stringMatching(/Provisioned Throughput.*amazon\.nova-lite-v1:0:300k/) },
+    });
+    expect(wrongSize).toEqual({
+      kind: 'wrong',
+      errors: {
+        batchSize:
+          'Nova Lite has no hyperparameter batchSize; AWS lists epochCount, learningRate, learningRateWarmupSteps.',
+      },
+    });
+  });
+
+  it.each<[string, LaunchForm, string]>([
+    [
+      'a tune by rewards of a model that AWS does not tune so',
+      { ...FORMS['reinforcement-fine-tuning'], baseModelId: 'amazon.nova-micro-v1:0:128k' },
+      'baseModelId',
+    ],
+    ['a batch smaller than AWS takes', { ...FORMS['reinforcement-fine-tuning'], batchSize: '8' }, 'batchSize'],
+    [
+      'a teacher that AWS retired',
+      { ...FORMS.distillation, pair: 'amazon.nova-premier-v1:0>amazon.nova-lite-v1:0:300k' },
+      'pair',
+    ],
+    [
+      'a pair of another region',
+      { ...FORMS.distillation, pair: 'meta.llama3-1-70b-instruct-v1:0>meta.llama3-1-8b-instruct-v1:0:128k' },
+      'pair',
+    ],
+    ['a bucket as a model’s folder', { ...FORMS.import, dataset: 's3://rung-data' }, 'dataset'],
+    ['a router over two families', { ...FORMS.router, family: 'Nova and Llama' }, 'family'],
+    ['a fallback that is not one of the two', { ...FORMS.router, fallback: 'amazon.nova-micro-v1:0' }, 'fallback'],
+    ['a difference above a hundred per cent', { ...FORMS.router, qualityDifference: '101' }, 'qualityDifference'],
+    ['prompts optimised for no model', { ...FORMS['prompt-optimisation'], models: '' }, 'models'],
+    [
+      'a model that is only tuned, not asked',
+      { ...FORMS['prompt-optimisation'], models: 'amazon.nova-lite-v1:0:300k' },
+      'models',
+    ],
+  ])('refuses %s', (_, form, field) => {
+    const parsed = parseRecipe(form, { region: 'us-east-1', grader: GRADER });
+
+    expect(parsed.kind === 'wrong' && Object.keys(parsed.errors)).toEqual([field]);
+  });
+
+  it('does not tune by rewards where the team has set no grader', () => {
+    const parsed = parseRecipe(FORMS['reinforcement-fine-tuning'], PLACE);
+
+    expect(parsed).toMatchObject({ kind: 'wrong', errors: { dataset: expect.stringContaining('RUNG_GRADER_ARN') } });
+  });
+
   it('says all wrong fields at once', () => {
     expect(wrongFields({ name: '', dataset: 'x', epochs: 'two', budgetUsd: '' })).toEqual([
       'name',
@@ -58,6 +117,7 @@ describe('the launch form', () => {
   it('never throws, whatever is typed', () => {
     const text = fc.string({ maxLength: 60 });
     const form = fc.record({
+      kind: fc.constantFrom(...LAUNCH_KINDS),
       name: text,
       baseModelId: text,
       dataset: text,
@@ -66,7 +126,7 @@ describe('the launch form', () => {
       budgetUsd: text,
     });
 
-    fc.assert(fc.property(form, (typed) => void parseRecipe(typed, 'us-east-1')));
+    fc.assert(fc.property(form, (typed) => void parseRecipe(typed, PLACE)));
   });
 });
 

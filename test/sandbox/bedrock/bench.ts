@@ -31,6 +31,11 @@ export function createObjects(buckets: Readonly<Record<string, string>>) {
       };
     },
     put: async (bucket, key, bytes) => files.set(`${bucket}/${key}`, Buffer.from(bytes)),
+    list: (bucket, prefix) =>
+      [...files.keys()]
+        .filter((path) => path.startsWith(`${bucket}/${prefix}`))
+        .sort()
+        .map((path) => ({ key: path.slice(bucket.length + 1) })),
   };
   return { objects, files, text: (path: string) => files.get(path)?.toString('utf8') };
 }

@@ -252,7 +252,7 @@ describe('foundation models', () => {
 
     expect(modelDetails).toMatchObject({
       modelLifecycle: { status: 'ACTIVE' },
-      customizationsSupported: ['FINE_TUNING'],
+      customizationsSupported: ['FINE_TUNING', 'DISTILLATION'],
     });
   });
 });

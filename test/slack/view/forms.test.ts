@@ -49,7 +49,15 @@ describe('the launch form', () => {
     });
 
     expect(read).toEqual({
-      form: { name: 'v1', baseModelId: 'model-0', dataset: '', validation: '', epochs: '', budgetUsd: '' },
+      form: {
+        kind: 'fine-tuning',
+        name: 'v1',
+        baseModelId: 'model-0',
+        dataset: '',
+        validation: '',
+        epochs: '',
+        budgetUsd: '',
+      },
       reason: 'they insist',
     });
   });

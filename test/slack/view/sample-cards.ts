@@ -1,4 +1,5 @@
 import type { Card } from '@rung/core/chat/card.ts';
+import { unbilled } from '@rung/core/cost/estimate-training.ts';
 import { shippedPrice } from '@rung/core/cost/shipped-prices.ts';
 import type { DatasetFinding, DatasetReport } from '@rung/core/dataset/dataset-report.ts';
 import { decide } from '@rung/core/diagnosis/decide.ts';
@@ -14,12 +15,14 @@ import {
 } from '@rung/core/hosting/hosting.ts';
 import type { Approval } from '@rung/core/launch/approval-rule.ts';
 import type { Finding } from '@rung/core/launch/finding.ts';
-import type { Launch, Refused, Settled } from '@rung/core/launch/launch.ts';
-import type { ModelName, Recipe } from '@rung/core/launch/recipe.ts';
+import type { Launch, Refused, Requested, Settled } from '@rung/core/launch/launch.ts';
+import type { Plan } from '@rung/core/launch/plan.ts';
+import { type FineTuning, isTrained, LAUNCH_KINDS, type ModelName, type Recipe } from '@rung/core/launch/recipe.ts';
 import { usd } from '@rung/core/money.ts';
 import type { S3Uri } from '@rung/core/s3-uri.ts';
 import { HOUR_MS } from '@rung/core/time.ts';
 import { ANA, BO, planOf, waiting } from '../../core/launch/plans.ts';
+import { FORMS, recipeOfKind } from '../../core/launch/requests.ts';
 import { everyJudgement } from './sample-judgements.ts';
 
 /** What people and AWS may write anywhere in a card, and how much of everything there is. */
@@ -160,7 +163,7 @@ const LOSSES: readonly LossVerdict[] = [
 export function everyLaunch(stuff: Stuff): [string, Launch][] {
   // A model's name has at most 40 characters, an address in S3 1,088.
   const [name, dataset] = [stuff.text.slice(0, 40) as ModelName, stuff.text.slice(0, 1088) as S3Uri];
-  const recipe: Recipe = { ...planOf().recipe, name, dataset };
+  const recipe: FineTuning = { ...planOf().recipe, name, dataset };
   const { state: _, plan: before, planHash, expiresAtMs: __, taskToken: ___, ...rest } = waiting();
   const diagnosis = {
     threadKey: 'C1:1.1',
@@ -230,13 +233,31 @@ export function everyLaunch(stuff: Stuff): [string, Launch][] {
     ['failed', { ...base, state: 'failed', plan, approval, why: stuff.text, jobArn: stuff.text }],
     ['failed without a job', { ...base, state: 'failed', plan, approval, why: stuff.text, jobArn: undefined }],
     ['unknown', { ...base, state: 'unknown', why: stuff.text }],
+    ...everyKind(stuff, { base, plan, approval }),
   ];
+}
+
+/** A launch of every kind under way, and made where nothing is trained. */
+function everyKind(
+  stuff: Stuff,
+  of: { base: Omit<Requested, 'state'>; plan: Plan; approval: Approval },
+): [string, Launch][] {
+  return LAUNCH_KINDS.flatMap((kind): [string, Launch][] => {
+    const recipe: Recipe = { ...recipeOfKind(FORMS[kind]), name: of.base.recipe.name };
+    const plan: Plan = { ...of.plan, recipe, estimate: unbilled(stuff.text) };
+    const base = { ...of.base, recipe, plan, approval: of.approval, startedAtMs: 6000 };
+    const made = { ...base, endedAtMs: HOUR_MS, jobArn: stuff.text, made: stuff.text, note: stuff.text };
+    return [
+      [`under way: ${kind}`, { ...base, state: 'training', warnings: [] }],
+      ...(isTrained(recipe) ? [] : [[`made: ${kind}`, { ...made, state: 'made' }] satisfies [string, Launch]]),
+    ];
+  });
 }
 
 function launches(stuff: Stuff): [string, Card][] {
   const all = everyLaunch(stuff);
   const isSettled = (launch: Launch): launch is Settled =>
-    ['done', 'refused', 'failed', 'unknown'].includes(launch.state);
+    ['done', 'made', 'refused', 'failed', 'unknown'].includes(launch.state);
   const [, first] = all[0] ?? [];
   return [
     ...all.flatMap(([name, launch]): [string, Card][] => [

@@ -1,4 +1,4 @@
-import { costOf, type MicroUsd } from '../money.ts';
+import { costOf, type MicroUsd, ZERO_USD } from '../money.ts';
 import type { Price, PriceAnswer } from './price.ts';
 
 /** Tokens of a dataset as estimated from its bytes, with the range that the estimate is good for. */
@@ -17,7 +17,20 @@ export type TrainingEstimate =
       readonly billedTokens: TokenEstimate;
       readonly price: Price;
     }
-  | { readonly kind: 'unknown'; readonly why: string; readonly billedTokens: TokenEstimate };
+  | { readonly kind: 'unknown'; readonly why: string; readonly billedTokens: TokenEstimate }
+  /** Making it is not billed; `why` says what is, and to whom. */
+  | { readonly kind: 'nothing'; readonly why: string; readonly billedTokens: TokenEstimate };
+
+const NO_TOKENS: TokenEstimate = { estimate: 0, low: 0, high: 0 };
+
+/** For what AWS bills in a way that cannot be told before. */
+export function unpriced(why: string, billedTokens: TokenEstimate = NO_TOKENS): TrainingEstimate {
+  return { kind: 'unknown', why, billedTokens };
+}
+
+export function unbilled(why: string): TrainingEstimate {
+  return { kind: 'nothing', why, billedTokens: NO_TOKENS };
+}
 
 /** Prices a run of `epochs` over the training set; tokens of the validation set are not billed as training. */
 export function estimateTraining(run: { tokens: TokenEstimate; epochs: number; price: PriceAnswer }): TrainingEstimate {
@@ -36,6 +49,7 @@ export function estimateTraining(run: { tokens: TokenEstimate; epochs: number; p
 
 /** Most that an approval commits: the estimate's upper end, or the requester's own budget when no price is known. */
 export function amountToReserve(estimate: TrainingEstimate, budget: MicroUsd): MicroUsd {
+  if (estimate.kind === 'nothing') return ZERO_USD;
   return estimate.kind === 'known' ? estimate.high : budget;
 }
 

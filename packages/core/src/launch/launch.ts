@@ -78,6 +78,21 @@ export interface Done extends LaunchBase {
   readonly judged?: JudgedAs;
 }
 
+/** What a kind that trains nothing made: an imported model, a router, optimised prompts. */
+export interface Made extends LaunchBase {
+  readonly state: 'made';
+  readonly plan: Plan;
+  readonly approval: Approval;
+  readonly startedAtMs: EpochMs;
+  readonly endedAtMs: EpochMs;
+  /** ARN of the job; of the router itself where there is no job. */
+  readonly jobArn: string;
+  /** ARN that answers requests, or the folder in S3 that holds the result. */
+  readonly made: string;
+  /** What AWS says is missing from it, where it says so. */
+  readonly note: string | undefined;
+}
+
 /** Ended before AWS was asked for anything: nothing was spent. */
 export interface Refused extends LaunchBase {
   readonly state: 'refused';
@@ -103,15 +118,24 @@ export interface Unknown extends LaunchBase {
   readonly why: string;
 }
 
-export type Launch = Requested | Checked | AwaitingApproval | Approved | Training | Done | Refused | Failed | Unknown;
+export type Launch =
+  | Requested
+  | Checked
+  | AwaitingApproval
+  | Approved
+  | Training
+  | Done
+  | Made
+  | Refused
+  | Failed
+  | Unknown;
 
 /** A launch that waits for nothing any more. */
-export type Settled = Done | Refused | Failed | Unknown;
+export type Settled = Done | Made | Refused | Failed | Unknown;
 
 export function isSettled(launch: Launch): launch is Settled {
-  return (
-    launch.state === 'done' || launch.state === 'refused' || launch.state === 'failed' || launch.state === 'unknown'
-  );
+  const { state } = launch;
+  return state === 'done' || state === 'made' || state === 'refused' || state === 'failed' || state === 'unknown';
 }
 
 /** The parts that every state shares, with the version of the next write. */

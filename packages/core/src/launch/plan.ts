@@ -1,5 +1,6 @@
 import type { TrainingEstimate } from '../cost/estimate-training.ts';
 import { type PlanHash, sha256 } from '../ids.ts';
+import type { FolderLook } from '../ports.ts';
 import type { S3Uri } from '../s3-uri.ts';
 import type { Override } from './diagnosis-on-launch.ts';
 import type { Recipe } from './recipe.ts';
@@ -16,11 +17,33 @@ export interface CheckedFile {
   readonly records: number;
 }
 
+/** A folder as it was listed: what is in it may not change between the yes and the job. */
+export interface CheckedFolder {
+  readonly uri: S3Uri;
+  /** Hexadecimal SHA-256 over the key, ETag and size of every file, in the order of keys. */
+  readonly sha256: string;
+  readonly files: number;
+  readonly bytes: number;
+}
+
+/** A listing as it is approved. */
+export function checkedFolder(listed: Extract<FolderLook, { kind: 'listed' }>): CheckedFolder {
+  const lines = listed.files.map(({ key, etag, bytes }) => JSON.stringify([key, etag, bytes])).sort();
+  return {
+    uri: listed.uri,
+    sha256: sha256(lines.join('\n')),
+    files: listed.files.length,
+    bytes: listed.files.reduce((sum, { bytes }) => sum + bytes, 0),
+  };
+}
+
 /** What a person says yes to: the recipe, the very bytes, and the price. */
 export interface Plan {
   readonly recipe: Recipe;
-  readonly training: CheckedFile;
+  /** The file that is learnt from; undefined for kinds that read a folder, or nothing. */
+  readonly training: CheckedFile | undefined;
   readonly validation: CheckedFile | undefined;
+  readonly folder: CheckedFolder | undefined;
   readonly estimate: TrainingEstimate;
   /** Set when it is launched against its diagnosis. */
   readonly override: Override | undefined;
@@ -28,22 +51,29 @@ export interface Plan {
 
 /** The hash that an approval binds: any change of recipe, bytes or price gives another. */
 export function hashPlan(plan: Plan): PlanHash {
-  const { recipe, training, validation, estimate, override } = plan;
+  const { recipe, training, validation, folder, estimate, override } = plan;
   const price =
     estimate.kind === 'known'
       ? [estimate.price.amount, estimate.price.unit, estimate.price.asOf, estimate.low, estimate.high]
       : ['unknown'];
   const bound = [
-    recipe.kind,
-    recipe.name,
-    recipe.base.id,
-    recipe.region,
-    recipe.budget,
-    Object.entries(recipe.hyperParameters).sort(([a], [b]) => a.localeCompare(b)),
-    [training.uri, training.versionId ?? '', training.etag, training.sha256],
-    validation ? [validation.uri, validation.versionId ?? '', validation.etag, validation.sha256] : [],
+    inOrder('base' in recipe ? { ...recipe, base: recipe.base.id } : recipe),
+    file(training),
+    file(validation),
+    folder ? [folder.uri, folder.sha256] : [],
     price,
     override ? [override.by, override.reason] : [],
   ];
   return sha256(JSON.stringify(bound)) as PlanHash;
+}
+
+const file = (checked: CheckedFile | undefined) =>
+  checked ? [checked.uri, checked.versionId ?? '', checked.etag, checked.sha256] : [];
+
+/** The same value with the members of objects in the order of their names, so that a record read back hashes alike. */
+function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inOrder);
+  if (typeof value !== 'object' || value === null) return value;
+  const members = Object.entries(value).filter(([, member]) => member !== undefined);
+  return members.sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, member]) => [name, inOrder(member)]);
 }

@@ -8,12 +8,17 @@ export const NOT_DONE: Readonly<Record<'bedrock' | 'bedrock-runtime' | 'bedrock-
 };
 
 /** Customization types that AWS trains and the sandbox refuses with ValidationException. */
-export const NOT_TRAINED = ['DISTILLATION', 'REINFORCEMENT_FINE_TUNING', 'CONTINUED_PRE_TRAINING'] as const;
+export const NOT_TRAINED = ['CONTINUED_PRE_TRAINING'] as const;
 
 /** What operations that are done leave out. */
 export const LEFT_OUT: readonly string[] = [
   'CreateModelCustomizationJob: a custom model as the base; images and video; VPC, KMS keys and the role’s permissions are not looked at',
   'CreateModelCustomizationJob: the customized model is a small one of the sandbox, whatever base model the job names',
+  'CreateModelCustomizationJob: a distillation’s teacher is the sandbox’s base model, which knows only the answered prompts of the file; filters of logs are not looked at',
+  'CreateModelCustomizationJob: reinforcement samples from the file’s reference answers and learns the best graded one, once, before training; batch size, learning rate and reasoning effort are not looked at',
+  'CreateModelImportJob: the model’s files are read as far as configuration and tensor shapes; it cannot be invoked',
+  'CreatePromptRouter: quality is predicted from the length of the question; ARNs of a team’s own routers read default-prompt-router, as the API’s model has it',
+  'CreateAdvancedPromptOptimizationJob: worked examples are the one rewriting; graders, judges and steering criteria are not looked at; the output file is the sandbox’s own',
   'CreateProvisionedModelThroughput: no quota of model units',
   'Converse: tools, JSON schemas, images, documents, guardrails, prompt ARNs, imported models; sampling (answers are greedy)',
   'CountTokens: an approximation',

@@ -54,7 +54,7 @@ function describe(state: BedrockState, model: CustomModelRecord): object {
     jobName,
     jobArn: job.arn,
     baseModelArn: foundationModelArn(model.region, model.baseModelId),
-    customizationType: 'FINE_TUNING',
+    customizationType: job.request.customizationType ?? 'FINE_TUNING',
     hyperParameters,
     trainingDataConfig,
     validationDataConfig,
@@ -73,7 +73,7 @@ function summarize(state: BedrockState, model: CustomModelRecord): object {
     baseModelArn: foundationModelArn(model.region, model.baseModelId),
     // `ModelName` of the API has no room for a version: "amazon.nova-lite-v1".
     baseModelName: model.baseModelId.split(':')[0],
-    customizationType: 'FINE_TUNING',
+    customizationType: state.jobs.get(model.jobArn)?.request.customizationType ?? 'FINE_TUNING',
     ownerAccountId: state.account,
     modelStatus: 'Active',
   };

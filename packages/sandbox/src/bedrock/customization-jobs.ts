@@ -112,6 +112,7 @@ function describe(job: JobRecord): object {
     validationDataConfig: request.validationDataConfig ?? { validators: [] },
     baseModelArn: foundationModelArn(job.region, job.baseModelId),
     customizationType: request.customizationType ?? 'FINE_TUNING',
+    ...(request.customizationConfig ? { customizationConfig: request.customizationConfig } : {}),
     ...progress(job),
     ...(job.failureMessage ? { failureMessage: job.failureMessage } : {}),
     ...(job.modelArn ? { outputModelArn: job.modelArn } : {}),

@@ -2,15 +2,14 @@ import { validationError } from './arns.ts';
 import { type BaseModel, findBaseModel, isRetired, modelIdOf, type Range, type Tuning } from './base-models.ts';
 import { requireBucket, requireObject } from './object-store.ts';
 import { type BedrockState, inRegion, type JobRequest } from './state.ts';
+import { requireConfig } from './training/require-config.ts';
 
 export interface TunableModel extends BaseModel {
   readonly tuning: Tuning;
 }
 
-/** What the sandbox cannot train, by customization type; AWS can. */
+/** What the sandbox cannot train, by customization type. */
 const UNTRAINABLE: Readonly<Record<string, string>> = {
-  DISTILLATION: 'The sandbox cannot run model distillation: it has no teacher model.',
-  REINFORCEMENT_FINE_TUNING: 'The sandbox cannot run reinforcement fine-tuning: it has no grader.',
   CONTINUED_PRE_TRAINING: 'The sandbox cannot run continued pre-training; no model in its table supports it.',
   IMPORTED: 'IMPORTED is not a customization type that a job can have.',
 };
@@ -24,11 +23,14 @@ export async function requireTrainable(
   request: JobRequest,
   region: string,
 ): Promise<TunableModel> {
-  const refusal = UNTRAINABLE[request.customizationType ?? 'FINE_TUNING'];
+  const type = request.customizationType ?? 'FINE_TUNING';
+  const refusal = UNTRAINABLE[type];
   if (refusal) throw validationError(refusal);
-  if (request.customizationConfig) throw validationError('customizationConfig is not for FINE_TUNING jobs.');
   const model = requireTunable(request.baseModelIdentifier, region, state.clock.nowMs());
-  requireHyperParameters(request.hyperParameters ?? {}, model);
+  requireConfig(request, model, region);
+  if (type === 'FINE_TUNING') requireHyperParameters(request.hyperParameters ?? {}, model);
+  else if (Object.keys(request.hyperParameters ?? {}).length > 0)
+    throw validationError(`hyperParameters are not for ${type} jobs.`);
   if (!request.roleArn.includes(`::${state.account}:role/`)) {
     throw validationError('Cross-account pass role is not allowed.');
   }
@@ -41,14 +43,17 @@ async function requirePlaces(
   request: JobRequest,
   { region, model }: { region: string; model: TunableModel },
 ): Promise<void> {
-  const training = request.trainingDataConfig.s3Uri;
-  if (!training) throw validationError('trainingDataConfig.s3Uri is required for a FINE_TUNING job.');
+  const { s3Uri: training, invocationLogsConfig: logs } = request.trainingDataConfig;
+  const type = request.customizationType ?? 'FINE_TUNING';
+  if (!training && !(logs && type === 'DISTILLATION'))
+    throw validationError(`trainingDataConfig.s3Uri is required for a ${type} job.`);
   const validators = request.validationDataConfig?.validators ?? [];
-  if (validators.length > 0 && !model.tuning.validation) {
+  if (validators.length > 0 && (!model.tuning.validation || type !== 'FINE_TUNING')) {
     throw validationError(`The model ${model.id} does not support a validation dataset.`);
   }
   const job = { region, roleArn: request.roleArn };
-  await requireObject(objects, training, job);
+  if (training) await requireObject(objects, training, job);
+  else await requireBucket(objects, logs?.invocationLogSource.s3Uri ?? '', region);
   for (const { s3Uri } of validators) await requireObject(objects, s3Uri, job);
   await requireBucket(objects, request.outputDataConfig.s3Uri, region);
 }

@@ -2,6 +2,7 @@ import type { OperationHandler } from '../models/serve-model.ts';
 import { foundationModelArn, notFound } from './arns.ts';
 import { BASE_MODELS, type BaseModel, findBaseModel, isRetired } from './base-models.ts';
 import type { BedrockState } from './state.ts';
+import { isStudent } from './training/require-config.ts';
 
 export function foundationModels({ clock }: BedrockState): Record<string, OperationHandler> {
   const offered = (model: BaseModel, region: string) =>
@@ -12,7 +13,7 @@ export function foundationModels({ clock }: BedrockState): Record<string, Operat
       const matches = (wanted: unknown, has: readonly string[]) => wanted === undefined || has.includes(String(wanted));
       const models = BASE_MODELS.filter((model) => offered(model, region))
         .filter(({ provider }) => matches(byProvider, [provider]))
-        .filter(({ tuning }) => matches(byCustomizationType, tuning ? ['FINE_TUNING'] : []))
+        .filter((model) => matches(byCustomizationType, customizationsOf(model)))
         .filter(({ inference }) => matches(byInferenceType, inference))
         .filter(() => matches(byOutputModality, ['TEXT']));
       return { modelSummaries: models.map((model) => describe(model, region)) };
@@ -26,8 +27,14 @@ export function foundationModels({ clock }: BedrockState): Record<string, Operat
   };
 }
 
+/** The API has no word here for reinforcement fine-tuning (botocore 1.43.117). */
+const customizationsOf = ({ id, tuning }: BaseModel) => [
+  ...(tuning ? ['FINE_TUNING'] : []),
+  ...(isStudent(id) ? ['DISTILLATION'] : []),
+];
+
 function describe(model: BaseModel, region: string): object {
-  const { id, name, provider, inputs, tuning, inference, endOfLife } = model;
+  const { id, name, provider, inputs, inference, endOfLife } = model;
   return {
     modelArn: foundationModelArn(region, id),
     modelId: id,
@@ -36,7 +43,7 @@ function describe(model: BaseModel, region: string): object {
     inputModalities: inputs,
     outputModalities: ['TEXT'],
     responseStreamingSupported: true,
-    customizationsSupported: tuning ? ['FINE_TUNING'] : [],
+    customizationsSupported: customizationsOf(model),
     inferenceTypesSupported: inference,
     modelLifecycle: { status: 'ACTIVE', ...(endOfLife ? { endOfLifeTime: new Date(endOfLife).toISOString() } : {}) },
   };

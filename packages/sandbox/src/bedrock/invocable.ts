@@ -2,11 +2,15 @@ import { AwsError } from '../kit/aws-error.ts';
 import { notFound, validationError } from './arns.ts';
 import { type BaseModel, findBaseModel, isRetired } from './base-models.ts';
 import { deploymentStatus } from './deployments.ts';
+import { findRouter, type RouterRecord } from './other-jobs/routers.ts';
 import type { BedrockState } from './state.ts';
 import { servedModelArn, throughputStatus } from './throughputs.ts';
 
 /** Who answers: a trained model, by the id it is stored under, or the sandbox's base model. */
-export type Invocable = { readonly kind: 'custom'; readonly modelId: string } | { readonly kind: 'base' };
+export type Invocable =
+  | { readonly kind: 'custom'; readonly modelId: string }
+  /** `router` is set when a router has to choose which base model answers. */
+  | { readonly kind: 'base'; readonly router?: RouterRecord };
 
 const BASE: Invocable = { kind: 'base' };
 
@@ -14,6 +18,11 @@ const BASE: Invocable = { kind: 'base' };
 export function requireInvocable(state: BedrockState, modelId: string, region: string): Invocable {
   if (/:custom-model-deployment\//.test(modelId)) return deployed(state, modelId, region);
   if (/:provisioned-model\//.test(modelId)) return provisioned(state, modelId, region);
+  if (/:(?:default-)?prompt-router\//.test(modelId)) {
+    const router = findRouter(state, region, modelId);
+    if (!router) throw notFound('Could not find the prompt router.');
+    return { kind: 'base', router };
+  }
   const profile = /(?:inference-profile\/)?(?:us|eu|apac|global)\.([a-z0-9-]+\.[a-z0-9:.-]+)$/.exec(modelId)?.[1];
   const base = findBaseModel(profile ?? modelId);
   if (!base) throw validationError('The provided model identifier is invalid.');

@@ -1,6 +1,7 @@
 import { type ObjectStore, s3Place } from './object-store.ts';
 import type { StepLoss, Trained } from './small-model/train.ts';
 import type { JobRecord } from './state.ts';
+import type { Reward } from './training/reinforce.ts';
 
 /** How much of the data the small model read. */
 export interface Share {
@@ -28,6 +29,16 @@ export async function writeJobOutput(
     await put(name, csv('validation_loss', rows));
   }
   await put('training_artifacts/sandbox-model.txt', note(outcome.share));
+}
+
+/** What the grader said of each sampled answer. AWS does not document the file that it leaves of them; this name is the sandbox's. */
+export async function writeRewards(objects: ObjectStore, job: JobRecord, rewards: readonly Reward[]): Promise<void> {
+  const { bucket, key } = s3Place(job.request.outputDataConfig.s3Uri);
+  const name = [key, `model-customization-job-${job.id}`, 'training_artifacts/sandbox-rewards.csv']
+    .filter(Boolean)
+    .join('/');
+  const lines = rewards.map(({ id, score }) => `${id},${score}`);
+  await objects.put(bucket, name, `${['answer_id,reward', ...lines].join('\n')}\n`);
 }
 
 function csv(lossColumn: string, rows: readonly StepLoss[]): string {

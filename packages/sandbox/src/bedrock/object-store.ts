@@ -14,6 +14,8 @@ export interface ObjectStore {
   regionOf(bucket: string): Awaitable<string | undefined>;
   get(bucket: string, key: string): Awaitable<StoredObject | undefined>;
   put(bucket: string, key: string, bytes: Buffer | string): Awaitable<unknown>;
+  /** The objects whose keys begin with `prefix`, in the order of their keys. */
+  list(bucket: string, prefix: string): Awaitable<readonly { readonly key: string }[]>;
 }
 
 export interface S3Place {

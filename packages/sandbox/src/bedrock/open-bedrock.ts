@@ -6,6 +6,7 @@ import { checkShape } from '../models/check-shape.ts';
 import { serveModel } from '../models/serve-model.ts';
 import { loadModel, type ServiceModel } from '../models/service-model.ts';
 import { validationError } from './arns.ts';
+import { createBackground } from './background.ts';
 import { customModels } from './custom-models.ts';
 import { customizationJobs } from './customization-jobs.ts';
 import { deployments } from './deployments.ts';
@@ -14,9 +15,12 @@ import { createJobRunner } from './job-runner.ts';
 import { type KnowledgeBase, knowledgeBases } from './knowledge-bases.ts';
 import type { MetricSink } from './metrics.ts';
 import type { ObjectStore } from './object-store.ts';
+import { modelImports, startImport } from './other-jobs/imports.ts';
+import { promptOptimisations, startOptimisation } from './other-jobs/optimisations.ts';
+import { promptRouters } from './other-jobs/routers.ts';
 import type { RequestQuota } from './request-quota.ts';
 import { converse, runtime } from './runtime.ts';
-import { type BedrockState, openState } from './state.ts';
+import { type BedrockState, type InvokeLambda, openState } from './state.ts';
 import { tags } from './tags.ts';
 import { purchase, type ThroughputStatus, throughputStatus, throughputs } from './throughputs.ts';
 
@@ -27,6 +31,8 @@ export interface BedrockOptions {
   readonly wireLog: WireLog;
   readonly objects: ObjectStore;
   readonly metrics: MetricSink;
+  /** How graders are called; without it, none is there. */
+  readonly invokeLambda?: InvokeLambda;
   /** Twelve digits; 123456789012 when absent. */
   readonly account?: string;
   readonly knowledgeBases?: readonly KnowledgeBase[];
@@ -67,6 +73,10 @@ export interface Bedrock {
   close(): Promise<void>;
 }
 
+const noFunction: InvokeLambda = async (arn) => ({
+  error: { type: 'ResourceNotFoundException', message: `Function not found: ${arn}` },
+});
+
 /** A base model that Provisioned Throughput can be bought for. */
 const IDLE_MODEL = 'amazon.nova-lite-v1:0:24k';
 const IDLE_REGION = 'us-east-1';
@@ -74,14 +84,18 @@ const IDLE_REGION = 'us-east-1';
 /** Opens the sandbox's Bedrock: the whole life of a customization job and of what serves its model, with real (small) training. */
 export function openBedrock(options: BedrockOptions): Bedrock {
   const { account = '123456789012', wireLog } = options;
-  const state = openState({ ...options, account });
+  const state = openState({ invokeLambda: noFunction, ...options, account });
   const runner = createJobRunner(state);
+  const background = createBackground();
   const control = {
     ...customizationJobs(state, runner),
     ...customModels(state),
     ...deployments(state),
     ...throughputs(state),
     ...foundationModels(state),
+    ...modelImports(state, background),
+    ...promptRouters(state),
+    ...promptOptimisations(state, background),
     ...tags(state),
   };
   const handler = routeByPath([
@@ -95,9 +109,13 @@ export function openBedrock(options: BedrockOptions): Bedrock {
     throughputs: () => hosted(state),
     invoke: (arn, count) => invokeOften(state, arn, count),
     limitRequests: state.quotas.set,
-    resume: runner.resume,
-    idle: runner.idle,
-    close: runner.close,
+    resume() {
+      runner.resume();
+      for (const { arn } of state.imports.values()) startImport(state, background, { arn });
+      for (const { arn } of state.optimisations.values()) startOptimisation(state, background, arn);
+    },
+    idle: async () => void (await Promise.all([runner.idle(), background.idle()])),
+    close: async () => void (await Promise.all([runner.close(), background.close()])),
   };
 }
 

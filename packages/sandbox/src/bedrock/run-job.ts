@@ -1,12 +1,14 @@
 import { accountArn } from './arns.ts';
 import { findBaseModel, type Tuning } from './base-models.ts';
 import { effectiveHyperParameters } from './customization-rules.ts';
-import { writeJobOutput } from './job-output.ts';
+import { writeJobOutput, writeRewards } from './job-output.ts';
 import { createPace, type Pace } from './small-model/pace.ts';
 import { hashText } from './small-model/pieces.ts';
 import { type Trained, train } from './small-model/train.ts';
 import { validationSamples, withinBudget } from './small-model/work-budget.ts';
 import { addTags, type BedrockState, type JobRecord, type PhaseName } from './state.ts';
+import { distilled } from './training/distil.ts';
+import { reinforced } from './training/reinforce.ts';
 import { type DataSet, JobFailure, readDataSet, requireRecordCount } from './training-data.ts';
 
 const MINUTE_MS = 60_000;
@@ -28,7 +30,7 @@ export async function runJob(state: BedrockState, arn: string, signal: AbortSign
 
   mark(state, arn, { phase: 'validationDetails', status: 'InProgress', atMs: job.createdAtMs });
   await until(VALIDATED_AFTER_MS);
-  const data = await readAll(state, job, { tuning, pace });
+  const data = await dataOf(state, job, { tuning, pace });
   mark(state, arn, { phase: 'validationDetails', status: 'Completed', atMs: job.createdAtMs + VALIDATED_AFTER_MS });
 
   mark(state, arn, {
@@ -40,8 +42,8 @@ export async function runJob(state: BedrockState, arn: string, signal: AbortSign
   mark(state, arn, { phase: 'dataProcessingDetails', status: 'Completed', atMs: job.createdAtMs + PROCESSED_AFTER_MS });
 
   mark(state, arn, { phase: 'trainingDetails', status: 'InProgress', atMs: job.createdAtMs + PROCESSED_AFTER_MS });
-  const { epochs } = effectiveHyperParameters(tuning, job.request.hyperParameters);
-  const trainingMs = TRAINING_BASE_MS + data.training.records * (epochs?.value ?? 1) * TRAINING_PER_RECORD_MS;
+  const epochs = epochsOf(job, tuning);
+  const trainingMs = TRAINING_BASE_MS + data.training.records * epochs * TRAINING_PER_RECORD_MS;
   const endAfterMs = PROCESSED_AFTER_MS + Math.min(TRAINING_MAX_MS, trainingMs);
   const outcome = await trainOn(data, { job, tuning, pace });
   const computedAtMs = state.clock.nowMs();
@@ -55,6 +57,28 @@ export async function runJob(state: BedrockState, arn: string, signal: AbortSign
 interface JobData {
   readonly training: DataSet;
   readonly validation: readonly DataSet[];
+}
+
+/** What the small model learns from: the file's answers, the teacher's, or those that earned a reward. */
+async function dataOf(state: BedrockState, job: JobRecord, how: { tuning: Tuning; pace: Pace }): Promise<JobData> {
+  const { request } = job;
+  switch (request.customizationType) {
+    case 'DISTILLATION':
+      return { training: await distilled(state.objects, request, how.pace), validation: [] };
+    case 'REINFORCEMENT_FINE_TUNING': {
+      const { rewards, ...training } = await reinforced(state, request, how.pace);
+      await writeRewards(state.objects, job, rewards);
+      return { training, validation: [] };
+    }
+    default:
+      return readAll(state, job, how);
+  }
+}
+
+function epochsOf({ request }: JobRecord, tuning: Tuning): number {
+  const { rftConfig } = request.customizationConfig ?? {};
+  if (rftConfig) return rftConfig.hyperParameters?.epochCount ?? 1;
+  return effectiveHyperParameters(tuning, request.hyperParameters).epochs?.value ?? 1;
 }
 
 async function readAll(
@@ -73,10 +97,10 @@ async function readAll(
 }
 
 async function trainOn(data: JobData, { job, tuning, pace }: { job: JobRecord; tuning: Tuning; pace: Pace }) {
-  const { epochs, rate, warmup } = effectiveHyperParameters(tuning, job.request.hyperParameters);
+  const { rate, warmup } = effectiveHyperParameters(tuning, job.request.hyperParameters);
   const plan = {
     seed: hashText(job.baseModelId),
-    epochs: epochs?.value ?? 1,
+    epochs: epochsOf(job, tuning),
     learningRate: rate ? rate.value / rate.fallback : 1,
     warmupSteps: warmup?.value ?? 0,
   };

@@ -2,10 +2,11 @@ import { AwsError } from '../kit/aws-error.ts';
 import type { CallContext, OperationHandler } from '../models/serve-model.ts';
 import { validationError } from './arns.ts';
 import { baseAnswer } from './base-answer.ts';
-import { findBaseModel } from './base-models.ts';
+import { findBaseModel, modelIdOf } from './base-models.ts';
 import { type Conversation, inputTokens, promptOf, readConversation } from './conversation.ts';
 import { requireInvocable } from './invocable.ts';
 import { recordClientError, recordInvocation } from './metrics.ts';
+import { routed } from './other-jobs/routers.ts';
 import { answer } from './small-model/answer.ts';
 import { approximateTokens, pieces } from './small-model/pieces.ts';
 import type { BedrockState } from './state.ts';
@@ -19,6 +20,7 @@ export function runtime(state: BedrockState): Record<string, OperationHandler> {
         stopReason: reply.stopReason,
         usage: reply.usage,
         metrics: { latencyMs: reply.latencyMs },
+        ...(reply.routedTo ? { trace: { promptRouter: { invokedModelId: reply.routedTo } } } : {}),
       };
     },
     ConverseStream: async (input, context) => ({ stream: streamed(await converse(state, input, context)) }),
@@ -32,6 +34,8 @@ export interface Reply {
   readonly stopReason: 'end_turn' | 'max_tokens' | 'stop_sequence';
   readonly usage: { readonly inputTokens: number; readonly outputTokens: number; readonly totalTokens: number };
   readonly latencyMs: number;
+  /** ARN of the model that a router chose. */
+  readonly routedTo?: string;
 }
 
 /** Answers a Converse request and writes its CloudWatch points. */
@@ -52,8 +56,13 @@ export async function converse(
     const ended = endOf(full, conversation);
     const usage = usageOf(conversation, ended.text);
     const latencyMs = Math.max(1, Math.round(performance.now() - startedAt));
-    recordInvocation(state.metrics, { modelId, ...usage, latencyMs, atMs: state.clock.nowMs() });
-    return { ...ended, usage, latencyMs };
+    const routedTo =
+      invocable.kind === 'base' && invocable.router
+        ? routed(invocable.router, conversation.turns.at(-1)?.text ?? '')
+        : undefined;
+    const answered = routedTo === undefined ? modelId : modelIdOf(routedTo);
+    recordInvocation(state.metrics, { modelId: answered, ...usage, latencyMs, atMs: state.clock.nowMs() });
+    return { ...ended, usage, latencyMs, ...(routedTo === undefined ? {} : { routedTo }) };
   } catch (error) {
     if (error instanceof AwsError && error.status < 500) recordClientError(state.metrics, modelId, state.clock.nowMs());
     throw error;

@@ -4,6 +4,9 @@ import { type DurableMap, openMap } from '../kit/durable-map.ts';
 import type { MetricSink } from './metrics.ts';
 import { type ModelStore, openModelStore } from './model-store.ts';
 import type { ObjectStore } from './object-store.ts';
+import type { ImportRecord } from './other-jobs/import-state.ts';
+import type { OptimisationRecord } from './other-jobs/optimisations.ts';
+import type { RouterRecord } from './other-jobs/routers.ts';
 import { type RequestQuotas, requestQuotas } from './request-quota.ts';
 
 /** The members of CreateModelCustomizationJob's input, once its shape was checked. */
@@ -14,15 +17,39 @@ export interface JobRequest {
   readonly clientRequestToken?: string;
   readonly baseModelIdentifier: string;
   readonly customizationType?: string;
-  readonly trainingDataConfig: { readonly s3Uri?: string; readonly invocationLogsConfig?: object };
+  readonly trainingDataConfig: { readonly s3Uri?: string; readonly invocationLogsConfig?: InvocationLogsConfig };
   readonly validationDataConfig?: { readonly validators: readonly { readonly s3Uri: string }[] };
   readonly outputDataConfig: { readonly s3Uri: string };
   readonly hyperParameters?: Readonly<Record<string, string>>;
   readonly vpcConfig?: object;
-  readonly customizationConfig?: object;
+  readonly customizationConfig?: CustomizationConfig;
   readonly customModelKmsKeyId?: string;
   readonly jobTags?: readonly Tag[];
   readonly customModelTags?: readonly Tag[];
+}
+
+export interface InvocationLogsConfig {
+  readonly usePromptResponse?: boolean;
+  readonly invocationLogSource: { readonly s3Uri?: string };
+  readonly requestMetadataFilters?: object;
+}
+
+export interface CustomizationConfig {
+  readonly distillationConfig?: {
+    readonly teacherModelConfig: {
+      readonly teacherModelIdentifier: string;
+      readonly maxResponseLengthForInference?: number;
+    };
+  };
+  readonly rftConfig?: {
+    readonly graderConfig?: { readonly lambdaGrader?: { readonly lambdaArn: string } };
+    readonly hyperParameters?: {
+      readonly epochCount?: number;
+      readonly batchSize?: number;
+      readonly learningRate?: number;
+      readonly trainingSamplePerPrompt?: number;
+    };
+  };
 }
 
 export interface Tag {
@@ -92,23 +119,33 @@ export interface ThroughputRecord {
   readonly modifiedAtMs: number;
 }
 
+export type InvokeLambda = (
+  functionArn: string,
+  event: unknown,
+) => Promise<{ payload: unknown } | { error: { type: string; message: string } }>;
+
 /** Everything Bedrock keeps and everything it works with. */
 export interface BedrockState {
   readonly account: string;
   readonly clock: SandboxClock;
   readonly objects: ObjectStore;
   readonly metrics: MetricSink;
+  /** Calls a function by its ARN, as a grader is called. */
+  readonly invokeLambda: InvokeLambda;
   readonly jobs: DurableMap<JobRecord>;
   readonly models: DurableMap<CustomModelRecord>;
   readonly deployments: DurableMap<DeploymentRecord>;
   readonly throughputs: DurableMap<ThroughputRecord>;
+  readonly imports: DurableMap<ImportRecord>;
+  readonly routers: DurableMap<RouterRecord>;
+  readonly optimisations: DurableMap<OptimisationRecord>;
   readonly tags: DurableMap<readonly Tag[]>;
   readonly trained: ModelStore;
   readonly quotas: RequestQuotas;
 }
 
 export function openState(
-  options: Pick<BedrockState, 'account' | 'clock' | 'objects' | 'metrics'> & { directory?: string },
+  options: Pick<BedrockState, 'account' | 'clock' | 'objects' | 'metrics' | 'invokeLambda'> & { directory?: string },
 ): BedrockState {
   const { directory, ...rest } = options;
   const file = (name: string) => (directory ? path.join(directory, `${name}.json`) : undefined);
@@ -118,6 +155,9 @@ export function openState(
     models: openMap(file('custom-models')),
     deployments: openMap(file('deployments')),
     throughputs: openMap(file('throughputs')),
+    imports: openMap(file('imports')),
+    routers: openMap(file('prompt-routers')),
+    optimisations: openMap(file('prompt-optimisations')),
     tags: openMap(file('tags')),
     quotas: requestQuotas(options.clock),
     trained: openModelStore(directory ? path.join(directory, 'models') : undefined),

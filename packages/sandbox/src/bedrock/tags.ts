@@ -9,7 +9,15 @@ const MAX_TAGS = 50;
 export function tags(state: BedrockState): Record<string, OperationHandler> {
   const requireResource = (input: Record<string, unknown>) => {
     const arn = String(input['resourceARN']);
-    const stores = [state.jobs, state.models, state.deployments, state.throughputs];
+    const stores = [
+      state.jobs,
+      state.models,
+      state.deployments,
+      state.throughputs,
+      state.imports,
+      state.routers,
+      state.optimisations,
+    ];
     if (!stores.some((store) => store.has(arn))) throw notFound(`Could not find the resource ${arn}.`);
     return arn;
   };

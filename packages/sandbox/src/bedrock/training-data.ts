@@ -81,7 +81,7 @@ export function requireRecordCount(training: DataSet, validation: readonly DataS
 }
 
 /** The lines of a body; one empty line may end it. */
-async function* linesOf(body: AsyncIterable<Buffer>): AsyncGenerator<string> {
+export async function* linesOf(body: AsyncIterable<Buffer>): AsyncGenerator<string> {
   const decoder = new StringDecoder('utf8');
   let rest = '';
   for await (const chunk of body) {

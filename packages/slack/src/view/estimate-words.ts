@@ -4,11 +4,19 @@ import { formatUsd, formatUsdLimit, formatUsdRange } from '@rung/core/money.ts';
 import { count, day, safeUpTo } from './blocks.ts';
 
 export function estimateWords(estimate: TrainingEstimate): string {
+  if (estimate.kind === 'nothing') return 'nothing to pay';
   return estimate.kind === 'known' ? formatUsdRange(estimate.low, estimate.high) : 'price not known';
+}
+
+/** The amount on the button: what a yes covers. */
+export function coveredWords(plan: Plan): string {
+  if (plan.estimate.kind === 'nothing') return '';
+  return plan.estimate.kind === 'known' ? formatUsdLimit(plan.estimate.high) : `up to ${formatUsd(plan.recipe.budget)}`;
 }
 
 /** What the approval covers, as a sentence. */
 export function atMost(plan: Plan): string {
+  if (plan.estimate.kind === 'nothing') return 'Making it is not billed.';
   return plan.estimate.kind === 'known'
     ? `${formatUsdLimit(plan.estimate.high)} at most.`
     : `Price not known; approved up to ${formatUsd(plan.recipe.budget)}.`;
@@ -16,8 +24,9 @@ export function atMost(plan: Plan): string {
 
 /** How the estimate came about: tokens, price, and the day the price is of. */
 export function priceWords(estimate: TrainingEstimate): string {
-  const tokens = `About ${count(Math.round(estimate.billedTokens.estimate), 'token')} over all epochs`;
-  if (estimate.kind === 'unknown') return `${tokens}. ${safeUpTo(500, estimate.why)}`;
+  const billed = Math.round(estimate.billedTokens.estimate);
+  const tokens = `About ${count(billed, 'token')} over all epochs`;
+  if (estimate.kind !== 'known') return `${billed > 0 ? `${tokens}. ` : ''}${safeUpTo(500, estimate.why)}`;
   const { price } = estimate;
   const source = price.kind === 'live' ? 'read from AWS' : 'from the table that Rung ships';
   return `${tokens}; price of ${day(price.asOf)}, ${source}.`;

@@ -1,9 +1,10 @@
 import { METHOD_WORDS } from '@rung/core/diagnosis/methods.ts';
 import type { Finding } from '@rung/core/launch/finding.ts';
-import type { AwaitingApproval, Done, Failed, Launch, Refused, Unknown } from '@rung/core/launch/launch.ts';
+import type { AwaitingApproval, Done, Failed, Launch, Made, Refused, Unknown } from '@rung/core/launch/launch.ts';
 import { jobNameOf } from '@rung/core/launch/launch.ts';
 import type { CheckedFile } from '@rung/core/launch/plan.ts';
-import { formatUsd, formatUsdAbout, formatUsdLimit } from '@rung/core/money.ts';
+import { isTrained } from '@rung/core/launch/recipe.ts';
+import { formatUsdAbout, formatUsdLimit } from '@rung/core/money.ts';
 import { formatDuration } from '@rung/core/time.ts';
 import { ACTIONS } from '../action-ids.ts';
 import {
@@ -20,9 +21,10 @@ import {
   safeUpTo,
   section,
 } from './blocks.ts';
-import { atMost, estimateWords, priceWords } from './estimate-words.ts';
+import { atMost, coveredWords, estimateWords, priceWords } from './estimate-words.ts';
 import { judgeBlocks } from './judge-button.ts';
 import { verdictHeadline, verdictNext, verdictSentence } from './loss-words.ts';
+import { madeHeadline, madeNext, recipeWords, UNDER_WAY } from './recipe-words.ts';
 
 /** Characters of what a finding or AWS says on the card; the whole stands in the thread or in AWS. */
 const LONGEST = { finding: 500, why: 1000 } as const;
@@ -44,15 +46,20 @@ export function launchCard(launch: Launch, approvers: readonly string[]): Drawn 
         approvedBy(launch),
       ]);
     case 'training':
-      return drawn(`${name} training* since ${moment(launch.startedAtMs)}. ${atMost(launch.plan)}`, [
-        asked(launch),
-        section(
-          `*Next:* nothing to do. When it ends, I mention <@${launch.requester}> in this thread, with the losses.`,
-        ),
-        approvedBy(launch),
-      ]);
+      return drawn(
+        `${name} ${UNDER_WAY[launch.recipe.kind]}* since ${moment(launch.startedAtMs)}. ${atMost(launch.plan)}`,
+        [
+          asked(launch),
+          section(
+            `*Next:* nothing to do. When it ends, I mention <@${launch.requester}> in this thread${isTrained(launch.recipe) ? ', with the losses' : ''}.`,
+          ),
+          approvedBy(launch),
+        ],
+      );
     case 'done':
       return doneCard(launch);
+    case 'made':
+      return madeCard(launch);
     case 'refused':
       return refusedCard(launch);
     case 'failed':
@@ -67,37 +74,33 @@ export function launchCard(launch: Launch, approvers: readonly string[]): Drawn 
 const asks = (launch: Launch) => section(`<@${launch.requester}> asks to ${planWords(launch)}`);
 const asked = (launch: Launch) => section(`<@${launch.requester}> asked to ${planWords(launch)}`);
 
-function planWords(launch: Launch): string {
-  const { recipe } = launch;
-  const plan = 'plan' in launch ? launch.plan : undefined;
-  const heldOut = plan?.validation ? `, ${plan.validation.records.toLocaleString('en-US')} held out` : '';
-  const size = plan ? ` (${count(plan.training.records, 'example')}${heldOut})` : '';
-  return `fine-tune ${safe(recipe.base.name)} for ${count(recipe.epochs, 'epoch')} on ${code(recipe.dataset)}${size}, in ${recipe.region}.`;
-}
+const planWords = (launch: Launch) => recipeWords(launch.recipe, 'plan' in launch ? launch.plan : undefined);
 
 function waiting(launch: AwaitingApproval, approvers: readonly string[]): Drawn {
   const { plan } = launch;
   const value = `${launch.id}:${launch.planHash}`;
-  const amount =
-    plan.estimate.kind === 'known' ? formatUsdLimit(plan.estimate.high) : `up to ${formatUsd(plan.recipe.budget)}`;
+  const amount = coveredWords(plan);
   const who =
     approvers.length > 0
       ? approvers.map((id) => `<@${id}>`).join(', ')
       : `any full member except <@${launch.requester}>`;
   const buttons = [
-    button({ actionId: ACTIONS.approve, text: `Approve ${amount}`, value, style: 'primary' }),
+    button({ actionId: ACTIONS.approve, text: `Approve ${amount}`.trim(), value, style: 'primary' }),
     button({ actionId: ACTIONS.deny, text: 'Deny', value }),
   ];
-  return drawn(`*${safe(launch.recipe.name)}: waiting for a yes.* ${estimateWords(plan.estimate)} once to train.`, [
-    asks(launch),
-    ...diagnosisWords(launch),
-    section(`*Preflight:* ${warningWords(launch.warnings)}`),
-    ...actions(buttons),
-    context(
-      `Approvers: ${who}. Valid until ${moment(launch.expiresAtMs)}; any change of plan or price needs a new yes.`,
-      `${priceWords(plan.estimate)} Plan ${code(launch.planHash.slice(0, 12))}, file ${fileWords(plan.training)}.`,
-    ),
-  ]);
+  return drawn(
+    `*${safe(launch.recipe.name)}: waiting for a yes.* ${estimateWords(plan.estimate)}${isTrained(plan.recipe) ? ' once to train' : ''}.`,
+    [
+      asks(launch),
+      ...diagnosisWords(launch),
+      section(`*Preflight:* ${warningWords(launch.warnings)}`),
+      ...actions(buttons),
+      context(
+        `Approvers: ${who}. Valid until ${moment(launch.expiresAtMs)}; any change of plan or price needs a new yes.`,
+        `${priceWords(plan.estimate)} Plan ${code(launch.planHash.slice(0, 12))}${plan.training ? `, file ${fileWords(plan.training)}` : ''}.`,
+      ),
+    ],
+  );
 }
 
 /** What the diagnosis of its thread says, and the reason where it is launched against that. */
@@ -132,6 +135,14 @@ function doneCard(launch: Done): Drawn {
     asked(launch),
     approvedBy(launch),
     context(`Model ${code(launch.modelArn)}`),
+  ]);
+}
+
+function madeCard(launch: Made): Drawn {
+  return drawn(`*${safe(launch.recipe.name)}: ${madeHeadline(launch)}*`, [
+    section(`*Next:* ${madeNext(launch)}${launch.note ? `\n*AWS says:* ${safeUpTo(LONGEST.why, launch.note)}` : ''}`),
+    asked(launch),
+    approvedBy(launch),
   ]);
 }
 

@@ -1,4 +1,4 @@
-import type { LaunchForm } from '@rung/core/launch/recipe.ts';
+import type { LaunchForm } from '@rung/core/launch/launch-form.ts';
 import type { ModalView } from '@slack/types';
 import { FIELD_ACTION, LAUNCH_FIELDS, LAUNCH_FORM } from '../action-ids.ts';
 import { plain, safe, safeUpTo, section } from './blocks.ts';
@@ -146,6 +146,7 @@ export function readLaunchForm(values: FormState): { form: LaunchForm; reason: s
     return state?.selected_option?.value ?? state?.value ?? '';
   };
   const form = {
+    kind: 'fine-tuning' as const,
     name: read('name'),
     baseModelId: read('baseModelId'),
     dataset: read('dataset'),

@@ -5,6 +5,7 @@ import { actions, button, type Drawn, drawn, moment, safe } from './blocks.ts';
 import { estimateWords } from './estimate-words.ts';
 import { verdictHeadline } from './loss-words.ts';
 import { packLines } from './pack-lines.ts';
+import { madeHeadline, UNDER_WAY } from './recipe-words.ts';
 
 /** Characters of a list in one message. */
 const LONGEST_LIST = 9000;
@@ -18,6 +19,8 @@ function endWords(launch: Settled): string {
   switch (launch.state) {
     case 'done':
       return `${verdictHeadline(launch.verdict)} The card above has the cost and what to do next.`;
+    case 'made':
+      return `${madeHeadline(launch)} The card above says what to do with it.`;
     case 'refused':
       return `not started (${refusalWords(launch)}), and nothing was spent. The card above says what to do.`;
     case 'failed':
@@ -69,11 +72,13 @@ function stateWords(launch: Launch): string {
     case 'approved':
       return 'approved';
     case 'training':
-      return `training since ${moment(launch.startedAtMs)}`;
+      return `${UNDER_WAY[launch.recipe.kind]} since ${moment(launch.startedAtMs)}`;
     case 'done': {
       const cost = launch.cost === undefined ? 'cost not known' : formatUsdAbout(launch.cost);
       return `${verdictHeadline(launch.verdict).replace(/\.$/, '')}, ${cost}`;
     }
+    case 'made':
+      return madeHeadline(launch).replace(/\.$/, '');
     case 'refused':
       return `not started (${refusalWords(launch)})`;
     case 'failed':

@@ -1,0 +1,66 @@
+import { estimateTraining, type TrainingEstimate, unbilled, unpriced } from '@rung/core/cost/estimate-training.ts';
+import { shippedPrice } from '@rung/core/cost/shipped-prices.ts';
+import type { Finding } from '@rung/core/launch/finding.ts';
+import type { Launch } from '@rung/core/launch/launch.ts';
+import type { Plan } from '@rung/core/launch/plan.ts';
+import type { Recipe } from '@rung/core/launch/recipe.ts';
+import type { Deps } from './deps.ts';
+import { inspectAccount } from './inspect-account.ts';
+import { type InspectedData, inspectData } from './inspect-data.ts';
+import { moneyFindings } from './money-findings.ts';
+
+type Needs = Pick<Deps, 'clock' | 'settings' | 'launches' | 'datasets' | 'jobs'>;
+
+/** Everything that preflight saw, and the plan where nothing of it keeps one from being made. */
+export interface Inspection {
+  readonly plan: Plan | undefined;
+  readonly findings: readonly Finding[];
+}
+
+/** Looks at the account first, which is quick; reads the data only when the account lets the job be. */
+export async function inspectRecipe(deps: Needs, launch: Launch): Promise<Inspection> {
+  const { recipe } = launch;
+  const account = await inspectAccount(deps, launch);
+  if (account.some(({ level }) => level === 'stop')) return { plan: undefined, findings: account };
+  const data = await inspectData(deps, recipe);
+  const findings = [...account, ...data.findings];
+  if (!data.training && !data.folder && recipe.kind !== 'router') return { plan: undefined, findings };
+  const { training, validation, folder } = data;
+  const plan: Plan = {
+    ...{ recipe, training, validation, folder },
+    estimate: estimateOf(recipe, data),
+    override: launch.override,
+  };
+  return { plan, findings: [...findings, ...(await moneyFindings(deps, plan))] };
+}
+
+function estimateOf(recipe: Recipe, { tokens }: InspectedData): TrainingEstimate {
+  switch (recipe.kind) {
+    case 'fine-tuning': {
+      const price = shippedPrice(recipe.base.id, 'training-tokens-1k', recipe.region);
+      return tokens
+        ? estimateTraining({ tokens, epochs: recipe.epochs, price })
+        : unpriced('Its tokens were not counted.');
+    }
+    case 'reinforcement-fine-tuning':
+      return unpriced(
+        'AWS bills reinforcement fine-tuning by the hour; Rung knows no dated price, nor how long it will run.',
+      );
+    case 'distillation':
+      return unpriced(
+        'AWS bills the teacher’s answers and the student’s training; how long the answers get is known afterwards only.',
+      );
+    case 'import':
+      return unpriced(
+        'An imported model is billed by what stores it and by the copies that serve it; how many units a copy takes, AWS says after the import.',
+      );
+    case 'router':
+      return unbilled('Making a router is not billed; each request through it is, to whoever sends it.');
+    case 'prompt-optimisation':
+      return unpriced(
+        'AWS bills the answers that the job asks models for; how many it asks for is AWS’s own business.',
+      );
+    default:
+      return recipe satisfies never;
+  }
+}
