@@ -1,3 +1,4 @@
+import { lookAgainAtVerdicts } from '@rung/app/look-again.ts';
 import { sweepHostings } from '@rung/app/sweep-hostings.ts';
 import { sweepTrials } from '@rung/app/sweep-trials.ts';
 import type { Clock } from '@rung/core/ports.ts';
@@ -9,6 +10,7 @@ export function watchFunction(env: RungEnv, clock: Clock): () => Promise<{ looke
   const wired = wire(env, clock);
   return async () => {
     await sweepTrials(wired);
+    await lookAgainAtVerdicts(wired);
     return sweepHostings(wired);
   };
 }

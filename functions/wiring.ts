@@ -2,11 +2,9 @@ import type { Deps, Settings } from '@rung/app/deps.ts';
 import { type AwsClients, awsClients } from '@rung/aws/clients.ts';
 import { datasetStore } from '@rung/aws/datasets.ts';
 import { deliveryStore } from '@rung/aws/deliveries.ts';
-import { judgementStore } from '@rung/aws/judgement-store.ts';
 import { launchStore } from '@rung/aws/launch-store.ts';
 import { ledgerStore } from '@rung/aws/ledgers.ts';
 import { knowledgeBase, noKnowledgeBase } from '@rung/aws/library.ts';
-import { spellStore } from '@rung/aws/spell-store.ts';
 import { workFiles } from '@rung/aws/work-files.ts';
 import { workflow } from '@rung/aws/workflow.ts';
 import type { Clock, Deliveries, Reader } from '@rung/core/ports.ts';
@@ -41,13 +39,14 @@ export function wire(env: RungEnv, clock: Clock = systemClock): Wired {
     hostings: lazily(async () =>
       (await import('@rung/aws/hostings.ts')).hostingInventory({ clients, clock, region: env.region }),
     ),
-    spells: spellStore(table),
+    spells: lazily(async () => (await import('@rung/aws/spell-store.ts')).spellStore(table)),
     ledgers: ledgerStore(table, clock),
     reader: reader(clients, env.readerModel),
-    judgements: judgementStore(table),
+    judgements: lazily(async () => (await import('@rung/aws/judgement-store.ts')).judgementStore(table)),
     judgeFlow: workflow({ clients, ...env.judgeFlow, idName: 'judgementId' }),
     work: workFiles({ clients, bucket: env.bucket }),
     models: lazily(async () => (await import('@rung/aws/models.ts')).models(clients)),
+    usage: lazily(async () => (await import('@rung/aws/model-usage.ts')).modelUsage({ clients })),
     trials: lazily(async () => (await import('@rung/aws/trials.ts')).trials(clients)),
     library: env.knowledgeBaseId ? knowledgeBase({ clients, knowledgeBaseId: env.knowledgeBaseId }) : noKnowledgeBase,
     deliveries: deliveryStore(table, clock),

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { DAY_MS } from '@rung/core/time.ts';
 import type { Message } from '@rung/sandbox/slack/workspace.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { judge, launch, messageSaying, press, readMessage, waitFor } from '../../functions/drive-slack.ts';
@@ -68,8 +69,6 @@ const exchanges = (): Exchange[] =>
 const converses = (status: number) =>
   exchanges().filter((exchange) => exchange.operation === 'Converse' && exchange.status === status).length;
 
-const files = (prefix: string) => stack.aws.s3.list('rung-work').filter(({ key }) => key.startsWith(prefix));
-
 async function deployments(): Promise<number> {
   const { BedrockClient, ListCustomModelDeploymentsCommand } = await import('@aws-sdk/client-bedrock');
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
@@ -77,26 +76,31 @@ async function deployments(): Promise<number> {
   return (await client.send(new ListCustomModelDeploymentsCommand({}))).modelDeploymentSummaries?.length ?? 0;
 }
 
+const judging = () =>
+  stack.aws.stepFunctions.executions().filter(({ status, name }) => status === 'RUNNING' && name.startsWith('jdg_'));
+
+/** Waits until a trial was asked for. */
+async function made(): Promise<void> {
+  while ((await deployments()) === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
 describe('a judgement', () => {
-  it('goes on after a restart in the middle, throttled all the while, and asks next to nothing twice', async () => {
-    const throttled = { model: 'nova', perMinute: 60 };
-    stack.aws.bedrock.limitRequests(throttled);
+  it('goes on after throttling and a restart in the middle, and asks next to nothing twice', async () => {
+    stack.aws.bedrock.limitRequests({ model: 'nova', perMinute: 0 });
     const card = await begin('held-out.jsonl');
-    await waitFor(stack.slack, 'the first answers', () => (files('judgements/').length > 14 ? true : undefined));
+    const isUnderWay = () => converses(200) > 0 && converses(429) > 3;
+    await waitFor(stack.slack, 'the first answers', () => (isUnderWay() ? true : undefined));
     await stack.close();
     const before = converses(200);
 
     stack = await start();
-    stack.aws.bedrock.limitRequests(throttled);
     const words = await becomes(card, /examples, exact match/);
 
     const asked = converses(200);
-    expect(before).toBeGreaterThan(0);
-    expect(before).toBeLessThan(EXAMPLES * 4);
+    expect(before).toBeLessThan(EXAMPLES);
     expect(asked).toBeGreaterThanOrEqual(EXAMPLES * 4);
     // Four files of 25 were under way.
     expect(asked).toBeLessThanOrEqual(EXAMPLES * 4 + 4 * 25);
-    expect(converses(429)).toBeGreaterThan(0);
     expect(words).toContain(`${EXAMPLES} examples`);
     expect(words).not.toContain('Not answered');
     expect(await deployments()).toBe(0);
@@ -110,6 +114,25 @@ describe('a judgement', () => {
 
     expect(words).toMatch(/\*tone: not enough to judge by\.\* Only 0 of 40 examples were answered by every arm/);
     expect(words).toContain('Not answered: tuned 40.');
+    expect(await deployments()).toBe(0);
+  });
+
+  it('whose workflow was stopped by hand is ended by the watch, and its trial with it', async () => {
+    const card = await begin('small.jsonl');
+    await waitFor(stack.slack, 'the trial', () => (/judging\* since/.test(now(card)) ? true : undefined));
+    await waitFor(stack.slack, 'its workflow', () => (judging().length > 0 ? true : undefined));
+    const { SFNClient, StopExecutionCommand } = await import('@aws-sdk/client-sfn');
+    const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+    const client = new SFNClient({ region: 'us-east-1', endpoint: stack.aws.url, credentials });
+    await made();
+    for (const { executionArn } of judging()) await client.send(new StopExecutionCommand({ executionArn }));
+    expect(await deployments()).toBe(1);
+
+    stack.clock.skip(2 * DAY_MS);
+    const words = await becomes(card, /not judged to the end/);
+
+    expect(words).toContain('its workflow ended without a word');
+    expect(words).toContain('What served the tuned model for the trial is deleted.');
     expect(await deployments()).toBe(0);
   });
 });

@@ -124,6 +124,22 @@ describe('a judgement', () => {
     expect(readMessage(await finished())).toContain('too close to call');
   });
 
+  it('is looked at again after 30 days, once, with what would have turned it', async () => {
+    const told = () =>
+      journey.slack
+        .messages(CHANNEL)
+        .filter((message) => /has turned the verdict|no longer holds/.test(readMessage(message)));
+
+    journey.clock.skip(31 * DAY_MS);
+    await waitFor(journey.slack, 'the second look', () => (told().length >= 2 ? true : undefined));
+    await journey.watch();
+
+    expect(told()).toHaveLength(2);
+    expect(readMessage(await cardSaying(/nothing that Rung can see has turned the verdict/))).toMatch(
+      /<@U0ANA>.*Not known: (?:more|fewer) than [\d,]+ requests a month.*no traffic of the last 30 days is on record/s,
+    );
+  });
+
   it('is refused when a held-out prompt stands in the trained file, with its lines', async () => {
     const heldOut = await upload(journey, 'leaky.jsonl', `${otherWords(40)}${tickets(2)}`);
 

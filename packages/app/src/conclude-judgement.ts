@@ -1,4 +1,4 @@
-import type { ArmAnswer, ArmResult, Flip } from '@rung/core/evaluation/judgement/answer.ts';
+import type { ArmAnswer, Flip } from '@rung/core/evaluation/judgement/answer.ts';
 import type { ArmName } from '@rung/core/evaluation/judgement/arms.ts';
 import {
   type AnsweringJudgement,
@@ -18,16 +18,15 @@ import {
   rightAnswers,
 } from '@rung/core/evaluation/judgement/measure-arms.ts';
 import { reversalOf } from '@rung/core/evaluation/judgement/reversal.ts';
-import { type ArmCost, armCost } from '@rung/core/evaluation/judgement/serving-cost.ts';
 import { judgeArms, type Verdict } from '@rung/core/evaluation/judgement/verdict.ts';
 import { type Confusion, confusionOf } from '@rung/core/evaluation/metrics/confusion.ts';
 import { labelIn } from '@rung/core/evaluation/metrics/score-answer.ts';
 import type { JudgementId } from '@rung/core/ids.ts';
+import { costsOfArms } from './costs-of-arms.ts';
 import type { Deps } from './deps.ts';
 import { giveBack } from './give-back.ts';
 import { flipsKey, readAnswers, readChunk } from './judgement-files.ts';
 import { rememberVerdict } from './remember-verdict.ts';
-import { servingPrices } from './serving-prices.ts';
 import { spentOn } from './spent-on.ts';
 import { endJudgement } from './tell-judgement.ts';
 
@@ -85,7 +84,7 @@ async function judged(deps: Needs, judgement: AnsweringJudgement, trial: TrialEn
   const { plan, request, model } = judgement;
   const { right, answers } = await readEverything(deps, judgement);
   const results = plan.arms.map((arm) => measureArm({ arm, answers: answers[arm] ?? [] }, right, request.metric));
-  const costs = costsOf(judgement, results);
+  const costs = costsOfArms(judgement, results);
   const pair = (before: ArmName, after: ArmName) =>
     pairArms({ before: answers[before] ?? [], after: answers[after] ?? [] }, right, request.metric).measure;
   const { worthAPoint } = request;
@@ -129,14 +128,6 @@ async function readEverything(
   for (const arm of plan.arms)
     answers[arm] = (await Promise.all(chunks.map((chunk) => readAnswers(deps, id, { arm, chunk })))).flat();
   return { right: rightAnswers(examples), answers };
-}
-
-function costsOf({ plan, request, model }: AnsweringJudgement, results: readonly ArmResult[]): ArmCost[] {
-  const prices = servingPrices(model.base, model.region);
-  return results.map(({ arm, answered, inputTokens, outputTokens }) => {
-    const tokens = { input: inputTokens / (answered || 1), output: outputTokens / (answered || 1) };
-    return armCost(arm, { tokens, requestsAMonth: request.requestsAMonth, serving: plan.serving }, prices);
-  });
 }
 
 function flipsBeside(

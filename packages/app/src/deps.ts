@@ -12,6 +12,7 @@ import type {
   Library,
   Messenger,
   Models,
+  ModelUsage,
   People,
   Reader,
   SpellStore,
@@ -57,4 +58,5 @@ export interface Deps {
   readonly work: WorkFiles;
   readonly models: Models;
   readonly trials: Trials;
+  readonly usage: ModelUsage;
 }

@@ -115,6 +115,12 @@ export interface Models {
   answer(ask: ModelAsk): Promise<ModelAnswer>;
 }
 
+/** Traffic of tuned models. */
+export interface ModelUsage {
+  /** Requests to everything that serves this model now; undefined when none is on record. */
+  requestsServed(modelArn: string, between: { fromMs: EpochMs; toMs: EpochMs }): Promise<number | undefined>;
+}
+
 /** What serves a tuned model while it is judged. */
 export interface Trial {
   readonly arn: string;

@@ -151,6 +151,11 @@ export const PERMISSIONS = {
   ],
   watch: [
     LOOKS_AT_HOSTINGS,
+    {
+      why: 'lists the verdicts that are due to be looked at again',
+      actions: ['dynamodb:Query'],
+      on: ['table index by-kind'],
+    },
     { why: 'finds trials that a judgement left', actions: ['bedrock:ListCustomModelDeployments'], on: ['any'] },
     {
       why: 'deletes the trial of a judgement that is over',

@@ -11,7 +11,7 @@ import {
   type RefusedJudgement,
 } from '@rung/core/evaluation/judgement/judgement.ts';
 import type { JudgementRequest } from '@rung/core/evaluation/judgement/judgement-form.ts';
-import { reversalOf } from '@rung/core/evaluation/judgement/reversal.ts';
+import { lookAgain, reversalOf } from '@rung/core/evaluation/judgement/reversal.ts';
 import type { ArmCost } from '@rung/core/evaluation/judgement/serving-cost.ts';
 import { judgeArms, type Verdict } from '@rung/core/evaluation/judgement/verdict.ts';
 import { confusionOf } from '@rung/core/evaluation/metrics/confusion.ts';
@@ -230,6 +230,15 @@ export function everyJudgement(stuff: Stuff): [string, Card][] {
     ...[sample, { ...failed, trial: { kind: 'deleted' } as const }, ...refusals].map((judgement): [string, Card] => [
       `judgement ended, ${judgement.state}`,
       { kind: 'judgement-ended', judgement },
+    ]),
+    ...([undefined, 41_000] as const).map((requestsAMonth): [string, Card] => [
+      `looked again at ${requestsAMonth ?? 'no'} requests`,
+      {
+        kind: 'looked-again',
+        judgement: sample,
+        requestsAMonth,
+        criteria: lookAgain(sample.reversal, { nowMs: 1, requestsAMonth, costs: sample.costs }),
+      },
     ]),
     ['what arms are asked', { kind: 'arm-prompts', judgement: priced(stuff) }],
     ['flips', { kind: 'flips', judgement: sample, rival: 'few-shot', flips, all: 's3://b/judgements/j/flips.jsonl' }],

@@ -8,6 +8,7 @@ import type {
   PricedJudgement,
   SettledJudgement,
 } from '../evaluation/judgement/judgement.ts';
+import type { CriterionNow } from '../evaluation/judgement/reversal.ts';
 import type { HostingLook, Spell } from '../hosting/hosting.ts';
 import type { Finding } from '../launch/finding.ts';
 import type { Done, Launch, Settled } from '../launch/launch.ts';
@@ -42,6 +43,12 @@ export type Card =
   | { readonly kind: 'judgement'; readonly judgement: Judgement; readonly approvers: readonly string[] }
   | { readonly kind: 'arm-prompts'; readonly judgement: PricedJudgement }
   | { readonly kind: 'judgement-ended'; readonly judgement: SettledJudgement }
+  | {
+      readonly kind: 'looked-again';
+      readonly judgement: JudgedJudgement;
+      readonly criteria: readonly CriterionNow[];
+      readonly requestsAMonth: number | undefined;
+    }
   | {
       readonly kind: 'flips';
       readonly judgement: JudgedJudgement;

@@ -8,6 +8,7 @@ import { hostingCard, hostingList, resolvedHostingCard } from './hosting-card.ts
 import { judgementCard, judgementEndedCard } from './judgement-card.ts';
 import { launchCard } from './launch-card.ts';
 import { endedCard, launchList } from './launch-list.ts';
+import { lookedAgainCard } from './looked-again-card.ts';
 import { lossChart } from './loss-chart.ts';
 import { aboutCard, helpCard, noticeCard, passagesCard } from './plain-cards.ts';
 
@@ -41,6 +42,7 @@ export function drawCard(card: Card): Drawn {
     case 'judgement':
     case 'arm-prompts':
     case 'judgement-ended':
+    case 'looked-again':
     case 'flips':
       return drawJudgement(card);
     case 'help':
@@ -55,7 +57,7 @@ export function drawCard(card: Card): Drawn {
 }
 
 function drawJudgement(
-  card: Extract<Card, { kind: 'judgement' | 'arm-prompts' | 'judgement-ended' | 'flips' }>,
+  card: Extract<Card, { kind: 'judgement' | 'arm-prompts' | 'judgement-ended' | 'looked-again' | 'flips' }>,
 ): Drawn {
   switch (card.kind) {
     case 'judgement':
@@ -64,6 +66,8 @@ function drawJudgement(
       return armPromptsCard(card.judgement);
     case 'judgement-ended':
       return judgementEndedCard(card.judgement);
+    case 'looked-again':
+      return lookedAgainCard(card);
     case 'flips':
       return flipsCard(card);
     default:
