@@ -7,9 +7,11 @@ import { parseCommand } from './errand.ts';
 import { judgementRoutes } from './judgement-routes.ts';
 import { onButton, userOf } from './on-button.ts';
 import { SUGGESTED_PROMPTS } from './suggested-prompts.ts';
-import { correctForm, readCorrectForm } from './view/correct-form.ts';
 import { homeView } from './view/home-view.ts';
-import { launchForm, readLaunchForm } from './view/launch-form.ts';
+
+/** Forms are loaded by the first delivery that needs one: a cold start pays for what most deliveries need. */
+const corrections = () => import('./view/correct-form.ts');
+const launches = () => import('./view/launch-form.ts');
 
 /** Every command, button, form and event that Rung listens to. */
 export function routes(app: App, desk: Desk): void {
@@ -61,11 +63,13 @@ function listenToForms(app: App, desk: Desk): void {
   app.view<ViewSubmitAction>(CORRECT_FORM, async ({ ack, body, view }) => {
     await ack();
     const thread = JSON.parse(view.private_metadata) as { channel: string; rootTs: string };
+    const { readCorrectForm } = await corrections();
     await desk.correctFacts({ ...thread, by: userOf(body.user.id), facts: readCorrectForm(view.state.values) });
   });
 
   app.view<ViewSubmitAction>(LAUNCH_FORM, async ({ ack, body, view }) => {
     const { channel, rootTs } = JSON.parse(view.private_metadata) as { channel: string; rootTs?: string };
+    const { readLaunchForm } = await launches();
     const reply = await desk.requestLaunch({
       ...readLaunchForm(view.state.values),
       rootTs,
@@ -99,6 +103,7 @@ function listenToButtons(app: App, desk: Desk): void {
   onButton(app, ACTIONS.correctFacts, async ({ where, rootTs, client, triggerId }) => {
     const thread = { channel: where.channel, rootTs };
     const evidence = await desk.evidenceOf(thread);
+    const { correctForm } = await corrections();
     await client.views.open({ trigger_id: triggerId, view: correctForm({ ...thread, evidence }) });
   });
   onButton(app, ACTIONS.answer, async ({ where, value, rootTs }) =>
@@ -151,6 +156,7 @@ async function openLaunchForm(
   }
   const { channel, rootTs } = at;
   const veto = rootTs === undefined ? undefined : await desk.tuneVeto({ channel, rootTs });
+  const { launchForm } = await launches();
   await client.views.open({
     trigger_id: at.triggerId,
     view: launchForm({ channel, rootTs, veto, ...desk.launchChoices() }),
