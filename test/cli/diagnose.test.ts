@@ -2,9 +2,9 @@
 import { decide } from '@rung/core/diagnosis/decide.ts';
 import { explain } from '@rung/core/diagnosis/explain.ts';
 import { readText } from '@rung/core/diagnosis/read-text.ts';
+import { hang, plainText, wrapText } from '@rung/core/wrap-text.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hang, plainText, wrapText } from '../../packages/cli/src/wrap-text.ts';
 import { rung } from './run-rung.ts';
 
 const CONTRACTS =

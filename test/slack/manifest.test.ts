@@ -16,6 +16,7 @@ const SCOPE_OF: Readonly<Record<string, string | undefined>> = {
   'chat.postEphemeral': 'chat:write',
   'chat.postMessage': 'chat:write',
   'chat.update': 'chat:write',
+  filesUploadV2: 'files:write',
   'users.info': 'users:read',
   'views.open': undefined,
   'views.publish': undefined,
@@ -43,7 +44,7 @@ describe('the Slack app’s manifest', () => {
   });
 
   it('asks for the scopes that our calls and listeners need, and for no other', () => {
-    const calls = foundIn(/\bclient\.((?:[a-z]+\.)+[a-zA-Z]+)\(/g);
+    const calls = foundIn(/\bclient\.((?:[a-z]+\.)+[a-zA-Z]+|filesUploadV2)\(/g);
     const listeners = foundIn(/\bapp\.((?:event|command)\('[^']+'|message\(|shortcut\()/g);
 
     const needed = [

@@ -2,10 +2,10 @@ import { type BaseModel, findBaseModel } from '@rung/core/dataset/base-models.ts
 import type { TuningMethod } from '@rung/core/dataset/dataset-report.ts';
 import { type CheckedJob, checkJob } from '@rung/core/dataset/job/check-job.ts';
 import type { JobFile } from '@rung/core/dataset/job/job-file.ts';
+import { jobPage } from '@rung/core/dataset/job/job-page.ts';
 import { jumpStartModel } from '@rung/core/dataset/jumpstart-model.ts';
-import { rulesFor, TUNING_METHODS } from '@rung/core/dataset/method-rules.ts';
+import { assumedModel, rulesFor, TUNING_METHODS } from '@rung/core/dataset/method-rules.ts';
 import { VisibleError } from '@rung/core/errors.ts';
-import { checkPage } from './check-page.ts';
 import { findFile } from './open-file.ts';
 import { readOptions, wrongUse } from './read-options.ts';
 import type { Terminal } from './terminal.ts';
@@ -14,13 +14,6 @@ import { writeRepair } from './write-repair.ts';
 export const CHECK_USAGE =
   'rung check FILE [--model ID] [--method METHOD] [--validation FILE] [--eval FILE] [--logs FILE] [--near-duplicates] [--json] [--max-shown N] [--fix DIR]';
 
-/** Assumed where nobody names one: the cheapest that Bedrock offers the method for, or the only one. */
-const ASSUMED_MODELS: Readonly<Record<TuningMethod, string>> = {
-  'fine-tuning': 'amazon.nova-micro-v1:0:128k',
-  'reinforcement-fine-tuning': 'amazon.nova-2-lite-v1:0:256k',
-  distillation: 'amazon.nova-micro-v1:0:128k',
-  cpt: 'amazon.nova-micro-v1:0:128k',
-};
 /** Smaller files are read before a line about it could be read. */
 const BIG_FILE_BYTES = 32 * 1024 * 1024;
 
@@ -44,7 +37,7 @@ export async function check(args: readonly string[], terminal: Terminal): Promis
   if (more.length > 0)
     throw wrongUse(`One training file at a time; there is also ${JSON.stringify(more[0])}.`, CHECK_USAGE);
   const method = findMethod(values.method ?? 'fine-tuning');
-  const model = findModel(values.model ?? ASSUMED_MODELS[method]);
+  const model = findModel(values.model ?? assumedModel(method));
   const maxShownPerRule = readCount(values['max-shown']);
   const nearDuplicates = values['near-duplicates'] === true;
   const files = await findFiles({ file, ...values, isReadTwice: nearDuplicates, isUnpacked: takesLogs(model, method) });
@@ -64,7 +57,7 @@ export async function check(args: readonly string[], terminal: Terminal): Promis
   await terminal.print(
     values.json
       ? `${JSON.stringify(checkJson(checked), undefined, 2)}\n`
-      : checkPage(checked, { model, method }, terminal),
+      : jobPage(checked, { model, method }, terminal),
   );
   if (values.fix !== undefined) {
     const done = await writeRepair({ file: files.training, report: checked.training, model, directory: values.fix });

@@ -1,9 +1,9 @@
 import { explain } from '@rung/core/diagnosis/explain.ts';
 import type { AwsPath } from '@rung/core/diagnosis/methods.ts';
 import type { Verdict } from '@rung/core/diagnosis/verdict.ts';
+import { hang, plainText, wrapText } from '@rung/core/wrap-text.ts';
 import type { Terminal } from './terminal.ts';
 import { rungVersion } from './version.ts';
-import { hang, plainText, wrapText } from './wrap-text.ts';
 
 type Page = Pick<Terminal, 'width' | 'bold' | 'dim'>;
 

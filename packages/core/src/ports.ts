@@ -20,11 +20,20 @@ export interface Clock {
   nowMs(): EpochMs;
 }
 
+/** A file for people to read or keep. */
+export interface TextFile {
+  readonly name: string;
+  readonly title: string;
+  readonly text: string;
+}
+
 /** Slack, as far as use cases know it: cards are values, how they look is the view's business. */
 export interface Messenger {
   post(place: Place, card: Card): Promise<MessageRef>;
   /** Shows the card in the message's place; posts it anew where the message is gone. */
   edit(message: MessageRef, card: Card): Promise<MessageRef>;
+  /** A text file in the message's thread; `unavailable` where Slack lets us share none. */
+  attach(message: MessageRef, file: TextFile): Promise<'attached' | 'unavailable'>;
   /** Seen by one person only; never for anything that has to be found again. */
   whisper(to: { place: Place; user: UserId }, card: Card): Promise<void>;
 }

@@ -54,7 +54,9 @@ export function manifest(requestUrl: string) {
       ],
     },
     oauth_config: {
-      scopes: { bot: ['app_mentions:read', 'chat:write', 'commands', 'im:history', 'users:read'] as const },
+      scopes: {
+        bot: ['app_mentions:read', 'chat:write', 'commands', 'files:write', 'im:history', 'users:read'] as const,
+      },
     },
     settings: {
       event_subscriptions: {

@@ -1,6 +1,6 @@
 import type { Card } from '@rung/core/chat/card.ts';
 import type { MessageRef, Place } from '@rung/core/chat/person.ts';
-import type { Messenger } from '@rung/core/ports.ts';
+import type { Messenger, TextFile } from '@rung/core/ports.ts';
 import type { Block } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import type { Drawn } from './view/blocks.ts';
@@ -11,6 +11,7 @@ export function messenger(client: WebClient): Messenger {
   return {
     post: async (place, card) => post(client, place, await draw(card)),
     edit: async (message, card) => edit(client, message, await draw(card)),
+    attach: (message, file) => attach(client, message, file),
     whisper: async ({ place, user }, card) => whisper(client, { place, user }, await draw(card)),
   };
 }
@@ -56,6 +57,29 @@ async function edit(client: WebClient, message: MessageRef, drawn: Drawn): Promi
   } catch (error) {
     if (!['message_not_found', 'cant_update_message'].includes(slackCode(error))) throw error;
     return post(client, { channel: message.channel }, drawn);
+  }
+}
+
+/** Refusals that a workspace's settings or a channel's make; the card says the same in short. */
+const NO_FILES = ['missing_scope', 'file_uploads_disabled', 'access_denied', 'not_in_channel', 'channel_not_found'];
+
+async function attach(
+  client: WebClient,
+  message: MessageRef,
+  { name, title, text }: TextFile,
+): Promise<'attached' | 'unavailable'> {
+  try {
+    await client.filesUploadV2({
+      channel_id: message.channel,
+      thread_ts: message.ts,
+      file: Buffer.from(text, 'utf8'),
+      filename: name,
+      title,
+    });
+    return 'attached';
+  } catch (error) {
+    if (!NO_FILES.includes(slackCode(error))) throw error;
+    return 'unavailable';
   }
 }
 

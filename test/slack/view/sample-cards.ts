@@ -85,8 +85,8 @@ function talk(stuff: Stuff): [string, Card][] {
         kind: 'dataset',
         by: 'U0ANA',
         uri: `s3://b/${stuff.text}`.slice(0, 1088),
-        model: stuff.text,
-        report: report(stuff, 'error'),
+        ...checkedJob(report(stuff, 'error'), stuff),
+        report: 'unavailable',
       },
     ],
     [
@@ -95,8 +95,8 @@ function talk(stuff: Stuff): [string, Card][] {
         kind: 'dataset',
         by: 'U0ANA',
         uri: `s3://b/${stuff.text}`.slice(0, 1088),
-        model: stuff.text,
-        report: report(stuff, 'warning'),
+        ...checkedJob(report(stuff, 'warning'), stuff),
+        report: 'coming',
       },
     ],
     [
@@ -105,11 +105,23 @@ function talk(stuff: Stuff): [string, Card][] {
         kind: 'dataset',
         by: 'U0ANA',
         uri: 's3://b/k',
-        model: 'Nova Micro',
-        report: report({ ...stuff, many: 0 }, 'error'),
+        ...checkedJob(report({ ...stuff, many: 0 }, 'error'), stuff),
+        report: 'attached',
       },
     ],
   ];
+}
+
+function checkedJob(training: DatasetReport, stuff: Stuff) {
+  const file = { name: `s3://b/${stuff.text}`, bytes: 1, isRereadable: true, open: noBytes };
+  const { records, findings, countsByRule, ready, truncated } = training;
+  const set = { set: 'training' as const, file, records, findings, countsByRule, hasError: !ready, truncated };
+  const checked = { ready, training, sets: [set, { ...set, set: 'validation' as const }], gaps: [stuff.text] };
+  return { job: { model: { ...planOf().recipe.base, name: stuff.text }, method: 'fine-tuning' as const }, checked };
+}
+
+async function* noBytes(): AsyncGenerator<Uint8Array> {
+  yield* [];
 }
 
 function report(stuff: Stuff, severity: 'error' | 'warning'): DatasetReport {

@@ -1,4 +1,5 @@
-import type { DatasetReport } from '../dataset/dataset-report.ts';
+import type { CheckedJob } from '../dataset/job/check-job.ts';
+import type { Job } from '../dataset/job/job-page.ts';
 import type { Verdict } from '../diagnosis/verdict.ts';
 import type { Flip } from '../evaluation/judgement/answer.ts';
 import type { ArmName } from '../evaluation/judgement/arms.ts';
@@ -34,8 +35,10 @@ export type Card =
       readonly kind: 'dataset';
       readonly by: string;
       readonly uri: string;
-      readonly model: string;
-      readonly report: DatasetReport;
+      readonly job: Job;
+      readonly checked: CheckedJob;
+      /** Whether the whole report is a file in the thread. */
+      readonly report: 'attached' | 'unavailable' | 'coming';
     }
   | { readonly kind: 'hosting'; readonly look: HostingLook; readonly spell: Spell }
   | { readonly kind: 'hosting-resolved'; readonly spell: Spell; readonly burn: Burn }

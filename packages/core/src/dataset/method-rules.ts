@@ -106,6 +106,19 @@ const ROWS: Readonly<Record<Exclude<TuningMethod, 'fine-tuning'>, MethodRow>> = 
   },
 };
 
+/** Assumed where nobody names one: the cheapest that the method is offered for, or the only one. */
+const ASSUMED: Readonly<Record<TuningMethod, string>> = {
+  'fine-tuning': 'amazon.nova-micro-v1:0:128k',
+  'reinforcement-fine-tuning': 'amazon.nova-2-lite-v1:0:256k',
+  distillation: 'amazon.nova-micro-v1:0:128k',
+  cpt: 'amazon.nova-micro-v1:0:128k',
+};
+
+/** The id of the model that a file is checked for when nobody names one. */
+export function assumedModel(method: TuningMethod): string {
+  return ASSUMED[method];
+}
+
 /** What `method` asks of the data for `model`, as of the row's source; asking again of its answer changes nothing. */
 export function rulesFor(model: BaseModel, method: TuningMethod): MethodRules {
   if (method === 'fine-tuning') return { model, refusal: undefined, maxBytes: undefined };

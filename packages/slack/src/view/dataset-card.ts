@@ -1,85 +1,94 @@
-import type { DatasetFinding, DatasetReport } from '@rung/core/dataset/dataset-report.ts';
-import { RULES, type RuleId, type Severity } from '@rung/core/dataset/rules.ts';
-import { code, context, count, type Drawn, drawn, safe, safeUpTo, section } from './blocks.ts';
+import type { Card } from '@rung/core/chat/card.ts';
+import { type FindingGroup, groupFindings } from '@rung/core/dataset/job/group-findings.ts';
+import { METHOD_NAMES } from '@rung/core/dataset/method-rules.ts';
+import type { Severity } from '@rung/core/dataset/rules.ts';
+import { code, context, count, type Drawn, drawn, safeUpTo, section } from './blocks.ts';
 import { packLines } from './pack-lines.ts';
 
-const JUDGEMENT = {
-  ready: 'is ready',
-  'ready-with-care': 'can be trained on, with care',
-  'not-ready': 'is not ready',
-} as const;
+type DatasetCard = Extract<Card, { kind: 'dataset' }>;
 
-/** Most findings that the card spells out, and their share of the message in characters. */
-const MOST_SHOWN = 12;
-const LONGEST = { list: 6000, name: 200, facts: 1500, how: 600 } as const;
+/** Rules that the card spells out, places of each, and their share of the message in characters. */
+const MOST_RULES = 6;
+const MOST_PLACES = 3;
+const LONGEST = { list: 6000, name: 200, message: 300, facts: 1500, how: 600 } as const;
 
 /** `/rung check`: the doctor's judgement, what to mend first, and what the set is. */
-export function datasetCard(checked: { by: string; uri: string; model: string; report: DatasetReport }): Drawn {
-  const { uri, model, report } = checked;
-  const name = safeUpTo(LONGEST.name, uri.slice(uri.lastIndexOf('/') + 1));
-  const serious = [...bySeverity(report, 'error'), ...bySeverity(report, 'warning')];
-  const list = packLines(serious.slice(0, MOST_SHOWN).map(line), LONGEST.list);
-  const shown = Math.min(serious.length, MOST_SHOWN) - list.left;
-  const rest = restWords(report, serious.slice(0, shown));
-  return drawn(`*${name} ${JUDGEMENT[report.judgement]} for ${safeUpTo(LONGEST.name, model)}.* ${countWords(report)}`, [
+export function datasetCard(card: DatasetCard): Drawn {
+  const { by, checked } = card;
+  const groups = groupFindings(checked.sets);
+  const of = (severity: Severity) => groups.filter((group) => group.severity === severity);
+  const serious = [...of('error'), ...of('warning')];
+  const list = packLines(serious.slice(0, MOST_RULES).map(ruleLine(checked.sets.length > 1)), LONGEST.list);
+  const hidden = serious.length - (Math.min(serious.length, MOST_RULES) - list.left);
+  return drawn(headline(card, { errors: of('error'), warnings: of('warning') }), [
     ...list.blocks,
-    ...(rest === '' ? [] : [context(rest)]),
-    section(`*Next:* ${nextWords(uri, report)}`),
+    ...(hidden > 0 ? [context(`And findings of ${count(hidden, 'more rule')}.`)] : []),
+    ...(checked.gaps.length > 0 ? [context(safeUpTo(LONGEST.facts, checked.gaps.join(' ')))] : []),
+    section(`*Next:* ${nextWords(card, serious[0])}`),
     context(
-      `<@${checked.by}> asked for this check.`,
-      ...(report.outlook ? [safeUpTo(LONGEST.facts, report.outlook.facts.join(' '))] : []),
-      safeUpTo(LONGEST.how, report.tokens.how),
+      `<@${by}> asked for this check. ${REPORT_WORDS[card.report]}`,
+      ...(checked.training.outlook ? [safeUpTo(LONGEST.facts, checked.training.outlook.facts.join(' '))] : []),
+      safeUpTo(LONGEST.how, checked.training.tokens.how),
     ),
   ]);
 }
 
-const bySeverity = ({ findings }: DatasetReport, severity: Severity) =>
-  findings.filter((finding) => finding.severity === severity);
+const REPORT_WORDS: Readonly<Record<DatasetCard['report'], string>> = {
+  attached: 'Every finding is in the report in this thread.',
+  unavailable: 'Slack let me share no file here; `rung check` in a terminal writes the whole report.',
+  coming: 'The whole report comes in this thread.',
+};
 
-function countWords(report: DatasetReport): string {
-  const errors = counted(report, 'error');
-  const warnings = counted(report, 'warning');
-  const size = `${count(report.records, 'example')}, about ${count(report.tokens.estimate, 'token')}`;
-  if (errors + warnings === 0) return `${size}. Every line was read; nothing to object to.`;
-  const errorWords = errors > 0 ? [`${count(errors, 'error')} that AWS would fail the job for`] : [];
-  const warningWords = warnings > 0 ? [count(warnings, 'warning')] : [];
-  return `${[...errorWords, ...warningWords].join(' and ')}, in ${size}.`;
+function headline(
+  { uri, job, checked }: DatasetCard,
+  { errors, warnings }: { errors: readonly FindingGroup[]; warnings: readonly FindingGroup[] },
+): string {
+  const name = safeUpTo(LONGEST.name, uri.slice(uri.lastIndexOf('/') + 1));
+  const purpose = job.method === 'fine-tuning' ? job.model.name : `${METHOD_NAMES[job.method]} of ${job.model.name}`;
+  const judgement = checked.ready
+    ? warnings.length > 0
+      ? 'can be trained on, with care,'
+      : 'is ready'
+    : 'is not ready';
+  const { records, tokens, format } = checked.training;
+  const size = `${count(records, 'example')} laid out as ${format}, about ${count(tokens.estimate, 'token')}`;
+  const total = (groups: readonly FindingGroup[]) => groups.reduce((sum, group) => sum + group.count, 0);
+  const found = [
+    ...(errors.length > 0 ? [count(total(errors), 'error')] : []),
+    ...(warnings.length > 0 ? [count(total(warnings), 'warning')] : []),
+  ].join(' and ');
+  const words = found === '' ? `${size}. Every line was read; nothing to object to.` : `${found} in ${size}.`;
+  return `*${name} ${judgement} for ${safeUpTo(LONGEST.name, purpose)}.* ${words}`;
 }
 
-/** How many there are by the rules' usual severity; `findings` holds only the first of each rule. */
-function counted(report: DatasetReport, severity: Severity): number {
-  return ruleCounts(report)
-    .filter(({ rule }) => severityOf(report, rule) === severity)
-    .reduce((sum, { times }) => sum + times, 0);
+/** One rule: where it speaks first, how often, and what to do. */
+function ruleLine(namesFile: boolean): (group: FindingGroup) => string {
+  return ({ findings, count: times, fix, file, severity }) => {
+    const [first] = findings;
+    const where = namesFile ? ` of ${safeUpTo(LONGEST.name, file.slice(file.lastIndexOf('/') + 1))}` : '';
+    const more = times > 1 ? ` ${placesWords(findings, times)}` : '';
+    const mark = severity === 'error' ? ':red_circle:' : ':large_yellow_circle:';
+    const place = first
+      ? `Line ${first.line}${first.column === undefined ? '' : `, column ${first.column}`}${where}:`
+      : '';
+    return `${mark} *${place}* ${safeUpTo(LONGEST.message, first?.message ?? '')}${more} _${safeUpTo(LONGEST.message, fix)}_`;
+  };
 }
 
-function severityOf(report: DatasetReport, rule: RuleId): Severity {
-  return report.findings.find((finding) => finding.rule === rule)?.severity ?? RULES[rule].severity;
+function placesWords(findings: FindingGroup['findings'], times: number): string {
+  const others = findings.slice(1, 1 + MOST_PLACES).map(({ line }) => line);
+  const rest = times - 1 - others.length;
+  const list = others.join(', ');
+  return `Also on line${others.length === 1 ? '' : 's'} ${list}${rest > 0 ? ` and ${rest.toLocaleString('en-US')} more` : ''}.`;
 }
 
-const ruleCounts = ({ countsByRule }: DatasetReport) =>
-  (Object.entries(countsByRule) as [RuleId, number][]).map(([rule, times]) => ({ rule, times }));
-
-function line(finding: DatasetFinding): string {
-  const column = finding.column === undefined ? '' : `, column ${finding.column}`;
-  return `• *Line ${finding.line}${column}:* ${safe(finding.message)} _${safe(finding.fix)}_`;
-}
-
-/** What is not spelt out above, by rule. */
-function restWords(report: DatasetReport, shown: readonly DatasetFinding[]): string {
-  const left = ruleCounts(report)
-    .filter(({ rule }) => severityOf(report, rule) !== 'info')
-    .map(({ rule, times }) => ({ rule, times: times - shown.filter((finding) => finding.rule === rule).length }))
-    .filter(({ times }) => times > 0);
-  const total = left.reduce((sum, { times }) => sum + times, 0);
-  if (total === 0) return '';
-  const rules = left.map(({ rule, times }) => (times === 1 ? rule : `${rule} × ${times.toLocaleString('en-US')}`));
-  return `And ${total.toLocaleString('en-US')} more: ${rules.join(', ')}.`;
-}
-
-function nextWords(uri: string, report: DatasetReport): string {
+function nextWords({ uri, checked, job }: DatasetCard, first: FindingGroup | undefined): string {
   const again = code(`/rung check ${uri}`);
-  if (!report.ready) return `mend these lines, upload the file and check it again with ${again}.`;
+  if (first?.severity === 'error')
+    return `mend ${first.rule} first, then the others in this order; upload the file and check it again with ${again}.`;
+  if (!checked.ready) return `mend the errors, upload the file and check it again with ${again}.`;
+  if (job.method === 'cpt' || job.model.family === 'JumpStart')
+    return 'start the job in SageMaker; Rung launches Bedrock’s.';
   const launch = `launch it with ${code('/rung launch')}; preflight reads every line again.`;
-  return report.judgement === 'ready' ? launch : `look at the warnings. If they are meant, ${launch}`;
+  return first === undefined ? launch : `look at the warnings. If they are meant, ${launch}`;
 }

@@ -1,12 +1,11 @@
-import type { BaseModel } from '@rung/core/dataset/base-models.ts';
-import type { TuningMethod } from '@rung/core/dataset/dataset-report.ts';
-import type { CheckedJob } from '@rung/core/dataset/job/check-job.ts';
-import { type FindingGroup, groupFindings } from '@rung/core/dataset/job/group-findings.ts';
-import { thousands } from '@rung/core/dataset/judge.ts';
-import { METHOD_NAMES, rulesFor } from '@rung/core/dataset/method-rules.ts';
-import type { Severity } from '@rung/core/dataset/rules.ts';
-import type { Terminal } from './terminal.ts';
-import { hang, plainText, wrapText } from './wrap-text.ts';
+import { hang, plainText, wrapText } from '../../wrap-text.ts';
+import type { BaseModel } from '../base-models.ts';
+import type { TuningMethod } from '../dataset-report.ts';
+import { thousands } from '../judge.ts';
+import { METHOD_NAMES, rulesFor } from '../method-rules.ts';
+import type { Severity } from '../rules.ts';
+import type { CheckedJob } from './check-job.ts';
+import { type FindingGroup, groupFindings } from './group-findings.ts';
 
 /** What the files are checked for. */
 export interface Job {
@@ -14,14 +13,19 @@ export interface Job {
   readonly method: TuningMethod;
 }
 
-type Page = Pick<Terminal, 'width' | 'bold' | 'dim'>;
+/** What the page is written on. */
+export interface Page {
+  /** Columns that it may fill. */
+  readonly width: number;
+  readonly bold: (text: string) => string;
+}
 
 /** Places of a rule that are shown with their own message before the rest becomes a list of lines. */
 const MOST_MESSAGES = 3;
 const INDENT = '     ';
 
 /** What the doctor says, for a person: the judgement, what to mend first, then warnings, then facts. */
-export function checkPage(checked: CheckedJob, job: Job, page: Page): string {
+export function jobPage(checked: CheckedJob, job: Job, page: Page): string {
   const groups = groupFindings(checked.sets);
   const severe = (severity: Severity) => groups.filter((group) => group.severity === severity);
   const isOneFile = checked.sets.length === 1;
