@@ -1,6 +1,6 @@
 import type { Card } from '@rung/core/chat/card.ts';
 import type { MessageRef, Place } from '@rung/core/chat/person.ts';
-import type { Messenger, TextFile } from '@rung/core/ports.ts';
+import type { Messenger } from '@rung/core/ports.ts';
 import type { Block } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import type { Drawn } from './view/blocks.ts';
@@ -11,7 +11,7 @@ export function messenger(client: WebClient): Messenger {
   return {
     post: async (place, card) => post(client, place, await draw(card)),
     edit: async (message, card) => edit(client, message, await draw(card)),
-    attach: (message, file) => attach(client, message, file),
+    attach: async (...file) => (await import('./attach-file.ts')).attachFile(client, ...file),
     whisper: async ({ place, user }, card) => whisper(client, { place, user }, await draw(card)),
   };
 }
@@ -32,11 +32,12 @@ function content(drawn: Drawn) {
   };
 }
 
+const where = ({ channel, threadTs }: Place) => ({ channel, ...(threadTs ? { thread_ts: threadTs } : {}) });
+
 async function post(client: WebClient, place: Place, drawn: Drawn): Promise<MessageRef> {
-  const thread = place.threadTs ? { thread_ts: place.threadTs } : {};
-  const send = (shown: Drawn) => client.chat.postMessage({ channel: place.channel, ...thread, ...content(shown) });
+  const send = (shown: Drawn) => client.chat.postMessage({ ...where(place), ...content(shown) });
   const sent = await withoutChart(send, drawn);
-  if (!sent.ts || !sent.channel) throw new Error('Slack took a message and named no timestamp');
+  if (!sent.ts || !sent.channel) throw new Error('Slack named no timestamp');
   return { channel: sent.channel, ts: sent.ts };
 }
 
@@ -60,35 +61,10 @@ async function edit(client: WebClient, message: MessageRef, drawn: Drawn): Promi
   }
 }
 
-/** Refusals that a workspace's settings or a channel's make; the card says the same in short. */
-const NO_FILES = ['missing_scope', 'file_uploads_disabled', 'access_denied', 'not_in_channel', 'channel_not_found'];
-
-async function attach(
-  client: WebClient,
-  message: MessageRef,
-  { name, title, text }: TextFile,
-): Promise<'attached' | 'unavailable'> {
-  try {
-    await client.filesUploadV2({
-      channel_id: message.channel,
-      thread_ts: message.ts,
-      file: Buffer.from(text, 'utf8'),
-      filename: name,
-      title,
-    });
-    return 'attached';
-  } catch (error) {
-    if (!NO_FILES.includes(slackCode(error))) throw error;
-    return 'unavailable';
-  }
-}
-
 async function whisper(client: WebClient, to: { place: Place; user: string }, drawn: Drawn): Promise<void> {
-  const thread = to.place.threadTs ? { thread_ts: to.place.threadTs } : {};
   await client.chat.postEphemeral({
-    channel: to.place.channel,
+    ...where(to.place),
     user: to.user,
-    ...thread,
     text: drawn.text,
     blocks: [...drawn.blocks] as Block[],
   });
