@@ -137,6 +137,7 @@ export interface TypedLaunch {
   readonly epochs?: string;
   readonly budgetUsd?: string;
   readonly reason?: string;
+  readonly personalData?: string;
 }
 
 /** `/rung launch` in a channel; the form that it opens. */
@@ -187,7 +188,7 @@ export async function judge(
 
 /** The state of a form in which somebody typed this. */
 export function formValues(view: View, typed: TypedLaunch): FormValues {
-  return typedValues(view, { validation: '', epochs: '2', budgetUsd: '25', reason: '', ...typed });
+  return typedValues(view, { validation: '', epochs: '2', budgetUsd: '25', reason: '', personalData: '', ...typed });
 }
 
 function typedValues(view: View, filled: Readonly<Record<string, string>>): FormValues {

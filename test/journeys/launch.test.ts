@@ -30,7 +30,7 @@ const approvedBy = async (name: string, as: string) =>
 describe('a launch', () => {
   it('goes from the form through a second person’s yes to the loss curve and the verdict, in one card and one thread', async () => {
     const dataset = await upload(journey, 'good.jsonl', tickets(240));
-    const validation = await upload(journey, 'good.validation.jsonl', tickets(48));
+    const validation = await upload(journey, 'good.validation.jsonl', tickets(48).replaceAll('Case', 'Ticket'));
 
     await ask({ name: 'good', dataset, validation });
     const card = await waiting('good');

@@ -1,3 +1,4 @@
+import type { DatasetFinding } from '@rung/core/dataset/dataset-report.ts';
 import type { Finding } from '@rung/core/launch/finding.ts';
 import type { FileCheck } from './check-file.ts';
 
@@ -6,7 +7,11 @@ const MOST_SHOWN = 100;
 
 /** The doctor's errors and warnings as a launch's findings; what is merely worth knowing stays in the report. */
 export function findingsOf(check: FileCheck, set: 'training' | 'validation'): Finding[] {
-  const serious = check.report.findings.filter((finding) => finding.severity !== 'info');
+  return asFindings(check.report.findings, set);
+}
+
+export function asFindings(findings: readonly DatasetFinding[], set: 'training' | 'validation'): Finding[] {
+  const serious = findings.filter((finding) => finding.severity !== 'info');
   return serious.slice(0, MOST_SHOWN).map((finding) => ({
     level: finding.severity === 'error' ? 'stop' : 'warn',
     rule: finding.rule,

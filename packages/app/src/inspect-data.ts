@@ -9,6 +9,7 @@ import type { PromptOptimisation, Recipe } from '@rung/core/launch/recipe.ts';
 import type { ListedFile } from '@rung/core/ports.ts';
 import type { S3Uri } from '@rung/core/s3-uri.ts';
 import { checkFile, isFinding, unreadable } from './check-file.ts';
+import { compareFiles } from './compare-files.ts';
 import type { Deps } from './deps.ts';
 import { findingsOf } from './findings-of.ts';
 import { hashWhileReading } from './hash-while-reading.ts';
@@ -38,7 +39,8 @@ export async function inspectData(deps: Needs, recipe: Recipe): Promise<Inspecte
     case 'fine-tuning': {
       const training = await inspectFile(deps, { uri: recipe.dataset, base: recipe.base, method: 'fine-tuning' });
       const { validation: uri } = recipe;
-      return uri ? withValidation(deps, training, { uri, base: recipe.base }) : training;
+      const both = uri ? await withValidation(deps, training, { uri, base: recipe.base }) : training;
+      return compared(deps, both, recipe.base);
     }
     case 'reinforcement-fine-tuning':
       return inspectFile(deps, { uri: recipe.dataset, base: recipe.base, method: 'reinforcement-fine-tuning' });
@@ -64,7 +66,17 @@ async function inspectFile(
   const { uri, base: model, method } = wanted;
   const check = await checkFile(deps, { uri, model, method, set: 'training' });
   if (isFinding(check)) return { ...NOTHING, findings: [check] };
-  return { ...NOTHING, training: check.file, tokens: check.report.tokens, findings: findingsOf(check, 'training') };
+  const alone = method === 'fine-tuning' ? [] : await compareFiles(deps, { training: check.file }, model);
+  const findings = [...findingsOf(check, 'training'), ...alone];
+  return { ...NOTHING, training: check.file, tokens: check.report.tokens, findings };
+}
+
+/** With what the files have in common, where all of them could be read. */
+async function compared(deps: Needs, data: InspectedData, base: BaseModel): Promise<InspectedData> {
+  const { training, validation } = data;
+  if (!training) return data;
+  const alike = await compareFiles(deps, { training, ...(validation ? { validation } : {}) }, base);
+  return { ...data, findings: [...data.findings, ...alike] };
 }
 
 async function withValidation(

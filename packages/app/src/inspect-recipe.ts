@@ -2,6 +2,7 @@ import { estimateTraining, type TrainingEstimate, unbilled, unpriced } from '@ru
 import { shippedPrice } from '@rung/core/cost/shipped-prices.ts';
 import type { Finding } from '@rung/core/launch/finding.ts';
 import type { Launch } from '@rung/core/launch/launch.ts';
+import { answerForPersonalData } from '@rung/core/launch/personal-data.ts';
 import type { Plan } from '@rung/core/launch/plan.ts';
 import type { Recipe } from '@rung/core/launch/recipe.ts';
 import type { Deps } from './deps.ts';
@@ -23,13 +24,15 @@ export async function inspectRecipe(deps: Needs, launch: Launch): Promise<Inspec
   const account = await inspectAccount(deps, launch);
   if (account.some(({ level }) => level === 'stop')) return { plan: undefined, findings: account };
   const data = await inspectData(deps, recipe);
-  const findings = [...account, ...data.findings];
+  const { findings: seen, acceptance } = answerForPersonalData(data.findings, launch.acceptance);
+  const findings = [...account, ...seen];
   if (!data.training && !data.folder && recipe.kind !== 'router') return { plan: undefined, findings };
   const { training, validation, folder } = data;
   const plan: Plan = {
     ...{ recipe, training, validation, folder },
     estimate: estimateOf(recipe, data),
     override: launch.override,
+    acceptance,
   };
   return { plan, findings: [...findings, ...(await moneyFindings(deps, plan))] };
 }

@@ -3,6 +3,7 @@ import { mayLaunch } from '@rung/core/launch/diagnosis-on-launch.ts';
 import type { Requested } from '@rung/core/launch/launch.ts';
 import type { LaunchForm } from '@rung/core/launch/launch-form.ts';
 import { type ParsedRecipe, parseRecipe } from '@rung/core/launch/parse-recipe.ts';
+import { acceptanceOf } from '@rung/core/launch/personal-data.ts';
 import type { Deps } from './deps.ts';
 import { diagnosisOfThread } from './diagnosis-of-thread.ts';
 
@@ -16,6 +17,8 @@ export interface LaunchRequest {
   readonly rootTs: string | undefined;
   /** Why to launch although the diagnosis is against it; empty when nothing was asked or said. */
   readonly reason: string;
+  /** Why personal data in the files may be trained on; empty when nothing was said. */
+  readonly personalData: string;
 }
 
 /** What the form shows next: nothing (it closes), errors under its fields, or one sentence. */
@@ -47,6 +50,7 @@ export async function requestLaunch(
     requestedAtMs: deps.clock.nowMs(),
     diagnosis,
     override: answer.kind === 'overridden' ? answer.override : undefined,
+    acceptance: acceptanceOf({ by: request.requester, reason: request.personalData }),
     card: { channel: request.channel, ts: '' },
     version: 1,
   };

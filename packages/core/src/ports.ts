@@ -1,4 +1,4 @@
-import type { Card } from './chat/card.ts';
+import type { Card, TextFile } from './chat/card.ts';
 import type { Ledger } from './chat/ledger.ts';
 import type { MessageRef, Person, Place } from './chat/person.ts';
 import type { Situation } from './diagnosis/situation.ts';
@@ -18,13 +18,6 @@ import type { EpochMs } from './time.ts';
 /** The time, so that nothing below reads it by itself. */
 export interface Clock {
   nowMs(): EpochMs;
-}
-
-/** A file for people to read or keep. */
-export interface TextFile {
-  readonly name: string;
-  readonly title: string;
-  readonly text: string;
 }
 
 /** Slack, as far as use cases know it: cards are values, how they look is the view's business. */

@@ -35,6 +35,7 @@ export const LAUNCH_FIELDS = {
   budgetUsd: 'budgetUsd',
   /** Shown only when the thread's diagnosis is against a tune. */
   reason: 'reason',
+  personalData: 'personalData',
 } as const;
 
 export const JUDGEMENT_FORM = 'judgement.form';

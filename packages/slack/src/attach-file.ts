@@ -1,5 +1,5 @@
+import type { TextFile } from '@rung/core/chat/card.ts';
 import type { MessageRef } from '@rung/core/chat/person.ts';
-import type { TextFile } from '@rung/core/ports.ts';
 import type { WebClient } from '@slack/web-api';
 
 /** Refusals that a workspace's settings or a channel's make; the card says the same in short. */

@@ -27,6 +27,7 @@ export interface LaunchSubmission {
   readonly formId: string;
   readonly rootTs: string | undefined;
   readonly reason: string;
+  readonly personalData: string;
 }
 
 export type JudgementFormReply =

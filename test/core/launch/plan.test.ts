@@ -21,6 +21,8 @@ describe('the hash that an approval binds', () => {
       'the reason to launch against the diagnosis',
       planOf({ override: { by: BO, reason: 'we know better this once' } }),
     ],
+    ['who answers for personal data', planOf({ acceptance: { by: BO, reason: 'test accounts' } })],
+    ['why it may be trained on', planOf({ acceptance: { by: BO, reason: 'they said yes' } })],
     ['a validation set', planOf({ validation: { ...base.training } })],
     [
       'the price',

@@ -59,6 +59,7 @@ describe('the launch form', () => {
         budgetUsd: '',
       },
       reason: 'they insist',
+      personalData: '',
     });
   });
 });

@@ -76,3 +76,10 @@ export interface Burn {
   readonly hourly: MicroUsd | undefined;
   readonly sinceIdle: MicroUsd | undefined;
 }
+
+/** A file for people to read or keep. */
+export interface TextFile {
+  readonly name: string;
+  readonly title: string;
+  readonly text: string;
+}

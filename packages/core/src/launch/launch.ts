@@ -7,6 +7,7 @@ import type { EpochMs } from '../time.ts';
 import type { Approval } from './approval-rule.ts';
 import type { DiagnosisOnLaunch, Override } from './diagnosis-on-launch.ts';
 import type { Finding } from './finding.ts';
+import type { Acceptance } from './personal-data.ts';
 import type { Plan } from './plan.ts';
 import type { Recipe } from './recipe.ts';
 
@@ -19,6 +20,8 @@ interface LaunchBase {
   /** The diagnosis of the thread that it was launched from; undefined when it comes from none. */
   readonly diagnosis: DiagnosisOnLaunch | undefined;
   readonly override: Override | undefined;
+  /** What the requester said of personal data in the files, should there be any; absent in records from before it was asked. */
+  readonly acceptance?: Acceptance | undefined;
   /** The one card that is edited, and the root of the thread; its `ts` is empty until it is posted. */
   readonly card: MessageRef;
   /** Counts the moves; every write is conditional on it. */
@@ -140,8 +143,8 @@ export function isSettled(launch: Launch): launch is Settled {
 
 /** The parts that every state shares, with the version of the next write. */
 export function nextBase(launch: Launch): LaunchBase {
-  const { id, recipe, requester, requestedAtMs, diagnosis, override, card, version } = launch;
-  return { id, recipe, requester, requestedAtMs, diagnosis, override, card, version: version + 1 };
+  const { id, recipe, requester, requestedAtMs, diagnosis, override, acceptance, card, version } = launch;
+  return { id, recipe, requester, requestedAtMs, diagnosis, override, acceptance, card, version: version + 1 };
 }
 
 /** Name of the customization job: derived from the launch, so that AWS itself refuses a second one. At most 63 characters, no underscore. */

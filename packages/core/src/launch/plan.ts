@@ -3,6 +3,7 @@ import { type PlanHash, sha256 } from '../ids.ts';
 import type { FolderLook } from '../ports.ts';
 import type { S3Uri } from '../s3-uri.ts';
 import type { Override } from './diagnosis-on-launch.ts';
+import type { Acceptance } from './personal-data.ts';
 import type { Recipe } from './recipe.ts';
 
 /** One version of a file, as it was when it was read line by line. */
@@ -47,11 +48,13 @@ export interface Plan {
   readonly estimate: TrainingEstimate;
   /** Set when it is launched against its diagnosis. */
   readonly override: Override | undefined;
+  /** Set when the files hold personal data and somebody answers for it. */
+  readonly acceptance?: Acceptance | undefined;
 }
 
 /** The hash that an approval binds: any change of recipe, bytes or price gives another. */
 export function hashPlan(plan: Plan): PlanHash {
-  const { recipe, training, validation, folder, estimate, override } = plan;
+  const { recipe, training, validation, folder, estimate, override, acceptance } = plan;
   const price =
     estimate.kind === 'known'
       ? [estimate.price.amount, estimate.price.unit, estimate.price.asOf, estimate.low, estimate.high]
@@ -63,6 +66,7 @@ export function hashPlan(plan: Plan): PlanHash {
     folder ? [folder.uri, folder.sha256] : [],
     price,
     override ? [override.by, override.reason] : [],
+    ...(acceptance ? [[acceptance.by, acceptance.reason]] : []),
   ];
   return sha256(JSON.stringify(bound)) as PlanHash;
 }

@@ -2,7 +2,7 @@ import { METHOD_WORDS } from '@rung/core/diagnosis/methods.ts';
 import type { Finding } from '@rung/core/launch/finding.ts';
 import type { AwaitingApproval, Done, Failed, Launch, Made, Refused, Unknown } from '@rung/core/launch/launch.ts';
 import { jobNameOf } from '@rung/core/launch/launch.ts';
-import type { CheckedFile } from '@rung/core/launch/plan.ts';
+import type { CheckedFile, Plan } from '@rung/core/launch/plan.ts';
 import { isTrained } from '@rung/core/launch/recipe.ts';
 import { formatUsdAbout, formatUsdLimit } from '@rung/core/money.ts';
 import { formatDuration } from '@rung/core/time.ts';
@@ -93,6 +93,7 @@ function waiting(launch: AwaitingApproval, approvers: readonly string[]): Drawn 
     [
       asks(launch),
       ...diagnosisWords(launch),
+      ...acceptanceWords(plan),
       section(`*Preflight:* ${warningWords(launch.warnings)}`),
       ...actions(buttons),
       context(
@@ -112,6 +113,16 @@ function diagnosisWords(launch: Launch): CardBlock[] {
   const { rule, because } = diagnosis.against;
   const against = `*Against its diagnosis* (${METHOD_WORDS[diagnosis.method]}, rule ${code(rule)}): ${safeUpTo(LONGEST.finding, because)}`;
   return [section(`${against}\n<@${override.by}> launches it anyway: “${safeUpTo(LONGEST.why, override.reason)}”`)];
+}
+
+/** Who answers for personal data in the files; the approver says yes to that too. */
+function acceptanceWords({ acceptance }: Plan): CardBlock[] {
+  if (!acceptance) return [];
+  return [
+    section(
+      `*Personal data in the files*, accepted by <@${acceptance.by}>: “${safeUpTo(LONGEST.why, acceptance.reason)}”`,
+    ),
+  ];
 }
 
 function approvedBy(launch: Extract<Launch, { approval: unknown }>): CardBlock {

@@ -33,7 +33,7 @@ export function launchForm(form: FormStart): ModalView {
     submit: plain('Check and ask', 24),
     close: plain('Cancel', 24),
     private_metadata: JSON.stringify({ channel: form.channel, rootTs: form.rootTs }),
-    blocks: [...vetoFields(form.veto), ...fields(form)],
+    blocks: [...vetoFields(form.veto), ...fields(form), personalDataField()],
   };
 }
 
@@ -104,6 +104,17 @@ function fields(form: { region: string; bases: readonly BaseChoice[] }): ModalVi
   ];
 }
 
+/** Asked of everybody, since nobody knows before the file is read. */
+function personalDataField(): ModalView['blocks'][number] {
+  return text({
+    field: 'personalData',
+    label: 'Personal data',
+    hint: 'If the files hold e-mail addresses or the like: why they may be trained on. Recorded with your name; the approver reads it.',
+    placeholder: 'Test accounts of our own, nobody’s',
+    optional: true,
+  });
+}
+
 interface TextField {
   readonly field: keyof typeof LAUNCH_FIELDS;
   readonly label: string;
@@ -140,7 +151,7 @@ export type FormState = Readonly<
 >;
 
 /** What a person typed; a field that was left empty is the empty text. */
-export function readLaunchForm(values: FormState): { form: LaunchForm; reason: string } {
+export function readLaunchForm(values: FormState): { form: LaunchForm; reason: string; personalData: string } {
   const read = (field: keyof typeof LAUNCH_FIELDS) => {
     const state = values[LAUNCH_FIELDS[field]]?.[FIELD_ACTION];
     return state?.selected_option?.value ?? state?.value ?? '';
@@ -154,5 +165,5 @@ export function readLaunchForm(values: FormState): { form: LaunchForm; reason: s
     epochs: read('epochs'),
     budgetUsd: read('budgetUsd'),
   };
-  return { form, reason: read('reason') };
+  return { form, reason: read('reason'), personalData: read('personalData') };
 }

@@ -1,0 +1,36 @@
+import type { UserId } from '../ids.ts';
+import type { Override } from './diagnosis-on-launch.ts';
+import type { Finding } from './finding.ts';
+
+/** Who answers for personal data that is trained on, and why it may be; part of the plan, so the approver says yes to it too. */
+export type Acceptance = Override;
+
+/** Fewest letters of a reason: a dot is none. */
+const SHORTEST_REASON = 10;
+const RULE = 'pii';
+
+/** What was given in the form; undefined where it is no reason. */
+export function acceptanceOf(given: { by: UserId; reason: string }): Acceptance | undefined {
+  const reason = given.reason.trim();
+  return reason.length >= SHORTEST_REASON ? { by: given.by, reason } : undefined;
+}
+
+/**
+ * Personal data stops a launch until somebody puts their name to a reason; then it is a warning. The acceptance comes back
+ * only where there is something to accept.
+ */
+export function answerForPersonalData(
+  findings: readonly Finding[],
+  acceptance: Acceptance | undefined,
+): { findings: Finding[]; acceptance: Acceptance | undefined } {
+  const isThere = findings.some(({ rule }) => rule === RULE);
+  if (!isThere) return { findings: [...findings], acceptance: undefined };
+  if (acceptance) return { findings: [...findings], acceptance };
+  return { findings: findings.map((finding) => (finding.rule === RULE ? stopped(finding) : finding)), acceptance };
+}
+
+function stopped(finding: Finding): Finding {
+  const remedy =
+    'Replace it with made-up values; or launch again and say in the form, under “Personal data”, why it may be trained on. That is recorded with your name.';
+  return { ...finding, level: 'stop', remedy };
+}
