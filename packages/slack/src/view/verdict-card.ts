@@ -33,7 +33,7 @@ export function verdictCard(judgement: JudgedJudgement): Drawn {
     ...trialWarning(judgement),
     section(`${measuredWords(judgement)}${flipWords(judgement)}`),
     chart(judgement),
-    section(moneyWords(judgement)),
+    section(`${moneyWords(judgement)}\n*Next:* ${nextWords(judgement)}`),
     ...actions(judgement.flips.gained + judgement.flips.lost > 0 ? [flipsButton(judgement)] : []),
     ...smallPrint(judgement),
   ]);
@@ -112,6 +112,8 @@ function settleWords({ comparison }: Duel): string {
 
 /** To two digits: a sample size is no exact number. */
 const rounded = (value: number) => Number(value.toPrecision(2)).toLocaleString('en-US');
+/** Requests to three digits, so that a break-even beside the expected number is not printed as that number. */
+const requests = (value: number) => Number(value.toPrecision(3)).toLocaleString('en-US');
 
 function measuredWords({ plan, request, results }: JudgedJudgement): string {
   const values = results.map(({ arm, value }) => `${ARM_WORDS[arm]} ${points(value)}`).join(' · ');
@@ -131,8 +133,9 @@ const flipsButton = ({ id }: JudgedJudgement) =>
   button({ actionId: ACTIONS.showFlips, text: 'See the flips', value: id });
 
 function chart({ model, request, results }: JudgedJudgement): CardBlock {
-  const categories = results.map(({ arm }) => ARM_WORDS[arm]);
-  const data = results.map(({ arm, value }) => ({ label: ARM_WORDS[arm], value: Number((value * 100).toFixed(1)) }));
+  const label = (arm: ArmName) => (arm === 'retrieval' ? 'RAG' : ARM_WORDS[arm]);
+  const categories = results.map(({ arm }) => label(arm));
+  const data = results.map(({ arm, value }) => ({ label: label(arm), value: Number((value * 100).toFixed(1)) }));
   return {
     type: 'data_visualization',
     title: shorten(`${model.name} beside the others`, LIMITS.chartTitle),
@@ -152,6 +155,27 @@ function moneyWords({ costs, request, plan }: JudgedJudgement): string {
 
 const monthly = ({ monthly: cost }: ArmCost) => amountWords(cost);
 const amountWords = (cost: Cost) => (cost.kind === 'known' ? formatUsd(cost.amount) : 'not known');
+
+/** The one thing to do next. */
+function nextWords({ verdict, plan }: JudgedJudgement): string {
+  switch (verdict.kind) {
+    case 'ship':
+      return 'host it, which has its own price and its own yes; nothing stands yet.';
+    case 'keep':
+      return `use ${keepWords(verdict.arm)} as it stands in this thread. The tuned model costs its storage until it is deleted.`;
+    case 'too-close': {
+      const { settlesAt } = verdict.duel.comparison;
+      const more = settlesAt === undefined ? '' : `, or hold out about ${rounded(settlesAt)} examples and judge again`;
+      return `use ${keepWords(verdict.arm)} as it stands in this thread${more}.`;
+    }
+    case 'needs-data':
+      return verdict.because === 'too-few'
+        ? `hold out at least ${verdict.wanted} examples and judge again.`
+        : `judge the ${plan.examples.toLocaleString('en-US')} examples again when the model answers all of them.`;
+    default:
+      return verdict satisfies never;
+  }
+}
 
 /** A trial that could not be deleted is said before anything else. */
 function trialWarning({ trial }: JudgedJudgement): CardBlock[] {
@@ -204,14 +228,14 @@ function confusionWords({ confusion }: JudgedJudgement): string[] {
 function reversalWords({ reversal }: JudgedJudgement): string {
   const criteria = reversal.criteria.map(criterionWords);
   const turns = criteria.length > 0 ? `This would turn with ${criteria.join('; ')}. ` : '';
-  return `${turns}Looked at again ${moment(reversal.lookAgainAtMs)}.`;
+  return `${turns}To be looked at again ${moment(reversal.lookAgainAtMs)}.`;
 }
 
 export function criterionWords(criterion: ReversalCriterion): string {
   switch (criterion.kind) {
     case 'traffic': {
       const sides = { above: 'more than', below: 'fewer than' };
-      return `${sides[criterion.turns]} ${rounded(criterion.requestsAMonth)} requests a month (then tuned is ${criterion.becomes} than ${ARM_WORDS[criterion.than]})`;
+      return `${sides[criterion.turns]} ${requests(criterion.requestsAMonth)} requests a month (then tuned is ${criterion.becomes} than ${ARM_WORDS[criterion.than]})`;
     }
     case 'more-examples':
       return `about ${rounded(criterion.examples)} held-out examples`;

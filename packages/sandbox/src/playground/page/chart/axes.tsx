@@ -6,8 +6,10 @@ const CHARACTERS_PER_UNIT = 1 / 6;
 
 /** Grid lines with their numbers, categories as far as they fit, and the names of both axes. */
 export function Axes({ data, area }: { data: PlottedData; area: PlotArea }) {
-  const longest = Math.max(1, ...data.categories.map(({ length }) => length));
-  const every = Math.max(1, Math.ceil((longest + 1) / (area.band * CHARACTERS_PER_UNIT)));
+  // Names stand in the middle of their bands, so it is neighbours that must fit beside each other.
+  const lengths = data.categories.map(({ length }) => length);
+  const widest = Math.max(1, ...lengths.map((length, index) => (length + (lengths[index + 1] ?? 0)) / 2));
+  const every = Math.max(1, Math.ceil((widest + 1) / (area.band * CHARACTERS_PER_UNIT)));
   const middle = (area.left + area.right) / 2;
   const height = (area.top + area.bottom) / 2;
   return (
