@@ -138,6 +138,7 @@ export interface TypedLaunch {
   readonly budgetUsd?: string;
   readonly reason?: string;
   readonly personalData?: string;
+  readonly target?: string;
 }
 
 /** `/rung launch` in a channel; the form that it opens. */

@@ -26,7 +26,8 @@ afterAll(() => journey.end());
 /** A launch that has finished, whose card says so. */
 async function learned(name: string): Promise<void> {
   const dataset = await upload(journey, `${name}.jsonl`, tickets(240));
-  await launch(journey.slack, { as: 'U0ANA', channel: CHANNEL, typed: { name, baseModelId: NOVA_2_LITE, dataset } });
+  const typed = { name, baseModelId: NOVA_2_LITE, dataset, target: 'json-fields' };
+  await launch(journey.slack, { as: 'U0ANA', channel: CHANNEL, typed });
   const waiting = await cardSaying(new RegExp(`\\*${name}: waiting for a yes`));
   await press(journey.slack, { as: 'U0BO', message: waiting, label: /^Approve/ });
   await cardSaying(new RegExp(`<@U0ANA> ${name}: (learned|trained)`));
@@ -88,7 +89,9 @@ describe('a judgement', () => {
     expect(words).toMatch(
       /\*tone: ship the tuned model\.\* It is [\d.]+ points better than few-shot \([\d.]+ to [\d.]+\)/,
     );
-    expect(words).toMatch(/60 examples, exact match: prompt .* · few-shot .* · retrieval .* · tuned/);
+    expect(words).toMatch(
+      /60 examples, exact match \(before the launch, JSON fields right was declared\): prompt .* · few-shot .* · retrieval .* · tuned/,
+    );
     expect(words).toMatch(
       /A month of 30,000 requests:\* prompt \$[\d.]+ · few-shot \$[\d.]+ · retrieval \$[\d.]+ · tuned \$[\d.]+/,
     );

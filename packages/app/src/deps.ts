@@ -1,3 +1,4 @@
+import type { JudgementStore, Models, ModelUsage, Trials, WorkFiles } from '@rung/core/evaluation/judgement/ports.ts';
 import type { IdlePolicy } from '@rung/core/hosting/hosting.ts';
 import type { ApprovalPolicy } from '@rung/core/launch/approval-rule.ts';
 import type {
@@ -5,20 +6,15 @@ import type {
   Datasets,
   Hostings,
   JudgeFlow,
-  JudgementStore,
   LaunchFlow,
   LaunchStore,
   Ledgers,
   Library,
   Messenger,
-  Models,
-  ModelUsage,
   People,
   Reader,
   SpellStore,
   TrainingJobs,
-  Trials,
-  WorkFiles,
 } from '@rung/core/ports.ts';
 
 /** What the team set once, in its deployment; never taken from a person or a model. */

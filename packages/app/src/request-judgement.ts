@@ -4,6 +4,7 @@ import {
   type ParsedJudgement,
   parseJudgementForm,
 } from '@rung/core/evaluation/judgement/judgement-form.ts';
+import type { MetricKind } from '@rung/core/evaluation/metrics/target-metric.ts';
 import { judgementIdFor, type LaunchId, type UserId } from '@rung/core/ids.ts';
 import { isTrained } from '@rung/core/launch/recipe.ts';
 import type { Deps } from './deps.ts';
@@ -53,6 +54,7 @@ export async function requestJudgement(deps: Needs, asked: JudgementAsked): Prom
       trainedOn,
     },
     request: parsed.request,
+    declared: launch.target,
     requester: asked.requester,
     requestedAtMs: deps.clock.nowMs(),
     root: card,
@@ -68,8 +70,8 @@ export async function requestJudgement(deps: Needs, asked: JudgementAsked): Prom
 export async function judgementChoices(
   deps: Pick<Deps, 'launches'>,
   id: LaunchId,
-): Promise<{ name: string; heldOut: string } | undefined> {
+): Promise<{ name: string; heldOut: string; target: MetricKind | undefined } | undefined> {
   const launch = await deps.launches.find(id);
   if (launch?.state !== 'done') return undefined;
-  return { name: launch.recipe.name, heldOut: launch.plan.validation?.uri ?? '' };
+  return { name: launch.recipe.name, heldOut: launch.plan.validation?.uri ?? '', target: launch.target };
 }

@@ -1,3 +1,4 @@
+import type { MetricKind } from '@rung/core/evaluation/metrics/target-metric.ts';
 import { launchIdFor, type UserId } from '@rung/core/ids.ts';
 import { mayLaunch } from '@rung/core/launch/diagnosis-on-launch.ts';
 import type { Requested } from '@rung/core/launch/launch.ts';
@@ -19,6 +20,8 @@ export interface LaunchRequest {
   readonly reason: string;
   /** Why personal data in the files may be trained on; empty when nothing was said. */
   readonly personalData: string;
+  /** What the tuned model has to get better at; undefined when nobody said. */
+  readonly target: MetricKind | undefined;
 }
 
 /** What the form shows next: nothing (it closes), errors under its fields, or one sentence. */
@@ -51,6 +54,7 @@ export async function requestLaunch(
     diagnosis,
     override: answer.kind === 'overridden' ? answer.override : undefined,
     acceptance: acceptanceOf({ by: request.requester, reason: request.personalData }),
+    ...(request.target ? { target: request.target } : {}),
     card: { channel: request.channel, ts: '' },
     version: 1,
   };

@@ -1,5 +1,5 @@
 import type { Judgement } from '@rung/core/evaluation/judgement/judgement.ts';
-import type { JudgementStore } from '@rung/core/ports.ts';
+import type { JudgementStore } from '@rung/core/evaluation/judgement/ports.ts';
 import {
   insertRow,
   listDocuments,

@@ -1,4 +1,4 @@
-import type { ModelUsage } from '@rung/core/ports.ts';
+import type { ModelUsage } from '@rung/core/evaluation/judgement/ports.ts';
 import type { EpochMs } from '@rung/core/time.ts';
 import type { AwsClients } from './clients.ts';
 

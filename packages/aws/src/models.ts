@@ -1,5 +1,5 @@
 import type { ConverseCommandOutput } from '@aws-sdk/client-bedrock-runtime';
-import type { ModelAnswer, ModelAsk, Models } from '@rung/core/ports.ts';
+import type { ModelAnswer, ModelAsk, Models } from '@rung/core/evaluation/judgement/ports.ts';
 import type { AwsClients } from './clients.ts';
 import { failureKind } from './failure.ts';
 

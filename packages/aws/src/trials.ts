@@ -1,5 +1,5 @@
+import type { Trial, Trials } from '@rung/core/evaluation/judgement/ports.ts';
 import type { Serving } from '@rung/core/evaluation/judgement/serving-cost.ts';
-import type { Trial, Trials } from '@rung/core/ports.ts';
 import type { AwsClients } from './clients.ts';
 import { failureKind } from './failure.ts';
 

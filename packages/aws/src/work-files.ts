@@ -1,4 +1,4 @@
-import type { WorkFiles } from '@rung/core/ports.ts';
+import type { WorkFiles } from '@rung/core/evaluation/judgement/ports.ts';
 import { s3Uri } from '@rung/core/s3-uri.ts';
 import type { AwsClients } from './clients.ts';
 import { failureKind } from './failure.ts';

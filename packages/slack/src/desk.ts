@@ -1,5 +1,6 @@
 import type { Evidence } from '@rung/core/diagnosis/verdict.ts';
 import type { JudgementField, JudgementForm } from '@rung/core/evaluation/judgement/judgement-form.ts';
+import type { MetricKind } from '@rung/core/evaluation/metrics/target-metric.ts';
 import type { JudgementId, LaunchId, UserId } from '@rung/core/ids.ts';
 import type { FormErrors, LaunchForm } from '@rung/core/launch/launch-form.ts';
 import type { BaseChoice } from './view/launch-form.ts';
@@ -28,6 +29,15 @@ export interface LaunchSubmission {
   readonly rootTs: string | undefined;
   readonly reason: string;
   readonly personalData: string;
+  readonly target: MetricKind | undefined;
+}
+
+/** What the judgement form is opened with. */
+export interface JudgementStart {
+  readonly name: string;
+  readonly heldOut: string;
+  /** Declared before the launch. */
+  readonly target: MetricKind | undefined;
 }
 
 export type JudgementFormReply =
@@ -54,7 +64,7 @@ export interface Desk {
   stopHosting(click: Where & { spellId: string }): Promise<void>;
   keepHosting(click: Where & { spellId: string }): Promise<void>;
   /** What the judgement form starts with; undefined when the launch has no finished model. */
-  judgementChoices(launchId: LaunchId): Promise<{ name: string; heldOut: string } | undefined>;
+  judgementChoices(launchId: LaunchId): Promise<JudgementStart | undefined>;
   requestJudgement(
     request: Where & { launchId: LaunchId; form: JudgementForm; formId: string },
   ): Promise<JudgementFormReply>;

@@ -12,6 +12,7 @@ import { homeView } from './view/home-view.ts';
 /** Forms are loaded by the first delivery that needs one: a cold start pays for what most deliveries need. */
 const corrections = () => import('./view/correct-form.ts');
 const launches = () => import('./view/launch-form.ts');
+const targets = () => import('./view/target-field.ts');
 
 /** Every command, button, form and event that Rung listens to. */
 export function routes(app: App, desk: Desk): void {
@@ -72,6 +73,7 @@ function listenToForms(app: App, desk: Desk): void {
     const { readLaunchForm } = await launches();
     const reply = await desk.requestLaunch({
       ...readLaunchForm(view.state.values),
+      target: (await targets()).readTarget(view.state.values),
       rootTs,
       by: userOf(body.user.id),
       channel,

@@ -80,6 +80,7 @@ function baseOf(stuff: Stuff) {
       trainedOn: 'b'.repeat(64),
     },
     request: requestOf(stuff),
+    declared: undefined,
     requester: ANA,
     requestedAtMs: 1000,
     root: { channel: 'C1', ts: '1.1' },

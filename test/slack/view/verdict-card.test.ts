@@ -64,7 +64,13 @@ it('a price says what a trial by the hour is, before anybody confirms it', () =>
 
 describe('the judgement form', () => {
   it.each(['', 's3://b/k.jsonl'])('that begins with %j is taken by Slack', (heldOut) => {
-    const form = judgementForm({ channel: 'C1', launchId: 'lch_0', name: '<!channel> *x*'.repeat(9), heldOut });
+    const form = judgementForm({
+      channel: 'C1',
+      launchId: 'lch_0',
+      name: '<!channel> *x*'.repeat(9),
+      heldOut,
+      target: 'macro-f1',
+    });
 
     expect(checkView(form)).toEqual([]);
     expect(form.blocks).toHaveLength(9);

@@ -1,6 +1,7 @@
 import type { MessageRef } from '../chat/person.ts';
 import type { JudgedAs } from '../evaluation/judgement/judgement.ts';
 import type { LossPoint, LossVerdict } from '../evaluation/loss-verdict.ts';
+import type { MetricKind } from '../evaluation/metrics/target-metric.ts';
 import type { LaunchId, PlanHash, UserId } from '../ids.ts';
 import type { MicroUsd } from '../money.ts';
 import type { EpochMs } from '../time.ts';
@@ -22,6 +23,8 @@ interface LaunchBase {
   readonly override: Override | undefined;
   /** What the requester said of personal data in the files, should there be any; absent in records from before it was asked. */
   readonly acceptance?: Acceptance | undefined;
+  /** The number that its model is to be judged by, declared with the request; absent when nobody said. */
+  readonly target?: MetricKind;
   /** The one card that is edited, and the root of the thread; its `ts` is empty until it is posted. */
   readonly card: MessageRef;
   /** Counts the moves; every write is conditional on it. */
@@ -143,8 +146,9 @@ export function isSettled(launch: Launch): launch is Settled {
 
 /** The parts that every state shares, with the version of the next write. */
 export function nextBase(launch: Launch): LaunchBase {
-  const { id, recipe, requester, requestedAtMs, diagnosis, override, acceptance, card, version } = launch;
-  return { id, recipe, requester, requestedAtMs, diagnosis, override, acceptance, card, version: version + 1 };
+  const { id, recipe, requester, requestedAtMs, diagnosis, override, acceptance, target, card, version } = launch;
+  const common = { id, recipe, requester, requestedAtMs, diagnosis, override, acceptance, card, version: version + 1 };
+  return target === undefined ? common : { ...common, target };
 }
 
 /** Name of the customization job: derived from the launch, so that AWS itself refuses a second one. At most 63 characters, no underscore. */

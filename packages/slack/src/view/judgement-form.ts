@@ -1,9 +1,10 @@
 import type { JudgementForm } from '@rung/core/evaluation/judgement/judgement-form.ts';
-import { METRIC_WORDS, type MetricKind } from '@rung/core/evaluation/metrics/target-metric.ts';
+import type { MetricKind } from '@rung/core/evaluation/metrics/target-metric.ts';
 import type { ModalView } from '@slack/types';
 import { FIELD_ACTION, JUDGEMENT_FIELDS, JUDGEMENT_FORM } from '../action-ids.ts';
 import { plain, safe, section } from './blocks.ts';
 import type { FormState } from './launch-form.ts';
+import { metricOption, OFFERED_METRICS } from './target-field.ts';
 
 /** What the form is opened with. */
 export interface JudgementFormStart {
@@ -13,9 +14,9 @@ export interface JudgementFormStart {
   readonly name: string;
   /** The launch's validation set, as the likeliest held-out set; empty when there was none. */
   readonly heldOut: string;
+  /** The metric that was declared before the launch. */
+  readonly target: MetricKind | undefined;
 }
-
-const OFFERED = ['exact-match', 'json-fields', 'accuracy', 'macro-f1'] as const satisfies readonly MetricKind[];
 
 /** "Judge it": the held-out set, the number that decides, and what a gain is worth. The price comes after, with its own click. */
 export function judgementForm(form: JudgementFormStart): ModalView {
@@ -44,7 +45,7 @@ function fields(form: JudgementFormStart): ModalView['blocks'] {
       initial: form.heldOut,
       placeholder: 's3://bucket/held-out.jsonl',
     }),
-    metricField(),
+    metricField(form.target),
     text({
       field: 'labelField',
       label: 'Field that holds the label',
@@ -80,19 +81,19 @@ function fields(form: JudgementFormStart): ModalView['blocks'] {
   ];
 }
 
-function metricField(): ModalView['blocks'][number] {
-  const options = OFFERED.map((kind) => ({ text: plain(METRIC_WORDS[kind], 75), value: kind }));
-  const [first] = options;
+function metricField(target: MetricKind | undefined): ModalView['blocks'][number] {
+  const declared =
+    target === undefined ? 'Declared now, before anything is answered.' : 'As declared before the launch.';
   return {
     type: 'input',
     block_id: JUDGEMENT_FIELDS.metric,
     label: plain('Decided by', 2000),
-    hint: plain('One number, declared before anything is answered.', 2000),
+    hint: plain(`One number. ${declared}`, 2000),
     element: {
       type: 'static_select',
       action_id: FIELD_ACTION,
-      options,
-      ...(first ? { initial_option: first } : {}),
+      options: OFFERED_METRICS.map(metricOption),
+      initial_option: metricOption(target ?? 'exact-match'),
     },
   };
 }

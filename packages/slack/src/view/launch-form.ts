@@ -3,6 +3,7 @@ import type { ModalView } from '@slack/types';
 import { FIELD_ACTION, LAUNCH_FIELDS, LAUNCH_FORM } from '../action-ids.ts';
 import { plain, safe, safeUpTo, section } from './blocks.ts';
 import { LIMITS } from './limits.ts';
+import { targetField } from './target-field.ts';
 
 /** A base model as the form offers it. */
 export interface BaseChoice {
@@ -33,7 +34,7 @@ export function launchForm(form: FormStart): ModalView {
     submit: plain('Check and ask', 24),
     close: plain('Cancel', 24),
     private_metadata: JSON.stringify({ channel: form.channel, rootTs: form.rootTs }),
-    blocks: [...vetoFields(form.veto), ...fields(form), personalDataField()],
+    blocks: [...vetoFields(form.veto), ...fields(form), targetField(), personalDataField()],
   };
 }
 

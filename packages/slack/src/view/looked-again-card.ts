@@ -1,7 +1,7 @@
 import type { JudgedJudgement } from '@rung/core/evaluation/judgement/judgement.ts';
 import type { CriterionNow } from '@rung/core/evaluation/judgement/reversal.ts';
 import { context, type Drawn, drawn, moment, safe, section } from './blocks.ts';
-import { criterionWords } from './verdict-card.ts';
+import { criterionWords } from './verdict-words.ts';
 
 /** A verdict looked at again after 30 days: what has turned, what holds, and what nobody can know. */
 export function lookedAgainCard(card: {

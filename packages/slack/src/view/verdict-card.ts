@@ -1,11 +1,10 @@
 import type { ArmResult } from '@rung/core/evaluation/judgement/answer.ts';
 import { ARM_WORDS, type ArmName } from '@rung/core/evaluation/judgement/arms.ts';
 import type { JudgedJudgement } from '@rung/core/evaluation/judgement/judgement.ts';
-import type { ReversalCriterion } from '@rung/core/evaluation/judgement/reversal.ts';
 import type { ArmCost, Cost } from '@rung/core/evaluation/judgement/serving-cost.ts';
 import type { Duel, Trade, Verdict } from '@rung/core/evaluation/judgement/verdict.ts';
 import { worstConfusions } from '@rung/core/evaluation/metrics/confusion.ts';
-import { metricWords } from '@rung/core/evaluation/metrics/target-metric.ts';
+import { METRIC_WORDS, type MetricKind, metricWords } from '@rung/core/evaluation/metrics/target-metric.ts';
 import { formatUsd, type MicroUsd } from '@rung/core/money.ts';
 import { formatDuration } from '@rung/core/time.ts';
 import { ACTIONS } from '../action-ids.ts';
@@ -17,7 +16,6 @@ import {
   context,
   count,
   type Drawn,
-  day,
   drawn,
   moment,
   safe,
@@ -25,6 +23,7 @@ import {
   section,
 } from './blocks.ts';
 import { LIMITS, shorten } from './limits.ts';
+import { criterionWords, keepWords, nextWords, rounded } from './verdict-words.ts';
 
 /** The verdict: what to do, how sure that is, and what it costs. */
 export function verdictCard(judgement: JudgedJudgement): Drawn {
@@ -70,9 +69,6 @@ export function verdictWords({ verdict, request }: JudgedJudgement): { headline:
   }
 }
 
-const keepWords = (arm: ArmName) =>
-  ({ prompt: 'the prompt', 'few-shot': 'few-shot', retrieval: 'retrieval', tuned: 'the tuned model' })[arm];
-
 function keepReason({ duel, because }: Extract<Verdict, { kind: 'keep' }>, worth: MicroUsd | undefined): string {
   if (because === 'better') return `The tuned model is ${gainWords(duel)}.`;
   const limit = worth === undefined ? '' : `, and a point is worth ${formatUsd(worth)} to you`;
@@ -110,18 +106,17 @@ function settleWords({ comparison }: Duel): string {
   return `It would take about ${rounded(comparison.settlesAt)} examples to settle a difference this small.`;
 }
 
-/** To two digits: a sample size is no exact number. */
-const rounded = (value: number) => Number(value.toPrecision(2)).toLocaleString('en-US');
-/** Requests to three digits, so that a break-even beside the expected number is not printed as that number. */
-const requests = (value: number) => Number(value.toPrecision(3)).toLocaleString('en-US');
+/** A metric that was changed after the training is said, because whoever changes it may have seen what looks best. */
+const declaredWords = (kind: MetricKind, declared: MetricKind | undefined) =>
+  declared === undefined || declared === kind ? '' : ` (before the launch, ${METRIC_WORDS[declared]} was declared)`;
 
-function measuredWords({ plan, request, results }: JudgedJudgement): string {
+function measuredWords({ plan, request, results, declared }: JudgedJudgement): string {
   const values = results.map(({ arm, value }) => `${ARM_WORDS[arm]} ${points(value)}`).join(' · ');
   const failed = results
     .filter((result) => result.failed > 0)
     .map((result) => `${ARM_WORDS[result.arm]} ${result.failed}`);
   const missing = failed.length > 0 ? ` Not answered: ${failed.join(', ')}.` : '';
-  return `${count(plan.examples, 'example')}, ${safe(metricWords(request.metric))}: ${values}.${missing}`;
+  return `${count(plan.examples, 'example')}, ${safe(metricWords(request.metric))}${declaredWords(request.metric.kind, declared)}: ${values}.${missing}`;
 }
 
 function flipWords({ flips, verdict }: JudgedJudgement): string {
@@ -155,27 +150,6 @@ function moneyWords({ costs, request, plan }: JudgedJudgement): string {
 
 const monthly = ({ monthly: cost }: ArmCost) => amountWords(cost);
 const amountWords = (cost: Cost) => (cost.kind === 'known' ? formatUsd(cost.amount) : 'not known');
-
-/** The one thing to do next. */
-function nextWords({ verdict, plan }: JudgedJudgement): string {
-  switch (verdict.kind) {
-    case 'ship':
-      return 'host it, which has its own price and its own yes; nothing stands yet.';
-    case 'keep':
-      return `use ${keepWords(verdict.arm)} as it stands in this thread. The tuned model costs its storage until it is deleted.`;
-    case 'too-close': {
-      const { settlesAt } = verdict.duel.comparison;
-      const more = settlesAt === undefined ? '' : `, or hold out about ${rounded(settlesAt)} examples and judge again`;
-      return `use ${keepWords(verdict.arm)} as it stands in this thread${more}.`;
-    }
-    case 'needs-data':
-      return verdict.because === 'too-few'
-        ? `hold out at least ${verdict.wanted} examples and judge again.`
-        : `judge the ${plan.examples.toLocaleString('en-US')} examples again when the model answers all of them.`;
-    default:
-      return verdict satisfies never;
-  }
-}
 
 /** A trial that could not be deleted is said before anything else. */
 function trialWarning({ trial }: JudgedJudgement): CardBlock[] {
@@ -229,21 +203,4 @@ function reversalWords({ reversal }: JudgedJudgement): string {
   const criteria = reversal.criteria.map(criterionWords);
   const turns = criteria.length > 0 ? `This would turn with ${criteria.join('; ')}. ` : '';
   return `${turns}To be looked at again ${moment(reversal.lookAgainAtMs)}.`;
-}
-
-export function criterionWords(criterion: ReversalCriterion): string {
-  switch (criterion.kind) {
-    case 'traffic': {
-      const sides = { above: 'more than', below: 'fewer than' };
-      return `${sides[criterion.turns]} ${requests(criterion.requestsAMonth)} requests a month (then tuned is ${criterion.becomes} than ${ARM_WORDS[criterion.than]})`;
-    }
-    case 'more-examples':
-      return `about ${rounded(criterion.examples)} held-out examples`;
-    case 'base-ends':
-      return `the end of the base model on ${day(criterion.on)}`;
-    case 'price-known':
-      return `the price that is missing (${safeUpTo(200, criterion.why)})`;
-    default:
-      return criterion satisfies never;
-  }
 }

@@ -7,6 +7,7 @@ import type { CheckedFile } from '../../launch/plan.ts';
 import type { MicroUsd } from '../../money.ts';
 import type { EpochMs } from '../../time.ts';
 import type { Confusion } from '../metrics/confusion.ts';
+import type { MetricKind } from '../metrics/target-metric.ts';
 import type { ArmResult, Flip } from './answer.ts';
 import type { ArmName, ArmPrompts } from './arms.ts';
 import type { JudgementRequest } from './judgement-form.ts';
@@ -30,6 +31,8 @@ interface JudgementBase {
   readonly id: JudgementId;
   readonly model: TunedModel;
   readonly request: JudgementRequest;
+  /** The metric that was declared before the launch; undefined when none was. */
+  readonly declared: MetricKind | undefined;
   readonly requester: UserId;
   readonly requestedAtMs: EpochMs;
   /** The launch's card: root of the thread that the judgement stands in. */
@@ -137,8 +140,8 @@ export function isSettledJudgement(judgement: Judgement): judgement is SettledJu
 
 /** The parts that every state shares, with the version of the next write. */
 export function nextJudgementBase(judgement: Judgement): JudgementBase {
-  const { id, model, request, requester, requestedAtMs, root, card, version } = judgement;
-  return { id, model, request, requester, requestedAtMs, root, card, version: version + 1 };
+  const { id, model, request, declared, requester, requestedAtMs, root, card, version } = judgement;
+  return { id, model, request, declared, requester, requestedAtMs, root, card, version: version + 1 };
 }
 
 /** The hash that a confirmation binds: any change of examples, prompts, serving or price gives another. */

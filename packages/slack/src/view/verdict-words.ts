@@ -1,0 +1,52 @@
+import { ARM_WORDS, type ArmName } from '@rung/core/evaluation/judgement/arms.ts';
+import type { JudgedJudgement } from '@rung/core/evaluation/judgement/judgement.ts';
+import type { ReversalCriterion } from '@rung/core/evaluation/judgement/reversal.ts';
+import { day, safeUpTo } from './blocks.ts';
+
+/** What to keep, in a sentence. */
+export const keepWords = (arm: ArmName) =>
+  ({ prompt: 'the prompt', 'few-shot': 'few-shot', retrieval: 'retrieval', tuned: 'the tuned model' })[arm];
+
+/** To two digits: a sample size is no exact number. */
+export const rounded = (value: number) => Number(value.toPrecision(2)).toLocaleString('en-US');
+/** Requests to three digits, so that a break-even beside the expected number is not printed as that number. */
+const requests = (value: number) => Number(value.toPrecision(3)).toLocaleString('en-US');
+
+/** The one thing to do next. */
+export function nextWords({ verdict, plan }: JudgedJudgement): string {
+  switch (verdict.kind) {
+    case 'ship':
+      return 'host it, which has its own price and its own yes; nothing stands yet.';
+    case 'keep':
+      return `use ${keepWords(verdict.arm)} as it stands in this thread. The tuned model costs its storage until it is deleted.`;
+    case 'too-close': {
+      const { settlesAt } = verdict.duel.comparison;
+      const more = settlesAt === undefined ? '' : `, or hold out about ${rounded(settlesAt)} examples and judge again`;
+      return `use ${keepWords(verdict.arm)} as it stands in this thread${more}.`;
+    }
+    case 'needs-data':
+      return verdict.because === 'too-few'
+        ? `hold out at least ${verdict.wanted} examples and judge again.`
+        : `judge the ${plan.examples.toLocaleString('en-US')} examples again when the model answers all of them.`;
+    default:
+      return verdict satisfies never;
+  }
+}
+
+/** A number that would turn a verdict, in words. */
+export function criterionWords(criterion: ReversalCriterion): string {
+  switch (criterion.kind) {
+    case 'traffic': {
+      const sides = { above: 'more than', below: 'fewer than' };
+      return `${sides[criterion.turns]} ${requests(criterion.requestsAMonth)} requests a month (then tuned is ${criterion.becomes} than ${ARM_WORDS[criterion.than]})`;
+    }
+    case 'more-examples':
+      return `about ${rounded(criterion.examples)} held-out examples`;
+    case 'base-ends':
+      return `the end of the base model on ${day(criterion.on)}`;
+    case 'price-known':
+      return `the price that is missing (${safeUpTo(200, criterion.why)})`;
+    default:
+      return criterion satisfies never;
+  }
+}
