@@ -174,6 +174,26 @@ describe('rung check --method', () => {
   });
 });
 
+describe('what is to be mended first', () => {
+  it('is what somebody could misuse, then what one cause did to many records, then the rest by the file’s order', async () => {
+    const key = ['AKIA', 'Q7RTZ2MHWX4NVB6K'].join('');
+    const lines = many(120).map((one) => JSON.stringify(one));
+    const bad = [
+      `{"a":1,}`,
+      ...lines.slice(0, 60).map((line) => line.replace('"user"', '"human"')),
+      ...lines.slice(60),
+    ];
+    const file = scratch.write('urgent.jsonl', [...bad, JSON.stringify(record('Whose is it?', key))].join('\n'));
+
+    const { out } = await rung(['check', file, ...NOVA_LITE]);
+
+    const order = [...out.matchAll(/^ +\d+\. ([a-z-]+):/gm)].map(([, rule]) => rule);
+    expect(order.slice(0, 3)).toEqual(['secret', 'roles', 'json-syntax']);
+    expect(out).toMatch(/--fix DIR writes a copy in which the rest is mended or left out/);
+    expect(out).toMatch(/For people: secret\./);
+  });
+});
+
 describe('rung check for people', () => {
   it('judges first, then says what to mend in which order, then warnings, then facts', async () => {
     const { code, out } = await rung(['check', FAULTY, ...NOVA_LITE]);

@@ -34,6 +34,38 @@ describe('rung check --fix', () => {
     expect(fs.readFileSync(FAULTY)).toEqual(before);
   });
 
+  it('writes it in another layout, with what must not be seen replaced, from a table too', async () => {
+    const table = path.join(scratch, 'table.csv');
+    const rows = Array.from(
+      { length: 60 },
+      (_, n) => `Where is parcel ${n}?,"It is with ada.byron@larkfield-mail.com, hall ${n}."`,
+    );
+    fs.writeFileSync(table, ['prompt,completion', ...rows].join('\n'));
+    const directory = path.join(scratch, 'copy');
+
+    const { out } = await rung(['check', table, ...MODEL, '--fix', directory, '--to', 'openai-chat', '--redact']);
+
+    const [first] = fs.readFileSync(path.join(directory, 'table.training.jsonl'), 'utf8').split('\n');
+    expect(out).toContain('60 records of 60 are in the copy');
+    expect(JSON.parse(first ?? '')).toMatchObject({
+      messages: [
+        { role: 'user' },
+        { role: 'assistant', content: expect.stringMatching(/^It is with \[e-mail address\], hall/) },
+      ],
+    });
+  });
+
+  it.each([
+    [['--to', 'openai-chat'], /there is no --fix/],
+    [['--fix', 'x', '--to', 'xml'], /There is no layout "xml"/],
+    [['--fix', 'x', '--method', 'distillation'], /--fix mends sets for fine-tuning/],
+  ])('refuses %j', async (options, sentence) => {
+    const { code, err } = await rung(['check', FAULTY, ...MODEL, ...options]);
+
+    expect(err).toMatch(sentence);
+    expect(code).toBe(2);
+  });
+
   it('writes over nothing', async () => {
     fs.writeFileSync(path.join(scratch, 'mine.txt'), 'keep');
 

@@ -5,6 +5,7 @@ import type { JobFile } from '@rung/core/dataset/job/job-file.ts';
 import { jobPage } from '@rung/core/dataset/job/job-page.ts';
 import { jumpStartModel } from '@rung/core/dataset/jumpstart-model.ts';
 import { assumedModel, rulesFor, TUNING_METHODS } from '@rung/core/dataset/method-rules.ts';
+import { LAYOUTS, type Layout } from '@rung/core/dataset/repair/repair-plan.ts';
 import { VisibleError } from '@rung/core/errors.ts';
 import { findFile } from './open-file.ts';
 import { readOptions, wrongUse } from './read-options.ts';
@@ -12,7 +13,7 @@ import type { Terminal } from './terminal.ts';
 import { writeRepair } from './write-repair.ts';
 
 export const CHECK_USAGE =
-  'rung check FILE [--model ID] [--method METHOD] [--validation FILE] [--eval FILE] [--logs FILE] [--near-duplicates] [--json] [--max-shown N] [--fix DIR]';
+  'rung check FILE [--model ID] [--method METHOD] [--validation FILE] [--eval FILE] [--logs FILE] [--near-duplicates] [--json] [--max-shown N] [--fix DIR [--to LAYOUT] [--redact]]';
 
 /** Smaller files are read before a line about it could be read. */
 const BIG_FILE_BYTES = 32 * 1024 * 1024;
@@ -27,6 +28,8 @@ const OPTIONS = {
   'max-shown': { type: 'string', default: '10' },
   'near-duplicates': { type: 'boolean' },
   fix: { type: 'string' },
+  to: { type: 'string' },
+  redact: { type: 'boolean' },
 } as const;
 
 /** `rung check`: 0 when the set is ready, 1 when findings block it; throws where there is nothing to judge. */
@@ -38,6 +41,7 @@ export async function check(args: readonly string[], terminal: Terminal): Promis
     throw wrongUse(`One training file at a time; there is also ${JSON.stringify(more[0])}.`, CHECK_USAGE);
   const method = findMethod(values.method ?? 'fine-tuning');
   const model = findModel(values.model ?? assumedModel(method));
+  const layout = findLayout(values);
   const maxShownPerRule = readCount(values['max-shown']);
   const nearDuplicates = values['near-duplicates'] === true;
   const files = await findFiles({ file, ...values, isReadTwice: nearDuplicates, isUnpacked: takesLogs(model, method) });
@@ -60,11 +64,37 @@ export async function check(args: readonly string[], terminal: Terminal): Promis
       : jobPage(checked, { model, method }, terminal),
   );
   if (values.fix !== undefined) {
-    const done = await writeRepair({ file: files.training, report: checked.training, model, directory: values.fix });
+    const done = await writeRepair({
+      file: files.training,
+      report: checked.training,
+      model: rulesFor(model, method).model,
+      directory: values.fix,
+      layout,
+      redacts: values.redact === true,
+    });
     if (values.json) terminal.tell(done.trimEnd());
     else await terminal.print(`\n${done}`);
   }
   return checked.ready ? 0 : 1;
+}
+
+interface CopyOptions {
+  readonly fix?: string;
+  readonly to?: string;
+  readonly redact?: boolean;
+  readonly method?: string;
+}
+
+/** The layout of the copy; throws where what was said of a copy does not go together. */
+function findLayout({ fix, to, redact, method = 'fine-tuning' }: CopyOptions): Layout | undefined {
+  if (fix === undefined && (to !== undefined || redact))
+    throw wrongUse('--to and --redact say how the copy of --fix is written; there is no --fix.', CHECK_USAGE);
+  if (fix !== undefined && method !== 'fine-tuning')
+    throw wrongUse(`--fix mends sets for fine-tuning; prompts for ${method} are checked only.`, CHECK_USAGE);
+  if (to === undefined) return undefined;
+  const layout = LAYOUTS.find((known) => known === to);
+  if (layout) return layout;
+  throw wrongUse(`There is no layout ${JSON.stringify(to)} to write; there are ${LAYOUTS.join(', ')}.`, CHECK_USAGE);
 }
 
 function findMethod(name: string): TuningMethod {

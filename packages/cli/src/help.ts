@@ -18,6 +18,9 @@ export const HELP = `Rung finds out which way of customizing a model on AWS a pr
     --near-duplicates           records that are nearly the same too
     --max-shown N               findings shown of each rule, 10 when left out; all are counted
     --fix DIR                   a mended, de-duplicated, split copy with its manifest, into an empty directory
+    --to LAYOUT                 how that copy is laid out, whatever the model takes: conversation,
+                                prompt-completion or openai-chat
+    --redact                    personal data and secrets in it are replaced by what they are
     --json                      the report for programs
   rung help                     this page
   rung --version                the version, and that of the rules

@@ -5,7 +5,7 @@ import type { DatasetReport } from '@rung/core/dataset/dataset-report.ts';
 import type { JobFile } from '@rung/core/dataset/job/job-file.ts';
 import { describeRepair } from '@rung/core/dataset/repair/describe-repair.ts';
 import { type Repair, repairDataset } from '@rung/core/dataset/repair/repair-dataset.ts';
-import type { SetName } from '@rung/core/dataset/repair/repair-plan.ts';
+import type { Layout, SetName } from '@rung/core/dataset/repair/repair-plan.ts';
 import { repairPlanFor } from '@rung/core/dataset/repair/repair-plan-for.ts';
 import { VisibleError } from '@rung/core/errors.ts';
 
@@ -15,6 +15,8 @@ export interface WantedRepair {
   readonly model: BaseModel;
   /** Must be empty or not there yet: a repair writes over nothing. */
   readonly directory: string;
+  readonly layout: Layout | undefined;
+  readonly redacts: boolean;
 }
 
 /** The same file is split the same way on every machine. */
@@ -22,10 +24,10 @@ const SEED = 'rung';
 
 /** Writes a repaired copy with its manifest, and says what was done, as lines for a person. */
 export async function writeRepair(wanted: WantedRepair): Promise<string> {
-  const { file, report, model, directory } = wanted;
+  const { file, report, model, directory, layout, redacts } = wanted;
   if (!file.isRereadable)
     throw refused('A repair reads its file twice, and a pipe can be read once.', 'Save it to a file first.');
-  const offer = repairPlanFor(report, { model, seed: SEED });
+  const offer = repairPlanFor(report, { model, seed: SEED, layout, redacts });
   const repair = await repairDataset(() => file.open(), offer.plan);
   if (repair.kind === 'refused') throw refused(`Line ${repair.line}: ${repair.message}`, repair.fix);
   makeEmpty(directory);
@@ -57,7 +59,7 @@ async function writeFiles(repair: Repair, fileOf: (set: SetName) => string): Pro
 
 /** A name that Bedrock takes: its base without the ending, letters and digits kept. */
 function nameOf(file: string): string {
-  const base = path.basename(file).replace(/\.jsonl?$/i, '');
+  const base = path.basename(file).replace(/\.(?:jsonl?|csv)$/i, '');
   return base.replace(/[^0-9A-Za-z._-]+/g, '-') || 'dataset';
 }
 

@@ -53,39 +53,56 @@ interface State {
   length: number;
 }
 
+/** Reads a table chunk by chunk; false when reading should stop. */
+export interface TableSplitter {
+  push(chunk: Uint8Array): boolean;
+  end(): boolean;
+}
+
 /** Reads comma-separated values by RFC 4180, in memory of one row; the first row names the columns. */
-export async function readTable(
-  source: AsyncIterable<Uint8Array>,
-  reader: TableReader,
-): Promise<{ bytes: number; wasWhole: boolean }> {
+export function createTableSplitter(reader: Pick<TableReader, 'row' | 'broken'>): TableSplitter {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   const rows = createRows(reader);
   const state: State = { fields: [], field: '', phase: 'start', line: 1, start: 1, length: 0 };
-  let bytes = 0;
   const decode = (chunk: Uint8Array | undefined) => {
     try {
       return chunk ? decoder.decode(chunk, { stream: true }) : decoder.decode();
     } catch {
-      reader.broken('utf8', {
-        line: state.line,
-        message: 'Bytes stand on this line or soon after it that are not UTF-8.',
-      });
+      const message = 'Bytes stand on this line or soon after it that are not UTF-8.';
+      reader.broken('utf8', { line: state.line, message });
       return undefined;
     }
   };
+  return {
+    push(chunk) {
+      const text = decode(chunk);
+      return text !== undefined && takeText(state, text, rows);
+    },
+    end() {
+      if (decode(undefined) === undefined) return false;
+      if (state.phase === 'quoted') {
+        reader.broken('csv-row', { line: state.start, message: 'A quote is opened in this row and never closed.' });
+        return false;
+      }
+      if (state.field !== '' || state.fields.length > 0) endRow(state, rows);
+      return true;
+    },
+  };
+}
+
+/** Reads a whole table. */
+export async function readTable(
+  source: AsyncIterable<Uint8Array>,
+  reader: TableReader,
+): Promise<{ bytes: number; wasWhole: boolean }> {
+  const splitter = createTableSplitter(reader);
+  let bytes = 0;
   for await (const chunk of source) {
     bytes += chunk.length;
-    const text = decode(chunk);
-    if (text === undefined || !takeText(state, text, rows)) return { bytes, wasWhole: false };
+    if (!splitter.push(chunk)) return { bytes, wasWhole: false };
     reader.progress(bytes);
   }
-  if (decode(undefined) === undefined) return { bytes, wasWhole: false };
-  if (state.phase === 'quoted') {
-    reader.broken('csv-row', { line: state.start, message: 'A quote is opened in this row and never closed.' });
-    return { bytes, wasWhole: false };
-  }
-  if (state.field !== '' || state.fields.length > 0) endRow(state, rows);
-  return { bytes, wasWhole: true };
+  return { bytes, wasWhole: splitter.end() };
 }
 
 interface Rows {
@@ -95,7 +112,7 @@ interface Rows {
   tooLong(line: number): void;
 }
 
-function createRows(reader: TableReader): Rows {
+function createRows(reader: Pick<TableReader, 'row' | 'broken'>): Rows {
   let names: readonly string[] | undefined;
   let delimiter: string | undefined;
   return {

@@ -27,8 +27,12 @@ export function datasetCard(card: DatasetCard): Drawn {
     section(`*Next:* ${nextWords(card, serious[0])}`),
     context(
       `<@${by}> asked for this check. ${REPORT_WORDS[card.report]}`,
-      ...(checked.training.outlook ? [safeUpTo(LONGEST.facts, checked.training.outlook.facts.join(' '))] : []),
-      safeUpTo(LONGEST.how, checked.training.tokens.how),
+      ...(checked.training.records > 0
+        ? [
+            safeUpTo(LONGEST.facts, checked.training.outlook?.facts.join(' ') ?? ''),
+            safeUpTo(LONGEST.how, checked.training.tokens.how),
+          ]
+        : []),
     ),
   ]);
 }

@@ -83,7 +83,7 @@ describe('a copy is refused, with the rule and the line, of', () => {
   test.each([
     ['gzip', Uint8Array.from([0x1f, 0x8b, 8, 0, 1]), 'gzip', 1],
     ['UTF-16', Uint8Array.from([0xff, 0xfe, 0x7b, 0]), 'utf-16', 1],
-    ['a table', bytesOf('prompt,completion\na,b\n'), 'csv', 1],
+    ['a table with a quote that is never closed', bytesOf('prompt,completion\na,"b\n'), 'csv-row', 2],
     ['an empty file', new Uint8Array(0), 'empty-file', 1],
     ['an array that is cut', bytesOf(`[\n${pair('a?')},\n{"messages": [`), 'json-array', 3],
     ['an array with a text that is not closed', bytesOf(`[${pair('a?')},\n{"a": "b\n}]`), 'json-array', 2],
@@ -177,7 +177,6 @@ describe('what is offered for a report', () => {
 
   test.each([
     ['too few to hold any out', recordsOf(50).join('\n')],
-    ['a table', 'prompt,completion\na,b\n'],
     ['nothing', ''],
   ])('of %s: nothing', async (_what, content) => {
     expect((await offer(content)).steps).toEqual([]);

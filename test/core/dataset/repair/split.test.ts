@@ -105,6 +105,9 @@ const EDITS: readonly (readonly [string, (prompt: string) => string])[] = [
   ['the same words', (prompt) => prompt],
 ];
 
+/** Nearly the same, but neither the beginning nor the end is. */
+const FAR_EDIT = (prompt: string) => `well ${prompt.replace(/\S+$/, 'other')}`;
+
 describe('records that are alike', () => {
   test.each(EDITS)('stay together: %s', async (_what, edit) => {
     const others = Array.from({ length: 200 }, (_, number) => pair(edit(promptOf(number)), `{"category":"${number}"}`));
@@ -112,6 +115,19 @@ describe('records that are alike', () => {
     const places = placesOf(await repair([...RECORDS.slice(0, 200), ...others].join('\n'), splitBy('seed')));
 
     const apart = others.filter((line, number) => places.get(line) !== places.get(RECORDS[number] ?? ''));
+    expect(new Set(places.values()).size).toBe(3);
+    expect(apart.length).toBe(0);
+  });
+
+  test('stay together: a word at the beginning and another at the end', async () => {
+    const others = Array.from({ length: 100 }, (_, number) =>
+      pair(FAR_EDIT(`${promptOf(number)} ${promptOf(number)}`)),
+    );
+    const longer = Array.from({ length: 100 }, (_, number) => pair(`${promptOf(number)} ${promptOf(number)}`));
+
+    const places = placesOf(await repair([...RECORDS.slice(0, 200), ...longer, ...others].join('\n'), splitBy('seed')));
+
+    const apart = others.filter((line, number) => places.get(line) !== places.get(longer[number] ?? ''));
     expect(new Set(places.values()).size).toBe(3);
     expect(apart.length).toBe(0);
   });

@@ -3,6 +3,7 @@ import type { BaseModel } from '../base-models.ts';
 import type { TuningMethod } from '../dataset-report.ts';
 import { thousands } from '../judge.ts';
 import { METHOD_NAMES, rulesFor } from '../method-rules.ts';
+import { repairPlanFor } from '../repair/repair-plan-for.ts';
 import type { Severity } from '../rules.ts';
 import type { CheckedJob } from './check-job.ts';
 import { type FindingGroup, groupFindings } from './group-findings.ts';
@@ -36,6 +37,7 @@ export function jobPage(checked: CheckedJob, job: Job, page: Page): string {
   return `${[
     wrapText(headline(checked, job, groups), page.width).map(page.bold),
     hiddenErrors(checked, groups, page),
+    copyHint(checked, job, page),
     checked.gaps.flatMap((gap) => wrapText(plainText(gap), page.width)),
     part('Mend first, in this order', 'error'),
     part('Then look at', 'warning'),
@@ -61,6 +63,21 @@ function headline({ ready, training, sets }: CheckedJob, job: Job, groups: reado
   return `Ready for ${purpose(job)}, with care: ${size}, ${plural(warnings.findings, 'warning')} of ${plural(warnings.rules, 'kind')}.`;
 }
 
+/** What a program can mend of it, and what only a person can. */
+function copyHint({ ready, training, sets }: CheckedJob, { model, method }: Job, { width }: Page): string[] {
+  if (ready || method !== 'fine-tuning') return [];
+  const { steps, forPeople } = repairPlanFor(training, { model, seed: '' });
+  if (steps.every(({ id }) => id === 'split')) return [];
+  const errors = forPeople.filter((rule) =>
+    sets[0]?.findings.some((one) => one.rule === rule && one.severity === 'error'),
+  );
+  const rest = errors.length > 0 ? ` For people: ${errors.join(', ')}.` : '';
+  return wrapText(
+    `rung check … --fix DIR writes a copy in which ${errors.length > 0 ? 'the rest' : 'all of it'} is mended or left out, each line with its reason.${rest}`,
+    width,
+  );
+}
+
 /** Plain fine-tuning goes without saying. */
 function purpose({ model, method }: Job): string {
   return method === 'fine-tuning' ? model.name : `${METHOD_NAMES[method]} of ${model.name}`;
@@ -77,7 +94,7 @@ function hiddenErrors({ ready }: CheckedJob, groups: readonly FindingGroup[], { 
 
 function groupLines(told: { group: FindingGroup; index: number; isOneFile: boolean }, { width, bold }: Page): string[] {
   const { group, index, isOneFile } = told;
-  const where = isOneFile ? '' : ` in ${plainText(group.file)}`;
+  const where = isOneFile ? '' : ` in ${plainText(baseName(group.file))}`;
   const number = `${index + 1}.`.padStart(4);
   const head = `${number} ${bold(group.rule)}: ${plural(group.count, 'place')}${where}`;
   return [
@@ -86,6 +103,9 @@ function groupLines(told: { group: FindingGroup; index: number; isOneFile: boole
     ...hang(`${INDENT}→ `, plainText(group.fix), width),
   ];
 }
+
+/** The name is enough to tell a job's files apart; their paths stand under "The set". */
+const baseName = (file: string) => file.replace(/^.*[\\/]/, '');
 
 function placeLines({ findings, count }: FindingGroup): string[] {
   const messages = new Set(findings.map(({ message }) => message));
@@ -114,8 +134,7 @@ function facts({ training, sets }: CheckedJob, job: Job): string[] {
   return [
     `${sets[0]?.file.name ?? ''}: ${plural(records, 'record')}, layout ${format}, about ${thousands(tokens.estimate)} tokens (${thousands(tokens.low)} to ${thousands(tokens.high)}).`,
     ...sets.slice(1).map(({ set, file, records: many }) => `${file.name}: ${plural(many, 'record')} (${set}).`),
-    ...(outlook?.facts ?? []),
-    tokens.how,
+    ...(records > 0 ? [...(outlook?.facts ?? []), tokens.how] : []),
     `Limits of ${model.name} (${model.id}) as of ${model.source.asOf}: ${model.source.url}`,
     ...model.doubts,
   ];

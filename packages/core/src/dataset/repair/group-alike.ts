@@ -51,6 +51,7 @@ export function groupAlike(prints: Fingerprints, isAlive: (index: number) => boo
   walkInOrder(count, (index) => (isAlive(index) ? prints.whole.get(index) : undefined), joinAll);
   walkInOrder(count, aliveKey(prints.start), joinAlike);
   walkInOrder(count, aliveKey(prints.end), joinAlike);
+  for (const [one, other] of prints.pairs) if (isAlive(one) && isAlive(other)) join(one, other);
   return { rootOf };
 }
 

@@ -1,3 +1,4 @@
+import { evaluationPair, instructionPair, invocationParts, isInvocationLog } from '../other-layouts.ts';
 import { isObject, type JsonObject } from '../read-record.ts';
 import { holds } from '../record-case.ts';
 import {
@@ -14,7 +15,17 @@ import type { Change } from './mend-line.ts';
 export function readDialogue(record: JsonObject): Dialogue | Unconvertible {
   for (const field of ['tools', 'functions', 'toolConfig'])
     if (holds(record, field)) return unconvertible('tool-use', `The field ${field} offers tools; the copy has none.`);
-  return Array.isArray(record['messages']) ? readMessages(record, record['messages']) : readPair(record);
+  if (Array.isArray(record['messages'])) return readMessages(record, record['messages']);
+  if (Array.isArray(record['dialog'])) return readMessages({}, record['dialog']);
+  if (isInvocationLog(record)) return readLogged(record);
+  const pair = evaluationPair(record) ?? ('prompt' in record ? undefined : instructionPair(record));
+  return readPair(pair ? { ...pair } : record);
+}
+
+function readLogged(record: JsonObject): Dialogue | Unconvertible {
+  const { system, messages, answer } = invocationParts(record);
+  if (answer === '') return unconvertible('last-not-assistant', 'The logged call has no answer to learn from.');
+  return readMessages({ system }, [...messages, { role: 'assistant', content: answer }]);
 }
 
 function readPair(record: JsonObject): Dialogue | Unconvertible {

@@ -1,3 +1,4 @@
+import { createTableSplitter } from '../read-table.ts';
 import { RULES, type RuleId } from '../rules.ts';
 import { type Container, HEAD_BYTES, sniffFirstLine, sniffHead } from '../sniff-container.ts';
 import { createLineSplitter, GIVE_UP_BYTES, MAX_LINE_BYTES } from '../split-lines.ts';
@@ -75,6 +76,7 @@ function hasFirstLine(head: Uint8Array): boolean {
 function takerFor(head: Uint8Array, hand: (piece: Piece) => void): Taker {
   const container = sniffHead(head) ?? sniffFirst(head);
   if (!container) return lineTaker(hand);
+  if (container.format === 'csv') return tableTaker(hand);
   if (container.rule === 'json-array' || container.rule === 'json-spread') return valueTaker(container.rule, hand);
   throw new CannotTakeApart(container.rule, { line: 1, message: container.message });
 }
@@ -104,6 +106,20 @@ function lineTaker(hand: (piece: Piece) => void): Taker {
     throw new CannotTakeApart('line-too-long', { line: lastTooLong, message });
   };
   return { push: (chunk) => goOn(splitter.push(chunk)), end: () => goOn(splitter.end()) };
+}
+
+const encoder = new TextEncoder();
+
+/** Rows as the records that they stand for; one that is broken stays behind. */
+function tableTaker(hand: (piece: Piece) => void): Taker {
+  const splitter = createTableSplitter({
+    row: (record, line) => hand({ line, bytes: encoder.encode(JSON.stringify(record)), wasSpread: true }),
+    broken(rule, { line, message }) {
+      if (rule !== 'csv-row' || message.includes('never closed')) throw new CannotTakeApart(rule, { line, message });
+      hand({ line, bytes: encoder.encode('[]'), wasSpread: true });
+    },
+  });
+  return { push: (chunk) => void splitter.push(chunk), end: () => void splitter.end() };
 }
 
 function valueTaker(rule: 'json-array' | 'json-spread', hand: (piece: Piece) => void): Taker {

@@ -2,6 +2,7 @@ import type { BaseModel } from '../base-models.ts';
 import type { DatasetReport } from '../dataset-report.ts';
 import { minimumRecords, thousands } from '../judge.ts';
 import type { RuleId } from '../rules.ts';
+import { redactText } from '../sensitive/redact-text.ts';
 import type { LabelField, Layout, RepairPlan, SplitPlan } from './repair-plan.ts';
 import { holdOutPercent } from './share-curve.ts';
 
@@ -23,9 +24,21 @@ export interface RepairOffer {
   readonly forPeople: readonly RuleId[];
 }
 
+/** What the copy is for, and what is asked of it beyond what the model needs. */
+export interface WantedRepair {
+  readonly model: BaseModel;
+  readonly seed: string;
+  /** The model's own when absent. */
+  readonly layout?: Layout | undefined;
+  /** Replaces personal data and secrets by what they are. */
+  readonly redacts?: boolean;
+}
+
 /** What a repair does about a rule; a rule that is not named here is for people. */
 const REMEDIES: Readonly<Partial<Record<RuleId, RepairStepId>>> = {
   'json-array': 'take-apart',
+  csv: 'take-apart',
+  'csv-row': 'leave-out',
   'json-spread': 'take-apart',
   bom: 'clean',
   crlf: 'clean',
@@ -59,15 +72,17 @@ const REMEDIES: Readonly<Partial<Record<RuleId, RepairStepId>>> = {
 };
 
 /** Files that no repair opens. */
-const SHUT = new Set<DatasetReport['format']>(['gzip', 'zip', 'parquet', 'binary', 'markup', 'utf-16', 'csv', 'empty']);
+const SHUT = new Set<DatasetReport['format']>(['gzip', 'zip', 'parquet', 'binary', 'markup', 'utf-16', 'empty']);
 
 /** What a repaired copy of the file that `report` is about would do; asks nothing of the file itself. */
-export function repairPlanFor(report: DatasetReport, { model, seed }: { model: BaseModel; seed: string }): RepairOffer {
+export function repairPlanFor(report: DatasetReport, wanted: WantedRepair): RepairOffer {
+  const { model, seed } = wanted;
   const rules = Object.keys(report.countsByRule) as RuleId[];
   const forPeople = rules.filter((rule) => REMEDIES[rule] === undefined);
-  const layout = layoutFor(model);
+  const layout = wanted.layout ?? layoutFor(model);
   const split = splitFor(report, { model, seed });
-  const plan: RepairPlan = { model, layout, duplicates: 'leave-out', contradictions: 'list', split };
+  const redact = wanted.redacts ? { redact: redactText } : {};
+  const plan: RepairPlan = { model, layout, duplicates: 'leave-out', contradictions: 'list', split, ...redact };
   if (SHUT.has(report.format)) return { plan: { ...plan, split: undefined }, steps: [], forPeople };
   const ids = ['take-apart', 'clean', 'convert', 'leave-out', 'repeats', 'limit'] as const;
   const steps = ids.flatMap((id) => {
@@ -84,9 +99,12 @@ function layoutFor({ formats }: BaseModel): Layout {
   return wanted === 'instruction' ? 'prompt-completion' : 'conversation';
 }
 
+/** Files of which nobody knows how many records they have before they are taken apart. */
+const UNREAD: readonly RuleId[] = ['json-array', 'json-spread', 'csv'];
+
 /** A split is offered where training would still have what it needs; of an array's records nobody knows before. */
 function splitFor(report: DatasetReport, { model, seed }: { model: BaseModel; seed: string }): SplitPlan | undefined {
-  const isUnread = report.countsByRule['json-array'] !== undefined || report.countsByRule['json-spread'] !== undefined;
+  const isUnread = UNREAD.some((rule) => report.countsByRule[rule] !== undefined);
   // Without an outlook the report is of a validation set, which nobody divides.
   if (!report.outlook || (!isUnread && report.records <= minimumRecords(model))) return undefined;
   return { seed, label: labelOf(report) };

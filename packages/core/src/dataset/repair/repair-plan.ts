@@ -1,7 +1,8 @@
 import type { BaseModel } from '../base-models.ts';
 
 /** Layouts that a record can be written in; no model of Bedrock's takes OpenAI's for fine-tuning, other tools do. */
-export type Layout = 'conversation' | 'prompt-completion' | 'openai-chat';
+export const LAYOUTS = ['conversation', 'prompt-completion', 'openai-chat'] as const;
+export type Layout = (typeof LAYOUTS)[number];
 
 /** The files of a repaired copy. Without a split there is the training file alone. */
 export const SETS = ['training', 'validation', 'test'] as const;

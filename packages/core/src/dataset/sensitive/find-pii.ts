@@ -43,7 +43,7 @@ function mailAt(text: string, at: number): number {
 }
 
 /** ITU-T E.164: up to 15 digits with the country's code, in groups as people write them. */
-const PHONE = /\+[1-9][0-9]{0,2}(?:[ .-]?\(0\))?(?:[ .()-]{0,2}[0-9]){7,12}(?![0-9A-Za-z.])/y;
+export const PHONE = /\+[1-9][0-9]{0,2}(?:[ .-]?\(0\))?(?:[ .()-]{0,2}[0-9]){7,12}(?![0-9A-Za-z.])/y;
 
 function phoneAt(text: string, at: number): number {
   if (/[A-Za-z0-9+=]/.test(text.charAt(at - 1)) && text.charAt(at - 2) !== '\\') return -1;
