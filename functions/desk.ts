@@ -20,6 +20,7 @@ const requests = () => import('@rung/app/request-launch.ts');
 const lists = () => import('@rung/app/show-lists.ts');
 const wordings = () => import('@rung/app/show-words.ts');
 const stops = () => import('@rung/app/stop-hosting.ts');
+const launchStops = () => import('@rung/app/stop-launch.ts');
 
 type Invocation = { readonly awsRequestId: string };
 
@@ -52,6 +53,7 @@ function useCases(deps: Wired): Desk {
     tuneVeto: async (thread) => (await (await diagnoses()).diagnosisOfThread(deps, thread))?.against?.because,
     requestLaunch: async ({ by, ...request }) => (await requests()).requestLaunch(deps, { requester: by, ...request }),
     decideLaunch: async (click) => (await decisions()).decideLaunch(deps, click),
+    stopLaunch: async (click) => (await launchStops()).stopLaunch(deps, click),
     checkDataset: async ({ by, channel, uri }) => (await checks()).checkForAsker(deps, { by, channel, words: uri }),
     listLaunches: async (where) => (await lists()).showLaunches(deps, where),
     listHostings: async (where) => (await lists()).showHostings(deps, where),

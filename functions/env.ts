@@ -51,6 +51,8 @@ export interface RungEnv extends AwsEnv {
   readonly secondPersonAbove: MicroUsd;
   readonly monthlyCap: MicroUsd;
   readonly idleAfterHours: number;
+  /** Under which our own figures are kept; undefined where nobody keeps them. */
+  readonly stage: string | undefined;
 }
 
 export function frontDoorEnv(raw: RawEnv): FrontDoorEnv {
@@ -86,6 +88,7 @@ export function rungEnv(raw: RawEnv): RungEnv {
     secondPersonAbove: dollars(raw, 'RUNG_SECOND_PERSON_ABOVE_USD', '0'),
     monthlyCap: dollars(raw, 'RUNG_MONTHLY_CAP_USD', '500'),
     idleAfterHours: hours(raw, 'RUNG_IDLE_AFTER_HOURS', '6'),
+    stage: raw['RUNG_STAGE'],
   };
 }
 

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { awsClients } from '@rung/aws/clients.ts';
 import { tableSchema } from '@rung/aws/table-schema.ts';
-import { HOUR_MS } from '@rung/core/time.ts';
+import { HOUR_MS, MINUTE_MS } from '@rung/core/time.ts';
 import type { SandboxClock } from '@rung/sandbox/kit/clock.ts';
 import { holdDirectory } from '@rung/sandbox/kit/hold-directory.ts';
 import type { Listening } from '@rung/sandbox/kit/http.ts';
@@ -24,6 +24,7 @@ import {
   WATCH_CHANNEL,
 } from './local-workspace.ts';
 import { readHandbook } from './read-handbook.ts';
+import { type ReconcileEvent, reconcileFunction } from './reconcile.ts';
 import { slackFunction } from './slack.ts';
 import { undeliveredFunction } from './undelivered.ts';
 import { watchFunction } from './watch.ts';
@@ -57,6 +58,8 @@ export interface LocalStack {
   readonly env: RungEnv;
   /** Looks at all hostings now, as the hourly schedule does. */
   watch(): Promise<void>;
+  /** Settles what is stuck now, as the schedule does every five minutes. */
+  reconcile(): Promise<void>;
   /** Resolves when neither Slack nor AWS is at work. */
   idle(): Promise<void>;
   close(): Promise<void>;
@@ -82,13 +85,17 @@ export async function startLocalStack(options: LocalOptions): Promise<LocalStack
   registerFunctions(aws, { env, frontDoor: frontDoorEnv(raw), clock });
   door.listening = await aws.lambda.functionUrl('rung-slack');
   aws.resume();
-  const watching = every(clock, HOUR_MS, () => aws.lambda.invoke('rung-watch', {}));
+  const schedules = [
+    every(clock, HOUR_MS, () => aws.lambda.invoke('rung-watch', {})),
+    every(clock, 5 * MINUTE_MS, () => aws.lambda.invoke('rung-reconcile', {})),
+  ];
   return {
     ...{ slack, aws, clock, env },
     watch: async () => void (await aws.lambda.invoke('rung-watch', {})),
+    reconcile: async () => void (await aws.lambda.invoke('rung-reconcile', {})),
     idle: () => settle(slack, aws),
     async close() {
-      watching.stop();
+      for (const schedule of schedules) schedule.stop();
       await slack.close();
       await door.listening?.close();
       await aws.close();
@@ -173,6 +180,7 @@ function registerFunctions(aws: LocalAws, given: { env: RungEnv; frontDoor: Fron
   const step = launchStepFunction(env, clock);
   const judge = judgeStepFunction(env, clock);
   const watch = watchFunction(env, clock);
+  const reconcile = reconcileFunction(env, clock);
   const undelivered = undeliveredFunction(env, clock);
   lambda.register('rung-slack', (event) => door(event as Parameters<typeof door>[0]));
   lambda.register('rung-desk', (event, context) => desk(event as Parameters<typeof desk>[0], context), {
@@ -182,6 +190,7 @@ function registerFunctions(aws: LocalAws, given: { env: RungEnv; frontDoor: Fron
   lambda.register('rung-launch-step', (event) => step(event as Parameters<typeof step>[0]), { timeoutMs: 900_000 });
   lambda.register('rung-judge-step', (event) => judge(event as Parameters<typeof judge>[0]), { timeoutMs: 900_000 });
   lambda.register('rung-watch', () => watch(), { timeoutMs: 300_000 });
+  lambda.register('rung-reconcile', (event) => reconcile(event as ReconcileEvent), { timeoutMs: 300_000 });
   lambda.register('rung-undelivered', (event) => undelivered(event as Parameters<typeof undelivered>[0]), {
     timeoutMs: 30_000,
   });

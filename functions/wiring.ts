@@ -5,6 +5,7 @@ import { deliveryStore } from '@rung/aws/deliveries.ts';
 import { launchStore } from '@rung/aws/launch-store.ts';
 import { ledgerStore } from '@rung/aws/ledgers.ts';
 import { knowledgeBase, noKnowledgeBase } from '@rung/aws/library.ts';
+import { tellingStore } from '@rung/aws/telling-store.ts';
 import { workFiles } from '@rung/aws/work-files.ts';
 import { workflow } from '@rung/aws/workflow.ts';
 import type { Clock, Deliveries, Reader } from '@rung/core/ports.ts';
@@ -33,7 +34,10 @@ export function wire(env: RungEnv, clock: Clock = systemClock): Wired {
     messenger: messenger(slack.client),
     people: people(slack.client, slack.teamId),
     launches: launchStore(table),
+    tellings: tellingStore(table),
+    notices: lazily(async () => (await import('@rung/aws/notices.ts')).noticeStore(table, clock)),
     flow: workflow({ clients, ...env.launchFlow, idName: 'launchId' }),
+    flowLook: lazily(async () => (await import('@rung/aws/flow-look.ts')).flowLook({ clients, ...env.launchFlow })),
     datasets: datasetStore({ clients, region: env.region, bucket: env.bucket }),
     jobs: lazily(async () => (await import('@rung/aws/training-jobs.ts')).trainingJobs(clients)),
     hostings: lazily(async () =>

@@ -30,6 +30,7 @@ const COMPONENTS: Readonly<Record<FunctionName, string>> = {
   'launch-step': 'LaunchStep',
   'judge-step': 'JudgeStep',
   watch: 'Watch',
+  reconcile: 'Reconcile',
   undelivered: 'Undelivered',
 };
 

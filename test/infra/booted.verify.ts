@@ -125,11 +125,15 @@ describe('the uploaded bundles, with no more than their deployed permissions', (
       channel: CHANNEL,
       typed: { name: 'booted', baseModelId: NOVA_MICRO, dataset },
     });
+    const asked = await inChannel(/\*booted: waiting for a yes/);
+    await booted.handlers.reconcile({}, { awsRequestId: 'a-look' });
     await press(booted.stack.slack, {
       as: 'U0BO',
-      message: await inChannel(/\*booted: waiting for a yes/),
+      message: asked,
       label: /^Approve/,
     });
+    await inChannel(/\*booted: sent to AWS/);
+    await booted.handlers.reconcile({}, { awsRequestId: 'five-minutes' });
     const ended = inChannel(/<@U0ANA> booted: /);
     // The job and the workflow's waits start one after the other: hours pass until both are through.
     const passing = setInterval(() => booted.stack.clock.skip(HOUR_MS), 500);
@@ -174,6 +178,8 @@ describe('the uploaded bundles, with no more than their deployed permissions', (
     expect(unused.sort()).toEqual([
       'desk bedrock:InvokeModel',
       'desk bedrock:Retrieve',
+      // Nobody stopped a job, and nothing had to be started, woken or concluded in the workflow's place.
+      'desk bedrock:StopModelCustomizationJob',
       // Lambda itself hands on what failed, and S3 itself looks at a copied file's tags.
       'desk lambda:InvokeFunction',
       // Kinds of job that this boot does not launch.
@@ -188,6 +194,12 @@ describe('the uploaded bundles, with no more than their deployed permissions', (
       'launch-step s3:GetObjectTagging',
       'launch-step s3:GetObjectVersionTagging',
       'launch-step s3:PutObjectTagging',
+      'reconcile bedrock:StopModelCustomizationJob',
+      'reconcile dynamodb:UpdateItem',
+      'reconcile s3:GetObject',
+      'reconcile s3:ListBucket',
+      'reconcile states:SendTaskSuccess',
+      'reconcile states:StartExecution',
     ]);
   });
 });

@@ -41,6 +41,7 @@ describe('the deployed app', () => {
     ['LaunchStep', 'launch-step.handler', 900],
     ['JudgeStep', 'judge-step.handler', 900],
     ['Watch', 'watch.handler', 300],
+    ['Reconcile', 'reconcile.handler', 300],
     ['Undelivered', 'undelivered.handler', 30],
   ])('runs %s on Node 24, arm64, with its timeout and a log of its own that ends', (name, handler, timeout) => {
     const deployedFunction = functionNamed(name);
@@ -65,6 +66,12 @@ describe('the deployed app', () => {
         functionUrlAuthType: 'NONE',
       },
       { function: 'rung-ci-slack', principal: '*', action: 'lambda:InvokeFunction', invokedViaFunctionUrl: true },
+      expect.objectContaining({
+        function: 'rung-ci-reconcile',
+        principal: 'events.amazonaws.com',
+        action: 'lambda:InvokeFunction',
+        sourceAccount: '123456789012',
+      }),
     ]);
   });
 
@@ -90,7 +97,7 @@ describe('the deployed app', () => {
       signingSecret: 'the-signing-secret',
       deskFunction: functionNamed('Desk')['name'],
     });
-    for (const name of ['Desk', 'LaunchStep', 'Watch', 'Undelivered'])
+    for (const name of ['Desk', 'LaunchStep', 'Watch', 'Reconcile', 'Undelivered'])
       expect(rungEnv({ ...variablesOf(name), ...lambdaItself })).toMatchObject({
         table: 'TableTable',
         bucket: 'data-bucket',
@@ -144,7 +151,9 @@ describe('the permissions of the deployed app', () => {
     ['LaunchStepRole', 'lambda.amazonaws.com', undefined],
     ['JudgeStepRole', 'lambda.amazonaws.com', undefined],
     ['WatchRole', 'lambda.amazonaws.com', undefined],
+    ['ReconcileRole', 'lambda.amazonaws.com', undefined],
     ['UndeliveredRole', 'lambda.amazonaws.com', undefined],
+    ['ReconcileScheduleRole', 'scheduler.amazonaws.com', { StringEquals: { 'aws:SourceAccount': '123456789012' } }],
     ['WatchScheduleRole', 'scheduler.amazonaws.com', { StringEquals: { 'aws:SourceAccount': '123456789012' } }],
     [
       'LaunchFlowRole',
@@ -325,6 +334,19 @@ describe('who is told', () => {
     expect(schedule['target']).toMatchObject({ arn: 'arn:aws:lambda:us-east-1:123456789012:function:rung-ci-watch' });
   });
 
+  it('the reconciler runs every five minutes, and when Bedrock says that a job has changed', () => {
+    const schedule = inputsOf('aws:scheduler/schedule:Schedule', 'ReconcileScheduleSchedule');
+    const rule = inputsOf('aws:cloudwatch/eventRule:EventRule', 'JobChanged');
+    const arn = 'arn:aws:lambda:us-east-1:123456789012:function:rung-ci-reconcile';
+
+    expect(schedule).toMatchObject({ scheduleExpression: 'rate(5 minutes)', state: 'ENABLED', target: { arn } });
+    expect(parsed(rule['eventPattern'])).toEqual({
+      source: ['aws.bedrock'],
+      'detail-type': ['Model Customization Job State Change'],
+    });
+    expect(inputsOf('aws:cloudwatch/eventTarget:EventTarget', 'JobChangedTarget')).toMatchObject({ arn });
+  });
+
   it('every alarm watches something that exists, says what it means, and goes to the topic', () => {
     const names = [...all('aws:lambda/function:Function'), ...all('aws:sfn/stateMachine:StateMachine')].map(
       ({ inputs }) => inputs['name'],
@@ -332,10 +354,10 @@ describe('who is told', () => {
 
     const watched = all('aws:cloudwatch/metricAlarm:MetricAlarm');
 
-    expect(watched.length).toBeLessThanOrEqual(10);
+    expect(watched.length).toBeLessThanOrEqual(13);
     for (const { inputs } of watched) {
       const [of] = Object.values(inputs['dimensions'] as Record<string, string>);
-      expect(names).toContain(of?.split(':').at(-1));
+      expect(inputs['namespace'] === 'Rung' ? 'ci' : names).toContain(of?.split(':').at(-1));
       expect(inputs['alarmDescription']).toMatch(/\w.*\.$/);
       expect(inputs['alarmActions']).toEqual(['arn:aws:sns:us-east-1:123456789012:Alarms']);
     }

@@ -13,10 +13,12 @@ const ROLE_OF: Readonly<Record<string, RoleName>> = {
   LaunchStepRole: 'launch-step',
   JudgeStepRole: 'judge-step',
   WatchRole: 'watch',
+  ReconcileRole: 'reconcile',
   UndeliveredRole: 'undelivered',
   LaunchFlowRole: 'launch-flow',
   JudgeFlowRole: 'judge-flow',
   BedrockJobsRole: 'bedrock-jobs',
+  ReconcileScheduleRole: 'reconcile-schedule',
   WatchScheduleRole: 'watch-schedule',
 };
 

@@ -33,7 +33,7 @@ export function neededBy(request: AwsRequest, known: Known): Need[] {
     case 'dynamodb':
       return neededInDynamo(operation, JSON.parse(request.body.toString('utf8')), known);
     case 'states':
-      return [{ action: `states:${operation}`, resource: known.stateMachineArn }];
+      return [{ action: `states:${operation}`, resource: neededInStates(request, operation, known) }];
     case 'monitoring':
       return [{ action: `cloudwatch:${operation || request.url.pathname.split('/').at(-1)}`, resource: '*' }];
     case 'lambda':
@@ -43,6 +43,12 @@ export function neededBy(request: AwsRequest, known: Known): Need[] {
     default:
       return [{ action: `${service}:of an unknown service`, resource: '*' }];
   }
+}
+
+/** An execution is asked about by its own ARN; everything else names the workflow. */
+function neededInStates({ body }: AwsRequest, operation: string, known: Known): string {
+  if (operation !== 'DescribeExecution') return known.stateMachineArn;
+  return String((JSON.parse(body.toString('utf8')) as { executionArn?: string }).executionArn);
 }
 
 const pathParts = ({ url }: AwsRequest) => url.pathname.split('/').filter(Boolean).map(decodeURIComponent);
@@ -81,8 +87,9 @@ function neededInDynamo(operation: string, body: DynamoRequest, { tableArn }: Kn
 }
 
 function neededInBedrock(request: AwsRequest): Need {
-  const [collection, id = ''] = pathParts(request);
-  switch (`${request.method} ${collection}${id ? '/' : ''}`) {
+  const [collection, id = '', verb = ''] = pathParts(request);
+  const job = ARN('bedrock', `model-customization-job/${id}`);
+  switch (`${request.method} ${collection}${id ? '/' : ''}${verb}`) {
     case 'GET foundation-models':
       return { action: 'bedrock:ListFoundationModels', resource: '*' };
     case 'GET provisioned-model-throughputs':
@@ -90,7 +97,16 @@ function neededInBedrock(request: AwsRequest): Need {
     case 'DELETE provisioned-model-throughput/':
       return { action: 'bedrock:DeleteProvisionedModelThroughput', resource: id };
     case 'GET model-customization-jobs/':
-      return { action: 'bedrock:GetModelCustomizationJob', resource: ARN('bedrock', `model-customization-job/${id}`) };
+      return { action: 'bedrock:GetModelCustomizationJob', resource: job };
+    case 'GET model-customization-jobs':
+      return { action: 'bedrock:ListModelCustomizationJobs', resource: '*' };
+    case 'POST model-customization-jobs/stop':
+      return { action: 'bedrock:StopModelCustomizationJob', resource: job };
+    case 'POST listTagsForResource':
+      return {
+        action: 'bedrock:ListTagsForResource',
+        resource: String((JSON.parse(request.body.toString('utf8')) as { resourceARN?: string }).resourceARN),
+      };
     default:
       return { action: `bedrock:not described: ${request.method} ${collection}`, resource: '*' };
   }

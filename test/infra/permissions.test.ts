@@ -45,6 +45,7 @@ const NEEDED_BY: Readonly<Record<string, readonly string[]>> = {
   ],
   DeleteCustomModelDeploymentCommand: ['bedrock:DeleteCustomModelDeployment'],
   DeleteProvisionedModelThroughputCommand: ['bedrock:DeleteProvisionedModelThroughput'],
+  DescribeExecutionCommand: ['states:DescribeExecution'],
   GetAdvancedPromptOptimizationJobCommand: ['bedrock:GetAdvancedPromptOptimizationJob'],
   GetCustomModelDeploymentCommand: ['bedrock:GetCustomModelDeployment'],
   GetItemCommand: ['dynamodb:GetItem'],
@@ -54,6 +55,7 @@ const NEEDED_BY: Readonly<Record<string, readonly string[]>> = {
   GetProvisionedModelThroughputCommand: ['bedrock:GetProvisionedModelThroughput'],
   HeadBucketCommand: ['s3:ListBucket'],
   HeadObjectCommand: ['s3:GetObject'],
+  ListTagsForResourceCommand: ['bedrock:ListTagsForResource'],
   ListFoundationModelsCommand: ['bedrock:ListFoundationModels'],
   PutItemCommand: ['dynamodb:PutItem'],
   PutObjectCommand: ['s3:PutObject'],
@@ -61,10 +63,12 @@ const NEEDED_BY: Readonly<Record<string, readonly string[]>> = {
   RetrieveCommand: ['bedrock:Retrieve'],
   SendTaskSuccessCommand: ['states:SendTaskSuccess'],
   StartExecutionCommand: ['states:StartExecution'],
+  StopModelCustomizationJobCommand: ['bedrock:StopModelCustomizationJob'],
   TransactWriteItemsCommand: ['dynamodb:PutItem', 'dynamodb:UpdateItem'],
   paginateGetMetricData: ['cloudwatch:GetMetricData'],
   paginateListAdvancedPromptOptimizationJobs: ['bedrock:ListAdvancedPromptOptimizationJobs'],
   paginateListCustomModelDeployments: ['bedrock:ListCustomModelDeployments'],
+  paginateListModelCustomizationJobs: ['bedrock:ListModelCustomizationJobs'],
   paginateListObjectsV2: ['s3:ListBucket'],
   paginateListPromptRouters: ['bedrock:ListPromptRouters'],
   paginateListProvisionedModelThroughputs: ['bedrock:ListProvisionedModelThroughputs'],
@@ -102,7 +106,7 @@ describe('the permission table', () => {
     expect(Object.keys(ANY_RESOURCE).filter((action) => !/:(?:List|Describe|Get)/.test(action))).toEqual([]);
   });
 
-  it('lets nothing be deleted that does not carry the tag', () => {
+  it('lets nothing be deleted that does not carry the tag, and jobs be stopped by three', () => {
     const deleting = (Object.keys(PERMISSIONS) as RoleName[]).flatMap((role) =>
       grantsOf(role).flatMap(({ actions, only }) =>
         actions.filter((action) => /:(?:Delete|Terminate|Stop)/.test(action)).map((action) => ({ role, action, only })),
@@ -112,8 +116,10 @@ describe('the permission table', () => {
     const only = [{ test: 'StringEquals', variable: 'aws:ResourceTag/rung:may-delete', values: ['yes'] }];
     expect(deleting).toEqual([
       { role: 'desk', action: 'bedrock:DeleteProvisionedModelThroughput', only },
+      { role: 'desk', action: 'bedrock:StopModelCustomizationJob', only: undefined },
       { role: 'watch', action: 'bedrock:DeleteCustomModelDeployment', only },
       { role: 'watch', action: 'bedrock:DeleteProvisionedModelThroughput', only },
+      { role: 'reconcile', action: 'bedrock:StopModelCustomizationJob', only: undefined },
       { role: 'launch-flow', action: 'bedrock:StopModelCustomizationJob', only: undefined },
       { role: 'judge-flow', action: 'bedrock:DeleteCustomModelDeployment', only },
       { role: 'judge-flow', action: 'bedrock:DeleteProvisionedModelThroughput', only },

@@ -54,6 +54,7 @@ describe('when something breaks', () => {
 
     const card = readMessage(await messageSaying(journey.slack, CHANNEL, /\*fourth: failed in AWS/));
     expect(card).toMatch(/roleArn/);
-    expect(card).toContain('no job was made');
+    expect(card).toContain('No job was made');
+    expect(card).toMatch(/What to do:.*was given back/);
   });
 });

@@ -1,27 +1,24 @@
 import type { LaunchId } from '@rung/core/ids.ts';
 import { APPROVAL_VALID_MS } from '@rung/core/launch/approval-rule.ts';
-import { type AwaitingApproval, nextBase } from '@rung/core/launch/launch.ts';
+import { type AwaitingApproval, type Checked, nextBase } from '@rung/core/launch/launch.ts';
 import { hashPlan } from '@rung/core/launch/plan.ts';
-import type { Deps } from './deps.ts';
-import { tellLaunch } from './tell-launch.ts';
+import { moveLaunch } from './move-launch.ts';
+import { type TellNeeds, tellLaunch } from './tell-launch.ts';
 
 /** "Somebody has to say yes": puts the plan, its hash and its price before the approvers and lets the workflow wait. */
-export async function askApproval(
-  deps: Pick<Deps, 'clock' | 'launches' | 'messenger' | 'settings'>,
-  ask: { id: LaunchId; taskToken: string },
-): Promise<void> {
+export async function askApproval(deps: TellNeeds, ask: { id: LaunchId; taskToken: string }): Promise<void> {
   const launch = await deps.launches.find(ask.id);
   if (launch?.state !== 'checked' && launch?.state !== 'awaitingApproval') return;
-  const { plan, warnings } = launch;
   const expiresAtMs = launch.state === 'awaitingApproval' ? launch.expiresAtMs : deps.clock.nowMs() + APPROVAL_VALID_MS;
-  const waiting: AwaitingApproval = {
-    ...nextBase(launch),
+  const to = (from: Checked | AwaitingApproval): AwaitingApproval => ({
+    ...nextBase(from),
     state: 'awaitingApproval',
-    plan,
-    warnings,
-    planHash: hashPlan(plan),
+    plan: from.plan,
+    warnings: from.warnings,
+    planHash: hashPlan(from.plan),
     expiresAtMs,
     taskToken: ask.taskToken,
-  };
-  if ((await deps.launches.move(waiting)) === 'moved') await tellLaunch(deps, waiting);
+  });
+  if ((await moveLaunch(deps, launch, { to })) === 'lost') return askApproval(deps, ask);
+  await tellLaunch(deps, launch);
 }

@@ -29,8 +29,9 @@ import { flipsKey, readAnswers, readChunk } from './judgement-files.ts';
 import { rememberVerdict } from './remember-verdict.ts';
 import { spentOn } from './spent-on.ts';
 import { endJudgement } from './tell-judgement.ts';
+import type { TellNeeds } from './tell-launch.ts';
 
-type Needs = Pick<Deps, 'clock' | 'settings' | 'launches' | 'judgements' | 'messenger' | 'work' | 'trials'>;
+type Needs = TellNeeds & Pick<Deps, 'judgements' | 'work' | 'trials'>;
 
 /** What the workflow knows of its failure; undefined when everything was answered. */
 export interface JudgeError {

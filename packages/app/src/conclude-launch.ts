@@ -1,4 +1,4 @@
-import { judgeLosses } from '@rung/core/evaluation/loss-verdict.ts';
+import { judgeLosses, type Losses } from '@rung/core/evaluation/loss-verdict.ts';
 import { thinCurve } from '@rung/core/evaluation/thin-curve.ts';
 import type { LaunchId } from '@rung/core/ids.ts';
 import { type Done, type Made, nextBase, type Training } from '@rung/core/launch/launch.ts';
@@ -7,46 +7,62 @@ import { isTrained } from '@rung/core/launch/recipe.ts';
 import { costOf, type MicroUsd } from '@rung/core/money.ts';
 import type { TrainingJob } from '@rung/core/ports.ts';
 import type { Deps } from './deps.ts';
-import { endLaunch } from './end-launch.ts';
 import { giveBack } from './give-back.ts';
+import { moveLaunch } from './move-launch.ts';
+import { type TellNeeds, tellLaunch } from './tell-launch.ts';
+
+type Needs = TellNeeds & Pick<Deps, 'jobs'>;
 
 /** Most points of a curve that a record keeps; Slack's chart takes 20. */
 const KEPT_POINTS = 20;
 
 /** "What came of it?": reads the losses that a training wrote and judges them, or notes what was made; settles the reservation, tells once. */
-export async function concludeLaunch(
-  deps: Pick<Deps, 'clock' | 'settings' | 'launches' | 'messenger' | 'jobs'>,
-  id: LaunchId,
-): Promise<void> {
+export async function concludeLaunch(deps: Needs, id: LaunchId): Promise<void> {
   const launch = await deps.launches.find(id);
-  if (launch?.state === 'done' || launch?.state === 'made') return endLaunch(deps, launch);
-  if (launch?.state !== 'training') return;
-  const job = await deps.jobs.find(launch);
-  if (job?.status !== 'Completed') throw new Error(`the job of ${id} is ${job?.status ?? 'missing'}, not completed`);
-  const ended = isTrained(launch.recipe) ? await learned(deps, launch, job) : made(deps, launch, job);
-  const cost = ended.state === 'done' ? ended.cost : undefined;
-  const budget = cost === undefined ? undefined : giveBack(launch.approval, cost);
-  if ((await deps.launches.move(ended, budget)) === 'lost') return;
-  await endLaunch(deps, ended);
+  if (launch?.state === 'training') {
+    const job = await deps.jobs.find(launch);
+    if (job?.status !== 'Completed') throw new Error(`the job of ${id} is ${job?.status ?? 'missing'}, not completed`);
+    const losses = isTrained(launch.recipe) ? await deps.jobs.losses(job) : NO_LOSSES;
+    return concludeWith(deps, launch, { job, losses });
+  }
+  if (launch) await tellLaunch(deps, launch);
 }
 
-async function learned(deps: Pick<Deps, 'clock' | 'jobs'>, launch: Training, job: TrainingJob): Promise<Done> {
-  const losses = await deps.jobs.losses(job);
+type ReadLosses = Losses | { readonly unreadable: string };
+
+const NO_LOSSES: Losses = { training: [], validation: [] };
+
+/** Records what a completed job came to. */
+export async function concludeWith(
+  deps: Needs,
+  launch: Training,
+  ended: { readonly job: TrainingJob; readonly losses: ReadLosses },
+): Promise<void> {
+  const { job, losses } = ended;
+  const isTuned = isTrained(launch.recipe);
+  const cost = isTuned ? meteredCost(launch.plan) : undefined;
+  const budget = cost === undefined ? undefined : giveBack(launch.approval, cost);
+  const to = (from: Training): Done | Made =>
+    isTuned ? { ...endOf(deps, from, job), ...learned(job, losses), cost } : made(deps, from, job);
+  await moveLaunch(deps, launch, { to, budget });
+  await tellLaunch(deps, launch);
+}
+
+function learned(job: TrainingJob, losses: ReadLosses): Pick<Done, 'state' | 'modelArn' | 'curve' | 'verdict'> {
+  const curve = 'unreadable' in losses ? NO_LOSSES : losses;
   return {
-    ...endOf(deps, launch, job),
     state: 'done',
     modelArn: job.made ?? '',
-    curve: { training: thinCurve(losses.training, KEPT_POINTS), validation: thinCurve(losses.validation, KEPT_POINTS) },
-    verdict: judgeLosses(losses),
-    cost: meteredCost(launch.plan),
+    curve: { training: thinCurve(curve.training, KEPT_POINTS), validation: thinCurve(curve.validation, KEPT_POINTS) },
+    verdict: 'unreadable' in losses ? { kind: 'unreadable', why: losses.unreadable } : judgeLosses(losses),
   };
 }
 
-function made(deps: Pick<Deps, 'clock'>, launch: Training, job: TrainingJob): Made {
+function made(deps: Needs, launch: Training, job: TrainingJob): Made {
   return { ...endOf(deps, launch, job), state: 'made', made: job.made ?? job.arn, note: job.failureMessage };
 }
 
-function endOf(deps: Pick<Deps, 'clock'>, launch: Training, job: TrainingJob) {
+function endOf(deps: Needs, launch: Training, job: TrainingJob) {
   const { plan, approval } = launch;
   const { arn: jobArn, startedAtMs, endedAtMs = deps.clock.nowMs() } = job;
   return { ...nextBase(launch), plan, approval, jobArn, startedAtMs, endedAtMs };

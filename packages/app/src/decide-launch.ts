@@ -4,7 +4,8 @@ import type { LaunchId, UserId } from '@rung/core/ids.ts';
 import { mayDecide, overCap } from '@rung/core/launch/approval-rule.ts';
 import { type Approved, type AwaitingApproval, type Launch, nextBase, type Refused } from '@rung/core/launch/launch.ts';
 import type { Deps } from './deps.ts';
-import { tellLaunch } from './tell-launch.ts';
+import { moveLaunch } from './move-launch.ts';
+import { type TellNeeds, tellLaunch } from './tell-launch.ts';
 
 /** A click on an approval card. `shownHash` is the plan that the clicked card showed. */
 export interface Decision {
@@ -12,13 +13,16 @@ export interface Decision {
   readonly decision: 'approve' | 'deny';
   readonly by: UserId;
   readonly shownHash: string;
+  /** Where it was clicked, and where the one who clicked is answered. */
+  readonly channel: string;
 }
 
-type Needs = Pick<Deps, 'clock' | 'settings' | 'launches' | 'flow' | 'people' | 'messenger'>;
+type Needs = TellNeeds & Pick<Deps, 'flow' | 'people'>;
 
 /** "Yes" or "no" to a launch. The first decision that is recorded wins; everybody after is told whose it was. */
 export async function decideLaunch(deps: Needs, decision: Decision): Promise<void> {
   const launch = await deps.launches.find(decision.launchId);
+  if (launch?.state === 'approved' && isOwn(decision, launch)) return carryOut(deps, launch);
   if (launch?.state !== 'awaitingApproval') return tooLate(deps, decision, launch);
   const person = await deps.people.find(decision.by);
   const nowMs = deps.clock.nowMs();
@@ -28,16 +32,24 @@ export async function decideLaunch(deps: Needs, decision: Decision): Promise<voi
     deps.settings.approval,
   );
   if (answer.kind === 'not-allowed')
-    return whisper(deps, decision, { launch, headline: 'Nothing was decided.', detail: answer.because });
+    return whisper(deps, decision, { headline: 'Nothing was decided.', detail: answer.because });
   const outcome =
     decision.decision === 'approve' ? await approve(deps, launch, decision.by) : await deny(deps, launch, decision.by);
   if (outcome.kind === 'lost') return tooLate(deps, decision, await deps.launches.find(decision.launchId));
   if (outcome.kind === 'over-cap')
-    return whisper(deps, decision, { launch, headline: 'Nothing was approved.', detail: outcome.because });
-  // The decision is recorded: the workflow is woken even when Slack cannot show the card just now; its next step shows it.
-  const [told] = await Promise.allSettled([tellLaunch(deps, outcome.launch)]);
-  await deps.flow.wake(launch.taskToken);
-  if (told.status === 'rejected') throw told.reason;
+    return whisper(deps, decision, { headline: 'Nothing was approved.', detail: outcome.because });
+  await carryOut(deps, outcome.launch, launch.taskToken);
+}
+
+/** The same click once more, after one that was cut off between the record and the wake-up. */
+const isOwn = (decision: Decision, launch: Approved) =>
+  decision.decision === 'approve' && launch.approval.by === decision.by;
+
+/** The decision is recorded: the workflow hears of it, and the card shows it. A wake-up that fails is made up for by the reconciler. */
+async function carryOut(deps: Needs, decided: Approved | Refused, taskToken?: string): Promise<void> {
+  const token = taskToken ?? (decided.state === 'approved' ? decided.taskToken : undefined);
+  if (token !== undefined) await deps.flow.wake(token).catch(() => undefined);
+  await tellLaunch(deps, decided);
 }
 
 type Outcome =
@@ -49,17 +61,14 @@ async function approve(deps: Needs, launch: AwaitingApproval, by: UserId): Promi
   const atMs = deps.clock.nowMs();
   const amount = amountToReserve(launch.plan.estimate, launch.plan.recipe.budget);
   const approval = { planHash: launch.planHash, by, atMs, amount };
-  const approved: Approved = {
-    ...nextBase(launch),
-    state: 'approved',
-    plan: launch.plan,
-    warnings: launch.warnings,
-    approval,
-  };
   const cap = deps.settings.approval.monthlyCap;
-  const moved = await deps.launches.move(approved, { month: monthOf(atMs), by: amount, cap });
-  if (moved === 'moved') return { kind: 'decided', launch: approved };
+  const to = (from: AwaitingApproval): Approved => {
+    const { plan, warnings, taskToken } = from;
+    return { ...nextBase(from), state: 'approved', plan, warnings, taskToken, approval };
+  };
+  const moved = await moveLaunch(deps, launch, { to, budget: { month: monthOf(atMs), by: amount, cap } });
   if (moved === 'lost') return { kind: 'lost' };
+  if (moved !== 'over-cap') return { kind: 'decided', launch: moved };
   const committed = await deps.launches.committed(monthOf(atMs));
   return {
     kind: 'over-cap',
@@ -68,16 +77,14 @@ async function approve(deps: Needs, launch: AwaitingApproval, by: UserId): Promi
 }
 
 async function deny(deps: Needs, launch: AwaitingApproval, by: UserId): Promise<Outcome> {
-  const refused: Refused = {
-    ...nextBase(launch),
-    state: 'refused',
-    reason: { kind: 'denied', by, atMs: deps.clock.nowMs() },
-  };
-  return (await deps.launches.move(refused)) === 'moved' ? { kind: 'decided', launch: refused } : { kind: 'lost' };
+  const reason = { kind: 'denied', by, atMs: deps.clock.nowMs() } as const;
+  const to = (from: AwaitingApproval): Refused => ({ ...nextBase(from), state: 'refused', reason });
+  const moved = await moveLaunch(deps, launch, { to });
+  return typeof moved === 'string' ? { kind: 'lost' } : { kind: 'decided', launch: moved };
 }
 
 async function tooLate(deps: Needs, decision: Decision, launch: Launch | undefined): Promise<void> {
-  await whisper(deps, decision, { launch, headline: 'This was decided already.', detail: whatBecame(launch) });
+  await whisper(deps, decision, { headline: 'This was decided already.', detail: whatBecame(launch) });
 }
 
 function whatBecame(launch: Launch | undefined): string {
@@ -90,15 +97,9 @@ function whatBecame(launch: Launch | undefined): string {
   return `It is ${launch.state} now. Your click changed nothing.`;
 }
 
-async function whisper(
-  deps: Needs,
-  decision: Decision,
-  words: { launch: Launch | undefined; headline: string; detail: string },
-): Promise<void> {
-  if (!words.launch) return;
-  const { channel } = words.launch.card;
+async function whisper(deps: Needs, decision: Decision, words: { headline: string; detail: string }): Promise<void> {
   await deps.messenger.whisper(
-    { place: { channel }, user: decision.by },
+    { place: { channel: decision.channel }, user: decision.by },
     { kind: 'notice', headline: words.headline, detail: words.detail },
   );
 }

@@ -1,6 +1,7 @@
 import type { JudgementStore, Models, ModelUsage, Trials, WorkFiles } from '@rung/core/evaluation/judgement/ports.ts';
 import type { IdlePolicy } from '@rung/core/hosting/hosting.ts';
 import type { ApprovalPolicy } from '@rung/core/launch/approval-rule.ts';
+import type { FlowLook, Notices, Tellings } from '@rung/core/launch/upkeep-ports.ts';
 import type {
   Clock,
   Datasets,
@@ -41,7 +42,10 @@ export interface Deps {
   readonly messenger: Messenger;
   readonly people: People;
   readonly launches: LaunchStore;
+  readonly tellings: Tellings;
+  readonly notices: Notices;
   readonly flow: LaunchFlow;
+  readonly flowLook: FlowLook;
   readonly datasets: Datasets;
   readonly jobs: TrainingJobs;
   readonly hostings: Hostings;

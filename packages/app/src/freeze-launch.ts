@@ -1,14 +1,14 @@
 import type { LaunchId } from '@rung/core/ids.ts';
 import { type AwsRequest, awsRequest, type FrozenFiles, type WorkflowCall } from '@rung/core/launch/aws-request.ts';
-import { type Approved, nextBase, type Refused, type Training } from '@rung/core/launch/launch.ts';
+import { type Approved, nextBase, type Refused, type Stopped, type Training } from '@rung/core/launch/launch.ts';
 import { checkedFolder, type Plan } from '@rung/core/launch/plan.ts';
 import { type S3Uri, s3Uri } from '@rung/core/s3-uri.ts';
 import type { Deps } from './deps.ts';
-import { endLaunch } from './end-launch.ts';
 import { giveBack } from './give-back.ts';
-import { tellLaunch } from './tell-launch.ts';
+import { moveLaunch } from './move-launch.ts';
+import { type TellNeeds, tellLaunch } from './tell-launch.ts';
 
-type Needs = Pick<Deps, 'clock' | 'settings' | 'launches' | 'messenger' | 'datasets'>;
+type Needs = TellNeeds & Pick<Deps, 'datasets' | 'jobs'>;
 
 export type AfterFreeze = {
   readonly next: WorkflowCall | 'ended';
@@ -18,29 +18,41 @@ export type AfterFreeze = {
 /** "Train exactly what was approved": copies the checked bytes to a place of ours and hands the workflow its request. */
 export async function freezeLaunch(deps: Needs, id: LaunchId): Promise<AfterFreeze> {
   const launch = await deps.launches.find(id);
-  if (launch?.state === 'refused') await endLaunch(deps, launch);
-  if (launch?.state !== 'approved' && launch?.state !== 'training') return { next: 'ended', request: null };
+  if (launch?.state !== 'approved' && launch?.state !== 'training') return ended(deps, launch);
   const files = await frozenFiles(deps, launch.plan);
   if ('changed' in files) return refuseChanged(deps, launch, files.changed);
   if (launch.state === 'approved') {
-    const { plan, approval, warnings } = launch;
-    const next: Training = {
-      ...nextBase(launch),
-      state: 'training',
-      plan,
-      approval,
-      warnings,
-      startedAtMs: deps.clock.nowMs(),
-    };
-    if ((await deps.launches.move(next)) === 'lost') return freezeLaunch(deps, id);
-    await tellLaunch(deps, next);
-  }
+    const started = await moveLaunch(deps, launch, { to: (from) => startOf(deps, from) });
+    if (typeof started === 'string') return freezeLaunch(deps, id);
+  } else if (launch.stop && !(await deps.jobs.find(launch))) return endBeforeJob(deps, launch);
+  await tellLaunch(deps, launch);
   const { call, request } = awsRequest(launch, files, {
     roleArn: deps.settings.bedrockRoleArn,
     region: deps.settings.region,
     outputFolder: s3Uri(deps.settings.bucket, `output/${launch.id}`),
   });
   return { next: call, request };
+}
+
+function startOf(deps: Needs, launch: Approved): Training {
+  const { plan, approval, warnings } = launch;
+  return { ...nextBase(launch), state: 'training', plan, approval, warnings, startedAtMs: deps.clock.nowMs() };
+}
+
+async function ended(deps: Needs, launch: { readonly id: LaunchId } | undefined): Promise<AfterFreeze> {
+  if (launch) await tellLaunch(deps, launch);
+  return { next: 'ended', request: null };
+}
+
+/** Somebody stopped it between this step and its repeat, and no job was made: none is made now. */
+async function endBeforeJob(deps: Needs, launch: Training): Promise<AfterFreeze> {
+  const to = (from: Training): Stopped => {
+    const { plan, approval, startedAtMs, stop } = from;
+    const end = { by: stop?.by, startedAtMs, endedAtMs: deps.clock.nowMs(), jobArn: undefined };
+    return { ...nextBase(from), ...end, state: 'stopped', plan, approval };
+  };
+  await moveLaunch(deps, launch, { to, budget: giveBack(launch.approval, undefined) });
+  return ended(deps, launch);
 }
 
 /** Copies of the very bytes that were checked; a folder is listed again instead, because weights are too large to copy. */
@@ -67,8 +79,8 @@ async function refuseChanged(deps: Needs, launch: Approved | Training, uri: S3Ur
   const what = launch.plan.folder
     ? `${uri} no longer holds the files that were checked and approved.`
     : `${uri} is no longer the file that was checked and approved.`;
-  const refused: Refused = { ...nextBase(launch), state: 'refused', reason: { kind: 'changed', what } };
-  if ((await deps.launches.move(refused, giveBack(launch.approval, undefined))) === 'moved')
-    await endLaunch(deps, refused);
-  return { next: 'ended', request: null };
+  const reason = { kind: 'changed', what } as const;
+  const to = (from: Approved | Training): Refused => ({ ...nextBase(from), state: 'refused', reason });
+  const moved = await moveLaunch(deps, launch, { to, budget: giveBack(launch.approval, undefined) });
+  return moved === 'lost' ? freezeLaunch(deps, launch.id) : ended(deps, launch);
 }

@@ -6,12 +6,12 @@ import type { Finding } from '@rung/core/launch/finding.ts';
 import { type Approved, type Checked, type Launch, nextBase, type Refused } from '@rung/core/launch/launch.ts';
 import { hashPlan, type Plan } from '@rung/core/launch/plan.ts';
 import type { Deps } from './deps.ts';
-import { endLaunch } from './end-launch.ts';
 import { inspectRecipe } from './inspect-recipe.ts';
 import { moneyFindings } from './money-findings.ts';
-import { tellLaunch } from './tell-launch.ts';
+import { moveLaunch } from './move-launch.ts';
+import { type TellNeeds, tellLaunch } from './tell-launch.ts';
 
-type Needs = Pick<Deps, 'clock' | 'settings' | 'launches' | 'messenger' | 'datasets' | 'jobs'>;
+type Needs = TellNeeds & Pick<Deps, 'datasets' | 'jobs'>;
 
 /** Where the workflow goes after preflight: ask a person, go on by itself, or end (the card says why). */
 export type AfterPreflight = { readonly next: 'ask' | 'go' | 'ended' };
@@ -21,13 +21,13 @@ export async function preflightLaunch(deps: Needs, id: LaunchId): Promise<AfterP
   const found = await deps.launches.find(id);
   if (!found) throw new Error(`no record of launch ${id}`);
   if (found.state !== 'requested') return resume(deps, found);
-  const launch = await tellLaunch(deps, found);
-  const { plan, findings } = await inspectRecipe(deps, launch);
+  await tellLaunch(deps, found);
+  const { plan, findings } = await inspectRecipe(deps, found);
   const stops = findings.filter((finding) => finding.level === 'stop');
-  if (!plan || stops.length > 0) return refuse(deps, launch, stops);
-  const checked: Checked = { ...nextBase(launch), state: 'checked', plan, warnings: findings };
-  await deps.launches.move(checked);
-  return resume(deps, checked);
+  if (!plan || stops.length > 0) return refuse(deps, found, stops);
+  const to = (from: Launch): Checked => ({ ...nextBase(from), state: 'checked', plan, warnings: findings });
+  const checked = await moveLaunch(deps, found, { to });
+  return typeof checked === 'string' ? preflightLaunch(deps, id) : resume(deps, checked);
 }
 
 /** The step may be delivered twice: what the record says decides how to go on. */
@@ -37,13 +37,15 @@ async function resume(deps: Needs, launch: Launch): Promise<AfterPreflight> {
       ? { next: 'ask' }
       : approveAutomatically(deps, launch);
   if (launch.state === 'awaitingApproval') return { next: 'ask' };
-  if (launch.state === 'refused') await endLaunch(deps, launch);
+  await tellLaunch(deps, launch);
   return { next: launch.state === 'approved' || launch.state === 'training' ? 'go' : 'ended' };
 }
 
 async function refuse(deps: Needs, launch: Launch, findings: readonly Finding[]): Promise<AfterPreflight> {
-  const refused: Refused = { ...nextBase(launch), state: 'refused', reason: { kind: 'findings', findings } };
-  if ((await deps.launches.move(refused)) === 'moved') await endLaunch(deps, refused);
+  const reason = { kind: 'findings', findings } as const;
+  const to = (from: Launch): Refused => ({ ...nextBase(from), state: 'refused', reason });
+  if ((await moveLaunch(deps, launch, { to })) === 'lost') return preflightLaunch(deps, launch.id);
+  await tellLaunch(deps, launch);
   return { next: 'ended' };
 }
 
@@ -52,14 +54,12 @@ async function approveAutomatically(deps: Needs, checked: Checked): Promise<Afte
   const atMs = deps.clock.nowMs();
   const amount = amountToReserve(plan.estimate, plan.recipe.budget);
   const approval = { planHash: hashPlan(plan), by: undefined, atMs, amount };
-  const approved: Approved = { ...nextBase(checked), state: 'approved', plan, warnings, approval };
-  const moved = await deps.launches.move(approved, {
-    month: monthOf(atMs),
-    by: amount,
-    cap: deps.settings.approval.monthlyCap,
-  });
+  const to = (from: Checked): Approved => ({ ...nextBase(from), state: 'approved', plan, warnings, approval });
+  const budget = { month: monthOf(atMs), by: amount, cap: deps.settings.approval.monthlyCap };
+  const moved = await moveLaunch(deps, checked, { to, budget });
   if (moved === 'over-cap') return refuse(deps, checked, [await capFinding(deps, plan)]);
-  await tellLaunch(deps, approved);
+  if (moved === 'lost') return preflightLaunch(deps, checked.id);
+  await tellLaunch(deps, moved);
   return { next: 'go' };
 }
 

@@ -1,12 +1,8 @@
 import type { JudgedJudgement } from '@rung/core/evaluation/judgement/judgement.ts';
-import type { Deps } from './deps.ts';
-import { tellLaunch } from './tell-launch.ts';
+import { type TellNeeds, tellLaunch } from './tell-launch.ts';
 
 /** "What was this model judged to be?": written on its launch, whose card says it and whose hosting asks it. The newest judgement stands. */
-export async function rememberVerdict(
-  deps: Pick<Deps, 'launches' | 'messenger' | 'settings'>,
-  judgement: JudgedJudgement,
-): Promise<void> {
+export async function rememberVerdict(deps: TellNeeds, judgement: JudgedJudgement): Promise<void> {
   const launch = await deps.launches.find(judgement.model.launchId);
   if (launch?.state !== 'done') return;
   if (launch.judged && launch.judged.atMs >= judgement.endedAtMs) return;

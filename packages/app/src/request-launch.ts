@@ -5,6 +5,7 @@ import type { Requested } from '@rung/core/launch/launch.ts';
 import type { LaunchForm } from '@rung/core/launch/launch-form.ts';
 import { type ParsedRecipe, parseRecipe } from '@rung/core/launch/parse-recipe.ts';
 import { acceptanceOf } from '@rung/core/launch/personal-data.ts';
+import { newTelling } from '@rung/core/launch/telling.ts';
 import type { Deps } from './deps.ts';
 import { diagnosisOfThread } from './diagnosis-of-thread.ts';
 
@@ -34,7 +35,7 @@ export type LaunchReply =
 
 /** "Launch this": records the intent, then starts the workflow under its id. Nothing is bought here. */
 export async function requestLaunch(
-  deps: Pick<Deps, 'clock' | 'settings' | 'launches' | 'flow' | 'people' | 'ledgers' | 'reader'>,
+  deps: Pick<Deps, 'clock' | 'settings' | 'launches' | 'tellings' | 'flow' | 'people' | 'ledgers' | 'reader'>,
   request: LaunchRequest,
 ): Promise<LaunchReply> {
   const parsed = parseRecipe(request.form, deps.settings);
@@ -58,7 +59,9 @@ export async function requestLaunch(
     card: { channel: request.channel, ts: '' },
     version: 1,
   };
+  await deps.tellings.open(newTelling({ id: launch.id, channel: request.channel, nowMs: launch.requestedAtMs }));
   await deps.launches.create(launch);
-  await deps.flow.start(launch.id);
+  // From here on it is accepted: a workflow that cannot be started now is started by the reconciler.
+  await deps.flow.start(launch.id).catch(() => undefined);
   return { kind: 'accepted' };
 }

@@ -17,6 +17,7 @@ export async function findImport(clients: Clients, jobIdentifier: string): Promi
   return {
     arn: found.jobArn,
     status: found.status,
+    progress: 'accepted',
     failureMessage: found.failureMessage,
     made: found.importedModelArn,
     startedAtMs: found.creationTime?.getTime() ?? 0,
@@ -36,6 +37,7 @@ export async function findRouter(clients: Clients, name: string): Promise<Traini
     return {
       arn: router.promptRouterArn,
       status: 'Completed',
+      progress: 'accepted',
       failureMessage: undefined,
       made: router.promptRouterArn,
       startedAtMs: atMs,
@@ -60,6 +62,7 @@ export async function findOptimisation(clients: Clients, name: string): Promise<
     return {
       arn: job.jobArn,
       status: STATUSES[job.jobStatus],
+      progress: 'accepted',
       failureMessage: job.failureMessage,
       made: job.outputConfig?.s3Uri,
       startedAtMs: job.creationTime?.getTime() ?? 0,

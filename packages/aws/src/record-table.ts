@@ -125,7 +125,19 @@ export async function readDocument<T>(table: RecordTable, key: string): Promise<
 }
 
 /** Documents of a kind, newest first; eventually consistent, so for lists only, never for a decision. */
-export async function listDocuments<T>(table: RecordTable, kind: string, limit: number): Promise<T[]> {
+export function listDocuments<T>(table: RecordTable, kind: string, limit: number): Promise<T[]> {
+  return query(table, { kind, limit, newestFirst: true });
+}
+
+/** The same, oldest first. */
+export function listOldest<T>(table: RecordTable, kind: string, limit: number): Promise<T[]> {
+  return query(table, { kind, limit, newestFirst: false });
+}
+
+async function query<T>(
+  table: RecordTable,
+  wanted: { kind: string; limit: number; newestFirst: boolean },
+): Promise<T[]> {
   const { QueryCommand } = await import('@aws-sdk/client-dynamodb');
   const client = await table.clients.dynamo();
   const { Items = [] } = await client.send(
@@ -133,9 +145,9 @@ export async function listDocuments<T>(table: RecordTable, kind: string, limit: 
       TableName: table.name,
       IndexName: 'by-kind',
       KeyConditionExpression: 'kind = :kind',
-      ExpressionAttributeValues: { ':kind': { S: kind } },
-      ScanIndexForward: false,
-      Limit: limit,
+      ExpressionAttributeValues: { ':kind': { S: wanted.kind } },
+      ScanIndexForward: !wanted.newestFirst,
+      Limit: wanted.limit,
     }),
   );
   return Items.flatMap((found) => (found['document']?.S ? [JSON.parse(found['document'].S) as T] : []));

@@ -1,8 +1,8 @@
 import type { GetModelCustomizationJobCommandOutput } from '@aws-sdk/client-bedrock';
-import type { LossPoint } from '@rung/core/evaluation/loss-verdict.ts';
+import type { Losses } from '@rung/core/evaluation/loss-verdict.ts';
 import { readMetrics } from '@rung/core/evaluation/read-metrics.ts';
 import { jobNameOf, modelNameOf } from '@rung/core/launch/launch.ts';
-import type { TrainingJob, TrainingJobs } from '@rung/core/ports.ts';
+import type { TaggedJob, TrainingJob, TrainingJobs } from '@rung/core/ports.ts';
 import { bucketOf, keyOf, parseS3Uri, type S3Uri } from '@rung/core/s3-uri.ts';
 import type { AwsClients } from './clients.ts';
 import { failureKind } from './failure.ts';
@@ -10,11 +10,16 @@ import { findImport, findOptimisation, findRouter, startOptimisation } from './o
 
 type Clients = Pick<AwsClients, 'bedrock' | 's3'>;
 
+/** The tag that the workflow puts on every job and model that it makes. */
+const LAUNCH_TAG = 'rung:launch';
+
 /** What launches ask Bedrock for, and what it writes to S3. */
 export function trainingJobs(clients: Clients): TrainingJobs {
   return {
     tunableModelIds: () => tunableModelIds(clients),
     find: (launch) => find(clients, launch),
+    stop: (launch) => stop(clients, jobNameOf(launch)),
+    running: () => running(clients),
     losses: (job) => losses(clients, job),
     optimise: (request) => startOptimisation(clients, request),
   };
@@ -66,6 +71,7 @@ function jobOf(found: GetModelCustomizationJobCommandOutput): TrainingJob {
   return {
     arn: found.jobArn,
     status: found.status,
+    progress: progressOf(found),
     failureMessage: found.failureMessage,
     made: found.outputModelArn,
     startedAtMs: found.creationTime?.getTime() ?? 0,
@@ -74,23 +80,57 @@ function jobOf(found: GetModelCustomizationJobCommandOutput): TrainingJob {
   };
 }
 
+/** The phases are filled for fine-tuning too, although the API's page speaks of distillation (field reports, 2026-08). */
+function progressOf({ statusDetails }: GetModelCustomizationJobCommandOutput): TrainingJob['progress'] {
+  const hasBegun = (phase: { status?: string | undefined } | undefined) =>
+    phase?.status !== undefined && phase.status !== 'NotStarted';
+  if (hasBegun(statusDetails?.trainingDetails)) return 'training';
+  if (hasBegun(statusDetails?.dataProcessingDetails)) return 'processing';
+  return hasBegun(statusDetails?.validationDetails) ? 'validating' : 'accepted';
+}
+
+async function stop(clients: Clients, jobIdentifier: string): Promise<'stopping' | 'ended' | 'missing'> {
+  const { StopModelCustomizationJobCommand } = await import('@aws-sdk/client-bedrock');
+  const client = await clients.bedrock();
+  return client.send(new StopModelCustomizationJobCommand({ jobIdentifier })).then(
+    () => 'stopping' as const,
+    (error: unknown) => {
+      const kind = failureKind(error);
+      if (kind === 'missing') return 'missing' as const;
+      if (kind === 'conflict') return 'ended' as const;
+      throw error;
+    },
+  );
+}
+
+/** A job is ours by its tag, wherever its record may be. */
+async function running(clients: Clients): Promise<TaggedJob[]> {
+  const { ListTagsForResourceCommand, paginateListModelCustomizationJobs } = await import('@aws-sdk/client-bedrock');
+  const client = await clients.bedrock();
+  const found: TaggedJob[] = [];
+  for await (const page of paginateListModelCustomizationJobs({ client }, { statusEquals: 'InProgress' })) {
+    for (const { jobArn = '', jobName = '' } of page.modelCustomizationJobSummaries ?? []) {
+      const { tags = [] } = await client.send(new ListTagsForResourceCommand({ resourceARN: jobArn }));
+      const launch = tags.find(({ key }) => key === LAUNCH_TAG)?.value;
+      if (launch !== undefined) found.push({ arn: jobArn, name: jobName, launch });
+    }
+  }
+  return found;
+}
+
 /** The metrics files are found by their names: the folders above them differ between AWS's pages and its samples. */
-async function losses(clients: Clients, job: TrainingJob): Promise<{ training: LossPoint[]; validation: LossPoint[] }> {
+async function losses(clients: Clients, job: TrainingJob): Promise<Losses | { readonly unreadable: string }> {
   const { outputUri } = job;
   if (!outputUri) return { training: [], validation: [] };
   const jobId = job.arn.slice(job.arn.lastIndexOf('/') + 1);
   const keys = (await listKeys(clients, outputUri)).filter((key) => key.includes(jobId));
   const read = async (name: string) => {
     const key = keys.find((candidate) => candidate.endsWith(name));
-    return key === undefined ? [] : parse(await readText(clients, { bucket: bucketOf(outputUri), key }), key);
+    return key === undefined ? [] : readMetrics(await readText(clients, { bucket: bucketOf(outputUri), key }));
   };
-  return { training: await read('step_wise_training_metrics.csv'), validation: await read('validation_metrics.csv') };
-}
-
-function parse(csv: string, key: string): LossPoint[] {
-  const points = readMetrics(csv);
-  if (!points) throw new Error(`${key} does not have the columns that Bedrock documents`);
-  return points;
+  const [training, validation] = [await read('step_wise_training_metrics.csv'), await read('validation_metrics.csv')];
+  if (training && validation) return { training, validation };
+  return { unreadable: 'The metrics that the job wrote do not have the columns that Bedrock documents.' };
 }
 
 async function listKeys(clients: Clients, uri: S3Uri): Promise<string[]> {

@@ -25,3 +25,8 @@ export class VisibleError extends Error {
     this.remedy = words.remedy;
   }
 }
+
+/** No card can stand in this place any more: the app was removed, or the channel is archived or gone. The message is the reason's code. */
+export class PlaceGone extends Error {
+  override readonly name = 'PlaceGone';
+}

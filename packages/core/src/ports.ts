@@ -2,11 +2,11 @@ import type { Card, TextFile } from './chat/card.ts';
 import type { Ledger } from './chat/ledger.ts';
 import type { MessageRef, Person, Place } from './chat/person.ts';
 import type { Situation } from './diagnosis/situation.ts';
-import type { LossPoint } from './evaluation/loss-verdict.ts';
+import type { Losses } from './evaluation/loss-verdict.ts';
 import type { Hosting, Spell, Traffic } from './hosting/hosting.ts';
 import type { JudgementId, LaunchId, UserId } from './ids.ts';
 import type { AwsRequest } from './launch/aws-request.ts';
-import type { Launch, Requested } from './launch/launch.ts';
+import type { JobProgress, Launch, Requested } from './launch/launch.ts';
 import type { CheckedFile } from './launch/plan.ts';
 import type { MicroUsd } from './money.ts';
 import type { S3Uri } from './s3-uri.ts';
@@ -17,7 +17,7 @@ export interface Clock {
   nowMs(): EpochMs;
 }
 
-/** Slack, as far as use cases know it: cards are values, how they look is the view's business. */
+/** Slack, as far as use cases know it: cards are values, how they look is the view's business. Throws `PlaceGone` where no card can stand any more. */
 export interface Messenger {
   post(place: Place, card: Card): Promise<MessageRef>;
   /** Shows the card in the message's place; posts it anew where the message is gone. */
@@ -108,6 +108,8 @@ export interface Datasets {
 export interface TrainingJob {
   readonly arn: string;
   readonly status: 'InProgress' | 'Completed' | 'Failed' | 'Stopping' | 'Stopped';
+  /** How far a running job is, as far as AWS says. */
+  readonly progress: Exclude<JobProgress, 'stalled'>;
   readonly failureMessage: string | undefined;
   /** ARN of the model or router that it made, or the folder in S3 with its result. */
   readonly made: string | undefined;
@@ -116,14 +118,26 @@ export interface TrainingJob {
   readonly outputUri: S3Uri | undefined;
 }
 
+/** A running job that carries our tag. */
+export interface TaggedJob {
+  readonly arn: string;
+  readonly name: string;
+  /** The launch that the tag names, as it is written there. */
+  readonly launch: string;
+}
+
 /** Bedrock's customization. The calls that spend are the workflow's, but for one that Step Functions may not know yet. */
 export interface TrainingJobs {
   /** Ids that AWS offers for fine-tuning in our region now. */
   tunableModelIds(): Promise<readonly string[]>;
   /** What this launch asked for, looked up by the names that derive from its id. */
   find(launch: Pick<Launch, 'id' | 'recipe'>): Promise<TrainingJob | undefined>;
-  /** Losses of a finished job, as its output files hold them. */
-  losses(job: TrainingJob): Promise<{ training: LossPoint[]; validation: LossPoint[] }>;
+  /** Asks AWS to stop the job of a launch that trains; `ended` when there is nothing to stop any more. */
+  stop(launch: Pick<Launch, 'id' | 'recipe'>): Promise<'stopping' | 'ended' | 'missing'>;
+  /** Customization jobs under way that were made for some launch, whether or not there is a record of it. */
+  running(): Promise<readonly TaggedJob[]>;
+  /** Losses of a finished job, as its output files hold them, or why nobody can read those. */
+  losses(job: TrainingJob): Promise<Losses | { readonly unreadable: string }>;
   /** Starts an optimisation of prompts; a request with the same token again starts nothing. */
   optimise(request: AwsRequest['request']): Promise<void>;
 }

@@ -6,7 +6,13 @@ interface Alarm {
   /** What the one who is woken reads first. */
   readonly says: string;
   readonly metric: string;
-  readonly of: { readonly FunctionName: string } | { readonly StateMachineArn: $util.Input<string> };
+  readonly of:
+    | { readonly FunctionName: string }
+    | { readonly StateMachineArn: $util.Input<string> }
+    /** A figure of Rung's own, which the reconciler writes into its log every five minutes. */
+    | { readonly Stage: string };
+  /** Rings above this; above zero where absent. For our own figures it is the highest value that counts, otherwise the sum. */
+  readonly above?: number;
   /** Rings when the sum falls below one instead of rising above zero. */
   readonly whenSilentForHours?: number;
 }
@@ -38,25 +44,30 @@ export function alarmTopic({ settings, at }: Stage): $util.Output<string> {
   return writable.arn;
 }
 
-/** Ten alarms, which is as many as CloudWatch gives without charge (pricing page, read 2026-11-20). */
+/** Thirteen alarms: ten are free of charge, each more is $0.10 a month, as our own metrics are $0.30 each (pricing page, read 2026-11-20). */
 export function alarms(topicArn: $util.Input<string>, launchFlowArn: $util.Input<string>) {
   for (const alarm of allAlarms(launchFlowArn)) {
     const hours = alarm.whenSilentForHours;
     new aws.cloudwatch.MetricAlarm(alarm.name, {
       name: nameIn($app.stage, alarm.name),
       alarmDescription: alarm.says,
-      namespace: 'FunctionName' in alarm.of ? 'AWS/Lambda' : 'AWS/States',
+      namespace: namespaceOf(alarm),
       metricName: alarm.metric,
       dimensions: { ...alarm.of },
-      statistic: 'Sum',
+      statistic: 'Stage' in alarm.of ? 'Maximum' : 'Sum',
       evaluationPeriods: hours ?? 1,
       period: hours === undefined ? 300 : 3600,
-      threshold: hours === undefined ? 0 : 1,
+      threshold: hours === undefined ? (alarm.above ?? 0) : 1,
       comparisonOperator: hours === undefined ? 'GreaterThanThreshold' : 'LessThanThreshold',
       treatMissingData: hours === undefined ? 'notBreaching' : 'breaching',
       alarmActions: [topicArn],
     });
   }
+}
+
+function namespaceOf({ of }: Alarm): string {
+  if ('Stage' in of) return 'Rung';
+  return 'FunctionName' in of ? 'AWS/Lambda' : 'AWS/States';
 }
 
 function allAlarms(launchFlowArn: $util.Input<string>): Alarm[] {
@@ -92,6 +103,39 @@ function allAlarms(launchFlowArn: $util.Input<string>): Alarm[] {
       metric: 'Invocations',
       of: of('watch'),
       whenSilentForHours: 3,
+    },
+    ...reconcilerAlarms(),
+  ];
+}
+
+/** A launch waits a day for its yes and three for its job at most: what is older is stuck. */
+const OLDEST_LAUNCH_HOURS = 120;
+/** Slack was out for longer than an outage usually lasts, or a channel and its fallbacks are gone. */
+const OWED_MINUTES = 60;
+
+function reconcilerAlarms(): Alarm[] {
+  const of = { Stage: $app.stage };
+  return [
+    {
+      name: 'LaunchStuck',
+      says: 'The oldest launch that is not over is older than a launch can be.',
+      metric: 'OldestOpenLaunchHours',
+      of,
+      above: OLDEST_LAUNCH_HOURS,
+    },
+    {
+      name: 'NewsOwed',
+      says: 'Somebody has waited for an hour to be told what became of a launch.',
+      metric: 'OwedMinutes',
+      of,
+      above: OWED_MINUTES,
+    },
+    {
+      name: 'ReconcilerSilent',
+      says: 'Nobody settled launches for an hour.',
+      metric: 'Invocations',
+      of: { FunctionName: nameIn($app.stage, 'reconcile') },
+      whenSilentForHours: 1,
     },
   ];
 }

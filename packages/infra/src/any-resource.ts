@@ -5,6 +5,7 @@
 export const ANY_RESOURCE: Readonly<Record<string, string>> = {
   'bedrock:ListFoundationModels': 'the catalogue of base models belongs to no account',
   'bedrock:ListCustomModelDeployments': 'a list has no resource to name: what stands is what is asked',
+  'bedrock:ListModelCustomizationJobs': 'a list has no resource to name: what runs is what is asked',
   'bedrock:ListProvisionedModelThroughputs': 'a list has no resource to name: what stands is what is asked',
   'bedrock:ListPromptRouters': 'a list has no resource to name: a router is looked for by its name',
   'cloudwatch:GetMetricData': 'CloudWatch knows no resource for reading metrics',

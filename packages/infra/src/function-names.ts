@@ -1,4 +1,12 @@
 /** The functions that are deployed: each is the file of its name in `functions/` and one bundle. */
-export const FUNCTION_NAMES = ['slack', 'desk', 'launch-step', 'judge-step', 'watch', 'undelivered'] as const;
+export const FUNCTION_NAMES = [
+  'slack',
+  'desk',
+  'launch-step',
+  'judge-step',
+  'watch',
+  'reconcile',
+  'undelivered',
+] as const;
 
 export type FunctionName = (typeof FUNCTION_NAMES)[number];

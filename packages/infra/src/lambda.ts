@@ -60,6 +60,7 @@ const COMPONENT_NAMES: Readonly<Record<FunctionName, string>> = {
   'launch-step': 'LaunchStep',
   'judge-step': 'JudgeStep',
   watch: 'Watch',
+  reconcile: 'Reconcile',
   undelivered: 'Undelivered',
 };
 

@@ -1,3 +1,4 @@
+import { RECONCILES } from './reconcile-permissions.ts';
 import type { ResourceName } from './resource-arns.ts';
 
 /** One grant: what a role may do, to what, under which condition, and what for. */
@@ -73,6 +74,11 @@ export const PERMISSIONS = {
       actions: ['bedrock:DeleteProvisionedModelThroughput'],
       on: ['provisioned throughputs'],
       only: [MAY_DELETE],
+    },
+    {
+      why: 'stops a job after a click of its requester or an approver',
+      actions: ['bedrock:StopModelCustomizationJob'],
+      on: ['customization jobs'],
     },
     { why: 'reads problems, when a model is set', actions: ['bedrock:InvokeModel'], on: ['reader model'] },
     { why: 'looks things up, when a Knowledge Base is set', actions: ['bedrock:Retrieve'], on: ['knowledge base'] },
@@ -170,6 +176,7 @@ export const PERMISSIONS = {
     },
     WRITES_LOGS,
   ],
+  reconcile: [...RECONCILES, WRITES_LOGS],
   undelivered: [WRITES_LOGS],
   'launch-flow': [
     { why: 'runs the steps', actions: ['lambda:InvokeFunction'], on: ['launch-step'] },
@@ -231,6 +238,9 @@ export const PERMISSIONS = {
     { why: 'asks the team’s grader, when one is set', actions: ['lambda:InvokeFunction'], on: ['grader'] },
     { why: 'writes metrics, and reads them back', actions: ['s3:GetObject', 's3:PutObject'], on: ['job output'] },
     { why: 'lists what it reads and writes', actions: ['s3:ListBucket'], on: ['bucket'] },
+  ],
+  'reconcile-schedule': [
+    { why: 'starts the reconciler every five minutes', actions: ['lambda:InvokeFunction'], on: ['reconcile'] },
   ],
   'watch-schedule': [{ why: 'starts the watch every hour', actions: ['lambda:InvokeFunction'], on: ['watch'] }],
 } as const satisfies Readonly<Record<string, readonly Grant[]>>;

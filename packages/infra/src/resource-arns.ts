@@ -15,6 +15,7 @@ export type ResourceName =
   | 'launch flow'
   | 'judge flow'
   | 'judgement files'
+  | 'launches under way'
   | 'bedrock-jobs role'
   | 'foundation models'
   | 'base models'
@@ -70,9 +71,8 @@ export function arnsOf(at: Deployment, resource: ResourceName, role: string): re
   if (resource in IN_BEDROCK) {
     return IN_BEDROCK[resource as keyof typeof IN_BEDROCK].map((path) => regional('bedrock', path));
   }
+  if (resource === 'any') return ['*'];
   switch (resource) {
-    case 'any':
-      return ['*'];
     case 'own log':
       return [regional('logs', `log-group:/rung/${at.stage}/${role}:*`)];
     case 'table':
@@ -91,7 +91,8 @@ export function arnsOf(at: Deployment, resource: ResourceName, role: string): re
       return [`${at.bucketArn}/datasets/*`, ...at.datasetBuckets.map((bucket) => `${bucketArn(at, bucket)}/*`)];
     case 'launch flow':
     case 'judge flow':
-      return [regional('states', `stateMachine:${nameIn(at.stage, resource.replace(' ', '-'))}`)];
+    case 'launches under way':
+      return [regional('states', flowName(at, resource))];
     case 'bedrock-jobs role':
       return [`arn:${at.partition}:iam::${at.account}:role/${nameIn(at.stage, 'bedrock-jobs')}`];
     case 'foundation models':
@@ -112,6 +113,12 @@ export function arnsOf(at: Deployment, resource: ResourceName, role: string): re
 
 /** Folders of our own bucket. */
 const FOLDERS = { 'frozen files': 'frozen', 'job output': 'output', 'judgement files': 'judgements' } as const;
+
+/** Workflows by their names, and what runs of them. */
+function flowName(at: Deployment, resource: 'launch flow' | 'judge flow' | 'launches under way'): string {
+  if (resource === 'launches under way') return `execution:${nameIn(at.stage, 'launch-flow')}:*`;
+  return `stateMachine:${nameIn(at.stage, resource.replace(' ', '-'))}`;
+}
 
 const bucketArn = (at: Deployment, bucket: string) => `arn:${at.partition}:s3:::${bucket}`;
 

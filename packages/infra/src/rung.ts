@@ -5,6 +5,7 @@ import { desk } from './desk.ts';
 import { frontDoor } from './front-door.ts';
 import { judgeFlow } from './judge-flow.ts';
 import { launchFlow } from './launch-flow.ts';
+import { reconcile } from './reconcile.ts';
 import { arnsOf, nameIn } from './resource-arns.ts';
 import { secrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
@@ -23,6 +24,7 @@ export function rung(settings: Settings) {
   const flow = launchFlow(stage);
   judgeFlow(stage);
   watch(stage);
+  reconcile(stage);
   const topicArn = alarmTopic(stage);
   alarms(topicArn, flow.arn);
   budget(stage, topicArn);

@@ -7,10 +7,12 @@ const ROLES: Readonly<Record<RoleName, string>> = {
   'launch-step': 'Launch step',
   'judge-step': 'Judge step',
   watch: 'Watch',
+  reconcile: 'Reconciler',
   undelivered: 'Undelivered',
   'launch-flow': 'Launch workflow',
   'judge-flow': 'Judge workflow',
   'bedrock-jobs': 'Bedrock’s jobs',
+  'reconcile-schedule': 'Reconciler’s schedule',
   'watch-schedule': 'Watch schedule',
 };
 

@@ -2,6 +2,7 @@
 export const ACTIONS = {
   approve: 'launch.approve',
   deny: 'launch.deny',
+  stopLaunch: 'launch.stop',
   openLaunchForm: 'launch.open-form',
   launchFromThread: 'launch.from-thread',
   stopHosting: 'hosting.delete',

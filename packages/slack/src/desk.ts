@@ -58,6 +58,7 @@ export interface Desk {
   tuneVeto(thread: { channel: string; rootTs: string }): Promise<string | undefined>;
   requestLaunch(request: Where & LaunchSubmission): Promise<FormReply>;
   decideLaunch(click: Where & { launchId: LaunchId; shownHash: string; decision: 'approve' | 'deny' }): Promise<void>;
+  stopLaunch(click: Where & { launchId: LaunchId }): Promise<void>;
   checkDataset(request: Where & { uri: string }): Promise<void>;
   listLaunches(where: Where): Promise<void>;
   listHostings(where: Where): Promise<void>;

@@ -1,5 +1,6 @@
 import type { Card } from '@rung/core/chat/card.ts';
 import type { MessageRef, Place } from '@rung/core/chat/person.ts';
+import { PlaceGone } from '@rung/core/errors.ts';
 import type { Messenger } from '@rung/core/ports.ts';
 import type { Block } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
@@ -9,11 +10,19 @@ import { LIMITS, shorten } from './view/limits.ts';
 /** Slack as use cases know it. */
 export function messenger(client: WebClient): Messenger {
   return {
-    post: async (place, card) => post(client, place, await draw(card)),
-    edit: async (message, card) => edit(client, message, await draw(card)),
+    post: async (place, card) => post(client, place, await draw(card)).catch(placeGone),
+    edit: async (message, card) => edit(client, message, await draw(card)).catch(placeGone),
     attach: async (...file) => (await import('./attach-file.ts')).attachFile(client, ...file),
     whisper: async ({ place, user }, card) => whisper(client, { place, user }, await draw(card)),
   };
+}
+
+/** Refusals that no second try will change: the app is not there any more, or the place is not. */
+const GONE = ['channel_not_found', 'not_in_channel', 'is_archived', 'user_not_found', 'user_disabled', 'cannot_dm_bot'];
+
+function placeGone(error: unknown): never {
+  const reason = slackCode(error);
+  throw GONE.includes(reason) ? new PlaceGone(reason, { cause: error }) : error;
 }
 
 /** The views are loaded with the first card: a modal opens without them, inside Slack's three seconds. */

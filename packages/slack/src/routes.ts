@@ -99,6 +99,9 @@ function listenToButtons(app: App, desk: Desk): void {
   onButton(app, ACTIONS.deny, async ({ where, value }) =>
     desk.decideLaunch({ ...where, ...launchValue(value), decision: 'deny' }),
   );
+  onButton(app, ACTIONS.stopLaunch, async ({ where, value }) =>
+    desk.stopLaunch({ ...where, launchId: launchValue(value).launchId }),
+  );
   onButton(app, ACTIONS.stopHosting, async ({ where, value }) => desk.stopHosting({ ...where, spellId: value }));
   onButton(app, ACTIONS.keepHosting, async ({ where, value }) => desk.keepHosting({ ...where, spellId: value }));
   onButton(app, ACTIONS.whyNot, async ({ where, rootTs }) => desk.explainWhyNot({ ...where, rootTs }));
@@ -169,7 +172,7 @@ async function openLaunchForm(
 function launchValue(value: string): { launchId: LaunchId; shownHash: string } {
   const [id = '', shownHash = ''] = value.split(':');
   const launchId = parseLaunchId(id);
-  if (!launchId) throw new Error('an approval button carries no launch id');
+  if (!launchId) throw new Error('a launch’s button carries no launch id');
   return { launchId, shownHash };
 }
 

@@ -88,10 +88,20 @@ describe('a card that asks for a decision', () => {
     expect(new Set(states)).toEqual(new Set(['awaitingApproval', 'priced', 'idle']));
   });
 
+  it('offers to stop a launch once it is approved and until it is over, behind a question', () => {
+    const stoppable = everyCard(QUIET).flatMap(([, card]) =>
+      card.kind === 'launch' && buttonsOf(drawCard(card)).includes('launch.stop') ? [card.launch] : [],
+    );
+
+    expect(new Set(stoppable.map(({ state }) => state))).toEqual(new Set(['approved', 'training']));
+    expect(stoppable.some((launch) => launch.state === 'training' && launch.stop !== undefined)).toBe(false);
+  });
+
   it('has a resolved form of the same launch or hosting, without the buttons', () => {
     const resolved = everyCard(QUIET).filter(
       ([, card]) =>
-        (card.kind === 'launch' && card.launch.state !== 'awaitingApproval') ||
+        (card.kind === 'launch' &&
+          ['done', 'made', 'refused', 'failed', 'stopped', 'unknown'].includes(card.launch.state)) ||
         (card.kind === 'judgement' && card.judgement.state !== 'priced') ||
         card.kind === 'hosting-resolved',
     );

@@ -15,7 +15,7 @@ import {
 } from '@rung/core/hosting/hosting.ts';
 import type { Approval } from '@rung/core/launch/approval-rule.ts';
 import type { Finding } from '@rung/core/launch/finding.ts';
-import type { Launch, Refused, Requested, Settled } from '@rung/core/launch/launch.ts';
+import { isSettled, type JobProgress, type Launch, type Refused, type Requested } from '@rung/core/launch/launch.ts';
 import type { Plan } from '@rung/core/launch/plan.ts';
 import { type FineTuning, isTrained, LAUNCH_KINDS, type ModelName, type Recipe } from '@rung/core/launch/recipe.ts';
 import { usd } from '@rung/core/money.ts';
@@ -224,6 +224,10 @@ export function everyLaunch(stuff: Stuff): [string, Launch][] {
         : { training: points, validation: points.slice(3, 9) },
     cost: cost === 'known' ? usd('6.83') : undefined,
   });
+  const training = { ...base, state: 'training', plan, approval, warnings, startedAtMs: 6000 } as const;
+  const stopped = { ...base, state: 'stopped', plan, approval, startedAtMs: 6000, endedAtMs: HOUR_MS } as const;
+  const running = (all: readonly JobProgress[]) =>
+    all.map((progress): [string, Launch] => [`training, ${progress}`, { ...training, progress }]);
   return [
     ['requested', { ...base, state: 'requested' }],
     ['checked', { ...base, state: 'checked', plan, warnings }],
@@ -232,7 +236,7 @@ export function everyLaunch(stuff: Stuff): [string, Launch][] {
     ['waiting, price unknown', { ...asked, plan: unpriced }],
     ['approved', { ...base, state: 'approved', plan, approval, warnings }],
     ['approved by the rule', { ...base, state: 'approved', plan, approval: { ...approval, by: undefined }, warnings }],
-    ['training', { ...base, state: 'training', plan, approval, warnings, startedAtMs: 6000 }],
+    ['training', training],
     ['training, price unknown', { ...base, state: 'training', plan: unpriced, approval, warnings, startedAtMs: 6000 }],
     ...LOSSES.map((verdict, i): [string, Launch] => [`done ${verdict.kind} ${i}`, done(verdict, 'known')]),
     ['done unreadable, cost unknown', done({ kind: 'unreadable', why: stuff.text }, 'unknown')],
@@ -244,7 +248,15 @@ export function everyLaunch(stuff: Stuff): [string, Launch][] {
     ['changed', refused({ kind: 'changed', what: stuff.text })],
     ['failed', { ...base, state: 'failed', plan, approval, why: stuff.text, jobArn: stuff.text }],
     ['failed without a job', { ...base, state: 'failed', plan, approval, why: stuff.text, jobArn: undefined }],
-    ['unknown', { ...base, state: 'unknown', why: stuff.text }],
+    ...running(['accepted', 'validating', 'processing', 'training', 'stalled']),
+    ['training, to be stopped', { ...training, stop: { by: BO, atMs: 6500 } }],
+    ['stopped', { ...stopped, by: BO, jobArn: stuff.text }],
+    ['stopped in AWS', { ...stopped, by: undefined, jobArn: stuff.text }],
+    ['stopped before a job was made', { ...stopped, by: ANA, jobArn: undefined }],
+    [
+      'unknown',
+      { ...base, state: 'unknown', plan, approval, warnings, startedAtMs: 6000, sinceMs: 9000, why: stuff.text },
+    ],
     ...everyKind(stuff, { base, plan, approval }),
   ];
 }
@@ -268,14 +280,18 @@ function everyKind(
 
 function launches(stuff: Stuff): [string, Card][] {
   const all = everyLaunch(stuff);
-  const isSettled = (launch: Launch): launch is Settled =>
-    ['done', 'made', 'refused', 'failed', 'unknown'].includes(launch.state);
   const [, first] = all[0] ?? [];
   return [
     ...all.flatMap(([name, launch]): [string, Card][] => [
       [`launch ${name}`, { kind: 'launch', launch, approvers: [] }],
       [`launch ${name}, approvers named`, { kind: 'launch', launch, approvers: [BO, 'U0FAY'] }],
       ...(isSettled(launch) ? [[`end of ${name}`, { kind: 'launch-ended', launch }] satisfies [string, Card]] : []),
+      ...('approval' in launch
+        ? [[`approval of ${name}`, { kind: 'launch-approved', launch }] satisfies [string, Card]]
+        : []),
+      ...(launch.state === 'training'
+        ? [[`stall of ${name}`, { kind: 'launch-stalled', launch }] satisfies [string, Card]]
+        : []),
       ...(launch.state === 'done'
         ? [[`losses of ${name}`, { kind: 'loss-curve', launch }] satisfies [string, Card]]
         : []),
@@ -291,6 +307,8 @@ function launches(stuff: Stuff): [string, Card][] {
       },
     ],
     ['no launches', { kind: 'launches', launches: [] }],
+    ['moved', { kind: 'launch-moved', from: 'C1' }],
+    ['orphan', { kind: 'orphan-job', job: { name: stuff.text, arn: stuff.text } }],
   ];
 }
 

@@ -12,7 +12,7 @@ import type {
 import type { CriterionNow } from '../evaluation/judgement/reversal.ts';
 import type { HostingLook, Spell } from '../hosting/hosting.ts';
 import type { Finding } from '../launch/finding.ts';
-import type { Done, Launch, Settled } from '../launch/launch.ts';
+import type { Done, Launch, Settled, Training } from '../launch/launch.ts';
 import type { MicroUsd } from '../money.ts';
 import type { Passage } from '../ports.ts';
 import type { Tally } from './ledger.ts';
@@ -29,7 +29,12 @@ export type Card =
   | { readonly kind: 'launch'; readonly launch: Launch; readonly approvers: readonly string[] }
   | { readonly kind: 'findings'; readonly findings: readonly Finding[] }
   | { readonly kind: 'loss-curve'; readonly launch: Done }
+  | { readonly kind: 'launch-approved'; readonly launch: Extract<Launch, { approval: unknown }> }
+  | { readonly kind: 'launch-stalled'; readonly launch: Training }
+  /** The channel that a launch was told in before. */
+  | { readonly kind: 'launch-moved'; readonly from: string }
   | { readonly kind: 'launch-ended'; readonly launch: Settled }
+  | { readonly kind: 'orphan-job'; readonly job: { readonly name: string; readonly arn: string } }
   | { readonly kind: 'launches'; readonly launches: readonly Launch[] }
   | {
       readonly kind: 'dataset';

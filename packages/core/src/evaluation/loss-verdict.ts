@@ -5,6 +5,12 @@ export interface LossPoint {
   readonly loss: number;
 }
 
+/** Both curves of a run, oldest row first; `validation` is empty where there was no validation set. */
+export interface Losses {
+  readonly training: LossPoint[];
+  readonly validation: LossPoint[];
+}
+
 /** What the curves say of a run. Losses are rounded to nothing here; `epochs` are counted from 1, as people count. */
 export type LossVerdict =
   | {

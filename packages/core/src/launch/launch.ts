@@ -57,6 +57,8 @@ export interface Approved extends LaunchBase {
   readonly plan: Plan;
   readonly approval: Approval;
   readonly warnings: readonly Finding[];
+  /** Wakes the workflow once more when the first wake-up was lost; absent where no person was asked. */
+  readonly taskToken?: string;
 }
 
 export interface Training extends LaunchBase {
@@ -65,6 +67,18 @@ export interface Training extends LaunchBase {
   readonly approval: Approval;
   readonly warnings: readonly Finding[];
   readonly startedAtMs: EpochMs;
+  /** How far AWS says that it is; absent until somebody has looked. */
+  readonly progress?: JobProgress;
+  /** Set once somebody asked to stop it; the job is stopped until AWS says so. */
+  readonly stop?: StopWish;
+}
+
+/** Where a running job stands. `stalled`: accepted for hours, and AWS has not begun to train. */
+export type JobProgress = 'accepted' | 'validating' | 'processing' | 'training' | 'stalled';
+
+export interface StopWish {
+  readonly by: UserId;
+  readonly atMs: EpochMs;
 }
 
 /** The customization job finished and its losses were read. */
@@ -118,9 +132,26 @@ export interface Failed extends LaunchBase {
   readonly jobArn: string | undefined;
 }
 
-/** We cannot tell what happened; a person has to look, and nothing is started again. */
+/** Stopped before its end: by a person through Rung, or in AWS by somebody whom Rung does not know. */
+export interface Stopped extends LaunchBase {
+  readonly state: 'stopped';
+  readonly plan: Plan;
+  readonly approval: Approval;
+  readonly by: UserId | undefined;
+  readonly startedAtMs: EpochMs;
+  readonly endedAtMs: EpochMs;
+  /** Undefined when it was stopped before a job was made. */
+  readonly jobArn: string | undefined;
+}
+
+/** We cannot tell whether a job was made. Nothing is started again; the reconciler goes on looking for the job by its name. */
 export interface Unknown extends LaunchBase {
   readonly state: 'unknown';
+  readonly plan: Plan;
+  readonly approval: Approval;
+  readonly warnings: readonly Finding[];
+  readonly startedAtMs: EpochMs;
+  readonly sinceMs: EpochMs;
   readonly why: string;
 }
 
@@ -134,14 +165,16 @@ export type Launch =
   | Made
   | Refused
   | Failed
+  | Stopped
   | Unknown;
 
-/** A launch that waits for nothing any more. */
-export type Settled = Done | Made | Refused | Failed | Unknown;
+/** A launch that waits for nothing any more. An unknown one is told as an end, and may still turn out otherwise. */
+export type Settled = Done | Made | Refused | Failed | Stopped | Unknown;
+
+const SETTLED: readonly Launch['state'][] = ['done', 'made', 'refused', 'failed', 'stopped', 'unknown'];
 
 export function isSettled(launch: Launch): launch is Settled {
-  const { state } = launch;
-  return state === 'done' || state === 'made' || state === 'refused' || state === 'failed' || state === 'unknown';
+  return SETTLED.includes(launch.state);
 }
 
 /** The parts that every state shares, with the version of the next write. */

@@ -7,7 +7,8 @@ import { armPromptsCard, flipsCard } from './flips-card.ts';
 import { hostingCard, hostingList, resolvedHostingCard } from './hosting-card.ts';
 import { judgementCard, judgementEndedCard } from './judgement-card.ts';
 import { launchCard } from './launch-card.ts';
-import { endedCard, launchList } from './launch-list.ts';
+import { launchList } from './launch-list.ts';
+import { launchNote } from './launch-notes.ts';
 import { lookedAgainCard } from './looked-again-card.ts';
 import { lossChart } from './loss-chart.ts';
 import { aboutCard, helpCard, noticeCard, passagesCard } from './plain-cards.ts';
@@ -27,18 +28,20 @@ export function drawCard(card: Card): Drawn {
       return findingsCard(card.findings);
     case 'loss-curve':
       return lossChart(card.launch);
+    case 'launch-approved':
+    case 'launch-stalled':
+    case 'launch-moved':
     case 'launch-ended':
-      return endedCard(card.launch);
+    case 'orphan-job':
+      return launchNote(card);
     case 'launches':
       return launchList(card.launches);
     case 'dataset':
       return datasetCard(card);
     case 'hosting':
-      return hostingCard(card.look, card.spell);
     case 'hosting-resolved':
-      return resolvedHostingCard(card.spell, card.burn);
     case 'hostings':
-      return hostingList(card.looks);
+      return drawHosting(card);
     case 'judgement':
     case 'arm-prompts':
     case 'judgement-ended':
@@ -49,8 +52,19 @@ export function drawCard(card: Card): Drawn {
       return helpCard();
     case 'about':
       return aboutCard(card);
-    case 'notice':
+    default:
       return noticeCard(card.headline, card.detail);
+  }
+}
+
+function drawHosting(card: Extract<Card, { kind: 'hosting' | 'hosting-resolved' | 'hostings' }>): Drawn {
+  switch (card.kind) {
+    case 'hosting':
+      return hostingCard(card.look, card.spell);
+    case 'hosting-resolved':
+      return resolvedHostingCard(card.spell, card.burn);
+    case 'hostings':
+      return hostingList(card.looks);
     default:
       return card satisfies never;
   }

@@ -1,11 +1,9 @@
 import { METHOD_WORDS } from '@rung/core/diagnosis/methods.ts';
 import type { Finding } from '@rung/core/launch/finding.ts';
-import type { AwaitingApproval, Done, Failed, Launch, Made, Refused, Unknown } from '@rung/core/launch/launch.ts';
-import { jobNameOf } from '@rung/core/launch/launch.ts';
+import type { AwaitingApproval, Launch, Training } from '@rung/core/launch/launch.ts';
 import type { CheckedFile, Plan } from '@rung/core/launch/plan.ts';
 import { isTrained } from '@rung/core/launch/recipe.ts';
-import { formatUsdAbout, formatUsdLimit } from '@rung/core/money.ts';
-import { formatDuration } from '@rung/core/time.ts';
+import { formatUsdLimit } from '@rung/core/money.ts';
 import { ACTIONS } from '../action-ids.ts';
 import {
   actions,
@@ -22,13 +20,12 @@ import {
   section,
 } from './blocks.ts';
 import { atMost, coveredWords, estimateWords, priceWords } from './estimate-words.ts';
-import { judgeBlocks } from './judge-button.ts';
-import { verdictHeadline, verdictNext, verdictSentence } from './loss-words.ts';
-import { madeHeadline, madeNext, recipeWords, UNDER_WAY } from './recipe-words.ts';
+import { stopButton } from './launch-buttons.ts';
+import { endCard } from './launch-end-card.ts';
+import { recipeWords, UNDER_WAY } from './recipe-words.ts';
 
 /** Characters of what a finding or AWS says on the card; the whole stands in the thread or in AWS. */
-const LONGEST = { finding: 500, why: 1000 } as const;
-const NOTHING_DONE = 'Nothing was sent to Bedrock, nothing was spent.';
+export const LONGEST = { finding: 500, why: 1000 } as const;
 
 /** The one card of a launch, as its record stands. `approvers` are ids to name on the waiting card; none means any full member. */
 export function launchCard(launch: Launch, approvers: readonly string[]): Drawn {
@@ -43,36 +40,72 @@ export function launchCard(launch: Launch, approvers: readonly string[]): Drawn 
     case 'approved':
       return drawn(`${name} approved.* The very bytes that were checked are frozen, then it starts.`, [
         asked(launch),
+        ...stopButton(launch),
         approvedBy(launch),
       ]);
     case 'training':
-      return drawn(
-        `${name} ${UNDER_WAY[launch.recipe.kind]}* since ${moment(launch.startedAtMs)}. ${atMost(launch.plan)}`,
-        [
-          asked(launch),
-          section(
-            `*Next:* nothing to do. When it ends, I mention <@${launch.requester}> in this thread${isTrained(launch.recipe) ? ', with the losses' : ''}.`,
-          ),
-          approvedBy(launch),
-        ],
-      );
+      return trainingCard(launch);
     case 'done':
-      return doneCard(launch);
     case 'made':
-      return madeCard(launch);
     case 'refused':
-      return refusedCard(launch);
     case 'failed':
-      return failedCard(launch);
+    case 'stopped':
     case 'unknown':
-      return unknownCard(launch);
+      return endCard(launch);
     default:
       return launch satisfies never;
   }
 }
 
+function trainingCard(launch: Training): Drawn {
+  const name = `*${safe(launch.recipe.name)}:`;
+  const { stop } = launch;
+  if (stop)
+    return drawn(`${name} stopping*, as <@${stop.by}> asked ${moment(stop.atMs)}. ${atMost(launch.plan)}`, [
+      section(
+        '*Next:* nothing to do. AWS takes a few minutes to end a job; what was trained until then may be billed.',
+      ),
+      asked(launch),
+      approvedBy(launch),
+    ]);
+  const cost = isTrained(launch.recipe)
+    ? `*Cost so far:* AWS names none before the end; the estimate is ${estimateWords(launch.plan.estimate)}.\n`
+    : '';
+  const end = `When it ends, I mention <@${launch.requester}> in this thread${isTrained(launch.recipe) ? ', with the losses' : ''}.`;
+  const next =
+    launch.progress === 'stalled'
+      ? 'wait, or stop it: the thread says what is known of such jobs.'
+      : `nothing to do. ${end}`;
+  return drawn(`${name} ${progressWords(launch)} ${atMost(launch.plan)}`, [
+    section(`${cost}*Next:* ${next}`),
+    asked(launch),
+    ...stopButton(launch),
+    approvedBy(launch),
+  ]);
+}
+
+function progressWords(launch: Training): string {
+  const since = `since ${moment(launch.startedAtMs)}`;
+  const underWay = UNDER_WAY[launch.recipe.kind];
+  if (!isTrained(launch.recipe)) return `${underWay}* ${since}.`;
+  switch (launch.progress) {
+    case 'stalled':
+      return `AWS has not begun to train.* It has had the job ${since}.`;
+    case 'training':
+      return `${underWay}.* AWS has had the job ${since}.`;
+    case 'validating':
+    case 'processing':
+      return `AWS is reading the data.* It has had the job ${since}.`;
+    case 'accepted':
+    case undefined:
+      return `sent to AWS* ${since}.`;
+    default:
+      return launch.progress satisfies never;
+  }
+}
+
 const asks = (launch: Launch) => section(`<@${launch.requester}> asks to ${planWords(launch)}`);
-const asked = (launch: Launch) => section(`<@${launch.requester}> asked to ${planWords(launch)}`);
+export const asked = (launch: Launch) => section(`<@${launch.requester}> asked to ${planWords(launch)}`);
 
 const planWords = (launch: Launch) => recipeWords(launch.recipe, 'plan' in launch ? launch.plan : undefined);
 
@@ -125,90 +158,12 @@ function acceptanceWords({ acceptance }: Plan): CardBlock[] {
   ];
 }
 
-function approvedBy(launch: Extract<Launch, { approval: unknown }>): CardBlock {
+export function approvedBy(launch: Extract<Launch, { approval: unknown }>): CardBlock {
   const { approval } = launch;
   const who = approval.by ? `Approved by <@${approval.by}>` : 'Approved automatically, below the threshold,';
   return context(
     `${who} ${moment(approval.atMs)}, for at most ${formatUsdLimit(approval.amount)}. Plan ${code(approval.planHash.slice(0, 12))}.`,
   );
-}
-
-function doneCard(launch: Done): Drawn {
-  const took = formatDuration(launch.endedAtMs - launch.startedAtMs);
-  const cost = launch.cost === undefined ? 'cost not known' : `${formatUsdAbout(launch.cost)} by Rung’s own count`;
-  const headline = `*${safe(launch.recipe.name)}: ${verdictHeadline(launch.verdict)}* ${took}, ${cost} (estimate ${estimateWords(launch.plan.estimate)}).`;
-  const curve = launch.curve.training.length > 0 ? ' The curve is in the thread.' : '';
-  return drawn(headline, [
-    section(
-      `${safeUpTo(LONGEST.why, verdictSentence(launch.verdict))}${curve}\n*Next:* ${verdictNext(launch.verdict)}`,
-    ),
-    ...judgeBlocks(launch),
-    asked(launch),
-    approvedBy(launch),
-    context(`Model ${code(launch.modelArn)}`),
-  ]);
-}
-
-function madeCard(launch: Made): Drawn {
-  return drawn(`*${safe(launch.recipe.name)}: ${madeHeadline(launch)}*`, [
-    section(`*Next:* ${madeNext(launch)}${launch.note ? `\n*AWS says:* ${safeUpTo(LONGEST.why, launch.note)}` : ''}`),
-    asked(launch),
-    approvedBy(launch),
-  ]);
-}
-
-function refusedCard(launch: Refused): Drawn {
-  const name = safe(launch.recipe.name);
-  const { reason } = launch;
-  switch (reason.kind) {
-    case 'findings': {
-      const [first] = reason.findings;
-      const others = reason.findings.length - 1;
-      const words = first ? `${place(first)}${safeUpTo(LONGEST.finding, first.message)}` : '';
-      const more = others > 0 ? ` ${count(others, 'more finding')} ${others === 1 ? 'is' : 'are'} in the thread.` : '';
-      const remedy = first ? `*What to do:* ${safeUpTo(LONGEST.finding, first.remedy)}` : '';
-      const again = others > 0 ? ' Then mend what the thread lists, and launch it again.' : '';
-      return drawn(`*${name}: not started.* ${words}${more} ${NOTHING_DONE}`, [
-        ...(first ? [section(`${remedy}${again}`)] : []),
-        asked(launch),
-      ]);
-    }
-    case 'denied': {
-      const how = reason.by === launch.requester ? 'withdrawn' : 'denied';
-      return drawn(`*${name}: ${how} by <@${reason.by}>*, ${moment(reason.atMs)}. ${NOTHING_DONE}`, [asked(launch)]);
-    }
-    case 'expired':
-      return drawn(`*${name}: expired.* Nobody approved it in a day. ${NOTHING_DONE}`, [
-        section('*What to do:* launch it again; prices and data are read anew.'),
-        asked(launch),
-      ]);
-    case 'changed':
-      return drawn(`*${name}: not started.* ${safeUpTo(LONGEST.why, reason.what)} ${NOTHING_DONE}`, [
-        section('*What to do:* launch it again, so that the new file is checked and approved.'),
-        asked(launch),
-      ]);
-    default:
-      return reason satisfies never;
-  }
-}
-
-function failedCard(launch: Failed): Drawn {
-  const where = launch.jobArn ? `Job ${code(launch.jobArn)}` : 'Bedrock refused the call; no job was made.';
-  return drawn(`*${safe(launch.recipe.name)}: failed in AWS.* ${safeUpTo(LONGEST.why, launch.why)}`, [
-    asked(launch),
-    approvedBy(launch),
-    context(where),
-  ]);
-}
-
-function unknownCard(launch: Unknown): Drawn {
-  const headline = `*${safe(launch.recipe.name)}: I do not know whether the job started.*`;
-  return drawn(`${headline} ${safeUpTo(LONGEST.why, launch.why)}`, [
-    section(
-      `*What to do:* look in Bedrock, under customization jobs, for ${code(jobNameOf(launch))}. Rung will not start a second one under this launch.`,
-    ),
-    asked(launch),
-  ]);
 }
 
 /** "Line 88, column 41: " where the finding has a place. */

@@ -1,53 +1,15 @@
-import type { Launch, Refused, Settled } from '@rung/core/launch/launch.ts';
+import type { Launch } from '@rung/core/launch/launch.ts';
 import { formatUsdAbout } from '@rung/core/money.ts';
 import { ACTIONS } from '../action-ids.ts';
 import { actions, button, type Drawn, drawn, moment, safe } from './blocks.ts';
 import { estimateWords } from './estimate-words.ts';
+import { refusalWords } from './launch-notes.ts';
 import { verdictHeadline } from './loss-words.ts';
 import { packLines } from './pack-lines.ts';
 import { madeHeadline, UNDER_WAY } from './recipe-words.ts';
 
 /** Characters of a list in one message. */
 const LONGEST_LIST = 9000;
-
-/** The one message at the end that mentions the requester: an edited card notifies nobody. */
-export function endedCard(launch: Settled): Drawn {
-  return drawn(`<@${launch.requester}> ${safe(launch.recipe.name)}: ${endWords(launch)}`, []);
-}
-
-function endWords(launch: Settled): string {
-  switch (launch.state) {
-    case 'done':
-      return `${verdictHeadline(launch.verdict)} The card above has the cost and what to do next.`;
-    case 'made':
-      return `${madeHeadline(launch)} The card above says what to do with it.`;
-    case 'refused':
-      return `not started (${refusalWords(launch)}), and nothing was spent. The card above says what to do.`;
-    case 'failed':
-      return 'failed in AWS. The card above has AWS’s reason.';
-    case 'unknown':
-      return 'its state is not known. The card above says where to look.';
-    default:
-      return launch satisfies never;
-  }
-}
-
-function refusalWords({ reason, requester }: Refused): string {
-  switch (reason.kind) {
-    case 'findings':
-      return reason.findings.length > 1
-        ? `preflight found ${reason.findings.length} things to mend`
-        : 'preflight refused it';
-    case 'denied':
-      return reason.by === requester ? 'withdrawn' : `denied by <@${reason.by}>`;
-    case 'expired':
-      return 'nobody approved it in a day';
-    case 'changed':
-      return 'the file was replaced';
-    default:
-      return reason satisfies never;
-  }
-}
 
 /** `/rung jobs`. */
 export function launchList(launches: readonly Launch[]): Drawn {
@@ -83,6 +45,8 @@ function stateWords(launch: Launch): string {
       return `not started (${refusalWords(launch)})`;
     case 'failed':
       return 'failed in AWS';
+    case 'stopped':
+      return 'stopped';
     case 'unknown':
       return 'state not known';
     default:

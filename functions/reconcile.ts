@@ -1,0 +1,38 @@
+import { type Reconciled, reconcileJob, reconcileLaunches } from '@rung/app/reconcile-launches.ts';
+import type { Clock } from '@rung/core/ports.ts';
+import { processEnv, type RungEnv, rungEnv } from './env.ts';
+import { logBug, logMetrics } from './log.ts';
+import { systemClock, wire } from './wiring.ts';
+
+/** The schedule's empty event, or EventBridge's word that a job has changed: a hint, after which AWS itself is asked. */
+export interface ReconcileEvent {
+  readonly 'detail-type'?: string;
+  readonly detail?: { readonly jobName?: string };
+}
+
+/** The reconciler: settles what is not over and tells what is owed. */
+export function reconcileFunction(env: RungEnv, clock: Clock): (event: ReconcileEvent) => Promise<Reconciled | null> {
+  const wired = wire(env, clock);
+  return async ({ detail }) => {
+    if (detail?.jobName !== undefined) {
+      await reconcileJob(wired, detail.jobName);
+      return null;
+    }
+    const done = await reconcileLaunches(wired);
+    for (const { launchId, error } of done.failed) logBug({ requestId: launchId, error });
+    if (env.stage !== undefined)
+      logMetrics(env.stage, {
+        OldestOpenLaunchHours: done.oldestHours,
+        OwedMinutes: done.owedMinutes,
+        NotReconciled: done.failed.length,
+      });
+    return done;
+  };
+}
+
+let running: ReturnType<typeof reconcileFunction> | undefined;
+
+export const handler = (event: ReconcileEvent): Promise<Reconciled | null> => {
+  running ??= reconcileFunction(rungEnv(processEnv()), systemClock);
+  return running(event);
+};

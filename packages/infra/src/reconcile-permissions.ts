@@ -1,0 +1,29 @@
+import type { Grant } from './permissions.ts';
+
+/** What the reconciler may do: read everything of a launch, move it on, and stop a job that somebody wanted stopped. */
+export const RECONCILES: readonly Grant[] = [
+  {
+    why: 'settles launches and keeps what people are owed',
+    actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+    on: ['table'],
+  },
+  { why: 'finds what is not settled', actions: ['dynamodb:Query'], on: ['table index by-kind'] },
+  {
+    why: 'looks whether a launch’s workflow is there',
+    actions: ['states:DescribeExecution'],
+    on: ['launches under way'],
+  },
+  {
+    why: 'starts or wakes a workflow that was not',
+    actions: ['states:StartExecution', 'states:SendTaskSuccess'],
+    on: ['launch flow'],
+  },
+  { why: 'looks for jobs that have no record', actions: ['bedrock:ListModelCustomizationJobs'], on: ['any'] },
+  {
+    why: 'follows jobs, tells ours by their tag, and stops those that somebody wanted stopped',
+    actions: ['bedrock:GetModelCustomizationJob', 'bedrock:ListTagsForResource', 'bedrock:StopModelCustomizationJob'],
+    on: ['customization jobs'],
+  },
+  { why: 'reads the losses that a job wrote', actions: ['s3:GetObject'], on: ['job output'] },
+  { why: 'finds them', actions: ['s3:ListBucket'], on: ['bucket'] },
+];
