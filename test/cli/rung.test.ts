@@ -50,7 +50,7 @@ describe('rung', () => {
 
     expect(err).toContain(`There is no command "${typed}".`);
     expect(/Did you mean "rung (\w+)"\?/.exec(err)?.[1]).toBe(nearest);
-    expect(err).toMatch(/Usage: rung diagnose \| check \| help/);
+    expect(err).toMatch(/Usage: rung diagnose \| check \| estimate \| help/);
     expect({ code, out }).toEqual({ code: 2, out: '' });
   });
 

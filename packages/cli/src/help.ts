@@ -1,5 +1,6 @@
 /** What `rung help` prints. */
-export const HELP = `Rung finds out which way of customizing a model on AWS a problem needs, and checks the data for it.
+export const HELP = `Rung finds out which way of customizing a model on AWS a problem needs, checks the data for it,
+and says what it costs.
 
   rung diagnose "text"          which method, why, what was ruled out, what would change it
   rung diagnose                 the same for a text on standard input
@@ -22,8 +23,19 @@ export const HELP = `Rung finds out which way of customizing a model on AWS a pr
                                 prompt-completion or openai-chat
     --redact                    personal data and secrets in it are replaced by what they are
     --json                      the report for programs
+  rung estimate                 what hosting a tune costs a month, and from how many requests it pays
+    --requests N                requests a month
+    --input N --output N        tokens of one request, without examples or passages
+    --model ID --region ID      the base model, Nova 2 Lite when left out; us-east-1 when left out
+    --tokens N --epochs N       tokens of the training set: what training costs too
+    --few-shot N --retrieval N  tokens that examples, and passages, add to a request; 1,500 and 3,000
+    --store-usd N               what your vector store costs a month; not known when left out
+    --hours N --busiest-hour N  hours of a day with requests, and the busiest one in percent of the average
+    --unit-requests N           requests that one model unit answers in an hour, as you measured it
+    --instance TYPE --instances N --import-units N --copies N     what an endpoint and an import take
+    --json                      the estimate for programs
   rung help                     this page
   rung --version                the version, and that of the rules
 
-Exit codes: 0 done, and for check: ready · 1 check found what blocks · 2 wrong use or unreadable input.
+Exit codes: 0 done, and for check: ready · 1 check found what blocks, or a price is not known · 2 wrong use or unreadable input.
 `;

@@ -10,6 +10,7 @@ type Command = (args: readonly string[], terminal: Terminal) => Promise<number>;
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   diagnose: async () => (await import('./diagnose.ts')).diagnose,
   check: async () => (await import('./check.ts')).check,
+  estimate: async () => (await import('./estimate.ts')).estimate,
   help: async () => printHelp,
   version: async () => printVersion,
 };
@@ -53,7 +54,7 @@ async function printVersion(_args: readonly string[], terminal: Terminal): Promi
 function unknownCommand(typed: string): VisibleError {
   const nearest = nearestName(typed, Object.keys(COMMANDS));
   const meant = nearest === undefined ? '' : ` Did you mean "rung ${nearest}"?`;
-  return wrongUse(`There is no command ${JSON.stringify(typed)}.${meant}`, 'rung diagnose | check | help');
+  return wrongUse(`There is no command ${JSON.stringify(typed)}.${meant}`, 'rung diagnose | check | estimate | help');
 }
 
 /** One sentence for what a person can mend; anything else is a bug and shown whole. Never 1, which says that a set is not ready. */

@@ -3,13 +3,27 @@ import type { MicroUsd } from '../money.ts';
 /** What a price buys. Training and inference are priced per 1,000 tokens, storage per model and month, Provisioned Throughput per model unit and hour. */
 export type PriceUnit =
   | 'training-tokens-1k'
+  /** Of reinforcement fine-tuning. */
+  | 'training-hour'
   | 'stored-model-month'
   | 'model-unit-hour'
   | 'input-tokens-1k'
   | 'output-tokens-1k'
   /** Of a customized model behind a custom model deployment. */
   | 'tuned-input-tokens-1k'
-  | 'tuned-output-tokens-1k';
+  | 'tuned-output-tokens-1k'
+  /** Input that prompt caching reads back; per million, because per thousand it is no whole number of micro-dollars. */
+  | 'cached-input-tokens-1m'
+  | 'model-unit-hour-1-month'
+  | 'model-unit-hour-6-months'
+  /** One custom model unit of one copy of an imported model, for a minute; the model is `IMPORTED_MODEL`. */
+  | 'import-unit-minute'
+  | 'import-unit-month'
+  /** One endpoint instance for an hour; the model is the instance type. */
+  | 'instance-hour';
+
+/** Stands for the model in prices of Custom Model Import, which are the same for every model. */
+export const IMPORTED_MODEL = 'custom-model-import';
 
 /** One published price. `live` came from the Price List API, `shipped` from the table in this repository. */
 export interface Price {
@@ -27,3 +41,6 @@ export interface Price {
 export type PriceAnswer =
   | { readonly kind: 'known'; readonly price: Price }
   | { readonly kind: 'unknown'; readonly why: string };
+
+/** Finds the price of a model (or instance type) in a region. */
+export type PriceBook = (modelId: string, unit: PriceUnit, region: string) => PriceAnswer;

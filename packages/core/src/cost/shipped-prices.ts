@@ -1,5 +1,5 @@
 import { usd } from '../money.ts';
-import type { Price, PriceAnswer, PriceUnit } from './price.ts';
+import { IMPORTED_MODEL, type Price, type PriceAnswer, type PriceUnit } from './price.ts';
 
 interface Row {
   /** The base model's id without its context suffix. */
@@ -16,6 +16,12 @@ const row = (base: string, unit: PriceUnit, terms: { usd: string; source: string
   unit,
   price: { amount: usd(terms.usd), unit, region: 'us-east-1', kind: 'shipped', source: terms.source, asOf: terms.asOf },
 });
+
+const SAGEMAKER_QUOTE = 'AWS Price List, service AmazonSageMaker, as quoted by a public repository';
+
+/** Real-time inference on one instance. */
+const instance = (type: string, price: string): Row =>
+  row(type, 'instance-hour', { usd: price, source: SAGEMAKER_QUOTE, asOf: '2026-09-27' });
 
 /** On-demand tokens of a base model, or of one that was tuned from it and stands behind a custom model deployment. */
 function tokens(base: string, whose: 'base' | 'tuned', terms: { input: string; output: string; asOf: string }): Row[] {
@@ -44,6 +50,17 @@ const SHIPPED: readonly Row[] = [
   ...tokens('amazon.nova-lite-v1:0', 'base', { input: '0.00006', output: '0.00024', asOf: '2026-11-26' }),
   ...tokens('amazon.nova-pro-v1:0', 'base', { input: '0.0008', output: '0.0032', asOf: '2026-11-26' }),
   row('amazon.nova-2-lite-v1:0', 'model-unit-hour', { usd: '60.50', source: PRICE_LIST_QUOTE, asOf: '2026-08-02' }),
+  row('amazon.nova-2-lite-v1:0', 'model-unit-hour-1-month', {
+    usd: '55.00',
+    source: PRICE_LIST_QUOTE,
+    asOf: '2026-08-02',
+  }),
+  row(IMPORTED_MODEL, 'import-unit-minute', { usd: '0.05718', source: PRICE_LIST_QUOTE, asOf: '2026-08-02' }),
+  row(IMPORTED_MODEL, 'import-unit-month', { usd: '1.95', source: PRICE_LIST_QUOTE, asOf: '2026-08-02' }),
+  instance('ml.g5.2xlarge', '1.52'),
+  instance('ml.g5.12xlarge', '7.09'),
+  instance('ml.g5.48xlarge', '20.36'),
+  instance('ml.g6e.xlarge', '2.61'),
   row('amazon.nova-micro-v1:0', 'training-tokens-1k', { usd: '0.001', source: PRICING_PAGE_QUOTE, asOf: '2026-11-20' }),
   row('amazon.nova-lite-v1:0', 'model-unit-hour', { usd: '108.15', source: PRICING_PAGE_QUOTE, asOf: '2025-07-16' }),
 ];
