@@ -1,15 +1,12 @@
 import { BLOCK, END, ESCAPES, HAZARDS, SUSPECTS } from './places';
 
-const QUOTE: u32 = 34;
 const BACKSLASH: u32 = 92;
 const LOWER_U: u32 = 117;
-/** What may follow a backslash and needs it: n, r, t, b, f as bits of their distance from the backquote. */
-const PLAIN_LETTERS: u32 = (1 << 14) | (1 << 18) | (1 << 20) | (1 << 2) | (1 << 6);
 const NO_DIGIT: u32 = 0x10000;
 
 /**
- * Divides the suspects: makes hazards of control characters, and of the escapes that make a text unsound or give it a second
- * spelling; makes escapes of the sound \u. What else is escaped is as it should be.
+ * Divides the suspects: makes escapes of the sound \u of characters beyond ASCII, and hazards of the rest: control
+ * characters, and escapes that make a text unsound or give it a second spelling.
  */
 export function listEscapes(): void {
   let hazards = HAZARDS;
@@ -20,7 +17,7 @@ export function listEscapes(): void {
     const place = load<u32>(entry);
     if (place === END) break;
     const code: u32 = load<u8>(BLOCK + place);
-    if (isPlain(code) || place === secondHalf) continue;
+    if (place === secondHalf) continue;
     const length = code === LOWER_U ? unicodeLength(BLOCK + place - 1) : 0;
     if (length === 0) {
       store<u32>(hazards, place);
@@ -35,11 +32,6 @@ export function listEscapes(): void {
   store<u32>(escapes, END);
 }
 
-function isPlain(code: u32): bool {
-  if (code >= 96 && code < 128) return ((PLAIN_LETTERS >> (code - 96)) & 1) === 1;
-  return code === QUOTE || code === BACKSLASH;
-}
-
 /** Length of the \u escape at `at` of one whole character beyond ASCII: 6, or 12 for a surrogate pair; 0 for any other. */
 function unicodeLength(at: u32): u32 {
   const unit = unitAt(at);
@@ -51,7 +43,7 @@ function unicodeLength(at: u32): u32 {
 }
 
 /** The code unit of an escape; `NO_DIGIT` or more where it has other characters than hexadecimal digits. */
-export function unitAt(at: u32): u32 {
+function unitAt(at: u32): u32 {
   return (
     (digit(load<u8>(at, 2)) << 12) |
     (digit(load<u8>(at, 3)) << 8) |

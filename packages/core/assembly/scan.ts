@@ -5,6 +5,13 @@ const QUOTE: i8 = 34;
 const BACKSLASH: i8 = 92;
 const LINE_FEED: i8 = 10;
 const BLANK: i8 = 32;
+/**
+ * A table of two halves like those of the needles: control characters have the sign, and the letters that may follow a
+ * backslash and need it another bit.
+ */
+const CLASSES: u32 = TABLES + 96;
+/** Room to look at the lanes of a vector one by one. */
+const SIGHTED: u32 = TABLES + 128;
 /** The groups whose needles are three known bytes each. */
 const WORD_GROUPS: u32 = 0xf8;
 /** Spreads three bytes over 13 bits. */
@@ -38,10 +45,7 @@ export function scan(length: u32): void {
   firstsBefore = i8x16.splat(0);
   secondsBefore = i8x16.splat(0);
   // Two bytes more, because a needle is seen at its third.
-  for (let at: u32 = 0; at < length + 2; at += 64) {
-    structureAt(at);
-    needlesAt(at);
-  }
+  for (let at: u32 = 0; at < length + 2; at += 64) lookAt(at);
   store<u32>(quotes, END);
   store<u32>(lines, END);
   store<u32>(suspects, END);
@@ -49,37 +53,43 @@ export function scan(length: u32): void {
   listEscapes();
 }
 
-/** Suspects are control characters but for line feeds, and whatever is escaped. */
-function structureAt(at: u32): void {
-  const escapedBits = escapedBy(equalTo(at, BACKSLASH));
-  let controlBits = below(at, BLANK);
-  if (controlBits !== 0) {
-    const lineBits = equalTo(at, LINE_FEED);
-    controlBits &= ~lineBits;
-    lines = listed(lines, lineBits, at);
+/** Suspects are control characters but for line feeds, and what is escaped unless it is one of `"\\bfnrt`. */
+function lookAt(at: u32): void {
+  let quoteBits: u64 = 0;
+  let backslashBits: u64 = 0;
+  let controlBits: u64 = 0;
+  let plainBits: u64 = 0;
+  for (let part: u32 = 0; part < 64; part += 16) {
+    const bytes = v128.load(BLOCK + at + part);
+    const low = v128.and(bytes, i8x16.splat(15));
+    const high = v128.and(i16x8.shr_u(bytes, 4), i8x16.splat(15));
+    quoteBits |= bitsOf(i8x16.eq(bytes, i8x16.splat(QUOTE))) << part;
+    backslashBits |= bitsOf(i8x16.eq(bytes, i8x16.splat(BACKSLASH))) << part;
+    const classes = groupsOf(low, high, CLASSES);
+    controlBits |= bitsOf(classes) << part;
+    plainBits |= bitsOf(i8x16.gt_s(classes, i8x16.splat(0))) << part;
+    needlesAt(at + part, low, high);
   }
-  quotes = listed(quotes, equalTo(at, QUOTE) & ~escapedBits, at);
-  suspects = listed(suspects, controlBits | escapedBits, at);
+  const escapedBits = escapedBy(backslashBits);
+  quotes = listed(quotes, quoteBits & ~escapedBits, at);
+  let suspectBits = escapedBits & ~plainBits;
+  if (controlBits !== 0) {
+    const lineBits = lineFeedsAt(at, controlBits);
+    lines = listed(lines, lineBits, at);
+    suspectBits |= controlBits & ~lineBits;
+  }
+  if (suspectBits !== 0) suspects = listed(suspects, suspectBits, at);
 }
 
-function equalTo(at: u32, byte: i8): u64 {
-  const wanted = i8x16.splat(byte);
-  return (
-    (i8x16.bitmask(i8x16.eq(v128.load(BLOCK + at), wanted)) as u32 as u64) |
-    ((i8x16.bitmask(i8x16.eq(v128.load(BLOCK + at, 16), wanted)) as u32 as u64) << 16) |
-    ((i8x16.bitmask(i8x16.eq(v128.load(BLOCK + at, 32), wanted)) as u32 as u64) << 32) |
-    ((i8x16.bitmask(i8x16.eq(v128.load(BLOCK + at, 48), wanted)) as u32 as u64) << 48)
-  );
+function bitsOf(lanes: v128): u64 {
+  return i8x16.bitmask(lanes) as u32 as u64;
 }
 
-function below(at: u32, byte: i8): u64 {
-  const limit = i8x16.splat(byte);
-  return (
-    (i8x16.bitmask(i8x16.lt_u(v128.load(BLOCK + at), limit)) as u32 as u64) |
-    ((i8x16.bitmask(i8x16.lt_u(v128.load(BLOCK + at, 16), limit)) as u32 as u64) << 16) |
-    ((i8x16.bitmask(i8x16.lt_u(v128.load(BLOCK + at, 32), limit)) as u32 as u64) << 32) |
-    ((i8x16.bitmask(i8x16.lt_u(v128.load(BLOCK + at, 48), limit)) as u32 as u64) << 48)
-  );
+function lineFeedsAt(at: u32, controlBits: u64): u64 {
+  let lineBits: u64 = 0;
+  for (let rest = controlBits; rest !== 0; rest &= rest - 1)
+    if (load<u8>(BLOCK + at + (ctz(rest) as u32)) === LINE_FEED) lineBits |= rest & (0 - rest);
+  return lineBits;
 }
 
 /**
@@ -115,34 +125,28 @@ function listed(list: u32, bits: u64, at: u32): u32 {
  * half of one of the three bytes which groups it can belong to, a bit each; a place may be listed when all six agree on one.
  * Known as Teddy: github.com/intel/hyperscan, by way of github.com/BurntSushi/aho-corasick, src/packed/teddy.
  */
-function needlesAt(from: u32): void {
-  const half = i8x16.splat(15);
-  for (let at = from; at < from + 64; at += 16) {
-    const bytes = v128.load(BLOCK + at);
-    const low = v128.and(bytes, half);
-    const high = v128.and(i16x8.shr_u(bytes, 4), half);
-    const firsts = groupsOf(low, high, TABLES);
-    const seconds = groupsOf(low, high, TABLES + 32);
-    const thirds = groupsOf(low, high, TABLES + 64);
-    const groups = v128.and(
-      thirds,
-      v128.and(
-        i8x16.shuffle(secondsBefore, seconds, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30),
-        i8x16.shuffle(firstsBefore, firsts, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29),
-      ),
-    );
-    firstsBefore = firsts;
-    secondsBefore = seconds;
-    if (v128.any_true(groups)) listSightings(groups, at - 2);
-  }
+function needlesAt(at: u32, low: v128, high: v128): void {
+  const firsts = groupsOf(low, high, TABLES);
+  const seconds = groupsOf(low, high, TABLES + 32);
+  const thirds = groupsOf(low, high, TABLES + 64);
+  const groups = v128.and(
+    thirds,
+    v128.and(
+      i8x16.shuffle(secondsBefore, seconds, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30),
+      i8x16.shuffle(firstsBefore, firsts, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29),
+    ),
+  );
+  firstsBefore = firsts;
+  secondsBefore = seconds;
+  if (v128.any_true(groups)) listSightings(groups, at - 2);
 }
 
 function listSightings(groups: v128, at: u32): void {
-  v128.store(TABLES + 96, groups);
+  v128.store(SIGHTED, groups);
   let rest: u32 = i8x16.bitmask(i8x16.ne(groups, i8x16.splat(0)));
   for (; rest !== 0; rest &= rest - 1) {
     const lane = ctz(rest);
-    let found: u32 = load<u8>(TABLES + 96 + lane);
+    let found: u32 = load<u8>(SIGHTED + lane);
     if ((found & WORD_GROUPS) !== 0 && !isPart(at + lane)) found &= ~WORD_GROUPS;
     if (found === 0) continue;
     store<u32>(sightings, at + lane);

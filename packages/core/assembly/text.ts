@@ -1,4 +1,3 @@
-import { unitAt } from './escapes';
 import { BLOCK, ESCAPES, SCRATCH } from './places';
 
 /** Where the text in the scratch is over. */
@@ -34,6 +33,13 @@ export function appendText(from: u32, to: u32, firstEscape: u32): u32 {
     at = place + (isPair ? 12 : 6);
   }
   return append(BLOCK + at, to - at);
+}
+
+/** The code unit of a sound escape: of four hexadecimal digits at once, those that are letters are 9 more than their lower half. */
+function unitAt(at: u32): u32 {
+  const digits = load<u32>(at, 2);
+  const values = (digits & 0x0f0f0f0f) + ((digits >> 6) & 0x01010101) * 9;
+  return ((values & 0xf) << 12) | (values & 0xf00) | ((values >> 12) & 0xf0) | (values >> 24);
 }
 
 /** RFC 3629, for code points from U+0080. */

@@ -9,6 +9,8 @@ export interface Fingerprint {
 /** Which fingerprint stood first on which line. */
 export interface FingerprintTable {
   get(high: number, low: number): Fingerprint | undefined;
+  /** Reads where an entry may stand, so that it is in the core's cache when it is asked for. */
+  fetch(high: number, low: number): void;
   /** The entry that was there; undefined when this one was put. */
   getOrPut(entry: Fingerprint): Fingerprint | undefined;
 }
@@ -36,11 +38,17 @@ export function createFingerprintTable(): FingerprintTable {
     return { slots: new Uint32Array(capacity * WIDTH), used: 0 };
   });
   const partOf = (low: number) => parts[low % PARTS];
+  /** Where `fetch` puts what it reads, so that the compiler does not leave out reading it. */
+  const fetched = new Uint32Array(1);
 
   return {
     get(high, low) {
       const part = partOf(low);
       return part && entryAt(part.slots, place(part.slots, high, low));
+    },
+    fetch(high, low) {
+      const slots = partOf(low)?.slots;
+      if (slots) fetched[0] = slots[firstSlot(slots, high) * WIDTH] ?? 0;
     },
     getOrPut({ high, low, answer, line }) {
       const part = partOf(low);
@@ -59,11 +67,15 @@ export function createFingerprintTable(): FingerprintTable {
   };
 }
 
+/** `high` decides the slot, `low` the part, so that the keys of one part spread over all of it. */
+function firstSlot(slots: Uint32Array, high: number): number {
+  return Math.floor((high / 0x1_0000_0000) * (slots.length / WIDTH));
+}
+
 /** Offset of the key's slot, or of the free one where it belongs. */
 function place(slots: Uint32Array, high: number, low: number): number {
   const capacity = slots.length / WIDTH;
-  // `high` decides the slot, `low` the part, so that the keys of one part spread over all of it.
-  let slot = Math.floor((high / 0x1_0000_0000) * capacity);
+  let slot = firstSlot(slots, high);
   for (;;) {
     const at = slot * WIDTH;
     if (slots[at + 3] === 0 || (slots[at] === high && slots[at + 1] === low)) return at;

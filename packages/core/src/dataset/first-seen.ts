@@ -20,6 +20,8 @@ export interface FirstSeen {
   add(exchange: { asked: Uint8Array; completion: Uint8Array }, line: number): Seen;
   /** The same for those who have hashed it. */
   addHashed(fingerprint: Fingerprinted, line: number): Seen;
+  /** Has memory fetch what a record is looked up by; see `FingerprintTable.fetch`. */
+  fetch(high: number, low: number): void;
   /** The line on which this was asked first. */
   lineOf(asked: Uint8Array): number | undefined;
 }
@@ -48,6 +50,7 @@ export async function createFirstSeen(): Promise<FirstSeen> {
 
   return {
     addHashed,
+    fetch: table.fetch,
     add({ asked, completion }, line) {
       const answer = takeHash(completion).low;
       return addHashed({ ...takeHash(asked), answer }, line);

@@ -2,7 +2,6 @@ import { canonicalText } from './canonical-text.ts';
 import { checkRecord } from './check-record.ts';
 import { estimateTokens, type TokenRange } from './estimate-tokens.ts';
 import type { Note } from './finding-log.ts';
-import type { Seen } from './first-seen.ts';
 import type { QuickReader } from './quick/quick-reader.ts';
 import type { QuickRecord } from './quick/record-view.ts';
 import { type JsonObject, readRecord } from './read-record.ts';
@@ -30,6 +29,7 @@ export function createLineTaker(tallies: Tallies, quick: QuickReader): LineTaker
         if (record) takeQuick(tallies, record, line);
         else takeLine(tallies, { bytes: bytes.subarray(quick.line.from, quick.line.to), line }, quick);
       }
+      tallies.repeats.settle();
       return line - number;
     },
   };
@@ -40,7 +40,7 @@ function takeQuick(tallies: Tallies, record: QuickRecord, line: number): void {
   tallies.records += 1;
   tallies.formats.set(record.format, (tallies.formats.get(record.format) ?? 0) + 1);
   takeLength(tallies, record, line);
-  noteSeen(tallies, tallies.seen.addHashed(record.fingerprint, line), line);
+  tallies.repeats.takeHashed(record.fingerprint, line);
   const isCounted = !record.mayBeJson() && tallies.survey.addProse(line);
   if (!isCounted) tallies.survey.add(record.completionText(), line);
   takeAnswers(tallies, record.suspectAnswers(), line);
@@ -87,7 +87,7 @@ function takeRecord(tallies: Tallies, record: JsonObject, place: { line: number;
   takeLength(tallies, { sizes, measure }, line);
   const isPromptAlone = exchange.completion === '' && options.method !== 'fine-tuning';
   if (exchange.asked === '' || (exchange.completion === '' && !isPromptAlone)) return faults;
-  noteSeen(tallies, tallies.seen.add({ asked, completion }, line), line);
+  tallies.repeats.take({ asked, completion }, line);
   if (isPromptAlone) return faults;
   tallies.survey.add(exchange.completion, line);
   takeAnswers(tallies, exchange.answers, line);
@@ -112,16 +112,8 @@ function takeLength(tallies: Tallies, record: Measurable, line: number): void {
   log.note({ rule: 'too-long', line, message, severity: measured.low > max ? 'error' : 'warning' });
 }
 
-function noteSeen({ log }: Tallies, before: Seen, line: number): void {
-  if (before.kind === 'new') return;
-  const message =
-    before.kind === 'duplicate'
-      ? `The record repeats line ${before.line}.`
-      : `The prompt is that of line ${before.line}; the completion is another.`;
-  log.note({ rule: before.kind, line, message });
-}
-
-function takeAnswers({ log }: Tallies, answers: readonly string[], line: number): void {
-  if (answers.some(isRefusal))
-    log.note({ rule: 'refusal-text', line, message: 'The answer declines instead of answering.' });
+function takeAnswers({ log, repeats }: Tallies, answers: readonly string[], line: number): void {
+  if (!answers.some(isRefusal)) return;
+  repeats.settle();
+  log.note({ rule: 'refusal-text', line, message: 'The answer declines instead of answering.' });
 }

@@ -1,8 +1,9 @@
 import { type CompletionSurvey, createCompletionSurvey } from './completion-survey.ts';
 import type { CheckOptions, DatasetFormat } from './dataset-report.ts';
 import { createFindingLog, type FindingLog } from './finding-log.ts';
-import { createFirstSeen, type FirstSeen } from './first-seen.ts';
+import { createFirstSeen } from './first-seen.ts';
 import { createLengths, type Lengths } from './lengths.ts';
+import { createRepeats, type Repeats } from './note-repeats.ts';
 import type { RecordFormat } from './recognise-record.ts';
 import { createTokenSample, type TokenSample } from './token-sample.ts';
 
@@ -13,7 +14,7 @@ export interface Tallies {
   readonly options: CheckOptions;
   readonly maxShown: number;
   readonly log: FindingLog;
-  readonly seen: FirstSeen;
+  readonly repeats: Repeats;
   readonly survey: CompletionSurvey;
   readonly tokens: TokenSample;
   readonly promptLengths: Lengths;
@@ -30,11 +31,12 @@ export interface Tallies {
 
 export async function createTallies(options: CheckOptions): Promise<Tallies> {
   const maxShown = options.maxShownPerRule ?? DEFAULT_SHOWN_PER_RULE;
+  const log = createFindingLog(maxShown);
   return {
     options,
     maxShown,
-    log: createFindingLog(maxShown),
-    seen: await createFirstSeen(),
+    log,
+    repeats: createRepeats(await createFirstSeen(), log),
     survey: createCompletionSurvey(maxShown),
     tokens: createTokenSample(options.model.maxRecordTokens),
     promptLengths: createLengths(0),

@@ -30,6 +30,7 @@ export interface TokenTotal extends TokenRange {
 
 /** Estimates the tokens of many records by measuring some; which ones depends on their order alone. */
 export interface TokenSample {
+  /** The result is valid until the next. */
   take(sizes: Sizes, measure: () => { prompt: TokenRange; completion: TokenRange }): RecordTokens;
   total(): TokenTotal;
 }
@@ -38,6 +39,8 @@ export function createTokenSample(maxRecordTokens: number | undefined): TokenSam
   const strata = { whole: createSums(), first: createSums(), later: createSums(), skipped: 0, skippedBytes: 0 };
   const prompts = { bytes: 0, tokens: 0 };
   const completions = { bytes: 0, tokens: 0 };
+  /** The same for all of them, since they are many. */
+  const passedOver = { prompt: 0, completion: 0, measured: undefined };
   let records = 0;
 
   return {
@@ -50,8 +53,9 @@ export function createTokenSample(maxRecordTokens: number | undefined): TokenSam
       if (!isInSample && !mayBeLong) {
         strata.skipped += 1;
         strata.skippedBytes += bytes;
-        const prompt = scaled(prompts, sizes.prompt);
-        return { prompt, completion: scaled(completions, sizes.completion), measured: undefined };
+        passedOver.prompt = scaled(prompts, sizes.prompt);
+        passedOver.completion = scaled(completions, sizes.completion);
+        return passedOver;
       }
       const { prompt: asked, completion: answered } = measure();
       const measured = addRanges(asked, answered);

@@ -4,8 +4,10 @@ const SPACE = 32;
 const BACKSLASH = 92;
 /** Blanks that JSON escapes with one letter: \n \r \t \f. */
 const isBlankEscape = (code = 0) => code === 110 || code === 114 || code === 116 || code === 102;
-/** U+00A0, U+1680, U+2000 to 200A, 2028, 2029, 202F, 205F, 3000 and FEFF: what `trim` takes off beside ASCII. */
-const WIDE_BLANK = /^[\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]$/;
+/** What `trim` takes off beside ASCII. */
+const WIDE_BLANKS =
+  '\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff';
+const WIDE_BYTES = [...WIDE_BLANKS].map((blank) => [...new TextEncoder().encode(blank)]);
 /** The first byte of the first of them in UTF-8. */
 const FIRST_WIDE = 0xc2;
 
@@ -41,15 +43,19 @@ function endsInEscape(bytes: Uint8Array, from: number, to: number): boolean {
 /** Whether a text of UTF-8 begins or ends with what may be a wide blank, written out or escaped. */
 export function hasWideEdge(bytes: Buffer, from: number, to: number): boolean {
   const first = bytes[from] ?? 0;
-  const last = bytes[to - 1] ?? 0;
-  if (first === BACKSLASH && isWideEscape(bytes, from)) return true;
-  if (bytes[to - 6] === BACKSLASH && to - 6 >= from && isWideEscape(bytes, to - 6)) return true;
-  if (first >= FIRST_WIDE && WIDE_BLANK.test(bytes.toString('utf8', from, from + (first < 0xe0 ? 2 : 3)))) return true;
-  if (last < 0x80) return false;
-  return WIDE_BLANK.test(bytes.toString('utf8', to - 2, to)) || WIDE_BLANK.test(bytes.toString('utf8', to - 3, to));
+  if (first === BACKSLASH ? isWideEscape(bytes, from) : first >= FIRST_WIDE && isWideBlank(bytes, from)) return true;
+  if ((bytes[to - 1] ?? 0) >= 0x80) return isWideBlank(bytes, to - 2) || isWideBlank(bytes, to - 3);
+  return bytes[to - 6] === BACKSLASH && to - 6 >= from && isWideEscape(bytes, to - 6);
 }
 
 function isWideEscape(bytes: Buffer, at: number): boolean {
   const unit = Number.parseInt(bytes.toString('latin1', at + 2, at + 6), 16);
-  return bytes[at + 1] === 117 && WIDE_BLANK.test(String.fromCharCode(unit));
+  return bytes[at + 1] === 117 && WIDE_BLANKS.includes(String.fromCharCode(unit));
+}
+
+function isWideBlank(bytes: Uint8Array, at: number): boolean {
+  for (const [first, second, third] of WIDE_BYTES)
+    if (bytes[at] === first && bytes[at + 1] === second && (third === undefined || bytes[at + 2] === third))
+      return true;
+  return false;
 }

@@ -13,9 +13,18 @@ const DEPTH = 3;
 const HALF = 16;
 const ANY_BYTE = Array.from({ length: 256 }, (_, byte) => byte);
 
-/** The scanner's tables: for each of three bytes, by its lower and by its upper half, the groups that it may belong to. */
+/** Classes of bytes by their upper half, a bit each: control characters, and the letters that JSON escapes with. */
+const CLASSES: readonly (readonly [bit: number, bytes: ByteClass])[] = [
+  [128, ANY_BYTE.slice(0, 32)],
+  ...['"', '\\', 'bfn', 'rt'].map((letters, index) => [1 << index, [...letters].map((c) => c.charCodeAt(0))] as const),
+];
+
+/**
+ * The scanner's tables: for each of three bytes, by its lower and by its upper half, the groups that it may belong to; then
+ * the same for the classes.
+ */
 export function tablesFor(needles: readonly Needle[]): Uint8Array {
-  const tables = new Uint8Array(DEPTH * 2 * HALF);
+  const tables = new Uint8Array((DEPTH + 1) * 2 * HALF);
   const put = (at: number, group: number) => {
     tables[at] = (tables[at] ?? 0) | group;
   };
@@ -25,6 +34,11 @@ export function tablesFor(needles: readonly Needle[]): Uint8Array {
         put(depth * 2 * HALF + (byte & 15), group);
         put(depth * 2 * HALF + HALF + (byte >> 4), group);
       }
+  for (const [bit, bytes] of CLASSES)
+    for (const byte of bytes) {
+      put(DEPTH * 2 * HALF + (byte & 15), bit);
+      put(DEPTH * 2 * HALF + HALF + (byte >> 4), bit);
+    }
   return tables;
 }
 

@@ -19,6 +19,8 @@ export interface QuickRecord {
   suspectAnswers(): readonly string[];
 }
 
+const NONE: readonly string[] = [];
+
 /** Shows the line whose texts `holes` has by a plan; always the same object. */
 export function createRecordView(holes: Holes, scanner: Scanner): (plan: Plan) => QuickRecord {
   const fingerprint = { high: 0, low: 0, answer: 0 };
@@ -26,6 +28,8 @@ export function createRecordView(holes: Holes, scanner: Scanner): (plan: Plan) =
   let plan: Plan = { format: 'conversation', asked: [], completion: [], answers: [], used: [] };
   const textOf = (pieces: readonly Piece[]) =>
     pieces.map((piece) => ('hole' in piece ? holes.text(piece.hole) : piece.text)).join('');
+  const mayDecline = ([first]: readonly Piece[]) =>
+    first !== undefined && 'hole' in first && holes.mayOpenRefusal(first.hole);
   const place = createPlacer(holes, scanner);
   const tokensOf = ({ at, length }: Kept) => {
     scanner.count(at, length);
@@ -43,9 +47,7 @@ export function createRecordView(holes: Holes, scanner: Scanner): (plan: Plan) =
       return first !== undefined && 'hole' in first && holes.looksLikeJson(first.hole);
     },
     suspectAnswers() {
-      const mayDecline = ([first]: readonly Piece[]) =>
-        first !== undefined && 'hole' in first && holes.mayOpenRefusal(first.hole);
-      return plan.answers.some(mayDecline) ? plan.answers.map(textOf) : [];
+      return plan.answers.some(mayDecline) ? plan.answers.map(textOf) : NONE;
     },
   };
 
