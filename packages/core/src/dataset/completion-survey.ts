@@ -46,9 +46,10 @@ export function createCompletionSurvey(keepLines: number): CompletionSurvey {
 
   const leader = () => [...signatures.values()].reduce((a, b) => (b.count > a.count ? b : a));
   const isJson = () => total > 0 && leader().keys !== undefined && leader().count >= total * RULE_SHARE;
-  const count = (seen: Seen, line: number) => {
+  /** The signature of text, once no completion can be a label any more. */
+  let prose: Signature | undefined;
+  const count = (signature: Signature, line: number) => {
     total += 1;
-    const signature = signatureFor(signatures, seen);
     signature.count += 1;
     if (signature.firstLines.length < keepLines) signature.firstLines.push(line);
   };
@@ -56,13 +57,14 @@ export function createCompletionSurvey(keepLines: number): CompletionSurvey {
   return {
     add(completion, line) {
       const seen = recall(completion);
-      count(seen, line);
+      count(signatureFor(signatures, seen), line);
       if (!seen.object) tally(tallies, '', completion);
       else for (const [field, value] of Object.entries(seen.object)) if (isLabel(value)) tally(tallies, field, value);
     },
     addProse(line) {
-      if (!tallies.get('')?.overflowed) return false;
-      count(TEXT, line);
+      if (!prose && !tallies.get('')?.overflowed) return false;
+      prose ??= signatureFor(signatures, TEXT);
+      count(prose, line);
       return true;
     },
     kind() {

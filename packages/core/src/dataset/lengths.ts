@@ -48,7 +48,7 @@ export function createLengths(keepLongest: number): Lengths {
       const bucket = bucketOf(length);
       buckets[bucket] = (buckets[bucket] ?? 0) + 1;
       total += 1;
-      max = Math.max(max, length);
+      if (length > max) max = length;
       const shortest = longest.at(-1)?.length ?? 0;
       if (keepLongest > 0 && (longest.length < keepLongest || length > shortest))
         keepLong(longest, { length, line }, keepLongest);

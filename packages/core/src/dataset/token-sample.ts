@@ -1,10 +1,19 @@
 import type { TokenRange } from './estimate-tokens.ts';
 
-/** So many records are measured one by one; past them one in sixteen is, which keeps the error under 1 % for like records. */
-const ALL_UNTIL = 2_000;
+/**
+ * Up to which record one in 2^shift is measured. For like records, 500 of them give the total to 1.3 % in 95 of 100 cases and
+ * 2,000 to 0.63 % (measured 2026-11-20); what comes later is a stratum of its own, since files change on the way.
+ */
+const STRATA = [
+  { until: 2_000, shift: 0 },
+  { until: 32_000, shift: 4 },
+  { until: 256_000, shift: 6 },
+  { until: Number.POSITIVE_INFINITY, shift: 8 },
+] as const;
 /** Scattered by the golden ratio, since records may come in turns: every sixteenth of those could be of one kind. */
-const isScattered = (index: number) => Math.imul(index, 0x9e3779b1) >>> 28 === 0;
-/** From so many sampled records on they alone speak for those that were passed over. */
+const isScattered = (index: number, shift: number) =>
+  shift === 0 || Math.imul(index, 0x9e3779b1) >>> (32 - shift) === 0;
+/** From so many sampled records on they alone speak for those of their stratum that were passed over. */
 const ENOUGH_SAMPLED = 50;
 /** A byte of UTF-8 is never estimated at more: a surrogate pair is 4 bytes and 2 ideographic units of 1.4 a token. */
 const MAX_TOKENS_PER_BYTE = 0.36;
@@ -36,65 +45,72 @@ export interface TokenSample {
 }
 
 export function createTokenSample(maxRecordTokens: number | undefined): TokenSample {
-  const strata = { whole: createSums(), first: createSums(), later: createSums(), skipped: 0, skippedBytes: 0 };
+  const strata = STRATA.map((stratum): Stratum => ({ ...stratum, sample: createSums(), skipped: 0, skippedBytes: 0 }));
+  const measuredAll = createSums();
   const prompts = { bytes: 0, tokens: 0 };
   const completions = { bytes: 0, tokens: 0 };
   /** The same for all of them, since they are many. */
   const passedOver = { prompt: 0, completion: 0, measured: undefined };
   let records = 0;
+  let stratum = strata[0];
 
   return {
     take(sizes, measure) {
       const index = records;
       records += 1;
+      if (stratum && index >= stratum.until) stratum = strata[strata.indexOf(stratum) + 1];
       const bytes = sizes.prompt + sizes.completion;
       const mayBeLong = maxRecordTokens !== undefined && bytes * MAX_TOKENS_PER_BYTE > maxRecordTokens;
-      const isInSample = index < ALL_UNTIL || isScattered(index);
-      if (!isInSample && !mayBeLong) {
-        strata.skipped += 1;
-        strata.skippedBytes += bytes;
+      const isInSample = isScattered(index, stratum?.shift ?? 0);
+      if (stratum && !isInSample && !mayBeLong) {
+        stratum.skipped += 1;
+        stratum.skippedBytes += bytes;
         passedOver.prompt = scaled(prompts, sizes.prompt);
         passedOver.completion = scaled(completions, sizes.completion);
         return passedOver;
       }
       const { prompt: asked, completion: answered } = measure();
       const measured = addRanges(asked, answered);
-      strata.whole.add(bytes, measured);
+      measuredAll.add(bytes, measured);
       if (isInSample && !mayBeLong) {
-        (index < ALL_UNTIL ? strata.first : strata.later).add(bytes, measured);
+        stratum?.sample.add(bytes, measured);
         addTo(prompts, sizes.prompt, asked.estimate);
         addTo(completions, sizes.completion, answered.estimate);
       }
       return { prompt: asked.estimate, completion: answered.estimate, measured };
     },
-    total: () => totalOf(strata, records),
+    total: () => totalOf(measuredAll, strata, records),
   };
 }
 
-/** Records that were measured, those of the first stretch, those of the sample after it, and those that were passed over. */
-interface Strata {
-  readonly whole: Sums;
-  readonly first: Sums;
-  readonly later: Sums;
+/** A stretch of records, of which some were measured and the others passed over. */
+interface Stratum {
+  readonly until: number;
+  readonly shift: number;
+  readonly sample: Sums;
   skipped: number;
   skippedBytes: number;
 }
 
-function totalOf({ whole, first, later, skipped, skippedBytes }: Strata, records: number): TokenTotal {
-  if (skipped === 0) return { ...whole.tokens(), sampled: undefined };
-  const basis = later.count() >= ENOUGH_SAMPLED ? later : first;
-  const { estimate, low, high } = basis.perByte();
-  const error = (1.96 * skipped * basis.spread()) / Math.sqrt(basis.count());
-  const sum = addRanges(whole.tokens(), {
-    estimate: estimate * skippedBytes,
-    low: low * skippedBytes,
-    high: high * skippedBytes,
-  });
+function totalOf(measured: Sums, strata: readonly Stratum[], records: number): TokenTotal {
+  let sum = measured.tokens();
+  let variance = 0;
+  let passedOver = 0;
+  let basis: Sums | undefined;
+  for (const { sample, skipped, skippedBytes } of strata) {
+    if (!basis || sample.count() >= ENOUGH_SAMPLED) basis = sample;
+    const { estimate, low, high } = basis.perByte();
+    sum = addRanges(sum, { estimate: estimate * skippedBytes, low: low * skippedBytes, high: high * skippedBytes });
+    if (skipped > 0) variance += (skipped * basis.spread()) ** 2 / basis.count();
+    passedOver += skipped;
+  }
+  if (passedOver === 0) return { ...sum, sampled: undefined };
+  const error = 1.96 * Math.sqrt(variance);
   return {
     estimate: sum.estimate,
     low: Math.max(0, sum.low - error),
     high: sum.high + error,
-    sampled: { records: records - skipped, errorShare: sum.estimate > 0 ? error / sum.estimate : 0 },
+    sampled: { records: records - passedOver, errorShare: sum.estimate > 0 ? error / sum.estimate : 0 },
   };
 }
 

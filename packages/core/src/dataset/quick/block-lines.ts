@@ -17,6 +17,8 @@ export interface BlockLines {
 export function createBlockLines(scanner: Scanner, alarms: Alarms): BlockLines {
   const { block, lineFeeds, quotes, hazards, sightings } = scanner;
   const line = { block, from: 0, to: -1 };
+  /** The same for all, since they may be many. */
+  const sighting = { place: 0, groups: 0 };
   let length = 0;
   /** How far each list was read. */
   let [lineAt, quoteAt, hazardAt, sightingAt] = [0, 0, 0, 0];
@@ -25,7 +27,9 @@ export function createBlockLines(scanner: Scanner, alarms: Alarms): BlockLines {
     while ((sightings[sightingAt] ?? 0) < line.from) sightingAt += 2;
     for (; (sightings[sightingAt] ?? 0) < line.to; sightingAt += 2) {
       const place = sightings[sightingAt] ?? 0;
-      if (alarms.isRaised({ place, groups: sightings[sightingAt + 1] ?? 0 }, line)) return true;
+      sighting.place = place;
+      sighting.groups = sightings[sightingAt + 1] ?? 0;
+      if (alarms.isRaised(sighting, line)) return true;
     }
     return false;
   };
