@@ -1,7 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { createReadStream, createWriteStream, mkdtempSync, rmSync } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -10,10 +9,13 @@ import { parseArgs } from 'node:util';
 import { BASE_MODELS } from '@rung/core/dataset/base-models.ts';
 import { checkDataset } from '@rung/core/dataset/check-dataset.ts';
 import { benchLines } from './bench/bench-lines.ts';
+import { findFile } from './open-file.ts';
 
 /*
  * How fast the dataset check is beside what one writes first, `readline` and `JSON.parse`, on the same file in the same run:
- * `npm run bench:dataset -- [--mb 100] [--rounds 5]`. Each run is a process of its own; the runs take turns.
+ * `npm run bench:dataset -- [--size 1000] [--rounds 5] [--layout prompt-completion]`, sizes in MB. Each run is a process of its
+ * own; the runs take turns, so that what else the machine does falls on all of them alike. The check runs on one thread; the
+ * file is read by another, as it is by `readline`. By processor time, which counts both, nothing is hidden.
  */
 
 const LAYOUTS = [
@@ -32,16 +34,21 @@ type Work = 'naive' | 'secrets' | 'all';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { mb: { type: 'string', default: '100' }, rounds: { type: 'string', default: '5' } },
+  options: {
+    size: { type: 'string', default: '1000' },
+    rounds: { type: 'string', default: '5' },
+    layout: { type: 'string' },
+  },
 });
 const [work, file, model] = positionals;
 if (work && file && model) process.send?.(await measure(work as Work, file, model));
-else await bench(Number(values.mb), Number(values.rounds));
+else await bench(Number(values.size), Number(values.rounds));
 
 async function bench(megabytes: number, rounds: number): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'rung-bench-'));
   try {
     for (const { layout, model: name } of LAYOUTS) {
+      if (values.layout !== undefined && values.layout !== layout) continue;
       const [large, small] = [join(folder, `${layout}.jsonl`), join(folder, `${layout}-tenth.jsonl`)];
       await write(large, benchLines(layout, megabytes * 1e6));
       await write(small, benchLines(layout, megabytes * 1e5));
@@ -80,7 +87,7 @@ async function measure(each: Work, path: string, name: string): Promise<Run> {
   const records =
     each === 'naive'
       ? await readNaively(path)
-      : (await checkDataset(bytesOf(path), { model, method: 'fine-tuning', personalData })).records;
+      : (await checkDataset((await findFile(path)).open(), { model, method: 'fine-tuning', personalData })).records;
   const { user, system } = process.cpuUsage(cpu);
   return {
     seconds: (performance.now() - began) / 1e3,
@@ -97,21 +104,6 @@ async function readNaively(path: string): Promise<number> {
   return records;
 }
 
-/** The file in one buffer that is filled again and again. */
-async function* bytesOf(path: string): AsyncGenerator<Uint8Array> {
-  const handle = await open(path);
-  const buffer = new Uint8Array(256 * 1024);
-  try {
-    for (;;) {
-      const { bytesRead } = await handle.read(buffer, 0, buffer.length);
-      if (bytesRead === 0) return;
-      yield buffer.subarray(0, bytesRead);
-    }
-  } finally {
-    await handle.close();
-  }
-}
-
 function median(numbers: readonly number[]): number {
   return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
 }
@@ -121,8 +113,9 @@ function say(result: { layout: string; megabytes: number; runs: Record<Work, rea
   const records = runs.secrets[0]?.records ?? 0;
   const limit = 140 + (32 * records) / 1024 / 1024;
   const rate = (each: Work) => Math.round(megabytes / median(runs[each].map(({ seconds }) => seconds)));
+  // Of each round by itself: its runs share what the machine was doing.
   const times = (each: Work, of: 'seconds' | 'cpuSeconds') =>
-    (median(runs.naive.map((run) => run[of])) / median(runs[each].map((run) => run[of]))).toFixed(2);
+    median(runs.naive.map((naive, round) => naive[of] / (runs[each][round]?.[of] ?? naive[of]))).toFixed(2);
   const rss = median(runs.secrets.map(({ rssMib }) => rssMib));
   process.stdout.write(
     `${layout}: ${megabytes} MB, ${records.toLocaleString('en-US')} records

@@ -53,7 +53,7 @@ function unitAt(at: u32): u32 {
 }
 
 function digit(code: u32): u32 {
-  if (code >= 48 && code <= 57) return code - 48;
+  // No branches, since nobody can foresee whether a digit is a letter.
   const letter = (code | 32) - 97;
-  return letter < 6 ? letter + 10 : NO_DIGIT;
+  return select<u32>(code - 48, select<u32>(letter + 10, NO_DIGIT, letter < 6), code - 48 < 10);
 }

@@ -57,7 +57,7 @@ export function scan(length: u32): void {
 function lookAt(at: u32): void {
   let quoteBits: u64 = 0;
   let backslashBits: u64 = 0;
-  let controlBits: u64 = 0;
+  let signs = i8x16.splat(0);
   let plainBits: u64 = 0;
   for (let part: u32 = 0; part < 64; part += 16) {
     const bytes = v128.load(BLOCK + at + part);
@@ -66,17 +66,17 @@ function lookAt(at: u32): void {
     quoteBits |= bitsOf(i8x16.eq(bytes, i8x16.splat(QUOTE))) << part;
     backslashBits |= bitsOf(i8x16.eq(bytes, i8x16.splat(BACKSLASH))) << part;
     const classes = groupsOf(low, high, CLASSES);
-    controlBits |= bitsOf(classes) << part;
+    signs = v128.or(signs, classes);
     plainBits |= bitsOf(i8x16.gt_s(classes, i8x16.splat(0))) << part;
     needlesAt(at + part, low, high);
   }
   const escapedBits = escapedBy(backslashBits);
   quotes = listed(quotes, quoteBits & ~escapedBits, at);
   let suspectBits = escapedBits & ~plainBits;
-  if (controlBits !== 0) {
-    const lineBits = lineFeedsAt(at, controlBits);
+  if (i8x16.bitmask(signs) !== 0) {
+    const lineBits = lineFeedsAt(at);
     lines = listed(lines, lineBits, at);
-    suspectBits |= controlBits & ~lineBits;
+    suspectBits |= controlsAt(at) & ~lineBits;
   }
   if (suspectBits !== 0) suspects = listed(suspects, suspectBits, at);
 }
@@ -85,11 +85,18 @@ function bitsOf(lanes: v128): u64 {
   return i8x16.bitmask(lanes) as u32 as u64;
 }
 
-function lineFeedsAt(at: u32, controlBits: u64): u64 {
-  let lineBits: u64 = 0;
-  for (let rest = controlBits; rest !== 0; rest &= rest - 1)
-    if (load<u8>(BLOCK + at + (ctz(rest) as u32)) === LINE_FEED) lineBits |= rest & (0 - rest);
-  return lineBits;
+function lineFeedsAt(at: u32): u64 {
+  let bits: u64 = 0;
+  for (let part: u32 = 0; part < 64; part += 16)
+    bits |= bitsOf(i8x16.eq(v128.load(BLOCK + at + part), i8x16.splat(LINE_FEED))) << part;
+  return bits;
+}
+
+function controlsAt(at: u32): u64 {
+  let bits: u64 = 0;
+  for (let part: u32 = 0; part < 64; part += 16)
+    bits |= bitsOf(i8x16.lt_u(v128.load(BLOCK + at + part), i8x16.splat(BLANK))) << part;
+  return bits;
 }
 
 /**

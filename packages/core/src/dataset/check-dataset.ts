@@ -13,7 +13,7 @@ import { createTallies, type Tallies } from './tallies.ts';
 const PROGRESS_BYTES = 1024 * 1024;
 
 /**
- * Reads a dataset once, in memory that does not grow with the file but for 20 to 30 bytes a record, and says of every line
+ * Reads a dataset once, in memory that does not grow with the file but for about 30 bytes a record, and says of every line
  * what AWS would refuse and what it would accept and one would regret. Throws only what `source` throws.
  */
 export async function checkDataset(source: AsyncIterable<Uint8Array>, options: CheckOptions): Promise<DatasetReport> {

@@ -1,3 +1,5 @@
+import { thousands } from './judge.ts';
+
 /** Tokens of a text as a range. */
 export interface TokenRange {
   readonly estimate: number;
@@ -11,7 +13,7 @@ const HOW_ESTIMATED =
 /** How the figures came about, in sentences; said wherever they are shown. */
 export function howEstimated(sampled?: { records: number; errorShare: number }): string {
   if (!sampled) return HOW_ESTIMATED;
-  const records = sampled.records.toLocaleString('en-US');
+  const records = thousands(sampled.records);
   const percent = (sampled.errorShare * 100).toFixed(2);
   return `${HOW_ESTIMATED} ${records} records were measured and the others taken to be like them, which adds an error of ${percent} % (95 % confidence).`;
 }

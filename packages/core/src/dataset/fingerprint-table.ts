@@ -17,8 +17,8 @@ export interface FingerprintTable {
 
 const PARTS = 64;
 const FIRST_CAPACITY = 64;
-const GROWTH = 1.5;
-const MAX_LOAD = 0.8;
+const GROWTH = 1.75;
+const MAX_LOAD = 0.75;
 /** Numbers of a slot: high, low, answer, line. A slot is free when its line is 0. */
 const WIDTH = 4;
 
@@ -29,7 +29,7 @@ interface Part {
 
 /**
  * Open addressing in 64 parts of their own size, 16 bytes a slot and nothing for the collector. The parts begin at
- * capacities a 64th of a growth step apart, so that they grow one after the other: 20 to 30 bytes an entry at any size, and
+ * capacities a 64th of a growth step apart, so that they grow one after the other: about 29 bytes an entry at any size, and
  * no moment at which all of it stands twice.
  */
 export function createFingerprintTable(): FingerprintTable {

@@ -12,6 +12,8 @@ export function isRefusal(answer: string): boolean {
 }
 
 const BACKSLASH = 92;
+const BLANK = 32;
+const [A, C, D, I, M, O, R, S] = [...'acdimors'].map((letter) => letter.charCodeAt(0));
 const isLetter = (code = 0) => (code | 32) >= 97 && (code | 32) <= 122;
 
 /** Whether an answer that stands escaped in `bytes` at `at` may begin like a refusal; false only when it does not. */
@@ -24,7 +26,11 @@ export function mayOpenRefusal(bytes: Uint8Array, at: number): boolean {
   }
   const first = (bytes[start] ?? 0) | 32;
   const second = (bytes[start + 1] ?? 0) | 32;
-  // "I am", "I’m", "I can…", "I must…", "I don’t": a letter of a longer word after the i rules it out.
-  if (first === 105) return second === 109 || !isLetter(bytes[start + 1]);
-  return (first === 115 && second === 111) || (first === 97 && second === 115);
+  const third = (bytes[start + 2] ?? 0) | 32;
+  if (first === S) return second === O && third === R;
+  if (first === A) return second === S && third === BLANK && ((bytes[start + 3] ?? 0) | 32) === A;
+  if (first !== I) return false;
+  // "I am", "I can…", "I must…", "I don’t"; "I’m", with whatever stands for the mark.
+  if (second === BLANK) return third === A || third === C || third === D || third === M;
+  return second === M || !isLetter(second);
 }

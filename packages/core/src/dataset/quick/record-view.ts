@@ -20,16 +20,23 @@ export interface QuickRecord {
 }
 
 const NONE: readonly string[] = [];
+const NO_PLAN: Plan = {
+  format: 'conversation',
+  asked: [],
+  completion: [],
+  answers: [],
+  used: [],
+  opening: undefined,
+  answerOpenings: [],
+};
 
 /** Shows the line whose texts `holes` has by a plan; always the same object. */
 export function createRecordView(holes: Holes, scanner: Scanner): (plan: Plan) => QuickRecord {
   const fingerprint = { high: 0, low: 0, answer: 0 };
   const sizes = { prompt: 0, completion: 0 };
-  let plan: Plan = { format: 'conversation', asked: [], completion: [], answers: [], used: [] };
+  let plan = NO_PLAN;
   const textOf = (pieces: readonly Piece[]) =>
     pieces.map((piece) => ('hole' in piece ? holes.text(piece.hole) : piece.text)).join('');
-  const mayDecline = ([first]: readonly Piece[]) =>
-    first !== undefined && 'hole' in first && holes.mayOpenRefusal(first.hole);
   const place = createPlacer(holes, scanner);
   const tokensOf = ({ at, length }: Kept) => {
     scanner.count(at, length);
@@ -42,12 +49,10 @@ export function createRecordView(holes: Holes, scanner: Scanner): (plan: Plan) =
     sizes,
     measure: () => ({ prompt: tokensOf(place(plan.asked)), completion: tokensOf(place(plan.completion)) }),
     completionText: () => textOf(plan.completion).trim(),
-    mayBeJson() {
-      const [first] = plan.completion;
-      return first !== undefined && 'hole' in first && holes.looksLikeJson(first.hole);
-    },
+    mayBeJson: () => plan.opening !== undefined && holes.looksLikeJson(plan.opening),
     suspectAnswers() {
-      return plan.answers.some(mayDecline) ? plan.answers.map(textOf) : NONE;
+      for (const hole of plan.answerOpenings) if (holes.mayOpenRefusal(hole)) return plan.answers.map(textOf);
+      return NONE;
     },
   };
 
@@ -71,7 +76,7 @@ export function createRecordView(holes: Holes, scanner: Scanner): (plan: Plan) =
 function createPlacer(holes: Holes, scanner: Scanner): (pieces: readonly Piece[]) => Kept {
   const stretch = { at: 0, length: 0 };
   return (pieces) => {
-    const [only] = pieces;
+    const only = pieces[0];
     if (pieces.length === 1 && only && 'hole' in only && holes.isVerbatim(only.hole)) {
       const from = holes.fromOf(only.hole, 'both');
       stretch.at = scanner.start + from;

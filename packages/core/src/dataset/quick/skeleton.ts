@@ -84,6 +84,9 @@ export interface Plan {
   readonly answers: readonly (readonly Piece[])[];
   /** Holes that stand in any of these; the others are never read. */
   readonly used: readonly number[];
+  /** The hole that the completion begins with, where it begins with one, and those of all answers. */
+  readonly opening: number | undefined;
+  readonly answerOpenings: readonly number[];
 }
 
 const MARK = /\uE000(\d+)\uE001/;
@@ -113,7 +116,18 @@ export function planOf({ literals }: Skeleton, scanner: Pick<Scanner, 'keep'>): 
   if (!isKept) return undefined;
   const all = [...pieces.asked, ...pieces.completion, ...pieces.answers.flat()];
   const used = new Set(all.flatMap((piece) => ('hole' in piece ? [piece.hole] : [])));
-  return { format, ...pieces, used: [...used].sort((a, b) => a - b) };
+  const openings = [pieces.completion, ...pieces.answers].map(openingOf);
+  return {
+    format,
+    ...pieces,
+    used: [...used].sort((a, b) => a - b),
+    opening: openings[0],
+    answerOpenings: openings.slice(1).filter((hole) => hole !== undefined),
+  };
+}
+
+function openingOf([first]: readonly Piece[]): number | undefined {
+  return first && 'hole' in first ? first.hole : undefined;
 }
 
 const NOTHING: Kept = { at: 0, length: 0 };
