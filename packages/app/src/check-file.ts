@@ -40,8 +40,8 @@ export function isFinding(result: FileCheck | Finding): result is Finding {
 async function readWhole(deps: Pick<Deps, 'datasets'>, look: FoundDataset, wanted: WantedCheck): Promise<FileCheck> {
   const { model, set, method = 'fine-tuning' } = wanted;
   const { stream, sha256 } = hashWhileReading(deps.datasets.open(look));
-  const report = await checkDataset(stream, { model, method, set });
   const { uri, versionId, etag, bytes } = look;
+  const report = await checkDataset(stream, { model, method, set, fileBytes: bytes });
   return { file: { uri, versionId, etag, bytes, sha256: sha256(), records: report.records }, report };
 }
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { finished } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
-import { BASE_MODELS } from '@rung/core/dataset/base-models.ts';
+import { BASE_MODELS, type BaseModel } from '@rung/core/dataset/base-models.ts';
 import { checkDataset } from '@rung/core/dataset/check-dataset.ts';
 import { benchLines } from './bench/bench-lines.ts';
 import { findFile } from './open-file.ts';
@@ -83,11 +83,8 @@ async function measure(each: Work, path: string, name: string): Promise<Run> {
   if (!model) throw new Error(`No base model is called ${name}.`);
   const began = performance.now();
   const cpu = process.cpuUsage();
-  const personalData = each === 'all';
   const records =
-    each === 'naive'
-      ? await readNaively(path)
-      : (await checkDataset((await findFile(path)).open(), { model, method: 'fine-tuning', personalData })).records;
+    each === 'naive' ? await readNaively(path) : await check(path, { model, personalData: each === 'all' });
   const { user, system } = process.cpuUsage(cpu);
   return {
     seconds: (performance.now() - began) / 1e3,
@@ -95,6 +92,12 @@ async function measure(each: Work, path: string, name: string): Promise<Run> {
     rssMib: process.resourceUsage().maxRSS / 1024,
     records,
   };
+}
+
+async function check(path: string, wanted: { model: BaseModel; personalData: boolean }): Promise<number> {
+  const file = await findFile(path);
+  const report = await checkDataset(file.open(), { ...wanted, method: 'fine-tuning', fileBytes: file.bytes });
+  return report.records;
 }
 
 async function readNaively(path: string): Promise<number> {

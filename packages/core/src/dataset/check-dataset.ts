@@ -57,6 +57,8 @@ function progressOf(tallies: Tallies): (bytes: number) => void {
   let next = PROGRESS_BYTES;
   return (bytes) => {
     if (bytes < next) return;
+    const { fileBytes } = tallies.options;
+    if (next === PROGRESS_BYTES && fileBytes) tallies.repeats.reserve((tallies.records * fileBytes) / bytes);
     next = bytes + PROGRESS_BYTES;
     tallies.options.onProgress?.({ bytes, records: tallies.records });
   };

@@ -125,6 +125,8 @@ export interface CheckOptions {
   readonly fileName?: string;
   /** Personal data is looked for unless this is false; secrets always are. */
   readonly personalData?: boolean;
+  /** The file's size where it is known: room for its records is then made once. */
+  readonly fileBytes?: number;
   /** 10 when absent. */
   readonly maxShownPerRule?: number;
   /** Called about once per MiB. */

@@ -9,6 +9,8 @@ export interface Fingerprint {
 /** Which fingerprint stood first on which line. */
 export interface FingerprintTable {
   get(high: number, low: number): Fingerprint | undefined;
+  /** Makes room for about so many entries, at most `MAX_RESERVED`. */
+  reserve(entries: number): void;
   /** Reads where an entry may stand, so that it is in the core's cache when it is asked for. */
   fetch(high: number, low: number): void;
   /** The entry that was there; undefined when this one was put. */
@@ -19,6 +21,10 @@ const PARTS = 64;
 const FIRST_CAPACITY = 64;
 const GROWTH = 1.75;
 const MAX_LOAD = 0.75;
+/** Room that is made beforehand: 90 MB of it, whatever a file says of its size. */
+const MAX_RESERVED = 4_000_000;
+/** What one part may have more than another of the same fingerprints. */
+const SPARE = 1.06;
 /** Numbers of a slot: high, low, answer, line. A slot is free when its line is 0. */
 const WIDTH = 4;
 
@@ -46,6 +52,10 @@ export function createFingerprintTable(): FingerprintTable {
       const part = partOf(low);
       return part && entryAt(part.slots, place(part.slots, high, low));
     },
+    reserve(entries) {
+      const capacity = Math.ceil((Math.min(entries, MAX_RESERVED) / PARTS / MAX_LOAD) * SPARE);
+      for (const part of parts) if (part.slots.length < capacity * WIDTH) part.slots = grown(part.slots, capacity);
+    },
     fetch(high, low) {
       const slots = partOf(low)?.slots;
       if (slots) fetched[0] = slots[firstSlot(slots, high) * WIDTH] ?? 0;
@@ -61,7 +71,8 @@ export function createFingerprintTable(): FingerprintTable {
       slots[at + 2] = answer;
       slots[at + 3] = line;
       part.used += 1;
-      if (part.used > (slots.length / WIDTH) * MAX_LOAD) part.slots = grown(slots);
+      if (part.used > (slots.length / WIDTH) * MAX_LOAD)
+        part.slots = grown(slots, Math.ceil((slots.length / WIDTH) * GROWTH));
       return undefined;
     },
   };
@@ -90,8 +101,8 @@ function entryAt(slots: Uint32Array, at: number): Fingerprint | undefined {
 }
 
 /** Slots stand about in the order of `high` in both, so that this goes through memory from one end to the other. */
-function grown(slots: Uint32Array): Uint32Array {
-  const wider = new Uint32Array(Math.ceil((slots.length / WIDTH) * GROWTH) * WIDTH);
+function grown(slots: Uint32Array, capacity: number): Uint32Array {
+  const wider = new Uint32Array(capacity * WIDTH);
   for (let at = 0; at < slots.length; at += WIDTH) {
     const line = slots[at + 3] ?? 0;
     if (line === 0) continue;

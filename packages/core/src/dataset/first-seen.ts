@@ -20,6 +20,8 @@ export interface FirstSeen {
   add(exchange: { asked: Uint8Array; completion: Uint8Array }, line: number): Seen;
   /** The same for those who have hashed it. */
   addHashed(fingerprint: Fingerprinted, line: number): Seen;
+  /** Makes room for about so many records. */
+  reserve(records: number): void;
   /** Has memory fetch what a record is looked up by; see `FingerprintTable.fetch`. */
   fetch(high: number, low: number): void;
   /** The line on which this was asked first. */
@@ -51,6 +53,7 @@ export async function createFirstSeen(): Promise<FirstSeen> {
   return {
     addHashed,
     fetch: table.fetch,
+    reserve: table.reserve,
     add({ asked, completion }, line) {
       const answer = takeHash(completion).low;
       return addHashed({ ...takeHash(asked), answer }, line);

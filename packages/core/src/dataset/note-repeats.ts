@@ -7,6 +7,8 @@ export interface Repeats {
   take(exchange: { asked: Uint8Array; completion: Uint8Array }, line: number): void;
   /** The same for those who have hashed it; looked up with those that follow, at the latest by `settle`. */
   takeHashed(fingerprint: Fingerprinted, line: number): void;
+  /** Makes room for about so many records. */
+  reserve(records: number): void;
   /** Looks up what waits. To be called before anything else is noted of a line that waits, and at the end. */
   settle(): void;
 }
@@ -35,6 +37,7 @@ export function createRepeats(seen: FirstSeen, log: FindingLog): Repeats {
 
   return {
     settle,
+    reserve: seen.reserve,
     take(exchange, line) {
       settle();
       noteSeen(log, seen.add(exchange, line), line);

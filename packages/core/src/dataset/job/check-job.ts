@@ -86,6 +86,7 @@ function runDoctor(wanted: WantedJob, file: JobFile, set: 'training' | 'validati
     model,
     method,
     set,
+    fileBytes: file.bytes,
     maxShownPerRule,
     ...(wanted.checksNames ? { fileName: file.name.replace(/^.*[\\/]/, '') } : {}),
     ...(onProgress ? { onProgress: (progress) => onProgress(file, progress) } : {}),
