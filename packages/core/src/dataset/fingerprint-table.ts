@@ -12,7 +12,7 @@ export interface FingerprintTable {
   /** Makes room for about so many entries, at most `MAX_RESERVED`. */
   reserve(entries: number): void;
   /** Reads where an entry may stand, so that it is in the core's cache when it is asked for. */
-  fetch(high: number, low: number): void;
+  touch(high: number, low: number): void;
   /** The entry that was there; undefined when this one was put. */
   getOrPut(entry: Fingerprint): Fingerprint | undefined;
 }
@@ -44,8 +44,8 @@ export function createFingerprintTable(): FingerprintTable {
     return { slots: new Uint32Array(capacity * WIDTH), used: 0 };
   });
   const partOf = (low: number) => parts[low % PARTS];
-  /** Where `fetch` puts what it reads, so that the compiler does not leave out reading it. */
-  const fetched = new Uint32Array(1);
+  /** Where `touch` puts what it reads, so that the compiler does not leave out reading it. */
+  const touched = new Uint32Array(1);
 
   return {
     get(high, low) {
@@ -56,9 +56,9 @@ export function createFingerprintTable(): FingerprintTable {
       const capacity = Math.ceil((Math.min(entries, MAX_RESERVED) / PARTS / MAX_LOAD) * SPARE);
       for (const part of parts) if (part.slots.length < capacity * WIDTH) part.slots = grown(part.slots, capacity);
     },
-    fetch(high, low) {
+    touch(high, low) {
       const slots = partOf(low)?.slots;
-      if (slots) fetched[0] = slots[firstSlot(slots, high) * WIDTH] ?? 0;
+      if (slots) touched[0] = slots[firstSlot(slots, high) * WIDTH] ?? 0;
     },
     getOrPut({ high, low, answer, line }) {
       const part = partOf(low);

@@ -22,8 +22,8 @@ export interface FirstSeen {
   addHashed(fingerprint: Fingerprinted, line: number): Seen;
   /** Makes room for about so many records. */
   reserve(records: number): void;
-  /** Has memory fetch what a record is looked up by; see `FingerprintTable.fetch`. */
-  fetch(high: number, low: number): void;
+  /** Has memory fetch what a record is looked up by; see `FingerprintTable.touch`. */
+  touch(high: number, low: number): void;
   /** The line on which this was asked first. */
   lineOf(asked: Uint8Array): number | undefined;
 }
@@ -52,7 +52,7 @@ export async function createFirstSeen(): Promise<FirstSeen> {
 
   return {
     addHashed,
-    fetch: table.fetch,
+    touch: table.touch,
     reserve: table.reserve,
     add({ asked, completion }, line) {
       const answer = takeHash(completion).low;

@@ -19,14 +19,14 @@ const WIDTH = 4;
 
 /**
  * Records wait in a queue, since the table of a large file is far larger than the core's caches: what is looked up in one go is
- * fetched from memory side by side, and one record after the other waits for memory each time.
+ * touched from memory side by side, and one record after the other waits for memory each time.
  */
 export function createRepeats(seen: FirstSeen, log: FindingLog): Repeats {
   const waiting = new Uint32Array(QUEUE * WIDTH);
   let end = 0;
 
   const settle = () => {
-    for (let at = 0; at < end; at += WIDTH) seen.fetch(waiting[at] ?? 0, waiting[at + 1] ?? 0);
+    for (let at = 0; at < end; at += WIDTH) seen.touch(waiting[at] ?? 0, waiting[at + 1] ?? 0);
     for (let at = 0; at < end; at += WIDTH) {
       const line = waiting[at + 3] ?? 0;
       const fingerprint = { high: waiting[at] ?? 0, low: waiting[at + 1] ?? 0, answer: waiting[at + 2] ?? 0 };

@@ -13,7 +13,7 @@ export function isRefusal(answer: string): boolean {
 
 const BACKSLASH = 92;
 const BLANK = 32;
-const [A, C, D, I, M, O, R, S] = [...'acdimors'].map((letter) => letter.charCodeAt(0));
+const [A, C, D, I, M, O, R, S] = [97, 99, 100, 105, 109, 111, 114, 115] as const;
 const isLetter = (code = 0) => (code | 32) >= 97 && (code | 32) <= 122;
 
 /** Whether an answer that stands escaped in `bytes` at `at` may begin like a refusal; false only when it does not. */
