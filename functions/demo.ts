@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { MAY_DELETE_TAG } from '@rung/core/hosting/ownership.ts';
 import { HOUR_MS } from '@rung/core/time.ts';
 import type { Message } from '@rung/sandbox/slack/workspace.ts';
 import { DidNotHappen, judge, launch, messageSaying, press, readMessage, waitFor } from './drive-slack.ts';
@@ -104,12 +105,16 @@ async function refuseBadFile(stack: LocalStack): Promise<void> {
 async function stopTheIdle(stack: LocalStack): Promise<void> {
   heading('Stop the idle: a Provisioned Throughput that nobody uses');
   const { slack, aws, clock } = stack;
-  aws.bedrock.createIdleThroughput({ name: 'contracts-pt', modelUnits: 1, commitment: 'none' });
+  const tags = [MAY_DELETE_TAG];
+  aws.bedrock.createIdleThroughput({ name: 'contracts-pt', modelUnits: 1, commitment: 'none', tags });
   clock.skip(9 * HOUR_MS);
   await stack.watch();
   const alert = await messageSaying(slack, WATCH_CHANNEL, /contracts-pt has answered nothing/);
   print(alert);
-  await press(slack, { as: 'U0FAY', message: alert, label: /^Delete$/ });
+  await press(slack, { as: 'U0FAY', message: alert, label: /^Adopt$/ });
+  const ours = await messageSaying(slack, WATCH_CHANNEL, /contracts-pt has answered nothing[\s\S]*adopted by/);
+  await press(slack, { as: 'U0FAY', message: ours, label: /^Delete$/ });
+  print(await messageSaying(slack, WATCH_CHANNEL, /contracts-pt: stopping/));
   print(await messageSaying(slack, WATCH_CHANNEL, /contracts-pt: deleted/));
   if (aws.bedrock.throughputs().some(({ name }) => name === 'contracts-pt'))
     throw new DidNotHappen('The throughput still stands.');

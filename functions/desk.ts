@@ -21,6 +21,9 @@ const lists = () => import('@rung/app/show-lists.ts');
 const wordings = () => import('@rung/app/show-words.ts');
 const stops = () => import('@rung/app/stop-hosting.ts');
 const launchStops = () => import('@rung/app/stop-launch.ts');
+const cancels = () => import('@rung/app/cancel-stop.ts');
+const delays = () => import('@rung/app/put-off-alert.ts');
+const adoptions = () => import('@rung/app/adopt-hosting.ts');
 
 type Invocation = { readonly awsRequestId: string };
 
@@ -58,12 +61,15 @@ function useCases(deps: Wired): Desk {
     listLaunches: async (where) => (await lists()).showLaunches(deps, where),
     listHostings: async (where) => (await lists()).showHostings(deps, where),
     stopHosting: async (click) => (await stops()).stopHosting(deps, click),
-    keepHosting: async (click) => (await stops()).keepHosting(deps, click),
     judgementChoices: async (launchId) => (await judgements()).judgementChoices(deps, launchId),
     requestJudgement: async ({ by, ...asked }) =>
       (await judgements()).requestJudgement(deps, { ...asked, requester: by }),
     confirmJudgement: async (click) => (await confirmations()).confirmJudgement(deps, click),
     showFlips: async (click) => (await flips()).showFlips(deps, click),
+    cancelStop: async (click) => (await cancels()).cancelStop(deps, click),
+    snoozeAlert: async (click) => (await delays()).snoozeAlert(deps, click),
+    keepHosting: async (form) => (await delays()).keepHosting(deps, form),
+    adoptHosting: async (click) => (await adoptions()).adoptHosting(deps, click),
     about: async (where) => (await wordings()).showAbout(deps, where),
     help: async (where) => (await wordings()).showHelp(deps, where),
     notice: async (where, words) => (await wordings()).showNotice(deps, where, words),

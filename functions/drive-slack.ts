@@ -116,6 +116,40 @@ export async function press(slack: Slack, click: { as: string; message: Message;
   });
 }
 
+/** Presses a button that opens a form; the form. */
+export async function pressToForm(slack: Slack, click: { as: string; message: Message; label: RegExp }): Promise<View> {
+  const before = new Set(slack.views(click.as).map(({ id }) => id));
+  await press(slack, click);
+  return waitFor(slack, 'The form', () => slack.views(click.as).find(({ id }) => !before.has(id)));
+}
+
+/** Chooses from the list on a message. */
+export async function choose(slack: Slack, choice: { as: string; message: Message; option: RegExp }): Promise<void> {
+  const { as, message, option } = choice;
+  const found = (message.blocks ?? []).flatMap(optionsOf).find(({ text }) => option.test(text.text));
+  if (!found) throw new DidNotHappen(`No option ${option} on: ${readMessage(message)}`);
+  const { actionId, blockId, ...selectedOption } = found;
+  await slack.act({
+    as,
+    channel: message.channel,
+    ts: message.ts,
+    element: { type: 'static_select', actionId, blockId, selectedOption },
+  });
+}
+
+interface Option {
+  readonly text: { readonly type: 'plain_text'; readonly text: string };
+  readonly value: string;
+}
+
+function optionsOf(block: Block): (Option & { actionId: string; blockId: string })[] {
+  const elements = Array.isArray(block['elements']) ? (block['elements'] as readonly Json[]) : [];
+  return elements.flatMap((element) => {
+    const { action_id: actionId = '', options = [] } = element as { action_id?: string; options?: readonly Option[] };
+    return options.map((option) => ({ ...option, actionId, blockId: block.block_id ?? '' }));
+  });
+}
+
 /** Waits for the newest message of a channel that says something. */
 export function messageSaying(slack: Slack, channel: string, says: RegExp): Promise<Message> {
   return messageTo(slack, { channel }, says);

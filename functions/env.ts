@@ -42,6 +42,7 @@ export interface RungEnv extends AwsEnv {
   readonly bedrockRoleArn: string;
   readonly launchFlow: FlowEnv;
   readonly judgeFlow: FlowEnv;
+  readonly stopFlow: FlowEnv;
   readonly grader: string | undefined;
   readonly knowledgeBaseId: string | undefined;
   /** Base or inference-profile id of the model that reads problems; without one the embedded reader does. */
@@ -53,6 +54,11 @@ export interface RungEnv extends AwsEnv {
   readonly idleAfterHours: number;
   /** Under which our own figures are kept; undefined where nobody keeps them. */
   readonly stage: string | undefined;
+  readonly escalateAfterHours: number;
+  /** Named under an alert that nobody answers, as Slack writes them ("<@U…>", "<!subteam^S…>"). */
+  readonly hostingOwners: readonly string[];
+  /** Hours after its alert at which an idle hosting of ours is stopped without a click; undefined leaves every one to a person. */
+  readonly stopIdleAfterHours: number | undefined;
 }
 
 export function frontDoorEnv(raw: RawEnv): FrontDoorEnv {
@@ -80,6 +86,7 @@ export function rungEnv(raw: RawEnv): RungEnv {
       stateMachineArn: need(raw, 'RUNG_JUDGE_STATE_MACHINE_ARN'),
       stepFunction: need(raw, 'RUNG_JUDGE_STEP_FUNCTION'),
     },
+    stopFlow: { stateMachineArn: need(raw, 'RUNG_STOP_FLOW_ARN'), stepFunction: need(raw, 'RUNG_STOP_FUNCTION') },
     grader: graderArn(raw),
     knowledgeBaseId: raw['RUNG_KNOWLEDGE_BASE_ID'],
     readerModel: raw['RUNG_READER_MODEL'],
@@ -89,6 +96,9 @@ export function rungEnv(raw: RawEnv): RungEnv {
     monthlyCap: dollars(raw, 'RUNG_MONTHLY_CAP_USD', '500'),
     idleAfterHours: hours(raw, 'RUNG_IDLE_AFTER_HOURS', '6'),
     stage: raw['RUNG_STAGE'],
+    escalateAfterHours: hours(raw, 'RUNG_ESCALATE_AFTER_HOURS', '24'),
+    hostingOwners: owners(raw, 'RUNG_HOSTING_OWNERS'),
+    stopIdleAfterHours: raw['RUNG_STOP_IDLE_AFTER_HOURS'] ? hours(raw, 'RUNG_STOP_IDLE_AFTER_HOURS', '') : undefined,
   };
 }
 
@@ -136,6 +146,16 @@ function userIds(raw: RawEnv, name: string): UserId[] {
     const id = parseUserId(text);
     if (!id) throw new Error(`${name} holds "${text}", which is no Slack user id (U… or W…).`);
     return id;
+  });
+}
+
+/** People by their user ids and user groups by theirs (S…), as mentions. */
+function owners(raw: RawEnv, name: string): string[] {
+  const listed = (raw[name] ?? '').split(/[\s,]+/).filter(Boolean);
+  return listed.map((id) => {
+    if (/^S[A-Z0-9]{2,20}$/.test(id)) return `<!subteam^${id}>`;
+    if (parseUserId(id)) return `<@${id}>`;
+    throw new Error(`${name} holds "${id}", which is no id of a Slack user (U… or W…) or user group (S…).`);
   });
 }
 

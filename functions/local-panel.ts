@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { MAY_DELETE_TAG } from '@rung/core/hosting/ownership.ts';
 import { HOUR_MS } from '@rung/core/time.ts';
 import type { Panel } from '@rung/sandbox/playground/panel.ts';
 import { DATA_BUCKET, type LocalStack } from './local-stack.ts';
@@ -21,7 +22,8 @@ export function localPanel(stack: LocalStack): Panel {
           modifiedAt: modifiedAtMs,
         })),
       ),
-    createThroughput: (wish) => Promise.resolve({ arn: bedrock.createIdleThroughput(wish) }),
+    createThroughput: (wish) =>
+      Promise.resolve({ arn: bedrock.createIdleThroughput({ ...wish, tags: [MAY_DELETE_TAG] }) }),
     throughputs: () =>
       Promise.resolve(
         bedrock.throughputs().map(({ arn, name, status, createdAtMs }) => ({

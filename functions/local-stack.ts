@@ -26,6 +26,7 @@ import {
 import { readHandbook } from './read-handbook.ts';
 import { type ReconcileEvent, reconcileFunction } from './reconcile.ts';
 import { slackFunction } from './slack.ts';
+import { stopFunction } from './stop.ts';
 import { undeliveredFunction } from './undelivered.ts';
 import { watchFunction } from './watch.ts';
 
@@ -47,7 +48,7 @@ export interface LocalOptions {
 }
 
 /** What Rung keeps in its directory; a fresh start removes these and nothing else that may lie there. */
-const STATE = ['s3', 'dynamodb', 'bedrock', 'step-functions', 'metrics.json', 'slack.json', 'clock.json'];
+const STATE = ['s3', 'dynamodb', 'bedrock', 'sagemaker', 'step-functions', 'metrics.json', 'slack.json', 'clock.json'];
 
 /** The whole desk on this machine: the real functions between a local Slack and a local AWS. */
 export interface LocalStack {
@@ -117,6 +118,7 @@ function localEnv(aws: LocalAws): RawEnv {
     RUNG_DESK_FUNCTION: 'rung-desk',
     RUNG_STEP_FUNCTION: 'rung-launch-step',
     RUNG_JUDGE_STEP_FUNCTION: 'rung-judge-step',
+    RUNG_STOP_FUNCTION: 'rung-stop',
     RUNG_TABLE: 'rung',
     RUNG_BUCKET: WORK_BUCKET,
     RUNG_BEDROCK_ROLE_ARN: 'arn:aws:iam::123456789012:role/rung-bedrock',
@@ -156,6 +158,7 @@ function deployFlows(aws: LocalAws): RawEnv {
   return {
     RUNG_STATE_MACHINE_ARN: deploy('rung-launch', 'launch-flow.asl.json'),
     RUNG_JUDGE_STATE_MACHINE_ARN: deploy('rung-judge', 'judge-flow.asl.json'),
+    RUNG_STOP_FLOW_ARN: deploy('rung-stop', 'stop-flow.asl.json'),
   };
 }
 
@@ -181,6 +184,7 @@ function registerFunctions(aws: LocalAws, given: { env: RungEnv; frontDoor: Fron
   const judge = judgeStepFunction(env, clock);
   const watch = watchFunction(env, clock);
   const reconcile = reconcileFunction(env, clock);
+  const stop = stopFunction(env, clock);
   const undelivered = undeliveredFunction(env, clock);
   lambda.register('rung-slack', (event) => door(event as Parameters<typeof door>[0]));
   lambda.register('rung-desk', (event, context) => desk(event as Parameters<typeof desk>[0], context), {
@@ -191,6 +195,7 @@ function registerFunctions(aws: LocalAws, given: { env: RungEnv; frontDoor: Fron
   lambda.register('rung-judge-step', (event) => judge(event as Parameters<typeof judge>[0]), { timeoutMs: 900_000 });
   lambda.register('rung-watch', () => watch(), { timeoutMs: 300_000 });
   lambda.register('rung-reconcile', (event) => reconcile(event as ReconcileEvent), { timeoutMs: 300_000 });
+  lambda.register('rung-stop', (event) => stop(event as Parameters<typeof stop>[0]), { timeoutMs: 60_000 });
   lambda.register('rung-undelivered', (event) => undelivered(event as Parameters<typeof undelivered>[0]), {
     timeoutMs: 30_000,
   });

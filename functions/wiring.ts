@@ -43,7 +43,9 @@ export function wire(env: RungEnv, clock: Clock = systemClock): Wired {
     hostings: lazily(async () =>
       (await import('@rung/aws/hostings.ts')).hostingInventory({ clients, clock, region: env.region }),
     ),
+    hostingRecords: lazily(async () => (await import('@rung/aws/hosting-records.ts')).hostingRecords(table)),
     spells: lazily(async () => (await import('@rung/aws/spell-store.ts')).spellStore(table)),
+    stopFlow: lazily(async () => (await import('@rung/aws/stop-flow.ts')).stopFlow({ clients, ...env.stopFlow })),
     ledgers: ledgerStore(table, clock),
     reader: reader(clients, env.readerModel),
     judgements: lazily(async () => (await import('@rung/aws/judgement-store.ts')).judgementStore(table)),
@@ -77,7 +79,12 @@ function settings(env: RungEnv): Settings {
     grader: env.grader,
     approval: { secondPersonAbove: env.secondPersonAbove, approvers: env.approvers, monthlyCap: env.monthlyCap },
     hasKnowledgeBase: env.knowledgeBaseId !== undefined,
-    idle: { idleAfterMs: env.idleAfterHours * HOUR_MS },
+    idle: {
+      idleAfterMs: env.idleAfterHours * HOUR_MS,
+      escalateAfterMs: env.escalateAfterHours * HOUR_MS,
+      owners: env.hostingOwners,
+      stopAfterMs: env.stopIdleAfterHours === undefined ? undefined : env.stopIdleAfterHours * HOUR_MS,
+    },
     watchChannel: env.watchChannel,
   };
 }

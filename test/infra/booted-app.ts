@@ -31,6 +31,7 @@ const COMPONENTS: Readonly<Record<FunctionName, string>> = {
   'judge-step': 'JudgeStep',
   watch: 'Watch',
   reconcile: 'Reconcile',
+  stop: 'Stop',
   undelivered: 'Undelivered',
 };
 
@@ -92,14 +93,13 @@ async function createWhatIsDeployed(stack: LocalStack, deployed: Diffed): Promis
   stack.aws.s3.createBucket(Bucket, 'us-east-1');
   const VersioningConfiguration = { Status: 'Enabled' } as const;
   await (await clients.s3()).send(new PutBucketVersioningCommand({ Bucket, VersioningConfiguration }));
-  for (const flow of ['LaunchFlow', 'JudgeFlow']) {
-    const { inputs } = find(deployed.resources, 'aws:sfn/stateMachine:StateMachine', flow);
-    stack.aws.stepFunctions.createStateMachine({
-      name: String(inputs['name']),
-      definition: String(inputs['definition']),
-      roleArn: String(inputs['roleArn']),
-    });
-  }
+  for (const { type, inputs } of deployed.resources)
+    if (type === 'aws:sfn/stateMachine:StateMachine')
+      stack.aws.stepFunctions.createStateMachine({
+        name: String(inputs['name']),
+        definition: String(inputs['definition']),
+        roleArn: String(inputs['roleArn']),
+      });
 }
 
 function guardFor(role: FunctionName, at: { stack: LocalStack; deployed: Diffed; book: GuardBook }): Promise<Guard> {
@@ -109,7 +109,7 @@ function guardFor(role: FunctionName, at: { stack: LocalStack; deployed: Diffed;
     statements: statementsOf(role, DEPLOYMENT),
     aws: at.stack.aws.url,
     tableArn: DEPLOYMENT.tableArn,
-    stateMachineArn: variables['RUNG_STATE_MACHINE_ARN'] ?? '',
+    launchFlowArn: variables['RUNG_STATE_MACHINE_ARN'] ?? '',
     book: at.book,
   });
 }

@@ -1,12 +1,13 @@
 import { createHmac } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import { MAY_DELETE_TAG } from '@rung/core/hosting/ownership.ts';
 import { HOUR_MS } from '@rung/core/time.ts';
 import { FUNCTION_NAMES } from '@rung/infra/function-names.ts';
 import { grantsOf } from '@rung/infra/permissions.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launch, messageSaying, messageTo, press, readMessage } from '../../functions/drive-slack.ts';
-import { CHANNEL, NOVA_MICRO, tickets } from '../journeys/journey.ts';
+import { awsFor, CHANNEL, NOVA_MICRO, tickets } from '../journeys/journey.ts';
 import { type BootedApp, bootApp } from './booted-app.ts';
 
 const SIGNING_SECRET = 'local-signing-secret';
@@ -47,7 +48,6 @@ const command = (text: string) =>
   }).toString();
 const knock = (request: unknown) => booted.handlers.slack(request, { awsRequestId: 'a-request' });
 const toAna = (says: RegExp) => messageTo(booted.stack.slack, { channel: CHANNEL, as: 'U0ANA' }, says);
-const toFay = (says: RegExp) => messageTo(booted.stack.slack, { channel: CHANNEL, as: 'U0FAY' }, says);
 const inChannel = (says: RegExp) => messageSaying(booted.stack.slack, CHANNEL, says);
 
 describe('what is uploaded', () => {
@@ -64,6 +64,13 @@ describe('what is uploaded', () => {
       expect(uploaded.get(file)?.equals(fs.readFileSync(path.join(packaged, file))), file).toBe(true);
   });
 });
+
+/** Tags an endpoint as its owner would; the guard's own book says where IAM's condition holds. */
+async function taggedEndpoint(ResourceArn: string): Promise<void> {
+  const { AddTagsCommand, SageMakerClient } = await import('@aws-sdk/client-sagemaker');
+  const Tags = [{ Key: 'rung:may-delete', Value: 'yes' }];
+  await new SageMakerClient(awsFor(booted.stack)).send(new AddTagsCommand({ ResourceArn, Tags }));
+}
 
 describe('the uploaded bundles, with no more than their deployed permissions', () => {
   it('answer Slack’s handshake', async () => {
@@ -94,25 +101,54 @@ describe('the uploaded bundles, with no more than their deployed permissions', (
   it('announce what idles, delete it by a click where its tag allows that, and leave it standing where not', async () => {
     const { bedrock } = booted.stack.aws;
     const stands = (name: string) => bedrock.throughputs().some((throughput) => throughput.name === name);
-    const order = (name: string) => bedrock.createIdleThroughput({ name, modelUnits: 1, commitment: 'none' });
+    const order = (name: string) =>
+      bedrock.createIdleThroughput({ name, modelUnits: 1, commitment: 'none', tags: [MAY_DELETE_TAG] });
+    // The guard's own book says where IAM's condition holds: as if the second one's tag had been taken away meanwhile.
     booted.book.tagged.add(order('may-go'));
-    const untagged = order('must-stay');
+    const refused = order('must-stay');
     await new Promise((resolve) => setTimeout(resolve, 500));
 
     expect(await booted.handlers.watch({}, { awsRequestId: 'an-hour' })).toMatchObject({ looked: 2, announced: 2 });
-    for (const name of ['may-go', 'must-stay'])
-      await press(booted.stack.slack, {
-        as: 'U0FAY',
-        message: await inChannel(new RegExp(`${name} has answered nothing`)),
-        label: /^Delete$/,
-      });
+    for (const name of ['may-go', 'must-stay']) {
+      const said = (words: string) => inChannel(new RegExp(`${name} has answered nothing[\\s\\S]*${words}`));
+      await press(booted.stack.slack, { as: 'U0FAY', message: await said('Adopt'), label: /^Adopt$/ });
+      await press(booted.stack.slack, { as: 'U0FAY', message: await said('adopted by'), label: /^Delete$/ });
+      await inChannel(new RegExp(`\\*${name}: stopping`));
+    }
+    booted.stack.clock.skip(HOUR_MS);
 
     await inChannel(/\*may-go: deleted/);
-    expect(readMessage(await toFay(/AWS refused/))).toContain('rung:may-delete = yes');
+    expect(readMessage(await inChannel(/AWS refused/))).toContain('rung:may-delete = yes');
     expect([stands('may-go'), stands('must-stay')]).toEqual([false, true]);
     expect(booted.book.refused.splice(0)).toEqual([
-      `desk is not authorized to perform: bedrock:DeleteProvisionedModelThroughput on resource: ${untagged}`,
+      `stop is not authorized to perform: bedrock:DeleteProvisionedModelThroughput on resource: ${refused}`,
     ]);
+  });
+
+  it('see a SageMaker endpoint that idles, and delete one of Marketplace', async () => {
+    const { sageMaker } = booted.stack.aws;
+    const modelSource = 'arn:aws:sagemaker:us-east-1:aws:hub-content/SageMakerPublicHub/Model/esm/1.0.0';
+    const made = [
+      sageMaker.stand({ name: 'own-endpoint', instanceType: 'ml.g5.2xlarge', instances: 1 }),
+      sageMaker.stand({ name: 'bought-endpoint', instanceType: 'ml.g5.2xlarge', instances: 1, modelSource }),
+    ];
+    for (const arn of made) await taggedEndpoint(arn);
+    for (const arn of made) booted.book.tagged.add(arn);
+    booted.stack.clock.skip(9 * HOUR_MS);
+
+    await booted.handlers.watch({}, { awsRequestId: 'another-hour' });
+    for (const name of ['own-endpoint', 'bought-endpoint']) {
+      const said = (words: string) => inChannel(new RegExp(`${name} has answered nothing[\\s\\S]*${words}`));
+      await press(booted.stack.slack, { as: 'U0FAY', message: await said('Adopt'), label: /^Adopt$/ });
+      await press(booted.stack.slack, { as: 'U0FAY', message: await said('adopted by'), label: /^Delete$/ });
+      await inChannel(new RegExp(`\\*${name}: stopping`));
+    }
+    booted.stack.clock.skip(HOUR_MS);
+
+    await inChannel(/\*own-endpoint: deleted/);
+    await inChannel(/\*bought-endpoint: deleted/);
+    await knock(signed(command('idle'), FORM));
+    expect(readMessage(await toAna(/hosting/))).toContain('must-stay');
   });
 
   it('take a launch from its form to the losses, and list it', async () => {
@@ -176,6 +212,8 @@ describe('the uploaded bundles, with no more than their deployed permissions', (
 
     expect(booted.book.refused).toEqual([]);
     expect(unused.sort()).toEqual([
+      'desk bedrock:GetCustomModelDeployment',
+      'desk bedrock:GetImportedModel',
       'desk bedrock:InvokeModel',
       'desk bedrock:Retrieve',
       // Nobody stopped a job, and nothing had to be started, woken or concluded in the workflow's place.

@@ -42,6 +42,7 @@ describe('the deployed app', () => {
     ['JudgeStep', 'judge-step.handler', 900],
     ['Watch', 'watch.handler', 300],
     ['Reconcile', 'reconcile.handler', 300],
+    ['Stop', 'stop.handler', 60],
     ['Undelivered', 'undelivered.handler', 30],
   ])('runs %s on Node 24, arm64, with its timeout and a log of its own that ends', (name, handler, timeout) => {
     const deployedFunction = functionNamed(name);
@@ -97,12 +98,14 @@ describe('the deployed app', () => {
       signingSecret: 'the-signing-secret',
       deskFunction: functionNamed('Desk')['name'],
     });
-    for (const name of ['Desk', 'LaunchStep', 'Watch', 'Reconcile', 'Undelivered'])
+    for (const name of ['Desk', 'LaunchStep', 'Watch', 'Stop', 'Reconcile', 'Undelivered'])
       expect(rungEnv({ ...variablesOf(name), ...lambdaItself })).toMatchObject({
         table: 'TableTable',
         bucket: 'data-bucket',
         stepFunction: functionNamed('LaunchStep')['name'],
         stateMachineArn: 'arn:aws:states:us-east-1:123456789012:stateMachine:rung-ci-launch-flow',
+        stopFlowArn: 'arn:aws:states:us-east-1:123456789012:stateMachine:rung-ci-stop-flow',
+        stopFunction: functionNamed('Stop')['name'],
         bedrockRoleArn: `arn:aws:iam::123456789012:role/${inputsOf('aws:iam/role:Role', 'BedrockJobsRole')['name']}`,
         watchChannel: 'C0MLPLATFORM',
       });

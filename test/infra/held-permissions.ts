@@ -14,6 +14,8 @@ const ROLE_OF: Readonly<Record<string, RoleName>> = {
   JudgeStepRole: 'judge-step',
   WatchRole: 'watch',
   ReconcileRole: 'reconcile',
+  StopRole: 'stop',
+  StopFlowRole: 'stop-flow',
   UndeliveredRole: 'undelivered',
   LaunchFlowRole: 'launch-flow',
   JudgeFlowRole: 'judge-flow',

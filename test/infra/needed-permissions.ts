@@ -15,7 +15,8 @@ export interface Need {
 /** What identifies our one deployment in requests that do not say it themselves. */
 interface Known {
   readonly tableArn: string;
-  readonly stateMachineArn: string;
+  /** Whose executions task tokens belong to: the only workflow that waits for a person. */
+  readonly launchFlowArn: string;
 }
 
 const ARN = (service: string, rest: string) => `arn:aws:${service}:us-east-1:123456789012:${rest}`;
@@ -40,6 +41,8 @@ export function neededBy(request: AwsRequest, known: Known): Need[] {
       return [{ action: 'lambda:InvokeFunction', resource: ARN('lambda', `function:${pathParts(request)[2]}`) }];
     case 'bedrock':
       return [neededInBedrock(request)];
+    case 'sagemaker':
+      return [neededInSageMaker(operation, JSON.parse(request.body.toString('utf8')))];
     default:
       return [{ action: `${service}:of an unknown service`, resource: '*' }];
   }
@@ -47,7 +50,7 @@ export function neededBy(request: AwsRequest, known: Known): Need[] {
 
 /** An execution is asked about by its own ARN; everything else names the workflow. */
 function neededInStates({ body }: AwsRequest, operation: string, known: Known): string {
-  if (operation !== 'DescribeExecution') return known.stateMachineArn;
+  if (operation !== 'DescribeExecution') return known.launchFlowArn;
   return String((JSON.parse(body.toString('utf8')) as { executionArn?: string }).executionArn);
 }
 
@@ -86,28 +89,55 @@ function neededInDynamo(operation: string, body: DynamoRequest, { tableArn }: Kn
   return [{ action: `dynamodb:${operation}`, resource }];
 }
 
+function neededInSageMaker(operation: string, body: Readonly<Record<string, string>>): Need {
+  const { EndpointName, EndpointConfigName, ResourceArn } = body;
+  const named = EndpointName === undefined ? `endpoint-config/${EndpointConfigName}` : `endpoint/${EndpointName}`;
+  const resource = operation.startsWith('List') && ResourceArn === undefined ? '*' : ARN('sagemaker', named);
+  return { action: `sagemaker:${operation}`, resource: ResourceArn ?? resource };
+}
+
+/** Bedrock's operations by method and path, and what stands for the resource: the id in the path, or everything. */
+const IN_BEDROCK: Readonly<Record<string, (id: string) => Need>> = {
+  'GET foundation-models': () => ({ action: 'bedrock:ListFoundationModels', resource: '*' }),
+  'GET provisioned-model-throughputs': () => ({ action: 'bedrock:ListProvisionedModelThroughputs', resource: '*' }),
+  'GET imported-models': () => ({ action: 'bedrock:ListImportedModels', resource: '*' }),
+  'GET model-customization/custom-model-deployments': () => ({
+    action: 'bedrock:ListCustomModelDeployments',
+    resource: '*',
+  }),
+  'GET provisioned-model-throughput/': (id) => ({ action: 'bedrock:GetProvisionedModelThroughput', resource: id }),
+  'DELETE provisioned-model-throughput/': (id) => ({
+    action: 'bedrock:DeleteProvisionedModelThroughput',
+    resource: id,
+  }),
+  'GET model-customization-jobs': () => ({ action: 'bedrock:ListModelCustomizationJobs', resource: '*' }),
+  'POST model-customization-jobs/stop': (id) => ({
+    ...{ action: 'bedrock:StopModelCustomizationJob', resource: ARN('bedrock', `model-customization-job/${id}`) },
+  }),
+  'GET model-customization-jobs/': (id) => ({
+    ...{ action: 'bedrock:GetModelCustomizationJob', resource: ARN('bedrock', `model-customization-job/${id}`) },
+  }),
+};
+
 function neededInBedrock(request: AwsRequest): Need {
-  const [collection, id = '', verb = ''] = pathParts(request);
-  const job = ARN('bedrock', `model-customization-job/${id}`);
-  switch (`${request.method} ${collection}${id ? '/' : ''}${verb}`) {
-    case 'GET foundation-models':
-      return { action: 'bedrock:ListFoundationModels', resource: '*' };
-    case 'GET provisioned-model-throughputs':
-      return { action: 'bedrock:ListProvisionedModelThroughputs', resource: '*' };
-    case 'DELETE provisioned-model-throughput/':
-      return { action: 'bedrock:DeleteProvisionedModelThroughput', resource: id };
-    case 'GET model-customization-jobs/':
-      return { action: 'bedrock:GetModelCustomizationJob', resource: job };
-    case 'GET model-customization-jobs':
-      return { action: 'bedrock:ListModelCustomizationJobs', resource: '*' };
-    case 'POST model-customization-jobs/stop':
-      return { action: 'bedrock:StopModelCustomizationJob', resource: job };
-    case 'POST listTagsForResource':
-      return {
-        action: 'bedrock:ListTagsForResource',
-        resource: String((JSON.parse(request.body.toString('utf8')) as { resourceARN?: string }).resourceARN),
-      };
-    default:
-      return { action: `bedrock:not described: ${request.method} ${collection}`, resource: '*' };
-  }
+  const parts = pathParts(request);
+  const [collection, id = ''] = parts;
+  if (request.url.pathname === '/listTagsForResource')
+    return {
+      action: 'bedrock:ListTagsForResource',
+      resource: String((JSON.parse(request.body.toString('utf8')) as { resourceARN?: string }).resourceARN),
+    };
+  const last = parts.at(-1) ?? '';
+  if (collection === 'marketplace-model')
+    return request.method === 'DELETE'
+      ? { action: 'bedrock:DeleteMarketplaceModelEndpoint', resource: last }
+      : { action: 'bedrock:ListMarketplaceModelEndpoints', resource: '*' };
+  if (collection === 'model-customization' && parts.length === 3)
+    return {
+      action: `bedrock:${request.method === 'DELETE' ? 'Delete' : 'Get'}CustomModelDeployment`,
+      resource: last,
+    };
+  const verb = parts[2] ?? '';
+  const key = `${request.method} ${collection}${id ? '/' : ''}${verb}`;
+  return IN_BEDROCK[key]?.(id) ?? { action: `bedrock:not described: ${key}`, resource: '*' };
 }

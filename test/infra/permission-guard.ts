@@ -18,7 +18,7 @@ export interface GuardOptions {
   readonly statements: readonly Statement[];
   readonly aws: string;
   readonly tableArn: string;
-  readonly stateMachineArn: string;
+  readonly launchFlowArn: string;
   readonly book: GuardBook;
 }
 

@@ -1,7 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { MAY_DELETE_TAG as TAG_THAT_THE_CORE_LOOKS_FOR } from '@rung/core/hosting/ownership.ts';
 import { ANY_RESOURCE } from '@rung/infra/any-resource.ts';
 import { FUNCTION_NAMES } from '@rung/infra/function-names.ts';
+import { MAY_DELETE_TAG } from '@rung/infra/grant.ts';
 import { grantsOf, PERMISSIONS, type RoleName } from '@rung/infra/permissions.ts';
 import { arnsOf, type Deployment } from '@rung/infra/resource-arns.ts';
 import { readSettings } from '@rung/infra/settings.ts';
@@ -44,10 +46,15 @@ const NEEDED_BY: Readonly<Record<string, readonly string[]>> = {
     's3:PutObject',
   ],
   DeleteCustomModelDeploymentCommand: ['bedrock:DeleteCustomModelDeployment'],
+  DeleteEndpointCommand: ['sagemaker:DeleteEndpoint'],
+  DeleteMarketplaceModelEndpointCommand: ['bedrock:DeleteMarketplaceModelEndpoint'],
   DeleteProvisionedModelThroughputCommand: ['bedrock:DeleteProvisionedModelThroughput'],
   DescribeExecutionCommand: ['states:DescribeExecution'],
+  DescribeEndpointCommand: ['sagemaker:DescribeEndpoint'],
+  DescribeEndpointConfigCommand: ['sagemaker:DescribeEndpointConfig'],
   GetAdvancedPromptOptimizationJobCommand: ['bedrock:GetAdvancedPromptOptimizationJob'],
   GetCustomModelDeploymentCommand: ['bedrock:GetCustomModelDeployment'],
+  GetImportedModelCommand: ['bedrock:GetImportedModel'],
   GetItemCommand: ['dynamodb:GetItem'],
   GetModelCustomizationJobCommand: ['bedrock:GetModelCustomizationJob'],
   GetModelImportJobCommand: ['bedrock:GetModelImportJob'],
@@ -55,8 +62,8 @@ const NEEDED_BY: Readonly<Record<string, readonly string[]>> = {
   GetProvisionedModelThroughputCommand: ['bedrock:GetProvisionedModelThroughput'],
   HeadBucketCommand: ['s3:ListBucket'],
   HeadObjectCommand: ['s3:GetObject'],
-  ListTagsForResourceCommand: ['bedrock:ListTagsForResource'],
   ListFoundationModelsCommand: ['bedrock:ListFoundationModels'],
+  ListTagsForResourceCommand: ['bedrock:ListTagsForResource'],
   PutItemCommand: ['dynamodb:PutItem'],
   PutObjectCommand: ['s3:PutObject'],
   QueryCommand: ['dynamodb:Query'],
@@ -68,17 +75,23 @@ const NEEDED_BY: Readonly<Record<string, readonly string[]>> = {
   paginateGetMetricData: ['cloudwatch:GetMetricData'],
   paginateListAdvancedPromptOptimizationJobs: ['bedrock:ListAdvancedPromptOptimizationJobs'],
   paginateListCustomModelDeployments: ['bedrock:ListCustomModelDeployments'],
+  paginateListEndpoints: ['sagemaker:ListEndpoints'],
+  paginateListImportedModels: ['bedrock:ListImportedModels'],
+  paginateListMarketplaceModelEndpoints: ['bedrock:ListMarketplaceModelEndpoints'],
+  paginateListMetrics: ['cloudwatch:ListMetrics'],
   paginateListModelCustomizationJobs: ['bedrock:ListModelCustomizationJobs'],
   paginateListObjectsV2: ['s3:ListBucket'],
   paginateListPromptRouters: ['bedrock:ListPromptRouters'],
   paginateListProvisionedModelThroughputs: ['bedrock:ListProvisionedModelThroughputs'],
+  paginateListTags: ['sagemaker:ListTags'],
 };
 
 /** Granted to functions without a call in the adapters: Lambda's own doing, and the front door's signed request. */
 const WITHOUT_AN_ADAPTER = ['lambda:InvokeFunction', 'logs:CreateLogStream', 'logs:PutLogEvents'];
 
 const calledByAdapters = () => {
-  const sources = fs.readdirSync(ADAPTERS).map((file) => fs.readFileSync(path.join(ADAPTERS, file), 'utf8'));
+  const files = fs.readdirSync(ADAPTERS, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+  const sources = files.map((file) => fs.readFileSync(path.join(ADAPTERS, file), 'utf8'));
   return [...new Set(sources.flatMap((source) => source.match(/\bnew \w+Command(?=\()|\bpaginate\w+(?=\()/g) ?? []))]
     .map((call) => call.replace('new ', ''))
     .sort();
@@ -113,17 +126,21 @@ describe('the permission table', () => {
       ),
     );
 
-    const only = [{ test: 'StringEquals', variable: 'aws:ResourceTag/rung:may-delete', values: ['yes'] }];
+    const tag = [{ test: 'StringEquals', variable: 'aws:ResourceTag/rung:may-delete', values: ['yes'] }];
     expect(deleting).toEqual([
-      { role: 'desk', action: 'bedrock:DeleteProvisionedModelThroughput', only },
       { role: 'desk', action: 'bedrock:StopModelCustomizationJob', only: undefined },
-      { role: 'watch', action: 'bedrock:DeleteCustomModelDeployment', only },
-      { role: 'watch', action: 'bedrock:DeleteProvisionedModelThroughput', only },
+      { role: 'watch', action: 'bedrock:DeleteCustomModelDeployment', only: tag },
+      { role: 'watch', action: 'bedrock:DeleteProvisionedModelThroughput', only: tag },
+      { role: 'stop', action: 'bedrock:DeleteCustomModelDeployment', only: tag },
+      { role: 'stop', action: 'bedrock:DeleteMarketplaceModelEndpoint', only: tag },
+      { role: 'stop', action: 'bedrock:DeleteProvisionedModelThroughput', only: tag },
+      { role: 'stop', action: 'sagemaker:DeleteEndpoint', only: tag },
       { role: 'reconcile', action: 'bedrock:StopModelCustomizationJob', only: undefined },
       { role: 'launch-flow', action: 'bedrock:StopModelCustomizationJob', only: undefined },
-      { role: 'judge-flow', action: 'bedrock:DeleteCustomModelDeployment', only },
-      { role: 'judge-flow', action: 'bedrock:DeleteProvisionedModelThroughput', only },
+      { role: 'judge-flow', action: 'bedrock:DeleteCustomModelDeployment', only: tag },
+      { role: 'judge-flow', action: 'bedrock:DeleteProvisionedModelThroughput', only: tag },
     ]);
+    expect(MAY_DELETE_TAG).toEqual(TAG_THAT_THE_CORE_LOOKS_FOR);
   });
 
   it('grants nothing on what a deployment does not have', () => {
@@ -166,7 +183,7 @@ describe('the permission table', () => {
     expect(rows).toHaveLength(2 + Object.values(PERMISSIONS).flat().length);
     expect(rows.every((row) => row.split(' | ').length === 5)).toBe(true);
     expect(table).toContain(
-      '|  | `bedrock:DeleteProvisionedModelThroughput` | provisioned throughputs | `aws:ResourceTag/rung:may-delete` = `yes` | deletes an idle hosting after an approver’s click |',
+      '| provisioned throughputs, custom model deployments, endpoints | `aws:ResourceTag/rung:may-delete` = `yes` | deletes an idle hosting, confirmed and not cancelled |',
     );
   });
 

@@ -88,7 +88,7 @@ describe('a permission changed by hand', () => {
 
     const held = heldPermissions(resources);
     const tabled = tabledPermissions(DEPLOYMENT);
-    const functions = ['desk', 'judge-step', 'launch-step', 'reconcile', 'slack', 'undelivered', 'watch'];
+    const functions = ['desk', 'judge-step', 'launch-step', 'reconcile', 'slack', 'stop', 'undelivered', 'watch'];
     expect(code, output).toBe(0);
     expect(held.filter((line) => !tabled.includes(line))).toEqual(
       [
@@ -107,11 +107,15 @@ describe('a permission changed by hand', () => {
   });
 
   it('on every resource, where AWS knows finer ones, ends the deployment', async () => {
-    app.change('packages/infra/src/permissions.ts', "on: ['provisioned throughputs']", "on: ['any']");
+    app.change(
+      'packages/infra/src/hosting-permissions.ts',
+      "on: ['provisioned throughputs', 'custom model deployments', 'endpoints']",
+      "on: ['any']",
+    );
 
     const { code, output } = await app.diff(COMPLETE);
 
     expect(code).not.toBe(0);
-    expect(output).toContain('desk asks for bedrock:DeleteProvisionedModelThroughput on every resource');
+    expect(output).toContain('stop asks for bedrock:DeleteCustomModelDeployment on every resource');
   });
 });

@@ -52,14 +52,16 @@ export async function upload(journey: Journey, key: string, content: string): Pr
   return `s3://rung-data/${key}`;
 }
 
+/** What a client of the local AWS is made with. */
+export function awsFor(journey: Pick<LocalStack, 'aws'>) {
+  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+  return { region: 'us-east-1', endpoint: journey.aws.url, credentials };
+}
+
 /** Names of the customization jobs that the local Bedrock has been asked for. */
 export async function jobNames(journey: Journey): Promise<string[]> {
   const { BedrockClient, ListModelCustomizationJobsCommand } = await import('@aws-sdk/client-bedrock');
-  const client = new BedrockClient({
-    region: 'us-east-1',
-    endpoint: journey.aws.url,
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-  });
+  const client = new BedrockClient(awsFor(journey));
   const { modelCustomizationJobSummaries = [] } = await client.send(new ListModelCustomizationJobsCommand({}));
   return modelCustomizationJobSummaries.flatMap(({ jobName }) => jobName ?? []);
 }

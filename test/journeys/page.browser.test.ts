@@ -186,17 +186,23 @@ describe('on the page, a throughput that idles', () => {
     await panel().getByRole('button', { name: '+1 hour' }).click();
     await card(`${name} has answered nothing`).waitFor();
   }
+  async function adopt(name: string): Promise<void> {
+    await card(`${name} has answered nothing`).getByRole('button', { name: 'Adopt' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'It is ours' }).click();
+    await card(`${name} has answered nothing`).getByText('adopted by').waitFor();
+  }
   const stands = (name: string) => journey.aws.bedrock.throughputs().some((throughput) => throughput.name === name);
 
   it('is announced as time goes on, and deleted after a confirmation only', async () => {
     await idle('forgotten-pt');
+    await adopt('forgotten-pt');
     const stop = card('forgotten-pt has answered nothing').getByRole('button', { name: 'Delete' });
 
     await stop.click();
     await page.getByRole('dialog', { name: 'Delete forgotten-pt?' }).getByRole('button', { name: 'Go back' }).click();
     const stoodAfterNo = stands('forgotten-pt');
     await stop.click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Delete throughput' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete it' }).click();
     const end = card('forgotten-pt: deleted.');
     await end.waitFor();
 
@@ -208,12 +214,13 @@ describe('on the page, a throughput that idles', () => {
 
   it('is kept when traffic came back before the click', async () => {
     await idle('revived-pt');
+    await adopt('revived-pt');
     const row = panel().getByRole('listitem').filter({ hasText: 'revived-pt' });
 
     await row.getByRole('button', { name: 'Send 10 requests' }).click();
     await row.getByText('10 requests in the last hour').waitFor();
     await card('revived-pt has answered nothing').getByRole('button', { name: 'Delete' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Delete throughput' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete it' }).click();
     await card('revived-pt: kept.').waitFor();
 
     expect(await card('revived-pt: kept.').innerText()).toContain('Nothing was deleted.');

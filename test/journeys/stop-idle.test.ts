@@ -1,6 +1,7 @@
+import { MAY_DELETE_TAG } from '@rung/core/hosting/ownership.ts';
 import { HOUR_MS } from '@rung/core/time.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { messageSaying, messageTo, press, readMessage } from '../../functions/drive-slack.ts';
+import { choose, messageSaying, messageTo, press, pressToForm, readMessage } from '../../functions/drive-slack.ts';
 import { CHANNEL, type Journey, startJourney } from './journey.ts';
 
 let journey: Journey;
@@ -12,32 +13,46 @@ afterAll(() => journey.end());
 
 const stands = (name: string) => journey.aws.bedrock.throughputs().some((throughput) => throughput.name === name);
 const alertOf = (name: string) => messageSaying(journey.slack, CHANNEL, new RegExp(`${name} has answered nothing`));
-const resolved = (name: string, word: string) =>
-  messageSaying(journey.slack, CHANNEL, new RegExp(`\\*${name}: ${word}`));
+const turned = (name: string, word: string) => messageSaying(journey.slack, CHANNEL, new RegExp(`\\*${name}: ${word}`));
+const whisperTo = (as: string, says: RegExp) => messageTo(journey.slack, { channel: CHANNEL, as }, says);
 
-async function idle(name: string, commitment: 'none' | 'OneMonth' = 'none'): Promise<string> {
-  const arn = journey.aws.bedrock.createIdleThroughput({ name, modelUnits: 1, commitment });
+/** A throughput that nobody uses, seen by the watch nine hours later; tagged by its owner unless said otherwise. */
+async function idle(name: string, made: { commitment?: 'OneMonth'; isTagged?: boolean } = {}): Promise<string> {
+  const { commitment = 'none', isTagged = true } = made;
+  const tags = isTagged ? [MAY_DELETE_TAG] : [];
+  const arn = journey.aws.bedrock.createIdleThroughput({ name, modelUnits: 1, commitment, tags });
   journey.clock.skip(9 * HOUR_MS);
   await journey.watch();
   return arn;
 }
 
+/** The same, adopted by Fay. */
+async function adopted(name: string): Promise<string> {
+  const arn = await idle(name);
+  await press(journey.slack, { as: 'U0FAY', message: await alertOf(name), label: /^Adopt$/ });
+  await messageSaying(journey.slack, CHANNEL, new RegExp(`${name} has answered nothing[\\s\\S]*adopted by <@U0FAY>`));
+  return arn;
+}
+
+const pressDelete = async (name: string, as = 'U0FAY') =>
+  press(journey.slack, { as, message: await alertOf(name), label: /^Delete$/ });
+
 describe('a throughput without traffic', () => {
-  it('is announced with its burn rate and what it has cost, and deleted by one confirmed click', async () => {
-    await idle('unused');
+  it('is announced with its burn rate, adopted, deleted by one confirmed click after its minute', async () => {
+    await adopted('unused');
     const alert = await alertOf('unused');
 
-    await press(journey.slack, { as: 'U0FAY', message: alert, label: /^Delete$/ });
-    const end = await resolved('unused', 'deleted');
+    await pressDelete('unused');
+    const end = await turned('unused', 'deleted');
 
-    expect(readMessage(alert)).toMatch(/costs \$108\.15 an hour\.\* \$97\d\.\d\d since it was made/);
-    expect(readMessage(end)).toMatch(/By <@U0FAY>.*Saving \$108\.15 an hour; it cost \$9\d\d/);
+    expect(readMessage(alert)).toMatch(/costs \$108\.15 an hour\.\* \$[\d,.]+ since it was made/);
+    expect(readMessage(end)).toMatch(/By <@U0FAY>.*Saving \$108\.15 an hour; it cost \$(?:9\d\d|1,0)/);
     expect(end.ts).toBe(alert.ts);
     expect(stands('unused')).toBe(false);
   });
 
   it('asks to confirm, naming the throughput and what stops', async () => {
-    await idle('named');
+    await adopted('named');
 
     const buttons = (await alertOf('named')).blocks?.find((block) => block.type === 'actions');
 
@@ -46,11 +61,9 @@ describe('a throughput without traffic', () => {
   });
 
   it('is announced once for one stretch, however often and however close together the watch looks', async () => {
-    journey.aws.bedrock.createIdleThroughput({ name: 'once', modelUnits: 1, commitment: 'none' });
-    journey.clock.skip(9 * HOUR_MS);
+    await idle('once');
 
-    await journey.watch();
-    await journey.watch();
+    await Promise.all([journey.watch(), journey.watch()]);
     await journey.idle();
 
     expect(
@@ -58,21 +71,35 @@ describe('a throughput without traffic', () => {
     ).toHaveLength(1);
   });
 
-  it('is kept when traffic came back between the alert and the click', async () => {
-    const arn = await idle('revived');
-    const alert = await alertOf('revived');
+  it('can be cancelled for a minute, and stands', async () => {
+    await adopted('spared');
+    journey.clock.setSpeed(1);
+
+    await pressDelete('spared');
+    await press(journey.slack, { as: 'U0BO', message: await turned('spared', 'stopping'), label: /^Cancel$/ });
+    await alertOf('spared');
+    journey.clock.setSpeed(300);
+    journey.clock.skip(HOUR_MS);
+    await journey.idle();
+
+    expect(stands('spared')).toBe(true);
+  });
+
+  it('is kept when traffic comes back inside the minute', async () => {
+    const arn = await adopted('revived');
+    journey.clock.setSpeed(1);
+
+    await pressDelete('revived');
+    await turned('revived', 'stopping');
     await journey.aws.bedrock.invoke(arn, 14);
+    journey.clock.setSpeed(300);
 
-    await press(journey.slack, { as: 'U0FAY', message: alert, label: /^Delete$/ });
-
-    expect(readMessage(await resolved('revived', 'kept'))).toMatch(
-      /Traffic came back .*\(14 requests\)\. Nothing was deleted/,
-    );
+    expect(readMessage(await turned('revived', 'kept'))).toMatch(/Traffic came back.*\(14 requests\)\. Nothing was/);
     expect(stands('revived')).toBe(true);
   });
 
   it('cannot be deleted inside its term, and the alert offers no button for it', async () => {
-    await idle('committed', 'OneMonth');
+    await idle('committed', { commitment: 'OneMonth' });
 
     const alert = await alertOf('committed');
 
@@ -81,17 +108,28 @@ describe('a throughput without traffic', () => {
     expect(stands('committed')).toBe(true);
   });
 
+  it('is somebody else’s without the tag: shown, and adopting it changes nothing', async () => {
+    await idle('foreign', { isTagged: false });
+    const alert = await alertOf('foreign');
+
+    await press(journey.slack, { as: 'U0FAY', message: alert, label: /^Adopt$/ });
+    await journey.idle();
+    const after = await alertOf('foreign');
+
+    expect(readMessage(alert)).toMatch(/Not made by Rung\..*tag it `rung:may-delete` = `yes`/s);
+    await expect(press(journey.slack, { as: 'U0FAY', message: after, label: /^Delete$/ })).rejects.toThrow(/No button/);
+    expect(stands('foreign')).toBe(true);
+  });
+
   it('answers a second click and deletes nothing more', async () => {
-    await idle('doubled');
+    await adopted('doubled');
     const alert = await alertOf('doubled');
 
     await press(journey.slack, { as: 'U0FAY', message: alert, label: /^Delete$/ });
-    await resolved('doubled', 'deleted');
+    await turned('doubled', 'deleted');
     await press(journey.slack, { as: 'U0BO', message: alert, label: /^Delete$/ });
 
-    expect(readMessage(await messageTo(journey.slack, { channel: CHANNEL, as: 'U0BO' }, /already/))).toContain(
-      '<@U0FAY> deleted it already',
-    );
+    expect(readMessage(await whisperTo('U0BO', /deleted it already/))).toContain('<@U0FAY> deleted it already');
   });
 
   it('is left alone while it is young', async () => {
@@ -104,5 +142,70 @@ describe('a throughput without traffic', () => {
     expect(journey.slack.messages(CHANNEL).some((message) => /young has answered/.test(readMessage(message)))).toBe(
       false,
     );
+  });
+});
+
+describe('an alert that waits', () => {
+  it('is put off, says what that costs, and comes back', async () => {
+    await adopted('drowsy');
+
+    await choose(journey.slack, { as: 'U0FAY', message: await alertOf('drowsy'), option: /^4 hours \(\$432\.60\)$/ });
+    const asleep = await turned('drowsy', 'snoozed');
+    journey.clock.skip(5 * HOUR_MS);
+    await journey.watch();
+
+    expect(readMessage(asleep)).toMatch(/By <@U0FAY>\. Standing idle until then costs \$432\.60/);
+    expect(readMessage(await alertOf('drowsy'))).toMatch(/adopted by/);
+    await messageSaying(journey.slack, CHANNEL, /The snooze is over, and it still idles/);
+  });
+
+  it('is closed with a name and a reason', async () => {
+    await idle('wanted');
+
+    const alert = await alertOf('wanted');
+    const form = await pressToForm(journey.slack, { as: 'U0FAY', message: alert, label: /^Keep/ });
+    const reason = {
+      reason: { value: { actionId: 'value', blockId: 'reason', type: 'plain_text_input', value: 'Demo on Monday' } },
+    };
+    await journey.slack.submit({ as: 'U0FAY', viewId: form.id, values: reason });
+
+    expect(readMessage(await turned('wanted', 'kept'))).toMatch(/<@U0FAY>: “Demo on Monday”/);
+  });
+
+  it('closes by itself when traffic comes back', async () => {
+    const arn = await idle('busy-again');
+    await alertOf('busy-again');
+
+    await journey.aws.bedrock.invoke(arn, 3);
+    await journey.watch();
+
+    expect(readMessage(await turned('busy-again', 'kept'))).toMatch(/Traffic came back/);
+  });
+
+  it('names the owners when nobody answers for a day', async () => {
+    await idle('ignored');
+    await alertOf('ignored');
+
+    journey.clock.skip(25 * HOUR_MS);
+    await journey.watch();
+
+    await messageSaying(journey.slack, CHANNEL, /Nobody has answered this alert for 1 day/);
+  });
+});
+
+describe('an endpoint in SageMaker', () => {
+  it('is found among everything that stands, with what AWS made of it', async () => {
+    journey.aws.sageMaker.stand({ name: 'reranker', instanceType: 'ml.g5.2xlarge', instances: 2 });
+    const modelSource = 'arn:aws:sagemaker:us-east-1:aws:hub-content/SageMakerPublicHub/Model/esm/1.0.0';
+    journey.aws.sageMaker.stand({ name: 'folding', instanceType: 'ml.g5.2xlarge', instances: 1, modelSource });
+    journey.clock.skip(9 * HOUR_MS);
+
+    await journey.watch();
+    await journey.slack.command({ as: 'U0FAY', channel: CHANNEL, command: '/rung', text: 'idle' });
+    const list = readMessage(await whisperTo('U0FAY', /hostings stand/));
+
+    expect(readMessage(await alertOf('reranker'))).toMatch(/SageMaker endpoint, 2 × `ml\.g5\.2xlarge`/);
+    expect(list).toMatch(/\*reranker\* · SageMaker endpoints ·/);
+    expect(list).toMatch(/\*folding\* · Marketplace endpoints ·/);
   });
 });

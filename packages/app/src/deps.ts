@@ -1,11 +1,11 @@
 import type { JudgementStore, Models, ModelUsage, Trials, WorkFiles } from '@rung/core/evaluation/judgement/ports.ts';
 import type { IdlePolicy } from '@rung/core/hosting/hosting.ts';
+import type { HostingRecords, Hostings, SpellStore, StopFlow } from '@rung/core/hosting/ports.ts';
 import type { ApprovalPolicy } from '@rung/core/launch/approval-rule.ts';
 import type { FlowLook, Notices, Tellings } from '@rung/core/launch/upkeep-ports.ts';
 import type {
   Clock,
   Datasets,
-  Hostings,
   JudgeFlow,
   LaunchFlow,
   LaunchStore,
@@ -14,7 +14,6 @@ import type {
   Messenger,
   People,
   Reader,
-  SpellStore,
   TrainingJobs,
 } from '@rung/core/ports.ts';
 
@@ -49,7 +48,9 @@ export interface Deps {
   readonly datasets: Datasets;
   readonly jobs: TrainingJobs;
   readonly hostings: Hostings;
+  readonly hostingRecords: HostingRecords;
   readonly spells: SpellStore;
+  readonly stopFlow: StopFlow;
   readonly ledgers: Ledgers;
   readonly reader: Reader;
   readonly library: Library;

@@ -1,24 +1,58 @@
 import { shippedPrice } from '@rung/core/cost/shipped-prices.ts';
-import type { Hosting, HostingLook } from '@rung/core/hosting/hosting.ts';
+import { hourlyBurn } from '@rung/core/hosting/burn.ts';
+import type { Hosting, HostingLook, Ownership, Traffic } from '@rung/core/hosting/hosting.ts';
 import { LOOK_BACK_MS, stateOf } from '@rung/core/hosting/idleness.ts';
+import { ownershipOf } from '@rung/core/hosting/ownership.ts';
+import type { Inventory } from '@rung/core/hosting/ports.ts';
+import type { Spell } from '@rung/core/hosting/spell.ts';
+import type { Found } from '@rung/core/hosting/watch-plan.ts';
 import type { Deps } from './deps.ts';
 
-/** "What stands, and is it used?": every hosting with its state and its hourly price, as of now. */
-export async function lookAtHostings(deps: Pick<Deps, 'clock' | 'settings' | 'hostings'>): Promise<HostingLook[]> {
-  const hostings = await deps.hostings.list();
-  const nowMs = deps.clock.nowMs();
-  const traffic = await deps.hostings.traffic(hostings, nowMs - LOOK_BACK_MS);
-  return hostings.map((hosting): HostingLook => {
-    const seen = traffic.get(hosting.arn) ?? { kind: 'unknown', why: 'CloudWatch gave no answer for it.' };
-    return {
-      hosting,
-      state: stateOf(hosting, seen, { nowMs, policy: deps.settings.idle }),
-      hourly: hourlyPrice(hosting),
-      lookedAtMs: nowMs,
-    };
-  });
+type Needs = Pick<Deps, 'clock' | 'settings' | 'hostings'>;
+
+/** Everything that stands, as of one moment. */
+export interface Survey {
+  readonly looks: readonly HostingLook[];
+  readonly unread: Inventory['unread'];
 }
 
-function hourlyPrice(hosting: Hosting) {
-  return shippedPrice(hosting.foundationModelArn, 'model-unit-hour', hosting.region);
+/** "What stands, and is it used?": every hosting with its state and what an hour of it costs, as of now. */
+export async function lookAtHostings(deps: Needs): Promise<Survey> {
+  const { hostings, unread } = await deps.hostings.inventory();
+  const sinceMs = deps.clock.nowMs() - LOOK_BACK_MS;
+  const traffic = await deps.hostings.traffic(hostings, { sinceMs, how: 'cheaply' });
+  return { looks: hostings.map((hosting) => lookOf(deps, hosting, traffic.get(hosting.arn))), unread };
+}
+
+/** The one hosting of a stretch, looked at closely: what is decided about it is decided on this. */
+export async function lookAgain(deps: Needs, spell: Spell): Promise<Found> {
+  const hosting = await deps.hostings.find({ kind: spell.hostingKind, arn: spell.arn, name: spell.name });
+  if (hosting === 'gone' || hosting === 'unread') return hosting;
+  const sinceMs = deps.clock.nowMs() - LOOK_BACK_MS;
+  const traffic = await deps.hostings.traffic([hosting], { sinceMs, how: 'closely' });
+  return lookOf(deps, hosting, traffic.get(hosting.arn));
+}
+
+function lookOf({ clock, settings }: Needs, hosting: Hosting, traffic: Traffic | undefined): HostingLook {
+  const nowMs = clock.nowMs();
+  const seen = traffic ?? { kind: 'unknown', why: 'CloudWatch gave no answer for it.' };
+  return {
+    hosting,
+    state: stateOf(hosting, seen, { nowMs, policy: settings.idle }),
+    hourly: hourlyBurn(hosting, shippedPrice),
+    lookedAtMs: nowMs,
+  };
+}
+
+/** What a survey found where a stretch's hosting stood. */
+export function foundIn({ looks, unread }: Survey, spell: Spell): Found {
+  const look = looks.find(({ hosting }) => hosting.arn === spell.arn);
+  if (look) return look;
+  return unread.some(({ kinds }) => kinds.includes(spell.hostingKind)) ? 'unread' : 'gone';
+}
+
+/** Whose it is, by its tags and by our own record. */
+export async function ownerOf(deps: Pick<Deps, 'hostings' | 'hostingRecords'>, hosting: Hosting): Promise<Ownership> {
+  const [tags, record] = await Promise.all([deps.hostings.tags(hosting), deps.hostingRecords.find(hosting)]);
+  return ownershipOf(hosting, { tags, record });
 }

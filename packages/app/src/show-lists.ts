@@ -14,10 +14,12 @@ export async function showLaunches(deps: Pick<Deps, 'launches' | 'messenger'>, a
   await deps.messenger.whisper(to(asker), { kind: 'launches', launches: await deps.launches.recent(10) });
 }
 
-/** "What stands, and what does it cost?" */
+/** "What stands, and what does it cost?", and which alerts are put off. */
 export async function showHostings(
-  deps: Pick<Deps, 'clock' | 'settings' | 'hostings' | 'messenger'>,
+  deps: Pick<Deps, 'clock' | 'settings' | 'hostings' | 'spells' | 'messenger'>,
   asker: Asker,
 ): Promise<void> {
-  await deps.messenger.whisper(to(asker), { kind: 'hostings', looks: await lookAtHostings(deps) });
+  const [survey, unresolved] = await Promise.all([lookAtHostings(deps), deps.spells.unresolved()]);
+  const snoozed = unresolved.filter(({ outcome }) => outcome.kind === 'snoozed');
+  await deps.messenger.whisper(to(asker), { kind: 'hostings', ...survey, snoozed });
 }

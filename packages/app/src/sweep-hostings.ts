@@ -1,45 +1,47 @@
-import { type HostingLook, isUnannounced, type Spell, spellKey } from '@rung/core/hosting/hosting.ts';
-import type { EpochMs } from '@rung/core/time.ts';
+import type { HostingLook } from '@rung/core/hosting/hosting.ts';
+import { mayStopSoMany, watchStep } from '@rung/core/hosting/watch-plan.ts';
+import { announceStretch } from './announce-stretch.ts';
 import type { Deps } from './deps.ts';
-import { lookAtHostings } from './look-at-hostings.ts';
+import { followStretch } from './follow-stretch.ts';
+import { inTurns } from './in-turns.ts';
+import { foundIn, lookAtHostings } from './look-at-hostings.ts';
 
-/** "Tell me what idles": looks at everything that costs while it stands and announces each idle stretch once. */
-export async function sweepHostings(
-  deps: Pick<Deps, 'clock' | 'settings' | 'hostings' | 'spells' | 'messenger'>,
-): Promise<{ looked: number; announced: number }> {
-  const looks = await lookAtHostings(deps);
-  const announced = await Promise.all(looks.map((look) => announce(deps, look)));
-  return { looked: looks.length, announced: announced.filter(Boolean).length };
+type Needs = Pick<Deps, 'clock' | 'settings' | 'hostings' | 'hostingRecords' | 'spells' | 'stopFlow' | 'messenger'>;
+
+/** Alerts that are worked on side by side; Slack takes about one message a second in a channel. */
+const AT_ONCE = 4;
+
+/** "Tell me what idles": looks at everything that costs while it stands, announces each idle stretch once, and follows those announced. */
+export async function sweepHostings(deps: Needs): Promise<{ looked: number; announced: number }> {
+  const survey = await lookAtHostings(deps);
+  const known = await deps.spells.unresolved();
+  const worth = survey.looks.filter(isWorthTelling);
+  const announced = await inTurns(worth, (look) => announceStretch(deps, look), AT_ONCE);
+  const steps = known.map((spell) => {
+    const look = foundIn(survey, spell);
+    return { spell, look, step: watchStep(spell, look, deps.settings.idle) };
+  });
+  const stops = steps.filter(({ step }) => step.kind === 'stop').length;
+  const isHeld = !mayStopSoMany(stops, survey.looks.length);
+  if (isHeld) await tellHeld(deps, stops);
+  const due = steps.filter(({ step }) => step.kind !== 'nothing' && !(isHeld && step.kind === 'stop'));
+  await inTurns(due, (one) => followStretch(deps, one), AT_ONCE);
+  return { looked: survey.looks.length, announced: announced.filter(Boolean).length };
 }
 
-async function announce(deps: Pick<Deps, 'settings' | 'spells' | 'messenger'>, look: HostingLook): Promise<boolean> {
-  const spell = await claim(deps, look);
-  if (!spell) return false;
-  const message = await deps.messenger.post({ channel: spell.message.channel }, { kind: 'hosting', look, spell });
-  return (await deps.spells.move({ ...spell, message, version: spell.version + 1 })) === 'moved';
+/** Idle, and costing by the hour as far as is known: what bills by use, or has scaled to zero, wastes nothing while it stands. */
+function isWorthTelling({ state, hourly }: HostingLook): boolean {
+  return state.kind === 'idle' && hourly.kind !== 'by-use' && !(hourly.kind === 'known' && hourly.amount === 0);
 }
 
-/** The spell to announce, for one of the watches that see it: the one that opened it, or the one that takes over from a watch that was cut off. */
-async function claim(deps: Pick<Deps, 'settings' | 'spells'>, look: HostingLook): Promise<Spell | undefined> {
-  if (look.state.kind !== 'idle') return undefined;
-  const spell = newSpell(look, { sinceMs: look.state.sinceMs, channel: deps.settings.watchChannel });
-  const opened = await deps.spells.open(spell);
-  if (opened === 'created') return spell;
-  if (!isUnannounced(opened, look.lookedAtMs)) return undefined;
-  const taken = { ...opened, announcedAtMs: look.lookedAtMs, version: opened.version + 1 };
-  return (await deps.spells.move(taken)) === 'moved' ? taken : undefined;
-}
-
-function newSpell({ hosting, lookedAtMs }: HostingLook, stretch: { sinceMs: EpochMs; channel: string }): Spell {
-  return {
-    key: spellKey(hosting, stretch.sinceMs),
-    arn: hosting.arn,
-    name: hosting.name,
-    createdAtMs: hosting.createdAtMs,
-    sinceMs: stretch.sinceMs,
-    message: { channel: stretch.channel, ts: '' },
-    announcedAtMs: lookedAtMs,
-    outcome: { kind: 'open' },
-    version: 1,
-  };
+async function tellHeld({ messenger, settings }: Needs, stops: number): Promise<void> {
+  await messenger.post(
+    { channel: settings.watchChannel },
+    {
+      kind: 'notice',
+      headline: `${stops} idle hostings would be stopped at once, so none was.`,
+      detail:
+        'So many at the same time look like a fault of the metrics and not like idleness. Look at `/rung idle`, and stop what is idle by its own alert.',
+    },
+  );
 }

@@ -4,6 +4,7 @@ import type { BedrockRuntimeClient } from '@aws-sdk/client-bedrock-runtime';
 import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { S3Client } from '@aws-sdk/client-s3';
+import type { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import type { SFNClient } from '@aws-sdk/client-sfn';
 
 /** Where AWS is. `endpoint` is set for the local AWS only; everything else is the SDK's default. */
@@ -21,6 +22,7 @@ export interface AwsClients {
   cloudWatch(): Promise<CloudWatchClient>;
   dynamo(): Promise<DynamoDBClient>;
   s3(): Promise<S3Client>;
+  sageMaker(): Promise<SageMakerClient>;
   stepFunctions(): Promise<SFNClient>;
 }
 
@@ -34,6 +36,7 @@ export function awsClients(place: AwsPlace): AwsClients {
     cloudWatch: once(async () => new (await import('@aws-sdk/client-cloudwatch')).CloudWatchClient(place)),
     dynamo: once(async () => new (await import('@aws-sdk/client-dynamodb')).DynamoDBClient(place)),
     s3: once(async () => new (await import('@aws-sdk/client-s3')).S3Client(place)),
+    sageMaker: once(async () => new (await import('@aws-sdk/client-sagemaker')).SageMakerClient(place)),
     stepFunctions: once(async () => new (await import('@aws-sdk/client-sfn')).SFNClient(place)),
   };
 }

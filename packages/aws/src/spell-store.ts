@@ -1,15 +1,20 @@
-import { type Spell, spellIdOf } from '@rung/core/hosting/hosting.ts';
-import type { SpellStore } from '@rung/core/ports.ts';
-import { insertRow, type RecordTable, type Row, readDocument, replaceRow } from './record-table.ts';
+import type { SpellStore } from '@rung/core/hosting/ports.ts';
+import { isResolved, type Spell, spellIdOf } from '@rung/core/hosting/spell.ts';
+import { insertRow, listDocuments, type RecordTable, type Row, readDocument, replaceRow } from './record-table.ts';
 
 const keyOf = (id: string) => `spell#${id}`;
+
+/** Resolved stretches are of another kind, so that the list of what is open stays short however many there were. */
 const row = (spell: Spell): Row => ({
   key: keyOf(spellIdOf(spell.key)),
-  kind: 'spell',
+  kind: isResolved(spell) ? 'spell-resolved' : 'spell',
   atMs: spell.sinceMs,
   version: spell.version,
   document: spell,
 });
+
+/** Most stretches that are followed in one look; what is beyond has the oldest start and waits for the next. */
+const MOST_FOLLOWED = 1000;
 
 /** Idle spells in DynamoDB. */
 export function spellStore(table: RecordTable): SpellStore {
@@ -20,5 +25,6 @@ export function spellStore(table: RecordTable): SpellStore {
     },
     find: (id) => readDocument<Spell>(table, keyOf(id)),
     move: async (to) => ((await replaceRow(table, row(to))) === 'written' ? 'moved' : 'lost'),
+    unresolved: () => listDocuments<Spell>(table, 'spell', MOST_FOLLOWED),
   };
 }

@@ -10,16 +10,7 @@ export function workflow<Id extends string>(place: {
   idName: 'launchId' | 'judgementId';
 }): Workflow<Id> {
   return {
-    async start(id) {
-      const { ExecutionAlreadyExists, StartExecutionCommand } = await import('@aws-sdk/client-sfn');
-      const client = await place.clients.stepFunctions();
-      const input = JSON.stringify({ [place.idName]: id, stepFunction: place.stepFunction });
-      await client
-        .send(new StartExecutionCommand({ stateMachineArn: place.stateMachineArn, name: id, input }))
-        .catch((error: unknown) => {
-          if (!(error instanceof ExecutionAlreadyExists)) throw error;
-        });
-    },
+    start: (id) => startOnce(place, { name: id, input: { [place.idName]: id, stepFunction: place.stepFunction } }),
     async wake(taskToken) {
       const { SendTaskSuccessCommand, TaskDoesNotExist, TaskTimedOut } = await import('@aws-sdk/client-sfn');
       const client = await place.clients.stepFunctions();
@@ -32,4 +23,20 @@ export function workflow<Id extends string>(place: {
       );
     },
   };
+}
+
+/** Starts an execution under a name of its own; one that was started under that name already is the same one. */
+export async function startOnce(
+  place: { clients: Pick<AwsClients, 'stepFunctions'>; stateMachineArn: string },
+  execution: { name: string; input: unknown },
+): Promise<void> {
+  const { ExecutionAlreadyExists, StartExecutionCommand } = await import('@aws-sdk/client-sfn');
+  const { stateMachineArn, clients } = place;
+  const client = await clients.stepFunctions();
+  const input = JSON.stringify(execution.input);
+  await client
+    .send(new StartExecutionCommand({ stateMachineArn, name: execution.name, input }))
+    .catch((error: unknown) => {
+      if (!(error instanceof ExecutionAlreadyExists)) throw error;
+    });
 }

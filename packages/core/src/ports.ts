@@ -3,7 +3,6 @@ import type { Ledger } from './chat/ledger.ts';
 import type { MessageRef, Person, Place } from './chat/person.ts';
 import type { Situation } from './diagnosis/situation.ts';
 import type { Losses } from './evaluation/loss-verdict.ts';
-import type { Hosting, Spell, Traffic } from './hosting/hosting.ts';
 import type { JudgementId, LaunchId, UserId } from './ids.ts';
 import type { AwsRequest } from './launch/aws-request.ts';
 import type { JobProgress, Launch, Requested } from './launch/launch.ts';
@@ -140,21 +139,6 @@ export interface TrainingJobs {
   losses(job: TrainingJob): Promise<Losses | { readonly unreadable: string }>;
   /** Starts an optimisation of prompts; a request with the same token again starts nothing. */
   optimise(request: AwsRequest['request']): Promise<void>;
-}
-
-/** Things that cost while they stand. */
-export interface Hostings {
-  list(): Promise<Hosting[]>;
-  /** Traffic since `sinceMs`, by ARN; every hosting asked for has an answer. */
-  traffic(hostings: readonly Hosting[], sinceMs: EpochMs): Promise<ReadonlyMap<string, Traffic>>;
-  delete(arn: string): Promise<'deleted' | 'gone' | { readonly refused: string }>;
-}
-
-export interface SpellStore {
-  /** Made once per stretch; `exists` hands back the one that stands. */
-  open(spell: Spell): Promise<Spell | 'created'>;
-  find(id: string): Promise<Spell | undefined>;
-  move(to: Spell): Promise<'moved' | 'lost'>;
 }
 
 /** Deliveries that were taken, so that one acts once. */

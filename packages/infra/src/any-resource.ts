@@ -1,12 +1,19 @@
+const LIST = 'a list has no resource to name: what stands is what is asked';
+const METRICS = 'CloudWatch knows no resource for reading metrics';
+
 /**
  * The only actions that are ever granted on `Resource: *`: each lists or describes, and AWS's Service Authorization Reference names no
  * resource type for it (read 2026-11-20), so nothing finer can be written.
  */
 export const ANY_RESOURCE: Readonly<Record<string, string>> = {
+  'bedrock:ListCustomModelDeployments': LIST,
   'bedrock:ListFoundationModels': 'the catalogue of base models belongs to no account',
-  'bedrock:ListCustomModelDeployments': 'a list has no resource to name: what stands is what is asked',
+  'bedrock:ListImportedModels': LIST,
+  'bedrock:ListMarketplaceModelEndpoints': LIST,
   'bedrock:ListModelCustomizationJobs': 'a list has no resource to name: what runs is what is asked',
-  'bedrock:ListProvisionedModelThroughputs': 'a list has no resource to name: what stands is what is asked',
+  'bedrock:ListProvisionedModelThroughputs': LIST,
   'bedrock:ListPromptRouters': 'a list has no resource to name: a router is looked for by its name',
-  'cloudwatch:GetMetricData': 'CloudWatch knows no resource for reading metrics',
+  'cloudwatch:GetMetricData': METRICS,
+  'cloudwatch:ListMetrics': METRICS,
+  'sagemaker:ListEndpoints': LIST,
 };

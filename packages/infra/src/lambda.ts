@@ -61,6 +61,7 @@ const COMPONENT_NAMES: Readonly<Record<FunctionName, string>> = {
   'judge-step': 'JudgeStep',
   watch: 'Watch',
   reconcile: 'Reconcile',
+  stop: 'Stop',
   undelivered: 'Undelivered',
 };
 

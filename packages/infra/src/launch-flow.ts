@@ -4,26 +4,13 @@ import { inlinePolicies } from './policy.ts';
 import { nameIn } from './resource-arns.ts';
 import type { Stage } from './stage.ts';
 import { trust } from './trust.ts';
+import { workflow } from './workflow.ts';
 
 /** The launch workflow as it stands in its file, the function that runs its steps, and the role that Bedrock's jobs run under. */
 export function launchFlow({ at, environment }: Stage) {
   lambda('launch-step', { at, timeout: '900 seconds', memory: '1769 MB', environment });
   bedrockJobsRole(at);
-  const name = nameIn($app.stage, 'launch-flow');
-  const role = new aws.iam.Role('LaunchFlowRole', {
-    name,
-    assumeRolePolicy: trust('states.amazonaws.com', {
-      account: at.account,
-      arn: $interpolate`arn:${at.partition}:states:${at.region}:${at.account}:stateMachine:${name}`,
-    }),
-    inlinePolicies: inlinePolicies('launch-flow', at),
-  });
-  return new aws.sfn.StateMachine('LaunchFlow', {
-    name,
-    type: 'STANDARD',
-    roleArn: role.arn,
-    definition: JSON.stringify(definition),
-  });
+  return workflow('LaunchFlow', { at, part: 'launch-flow', definition });
 }
 
 /** Taken on by customization and import jobs of our own account only (Bedrock User Guide, model-customization-iam-role, read 2026-11-20). */

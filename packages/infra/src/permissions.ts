@@ -1,28 +1,14 @@
+import { type Grant, MAY_DELETE } from './grant.ts';
+import {
+  HOSTING_PERMISSIONS,
+  LISTS_HOSTINGS,
+  LOOKS_AT_ONE,
+  READS_TRAFFIC,
+  STARTS_STOPS,
+  WRITES_LOGS,
+} from './hosting-permissions.ts';
 import { RECONCILES } from './reconcile-permissions.ts';
-import type { ResourceName } from './resource-arns.ts';
 
-/** One grant: what a role may do, to what, under which condition, and what for. */
-export interface Grant {
-  readonly why: string;
-  readonly actions: readonly string[];
-  readonly on: readonly ResourceName[];
-  readonly only?: readonly Condition[];
-}
-
-export interface Condition {
-  readonly test: 'StringEquals';
-  readonly variable: string;
-  readonly values: readonly string[];
-}
-
-/** The tag by which a team says that Rung may delete a hosting; without it AWS refuses, whoever clicks. */
-export const MAY_DELETE_TAG = { key: 'rung:may-delete', value: 'yes' } as const;
-
-const MAY_DELETE: Condition = {
-  test: 'StringEquals',
-  variable: `aws:ResourceTag/${MAY_DELETE_TAG.key}`,
-  values: [MAY_DELETE_TAG.value],
-};
 const READS_DATASETS: Grant = {
   why: 'reads the file that it is asked to check, in the buckets named for datasets',
   actions: ['s3:GetObject', 's3:GetObjectVersion'],
@@ -33,17 +19,6 @@ const FINDS_FILES: Grant = {
   actions: ['s3:ListBucket'],
   on: ['dataset buckets'],
 };
-const LOOKS_AT_HOSTINGS: Grant = {
-  why: 'looks at what stands and at its traffic',
-  actions: ['bedrock:ListProvisionedModelThroughputs', 'cloudwatch:GetMetricData'],
-  on: ['any'],
-};
-const WRITES_LOGS: Grant = {
-  why: 'writes its own log',
-  actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-  on: ['own log'],
-};
-
 /**
  * Everything that any part of Rung may do in AWS. The stacks take their policies from here, the table in the README is printed from here,
  * and a test compares both with what the evaluated app holds.
@@ -68,13 +43,10 @@ export const PERMISSIONS = {
     READS_DATASETS,
     FINDS_FILES,
     { why: 'shows which examples flipped', actions: ['s3:GetObject'], on: ['judgement files'] },
-    LOOKS_AT_HOSTINGS,
-    {
-      why: 'deletes an idle hosting after an approver’s click',
-      actions: ['bedrock:DeleteProvisionedModelThroughput'],
-      on: ['provisioned throughputs'],
-      only: [MAY_DELETE],
-    },
+    LISTS_HOSTINGS,
+    LOOKS_AT_ONE,
+    READS_TRAFFIC,
+    STARTS_STOPS,
     {
       why: 'stops a job after a click of its requester or an approver',
       actions: ['bedrock:StopModelCustomizationJob'],
@@ -155,27 +127,7 @@ export const PERMISSIONS = {
     },
     WRITES_LOGS,
   ],
-  watch: [
-    LOOKS_AT_HOSTINGS,
-    {
-      why: 'lists the verdicts that are due to be looked at again',
-      actions: ['dynamodb:Query'],
-      on: ['table index by-kind'],
-    },
-    { why: 'finds trials that a judgement left', actions: ['bedrock:ListCustomModelDeployments'], on: ['any'] },
-    {
-      why: 'deletes the trial of a judgement that is over',
-      actions: ['bedrock:DeleteCustomModelDeployment', 'bedrock:DeleteProvisionedModelThroughput'],
-      on: ['custom model deployments', 'provisioned throughputs'],
-      only: [MAY_DELETE],
-    },
-    {
-      why: 'announces each idle stretch once',
-      actions: ['dynamodb:GetItem', 'dynamodb:PutItem'],
-      on: ['table'],
-    },
-    WRITES_LOGS,
-  ],
+  ...HOSTING_PERMISSIONS,
   reconcile: [...RECONCILES, WRITES_LOGS],
   undelivered: [WRITES_LOGS],
   'launch-flow': [

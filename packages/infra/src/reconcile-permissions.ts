@@ -1,4 +1,4 @@
-import type { Grant } from './permissions.ts';
+import type { Grant } from './grant.ts';
 
 /** What the reconciler may do: read everything of a launch, move it on, and stop a job that somebody wanted stopped. */
 export const RECONCILES: readonly Grant[] = [

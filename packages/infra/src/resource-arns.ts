@@ -16,6 +16,7 @@ export type ResourceName =
   | 'judge flow'
   | 'judgement files'
   | 'launches under way'
+  | 'stop flow'
   | 'bedrock-jobs role'
   | 'foundation models'
   | 'base models'
@@ -23,11 +24,13 @@ export type ResourceName =
   | 'custom model deployments'
   | 'customization jobs'
   | 'import jobs'
-  | 'imported models'
   | 'prompt routers'
   | 'prompt optimisation jobs'
   | 'grader'
   | 'provisioned throughputs'
+  | 'imported models'
+  | 'endpoints'
+  | 'endpoint configurations'
   | 'reader model'
   | 'knowledge base';
 
@@ -52,26 +55,31 @@ export const nameIn = (stage: string, part: string): string => `rung-${stage}-${
 
 export const logGroupName = (stage: string, name: FunctionName): string => `/rung/${stage}/${name}`;
 
-/** What Bedrock keeps by the kind: which of them exist is not known when a stage is deployed. The API's model of a team's own routers knows their ARNs as default ones. */
-const IN_BEDROCK = {
-  'custom models': ['custom-model/*'],
-  'custom model deployments': ['custom-model-deployment/*'],
-  'customization jobs': ['model-customization-job/*'],
-  'import jobs': ['model-import-job/*'],
-  'imported models': ['imported-model/*'],
-  'prompt routers': ['prompt-router/*', 'default-prompt-router/*'],
-  'prompt optimisation jobs': ['advanced-prompt-optimization-job/*'],
-  'provisioned throughputs': ['provisioned-model/*'],
-} as const;
+/** What AWS keeps by the kind: which of them exist is not known when a stage is deployed. The API's model of a team's own routers knows their ARNs as default ones. */
+const KINDS: Readonly<Partial<Record<ResourceName, readonly { service: string; path: string }[]>>> = {
+  'custom models': inBedrock('custom-model/*'),
+  'custom model deployments': inBedrock('custom-model-deployment/*'),
+  'customization jobs': inBedrock('model-customization-job/*'),
+  'import jobs': inBedrock('model-import-job/*'),
+  'imported models': inBedrock('imported-model/*'),
+  'prompt routers': inBedrock('prompt-router/*', 'default-prompt-router/*'),
+  'prompt optimisation jobs': inBedrock('advanced-prompt-optimization-job/*'),
+  'provisioned throughputs': inBedrock('provisioned-model/*'),
+  endpoints: [{ service: 'sagemaker', path: 'endpoint/*' }],
+  'endpoint configurations': [{ service: 'sagemaker', path: 'endpoint-config/*' }],
+};
+
+function inBedrock(...paths: readonly string[]) {
+  return paths.map((path) => ({ service: 'bedrock', path }));
+}
 
 /** The ARNs of a resource; none when the deployment has none. `own log` is asked for with the role's name. */
 export function arnsOf(at: Deployment, resource: ResourceName, role: string): readonly string[] {
   const regional = (service: string, rest: string) =>
     `arn:${at.partition}:${service}:${at.region}:${at.account}:${rest}`;
-  if (resource in IN_BEDROCK) {
-    return IN_BEDROCK[resource as keyof typeof IN_BEDROCK].map((path) => regional('bedrock', path));
-  }
   if (resource === 'any') return ['*'];
+  const kinds = KINDS[resource];
+  if (kinds) return kinds.map((kind) => regional(kind.service, kind.path));
   switch (resource) {
     case 'own log':
       return [regional('logs', `log-group:/rung/${at.stage}/${role}:*`)];
@@ -91,6 +99,7 @@ export function arnsOf(at: Deployment, resource: ResourceName, role: string): re
       return [`${at.bucketArn}/datasets/*`, ...at.datasetBuckets.map((bucket) => `${bucketArn(at, bucket)}/*`)];
     case 'launch flow':
     case 'judge flow':
+    case 'stop flow':
     case 'launches under way':
       return [regional('states', flowName(at, resource))];
     case 'bedrock-jobs role':
@@ -115,7 +124,7 @@ export function arnsOf(at: Deployment, resource: ResourceName, role: string): re
 const FOLDERS = { 'frozen files': 'frozen', 'job output': 'output', 'judgement files': 'judgements' } as const;
 
 /** Workflows by their names, and what runs of them. */
-function flowName(at: Deployment, resource: 'launch flow' | 'judge flow' | 'launches under way'): string {
+function flowName(at: Deployment, resource: 'launch flow' | 'judge flow' | 'stop flow' | 'launches under way'): string {
   if (resource === 'launches under way') return `execution:${nameIn(at.stage, 'launch-flow')}:*`;
   return `stateMachine:${nameIn(at.stage, resource.replace(' ', '-'))}`;
 }

@@ -10,6 +10,7 @@ import { arnsOf, nameIn } from './resource-arns.ts';
 import { secrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
 import type { Stage } from './stage.ts';
+import { stopFlow } from './stop-flow.ts';
 import { storage } from './storage.ts';
 import { watch } from './watch.ts';
 
@@ -25,6 +26,7 @@ export function rung(settings: Settings) {
   judgeFlow(stage);
   watch(stage);
   reconcile(stage);
+  stopFlow(stage);
   const topicArn = alarmTopic(stage);
   alarms(topicArn, flow.arn);
   budget(stage, topicArn);
@@ -49,7 +51,7 @@ function shared(settings: Settings): Stage {
       graderArn: settings.graderArn,
       knowledgeBaseId: settings.knowledgeBaseId,
     }));
-  const arn = (resource: 'launch flow' | 'judge flow' | 'bedrock-jobs role') =>
+  const arn = (resource: 'launch flow' | 'judge flow' | 'stop flow' | 'bedrock-jobs role') =>
     at.apply((known) => arnsOf(known, resource, '')[0] ?? '');
   return {
     settings,
@@ -65,6 +67,8 @@ function shared(settings: Settings): Stage {
       RUNG_STEP_FUNCTION: nameIn($app.stage, 'launch-step'),
       RUNG_JUDGE_STATE_MACHINE_ARN: arn('judge flow'),
       RUNG_JUDGE_STEP_FUNCTION: nameIn($app.stage, 'judge-step'),
+      RUNG_STOP_FLOW_ARN: arn('stop flow'),
+      RUNG_STOP_FUNCTION: nameIn($app.stage, 'stop'),
     },
   };
 }

@@ -1,5 +1,6 @@
 import { ANY_RESOURCE } from './any-resource.ts';
-import { type Condition, grantsOf, type RoleName } from './permissions.ts';
+import type { Condition } from './grant.ts';
+import { grantsOf, type RoleName } from './permissions.ts';
 import { arnsOf, type Deployment } from './resource-arns.ts';
 
 /** A statement of an IAM policy, as SST and the policy documents of Pulumi take it. */

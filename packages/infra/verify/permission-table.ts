@@ -1,5 +1,6 @@
 import { ANY_RESOURCE } from '../src/any-resource.ts';
-import { type Condition, grantsOf, PERMISSIONS, type RoleName } from '../src/permissions.ts';
+import type { Condition } from '../src/grant.ts';
+import { grantsOf, PERMISSIONS, type RoleName } from '../src/permissions.ts';
 
 const ROLES: Readonly<Record<RoleName, string>> = {
   slack: 'Front door',
@@ -8,6 +9,8 @@ const ROLES: Readonly<Record<RoleName, string>> = {
   'judge-step': 'Judge step',
   watch: 'Watch',
   reconcile: 'Reconciler',
+  stop: 'Sweeper',
+  'stop-flow': 'Stop workflow',
   undelivered: 'Undelivered',
   'launch-flow': 'Launch workflow',
   'judge-flow': 'Judge workflow',

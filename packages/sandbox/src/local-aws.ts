@@ -11,6 +11,7 @@ import { createLambda, type Lambda } from './lambda/lambda.ts';
 import { callModel } from './models/call-model.ts';
 import { loadModel } from './models/service-model.ts';
 import { openS3, type S3 } from './s3/s3.ts';
+import { openSageMaker, type SageMaker } from './sagemaker/open-sagemaker.ts';
 import { openStepFunctions, type StepFunctions } from './step-functions/open-step-functions.ts';
 
 export interface LocalAwsOptions {
@@ -32,6 +33,7 @@ export interface LocalAws {
   readonly lambda: Lambda;
   readonly cloudWatch: CloudWatch;
   readonly bedrock: Bedrock;
+  readonly sageMaker: SageMaker;
   readonly stepFunctions: StepFunctions;
   /** Takes up what a former run left unfinished; to be called once the functions are registered. */
   resume(): void;
@@ -52,6 +54,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     lambda: lambda.handler,
     monitoring: cloudWatch.handler,
     bedrock: bedrock.handler,
+    sagemaker: parts.sageMaker.handler,
     states: stepFunctions.handler,
   });
   late.front = front;
@@ -74,7 +77,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
   };
 }
 
-type Parts = Pick<LocalAws, 's3' | 'dynamo' | 'lambda' | 'cloudWatch' | 'bedrock' | 'stepFunctions'>;
+type Parts = Pick<LocalAws, 's3' | 'dynamo' | 'lambda' | 'cloudWatch' | 'bedrock' | 'sageMaker' | 'stepFunctions'>;
 
 /** The services themselves; Step Functions reaches Bedrock through the front, over HTTP, as every client does. */
 async function openParts(
@@ -89,6 +92,7 @@ async function openParts(
   const lambda = createLambda({ clock, wireLog });
   const cloudWatch = createCloudWatch({ clock, wireLog, file: at('metrics.json') });
   const knowledge = options.knowledgeBases ? { knowledgeBases: options.knowledgeBases } : {};
+  const sageMaker = openSageMaker({ directory: at('sagemaker'), clock, wireLog });
   const bedrock = openBedrock({
     directory: at('bedrock'),
     clock,
@@ -96,6 +100,7 @@ async function openParts(
     objects: s3,
     metrics: cloudWatch,
     invokeLambda: (arn, event) => lambda.invoke(arn, event),
+    marketplace: sageMaker.marketplace,
     ...knowledge,
   });
   const stepFunctions = openStepFunctions({
@@ -104,7 +109,7 @@ async function openParts(
     call: (service, operation, input) =>
       callModel({ endpoint: endpoint(), region, model: loadModel(service) }, operation, input),
   });
-  return { s3, dynamo, lambda, cloudWatch, bedrock, stepFunctions };
+  return { s3, dynamo, lambda, cloudWatch, bedrock, sageMaker, stepFunctions };
 }
 
 /** Work of one service makes work for another, so all are asked until a whole round found nothing. */

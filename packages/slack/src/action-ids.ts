@@ -6,7 +6,10 @@ export const ACTIONS = {
   openLaunchForm: 'launch.open-form',
   launchFromThread: 'launch.from-thread',
   stopHosting: 'hosting.delete',
+  cancelStop: 'hosting.cancel-stop',
+  snoozeHosting: 'hosting.snooze',
   keepHosting: 'hosting.keep',
+  adoptHosting: 'hosting.adopt',
   judge: 'judgement.open-form',
   confirmJudgement: 'judgement.confirm',
   declineJudgement: 'judgement.decline',
@@ -24,6 +27,7 @@ export function answerAction(index: number): string {
 
 export const LAUNCH_FORM = 'launch.form';
 export const CORRECT_FORM = 'diagnosis.correct-form';
+export const KEEP_FORM = 'hosting.keep-form';
 export const DIAGNOSE_SHORTCUT = 'diagnose-message';
 
 /** Blocks of the launch form; each holds one element whose action id is `value`. */

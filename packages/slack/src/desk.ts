@@ -1,6 +1,7 @@
 import type { Evidence } from '@rung/core/diagnosis/verdict.ts';
 import type { JudgementField, JudgementForm } from '@rung/core/evaluation/judgement/judgement-form.ts';
 import type { MetricKind } from '@rung/core/evaluation/metrics/target-metric.ts';
+import type { Snooze } from '@rung/core/hosting/snooze.ts';
 import type { JudgementId, LaunchId, UserId } from '@rung/core/ids.ts';
 import type { FormErrors, LaunchForm } from '@rung/core/launch/launch-form.ts';
 import type { BaseChoice } from './view/launch-form.ts';
@@ -63,7 +64,6 @@ export interface Desk {
   listLaunches(where: Where): Promise<void>;
   listHostings(where: Where): Promise<void>;
   stopHosting(click: Where & { spellId: string }): Promise<void>;
-  keepHosting(click: Where & { spellId: string }): Promise<void>;
   /** What the judgement form starts with; undefined when the launch has no finished model. */
   judgementChoices(launchId: LaunchId): Promise<JudgementStart | undefined>;
   requestJudgement(
@@ -73,6 +73,10 @@ export interface Desk {
     click: Where & { judgementId: JudgementId; shownHash: string; decision: 'confirm' | 'decline' },
   ): Promise<void>;
   showFlips(click: Where & { judgementId: JudgementId }): Promise<void>;
+  cancelStop(click: Where & { spellId: string }): Promise<void>;
+  snoozeAlert(click: Where & { spellId: string; snooze: Snooze }): Promise<void>;
+  keepHosting(form: Where & { spellId: string; reason: string }): Promise<void>;
+  adoptHosting(click: Where & { spellId: string }): Promise<void>;
   about(where: Where): Promise<void>;
   help(where: Where): Promise<void>;
   notice(where: Where, words: { headline: string; detail: string }): Promise<void>;

@@ -4,7 +4,7 @@ import type { WebClient } from '@slack/web-api';
 import type { Where } from './desk.ts';
 
 /** A pressed button: who, where, and what it carries. */
-interface Press {
+export interface Press {
   readonly where: Where;
   readonly value: string;
   /** Timestamp of the thread that the clicked message stands in or opens. */

@@ -12,7 +12,7 @@ export function people(client: WebClient, teamId: () => Promise<string>): People
       });
       if (!user) return { id, standing: 'stranger' };
       const ourTeam = await teamId();
-      return { id, standing: standingOf({ ...user, ourTeam }) };
+      return { id, standing: standingOf({ ...user, ourTeam }), ...(user.tz ? { timeZone: user.tz } : {}) };
     },
   };
 }

@@ -4,6 +4,7 @@ import type { WebClient } from '@slack/web-api';
 import { ACTIONS, CORRECT_FORM, DIAGNOSE_SHORTCUT, LAUNCH_FIELDS, LAUNCH_FORM } from './action-ids.ts';
 import type { Desk, Where } from './desk.ts';
 import { parseCommand } from './errand.ts';
+import { listenToAlerts } from './hosting-routes.ts';
 import { judgementRoutes } from './judgement-routes.ts';
 import { onButton, userOf } from './on-button.ts';
 import { SUGGESTED_PROMPTS } from './suggested-prompts.ts';
@@ -20,6 +21,7 @@ export function routes(app: App, desk: Desk): void {
   listenToForms(app, desk);
   listenToButtons(app, desk);
   judgementRoutes(app, desk);
+  listenToAlerts(app, desk);
 }
 
 function listenToWords(app: App, desk: Desk): void {
@@ -102,8 +104,6 @@ function listenToButtons(app: App, desk: Desk): void {
   onButton(app, ACTIONS.stopLaunch, async ({ where, value }) =>
     desk.stopLaunch({ ...where, launchId: launchValue(value).launchId }),
   );
-  onButton(app, ACTIONS.stopHosting, async ({ where, value }) => desk.stopHosting({ ...where, spellId: value }));
-  onButton(app, ACTIONS.keepHosting, async ({ where, value }) => desk.keepHosting({ ...where, spellId: value }));
   onButton(app, ACTIONS.whyNot, async ({ where, rootTs }) => desk.explainWhyNot({ ...where, rootTs }));
   onButton(app, ACTIONS.correctFacts, async ({ where, rootTs, client, triggerId }) => {
     const thread = { channel: where.channel, rootTs };

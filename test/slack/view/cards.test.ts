@@ -6,7 +6,8 @@ import { LIMITS } from '@rung/slack/view/limits.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mrkdwnOf, strangeTokens } from './read-blocks.ts';
-import { everyCard, QUIET, type Stuff } from './sample-cards.ts';
+import { everyCard, QUIET } from './sample-cards.ts';
+import type { Stuff } from './stuff.ts';
 
 const LONG: Stuff = { text: 'wide ß <&*_> '.repeat(200).trim(), many: 100 };
 const HOSTILE: Stuff = {
@@ -63,6 +64,8 @@ it.each(everyCard(QUIET))('%s neither shouts nor praises', (_name, card) => {
   expect(words).not.toMatch(/undefined|NaN|\[object/);
 });
 
+const alerts = () => everyCard(QUIET).flatMap(([, card]) => (card.kind === 'hosting' ? [card] : []));
+
 describe('a card that asks for a decision', () => {
   const decisions: readonly string[] = [
     ACTIONS.approve,
@@ -74,18 +77,14 @@ describe('a card that asks for a decision', () => {
   ];
   const asking = everyCard(QUIET).filter(([, card]) => buttonsOf(drawCard(card)).some((id) => decisions.includes(id)));
 
-  it('is a launch or a judgement that waits, or an idle hosting, and nothing else', () => {
-    const states = asking.map(([, card]) =>
-      card.kind === 'launch'
-        ? card.launch.state
-        : card.kind === 'judgement'
-          ? card.judgement.state
-          : card.kind === 'hosting'
-            ? card.look.state.kind
-            : card.kind,
-    );
+  it('is a launch or a judgement that waits, or an open or sleeping alert, and nothing else', () => {
+    const states = asking.map(([, card]) => {
+      if (card.kind === 'launch') return card.launch.state;
+      if (card.kind === 'judgement') return card.judgement.state;
+      return card.kind === 'hosting' ? card.spell.outcome.kind : card.kind;
+    });
 
-    expect(new Set(states)).toEqual(new Set(['awaitingApproval', 'priced', 'idle']));
+    expect(new Set(states)).toEqual(new Set(['awaitingApproval', 'priced', 'open', 'snoozed']));
   });
 
   it('offers to stop a launch once it is approved and until it is over, behind a question', () => {
@@ -103,7 +102,7 @@ describe('a card that asks for a decision', () => {
         (card.kind === 'launch' &&
           ['done', 'made', 'refused', 'failed', 'stopped', 'unknown'].includes(card.launch.state)) ||
         (card.kind === 'judgement' && card.judgement.state !== 'priced') ||
-        card.kind === 'hosting-resolved',
+        (card.kind === 'hosting' && ['deleting', 'deleted', 'kept'].includes(card.spell.outcome.kind)),
     );
 
     expect(resolved.length).toBeGreaterThan(20);
@@ -111,14 +110,23 @@ describe('a card that asks for a decision', () => {
       expect(buttonsOf(drawCard(card)).filter((id) => decisions.includes(id))).toEqual([]);
   });
 
-  it('offers no deletion inside a term', () => {
-    const inTerm = everyCard(QUIET).filter(
-      ([, card]) =>
-        card.kind === 'hosting' && card.look.state.kind === 'idle' && card.look.state.committedUntilMs !== undefined,
+  it('can be cancelled while it is being stopped, and in no other way', () => {
+    const stopping = alerts().filter(({ spell }) => spell.outcome.kind === 'stopping');
+
+    expect(stopping.length).toBeGreaterThan(0);
+    for (const card of stopping) expect(buttonsOf(drawCard(card))).toEqual([ACTIONS.cancelStop]);
+  });
+
+  it('offers no deletion inside a term, and none of what is not ours', () => {
+    const barred = alerts().filter(
+      ({ spell, look }) =>
+        (look?.state.kind === 'idle' && look.state.committedUntilMs !== undefined && spell.outcome.kind === 'open') ||
+        spell.ownership.kind === 'others' ||
+        spell.ownership.kind === 'unknown',
     );
 
-    expect(inTerm.length).toBeGreaterThan(0);
-    for (const [, card] of inTerm) expect(buttonsOf(drawCard(card))).toEqual([ACTIONS.keepHosting]);
+    expect(barred.length).toBeGreaterThan(20);
+    for (const card of barred) expect(buttonsOf(drawCard(card))).not.toContain(ACTIONS.stopHosting);
   });
 
   it('asks once more before it deletes', () => {

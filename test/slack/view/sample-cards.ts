@@ -1,18 +1,10 @@
 import type { Card } from '@rung/core/chat/card.ts';
 import { unbilled } from '@rung/core/cost/estimate-training.ts';
-import { shippedPrice } from '@rung/core/cost/shipped-prices.ts';
 import type { DatasetFinding, DatasetReport } from '@rung/core/dataset/dataset-report.ts';
 import { decide } from '@rung/core/diagnosis/decide.ts';
 import { readText } from '@rung/core/diagnosis/read-text.ts';
 import type { Verdict } from '@rung/core/diagnosis/verdict.ts';
 import type { LossVerdict } from '@rung/core/evaluation/loss-verdict.ts';
-import {
-  type HostingLook,
-  type HostingState,
-  type Spell,
-  type SpellOutcome,
-  spellKey,
-} from '@rung/core/hosting/hosting.ts';
 import type { Approval } from '@rung/core/launch/approval-rule.ts';
 import type { Finding } from '@rung/core/launch/finding.ts';
 import { isSettled, type JobProgress, type Launch, type Refused, type Requested } from '@rung/core/launch/launch.ts';
@@ -23,13 +15,9 @@ import type { S3Uri } from '@rung/core/s3-uri.ts';
 import { HOUR_MS } from '@rung/core/time.ts';
 import { ANA, BO, planOf, waiting } from '../../core/launch/plans.ts';
 import { FORMS, recipeOfKind } from '../../core/launch/requests.ts';
+import { hostings } from './sample-hostings.ts';
 import { everyJudgement } from './sample-judgements.ts';
-
-/** What people and AWS may write anywhere in a card, and how much of everything there is. */
-export interface Stuff {
-  readonly text: string;
-  readonly many: number;
-}
+import { many, type Stuff } from './stuff.ts';
 
 export const QUIET: Stuff = { text: 'quiet', many: 3 };
 
@@ -37,9 +25,6 @@ export const QUIET: Stuff = { text: 'quiet', many: 3 };
 export function everyCard(stuff: Stuff): [string, Card][] {
   return [...talk(stuff), ...launches(stuff), ...everyJudgement(stuff), ...hostings(stuff), ...plain(stuff)];
 }
-
-const many = <T>(stuff: Stuff, make: (index: number) => T): T[] =>
-  Array.from({ length: stuff.many }, (_, i) => make(i));
 
 const PROBLEMS = [
   'our model doesn’t know our contracts, should we fine-tune?',
@@ -309,80 +294,6 @@ function launches(stuff: Stuff): [string, Card][] {
     ['no launches', { kind: 'launches', launches: [] }],
     ['moved', { kind: 'launch-moved', from: 'C1' }],
     ['orphan', { kind: 'orphan-job', job: { name: stuff.text, arn: stuff.text } }],
-  ];
-}
-
-const LOOKED_AT = 100 * HOUR_MS;
-
-function look(stuff: Stuff, state: HostingState, priced = true): HostingLook {
-  const model = 'amazon.nova-lite-v1:0:24k';
-  return {
-    hosting: {
-      kind: 'provisioned-throughput',
-      arn: 'arn:aws:bedrock:us-east-1:123456789012:provisioned-model/abcdefghijkl',
-      name: stuff.text,
-      createdAtMs: 0,
-      modelUnits: 2,
-      modelArn: `arn:aws:bedrock:us-east-1::foundation-model/${stuff.text}`,
-      foundationModelArn: model,
-      committedUntilMs: undefined,
-      region: 'us-east-1',
-    },
-    state,
-    hourly: priced ? shippedPrice(model, 'model-unit-hour', 'us-east-1') : { kind: 'unknown', why: stuff.text },
-    lookedAtMs: LOOKED_AT,
-  };
-}
-
-const OUTCOMES: readonly SpellOutcome[] = [
-  { kind: 'open' },
-  { kind: 'deleting', by: BO, atMs: 1 },
-  { kind: 'deleted', by: BO, atMs: 1 },
-  { kind: 'kept', because: { kind: 'traffic-came-back', lastRequestAtMs: 1, requests: 1 }, atMs: 1 },
-  { kind: 'kept', because: { kind: 'committed', untilMs: 1 }, atMs: 1 },
-  { kind: 'kept', because: { kind: 'gone' }, atMs: 1 },
-  { kind: 'kept', because: { kind: 'person', by: BO }, atMs: 1 },
-];
-
-function hostings(stuff: Stuff): [string, Card][] {
-  const idle = {
-    kind: 'idle',
-    sinceMs: HOUR_MS,
-    provenSinceMs: HOUR_MS,
-    everUsed: true,
-    committedUntilMs: undefined,
-  } as const;
-  const inTerm = { ...idle, everUsed: false, committedUntilMs: 900 * HOUR_MS };
-  const states: HostingState[] = [
-    idle,
-    inTerm,
-    { kind: 'busy', lastRequestAtMs: 1, requests: 2 },
-    { kind: 'tooYoung', untilMs: 1 },
-    { kind: 'unknown', why: stuff.text },
-  ];
-  const looks = states.flatMap((state) => [look(stuff, state), look(stuff, state, false)]);
-  const { hosting } = look(stuff, idle);
-  const spell = (outcome: SpellOutcome): Spell => ({
-    ...{ key: spellKey(hosting, HOUR_MS), arn: hosting.arn, name: stuff.text, createdAtMs: 0, sinceMs: HOUR_MS },
-    ...{ message: { channel: 'C1', ts: '1.1' }, announcedAtMs: 0, outcome, version: 2 },
-  });
-  return [
-    ...looks.map((one, i): [string, Card] => [
-      `hosting ${one.state.kind} ${i}`,
-      { kind: 'hosting', look: one, spell: spell({ kind: 'open' }) },
-    ]),
-    ...OUTCOMES.flatMap((outcome, i): [string, Card][] => [
-      [
-        `hosting ${outcome.kind} ${i}`,
-        { kind: 'hosting-resolved', spell: spell(outcome), burn: { hourly: usd('108.15'), sinceIdle: usd('973.35') } },
-      ],
-      [
-        `hosting ${outcome.kind} ${i}, no price`,
-        { kind: 'hosting-resolved', spell: spell(outcome), burn: { hourly: undefined, sinceIdle: undefined } },
-      ],
-    ]),
-    ['hostings', { kind: 'hostings', looks: [...looks, ...many(stuff, () => look(stuff, idle))] }],
-    ['no hostings', { kind: 'hostings', looks: [] }],
   ];
 }
 

@@ -10,11 +10,13 @@ import type {
   SettledJudgement,
 } from '../evaluation/judgement/judgement.ts';
 import type { CriterionNow } from '../evaluation/judgement/reversal.ts';
-import type { HostingLook, Spell } from '../hosting/hosting.ts';
+import type { HostingLook } from '../hosting/hosting.ts';
+import type { Inventory } from '../hosting/ports.ts';
+import type { Spell } from '../hosting/spell.ts';
 import type { Finding } from '../launch/finding.ts';
 import type { Done, Launch, Settled, Training } from '../launch/launch.ts';
-import type { MicroUsd } from '../money.ts';
 import type { Passage } from '../ports.ts';
+import type { EpochMs } from '../time.ts';
 import type { Tally } from './ledger.ts';
 
 /** Everything that Rung shows a person, as values; the Slack view draws each kind. */
@@ -45,9 +47,20 @@ export type Card =
       /** Whether the whole report is a file in the thread. */
       readonly report: 'attached' | 'unavailable' | 'coming';
     }
-  | { readonly kind: 'hosting'; readonly look: HostingLook; readonly spell: Spell }
-  | { readonly kind: 'hosting-resolved'; readonly spell: Spell; readonly burn: Burn }
-  | { readonly kind: 'hostings'; readonly looks: readonly HostingLook[] }
+  | {
+      readonly kind: 'hosting';
+      readonly spell: Spell;
+      /** Undefined where AWS lists it no more, or would not say. */
+      readonly look: HostingLook | undefined;
+      /** When the team's policy ends it; undefined where nothing ends by itself. */
+      readonly stopsAtMs: EpochMs | undefined;
+    }
+  | {
+      readonly kind: 'hostings';
+      readonly looks: readonly HostingLook[];
+      readonly unread: Inventory['unread'];
+      readonly snoozed: readonly Spell[];
+    }
   | { readonly kind: 'judgement'; readonly judgement: Judgement; readonly approvers: readonly string[] }
   | { readonly kind: 'arm-prompts'; readonly judgement: PricedJudgement }
   | { readonly kind: 'judgement-ended'; readonly judgement: SettledJudgement }
@@ -74,12 +87,6 @@ export interface ShownFlip extends Flip {
   readonly right: string;
   readonly rival: string;
   readonly tuned: string;
-}
-
-/** What an hour costs and what the stretch has cost; undefined where no price is known. */
-export interface Burn {
-  readonly hourly: MicroUsd | undefined;
-  readonly sinceIdle: MicroUsd | undefined;
 }
 
 /** A file for people to read or keep. */

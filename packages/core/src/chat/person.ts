@@ -4,6 +4,8 @@ import type { UserId } from '../ids.ts';
 export interface Person {
   readonly id: UserId;
   readonly standing: 'member' | 'guest' | 'stranger' | 'bot' | 'gone';
+  /** IANA zone that the person set in Slack. */
+  readonly timeZone?: string;
 }
 
 /** A place in Slack where a card stands; `threadTs` when it stands in a thread. */

@@ -52,8 +52,3 @@ export function amountToReserve(estimate: TrainingEstimate, budget: MicroUsd): M
   if (estimate.kind === 'nothing') return ZERO_USD;
   return estimate.kind === 'known' ? estimate.high : budget;
 }
-
-/** Burn of a Provisioned Throughput over a time: model units × hours begun are billed by the hour, so hours are not rounded here. */
-export function burnOver(price: Price, terms: { modelUnits: number; hours: number }): MicroUsd {
-  return costOf(price.amount, terms.modelUnits * terms.hours);
-}

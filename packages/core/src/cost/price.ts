@@ -1,12 +1,13 @@
 import type { MicroUsd } from '../money.ts';
 
-/** What a price buys. Training and inference are priced per 1,000 tokens, storage per model and month, Provisioned Throughput per model unit and hour. */
+/** What a price buys. Training and inference are priced per 1,000 tokens, storage per model and month, Provisioned Throughput per model unit and hour, endpoints per instance and hour. */
 export type PriceUnit =
   | 'training-tokens-1k'
   /** Of reinforcement fine-tuning. */
   | 'training-hour'
   | 'stored-model-month'
   | 'model-unit-hour'
+  | 'instance-hour'
   | 'input-tokens-1k'
   | 'output-tokens-1k'
   /** Of a customized model behind a custom model deployment. */

@@ -1,14 +1,19 @@
-import type { MessageRef } from '../chat/person.ts';
-import type { PriceAnswer } from '../cost/price.ts';
-import { sha256, type UserId } from '../ids.ts';
-import { type EpochMs, MINUTE_MS } from '../time.ts';
+import type { Price } from '../cost/price.ts';
+import type { UserId } from '../ids.ts';
+import type { MicroUsd } from '../money.ts';
+import type { EpochMs } from '../time.ts';
 
-/** A Provisioned Throughput as AWS lists it. Other shapes that cost while they stand join here as kinds of their own. */
-export interface Hosting {
-  readonly kind: 'provisioned-throughput';
+/** What every hosting has, whatever shape it takes. */
+interface HostingBase {
   readonly arn: string;
   readonly name: string;
   readonly createdAtMs: EpochMs;
+  readonly region: string;
+}
+
+/** Model units of Bedrock, billed by the hour whether they are used or not. */
+export interface ProvisionedThroughput extends HostingBase {
+  readonly kind: 'provisioned-throughput';
   readonly modelUnits: number;
   /** ARN of the model it serves. */
   readonly modelArn: string;
@@ -16,23 +21,59 @@ export interface Hosting {
   readonly foundationModelArn: string;
   /** End of a bought term; undefined without one. A throughput cannot be deleted inside its term. */
   readonly committedUntilMs: EpochMs | undefined;
-  readonly region: string;
 }
+
+/** A custom model served on demand: AWS bills its tokens. Whether it also bills for standing is measured, not promised. */
+export interface CustomDeployment extends HostingBase {
+  readonly kind: 'custom-deployment';
+  readonly modelArn: string;
+}
+
+/** Weights of one's own in Bedrock: billed in five-minute windows while copies are active, and for storage always. */
+export interface ImportedModel extends HostingBase {
+  readonly kind: 'imported-model';
+  readonly architecture: string;
+}
+
+/** Instances of SageMaker, billed by the hour while they run; a Marketplace model in Bedrock is one of these. */
+export interface Endpoint extends HostingBase {
+  readonly kind: 'sagemaker-endpoint' | 'marketplace-endpoint';
+  readonly variants: readonly EndpointVariant[];
+}
+
+export interface EndpointVariant {
+  readonly name: string;
+  /** "ml.g5.2xlarge"; undefined for serverless variants and pools, which have no one type. */
+  readonly instanceType: string | undefined;
+  /** Instances that run now; 0 when it has scaled to zero. */
+  readonly instances: number;
+}
+
+/** Something that costs while it stands. */
+export type Hosting = ProvisionedThroughput | CustomDeployment | ImportedModel | Endpoint;
 
 /** What the metrics say of a hosting. AWS publishes no point for an hour without traffic, so silence is told apart from a failed reading. */
 export type Traffic =
   | { readonly kind: 'recorded'; readonly lastRequestAtMs: EpochMs; readonly requests: number }
+  /** CloudWatch lists it among what was used since then; when exactly was not asked. */
+  | { readonly kind: 'active'; readonly sinceMs: EpochMs }
   | { readonly kind: 'none-recorded' }
   | { readonly kind: 'unknown'; readonly why: string };
 
-/** When a hosting counts as idle. */
+/** When a hosting counts as idle, and what then happens without anybody's click. */
 export interface IdlePolicy {
   readonly idleAfterMs: number;
+  /** After this long without an answer to the alert, the owners are named in its thread. */
+  readonly escalateAfterMs: number;
+  /** People or user groups named then, as Slack writes them ("<@U…>", "<!subteam^S…>"). */
+  readonly owners: readonly string[];
+  /** Announced stretches end by themselves after this long; undefined, which is the default, leaves every deletion to a person. */
+  readonly stopAfterMs: number | undefined;
 }
 
 /** What a hosting is at one moment. */
 export type HostingState =
-  | { readonly kind: 'busy'; readonly lastRequestAtMs: EpochMs; readonly requests: number }
+  | { readonly kind: 'busy'; readonly use: Extract<Traffic, { kind: 'recorded' | 'active' }> }
   | { readonly kind: 'tooYoung'; readonly untilMs: EpochMs }
   | { readonly kind: 'unknown'; readonly why: string }
   | {
@@ -45,62 +86,24 @@ export type HostingState =
       readonly committedUntilMs: EpochMs | undefined;
     };
 
+/** What an hour of standing costs. `by-use`: it bills what it answers, and nothing known for standing. */
+export type HourlyBurn =
+  | { readonly kind: 'known'; readonly amount: MicroUsd; readonly price: Price }
+  | { readonly kind: 'by-use'; readonly why: string }
+  | { readonly kind: 'unknown'; readonly why: string };
+
+/** Whose a hosting is. Rung deletes what it made or what an approver adopted, and shows the rest. */
+export type Ownership =
+  | { readonly kind: 'ours'; readonly launchId: string | undefined; readonly by: UserId }
+  | { readonly kind: 'adopted'; readonly by: UserId }
+  /** `isTagged`: its owner already allows the deletion, so that an approver's word is all that is missing. */
+  | { readonly kind: 'others'; readonly isTagged: boolean }
+  | { readonly kind: 'unknown'; readonly why: string };
+
 /** One look at a hosting: what it is, what it is worth an hour, when we looked. */
 export interface HostingLook {
   readonly hosting: Hosting;
   readonly state: HostingState;
-  readonly hourly: PriceAnswer;
+  readonly hourly: HourlyBurn;
   readonly lookedAtMs: EpochMs;
-}
-
-/** One idle stretch that was announced: made once per stretch by its key, edited until it is resolved. */
-export interface Spell {
-  /** ARN, creation time and start of the stretch: a recreated throughput of the same name is another. */
-  readonly key: string;
-  readonly arn: string;
-  readonly name: string;
-  readonly createdAtMs: EpochMs;
-  readonly sinceMs: EpochMs;
-  /** The alert; its `ts` is empty until it is posted. */
-  readonly message: MessageRef;
-  /** When somebody last set out to post it. */
-  readonly announcedAtMs: EpochMs;
-  readonly outcome: SpellOutcome;
-  readonly version: number;
-}
-
-export type SpellOutcome =
-  | { readonly kind: 'open' }
-  /** A person's click claimed the deletion; only the claimer deletes. */
-  | { readonly kind: 'deleting'; readonly by: UserId; readonly atMs: EpochMs }
-  | { readonly kind: 'deleted'; readonly by: UserId; readonly atMs: EpochMs }
-  | { readonly kind: 'kept'; readonly because: KeptBecause; readonly atMs: EpochMs };
-
-export type KeptBecause =
-  | { readonly kind: 'traffic-came-back'; readonly lastRequestAtMs: EpochMs; readonly requests: number }
-  | { readonly kind: 'committed'; readonly untilMs: EpochMs }
-  | { readonly kind: 'gone' }
-  | { readonly kind: 'person'; readonly by: UserId };
-
-export function spellKey(hosting: Hosting, sinceMs: EpochMs): string {
-  return `${hosting.arn}#${hosting.createdAtMs}#${sinceMs}`;
-}
-
-/** How long a claim holds: a deletion or a message takes seconds, so an older one was cut off and may be taken over. */
-const CLAIM_MS = 10 * MINUTE_MS;
-
-/** Whether its alert was never posted and whoever set out to do so is gone. */
-export function isUnannounced(spell: Spell, nowMs: EpochMs): boolean {
-  return spell.message.ts === '' && nowMs - spell.announcedAtMs > CLAIM_MS;
-}
-
-/** Whether a click may still act on a spell: it is open, or its claimer never came back. */
-export function isActionable(spell: Spell, nowMs: EpochMs): boolean {
-  const { outcome } = spell;
-  return outcome.kind === 'open' || (outcome.kind === 'deleting' && nowMs - outcome.atMs > CLAIM_MS);
-}
-
-/** Short opaque id of a spell, fit for a button: 20 hexadecimal digits of its key's hash. */
-export function spellIdOf(key: string): string {
-  return sha256(key).slice(0, 20);
 }

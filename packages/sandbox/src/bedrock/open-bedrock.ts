@@ -13,6 +13,7 @@ import { deployments } from './deployments.ts';
 import { foundationModels } from './foundation-models.ts';
 import { createJobRunner } from './job-runner.ts';
 import { type KnowledgeBase, knowledgeBases } from './knowledge-bases.ts';
+import { type MarketplaceShelf, marketplaceEndpoints } from './marketplace-endpoints.ts';
 import type { MetricSink } from './metrics.ts';
 import type { ObjectStore } from './object-store.ts';
 import { modelImports, startImport } from './other-jobs/imports.ts';
@@ -36,6 +37,8 @@ export interface BedrockOptions {
   /** Twelve digits; 123456789012 when absent. */
   readonly account?: string;
   readonly knowledgeBases?: readonly KnowledgeBase[];
+  /** Where Marketplace endpoints stand; none without it. */
+  readonly marketplace?: MarketplaceShelf;
 }
 
 export interface IdleThroughput {
@@ -44,6 +47,7 @@ export interface IdleThroughput {
   readonly commitment: 'none' | 'OneMonth' | 'SixMonths';
   /** Sandbox time in epoch milliseconds; now when absent. In service twenty minutes later. */
   readonly createdAtMs?: number;
+  readonly tags?: readonly { readonly key: string; readonly value: string }[];
 }
 
 export interface HostedThroughput {
@@ -77,6 +81,8 @@ const noFunction: InvokeLambda = async (arn) => ({
   error: { type: 'ResourceNotFoundException', message: `Function not found: ${arn}` },
 });
 
+const NO_MARKETPLACE: MarketplaceShelf = { list: () => [], delete: () => false };
+
 /** A base model that Provisioned Throughput can be bought for. */
 const IDLE_MODEL = 'amazon.nova-lite-v1:0:24k';
 const IDLE_REGION = 'us-east-1';
@@ -97,6 +103,7 @@ export function openBedrock(options: BedrockOptions): Bedrock {
     ...promptRouters(state),
     ...promptOptimisations(state, background),
     ...tags(state),
+    ...marketplaceEndpoints(options.marketplace ?? NO_MARKETPLACE),
   };
   const handler = routeByPath([
     { model: loadModel('bedrock-runtime'), operations: runtime(state), wireLog },
@@ -142,9 +149,12 @@ function isServedBy(model: ServiceModel, request: Incoming): boolean {
   return findOperation(model, { method: request.method ?? 'GET', url, header: () => undefined }) !== undefined;
 }
 
-function buyIdle(state: BedrockState, { name, modelUnits, commitment, createdAtMs }: IdleThroughput): string {
+function buyIdle(
+  state: BedrockState,
+  { name, modelUnits, commitment, createdAtMs, tags = [] }: IdleThroughput,
+): string {
   const term = commitment === 'none' ? {} : { commitmentDuration: commitment };
-  const order = { provisionedModelName: name, modelUnits, modelId: IDLE_MODEL, ...term };
+  const order = { provisionedModelName: name, modelUnits, modelId: IDLE_MODEL, tags, ...term };
   const [slip] = checkShape(loadModel('bedrock'), 'CreateProvisionedModelThroughputRequest', order);
   if (slip) throw validationError(`${slip.path}: ${slip.message}`);
   return purchase(state, order, { region: IDLE_REGION, ...(createdAtMs === undefined ? {} : { createdAtMs }) });

@@ -1,6 +1,6 @@
 import { AwsError, notInSandbox } from '../kit/aws-error.ts';
 import { parseDimensions, printDimensions, type WireDimensions } from './dimensions.ts';
-import { type MetricStore, metricKey, type Series } from './metric-store.ts';
+import type { MetricStore, Series } from './metric-store.ts';
 import { parseToken, printToken } from './page-token.ts';
 
 /** CloudWatch API Reference, ListMetrics, read 2026-11. */
@@ -17,16 +17,23 @@ export function listMetrics(store: MetricStore, input: Record<string, unknown>, 
   const offset = parseToken(input);
   if (offset === undefined) throw new AwsError('InvalidParameterValueException', 'Invalid nextToken');
   const sinceMs = nowMs - (input['RecentlyActive'] === 'PT3H' ? RECENT_MS : LISTED_FOR_MS);
-  const listed = store.series().filter((series) => matches(series, input) && isActive(series, sinceMs));
-  const metrics = [...new Map(listed.map((series) => [metricKey(series), series])).values()];
-  const next = offset + PAGE_SIZE;
+  const page: Series[] = [];
+  let seen = 0;
+  for (const units of store.metrics()) {
+    const [one] = units;
+    if (!one || !matches(one, input) || !units.some((series) => isActive(series, sinceMs))) continue;
+    seen += 1;
+    if (seen > offset) page.push(one);
+    // One beyond the page tells that there is another.
+    if (page.length > PAGE_SIZE) break;
+  }
   return {
-    Metrics: metrics.slice(offset, next).map(({ namespace, metric, dimensions }) => ({
+    Metrics: page.slice(0, PAGE_SIZE).map(({ namespace, metric, dimensions }) => ({
       Namespace: namespace,
       MetricName: metric,
       Dimensions: printDimensions(dimensions),
     })),
-    ...(next < metrics.length && { NextToken: printToken(next, input) }),
+    ...(page.length > PAGE_SIZE && { NextToken: printToken(offset + PAGE_SIZE, input) }),
   };
 }
 

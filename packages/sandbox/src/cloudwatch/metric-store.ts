@@ -25,8 +25,8 @@ export interface Series extends MetricName {
 
 export interface MetricStore {
   add(name: MetricName & { unit: string }, values: Aggregate): void;
-  /** Every series; the order is that of first use. */
-  series(): Series[];
+  /** The series of every metric, one per unit; the order is that of first use. */
+  metrics(): Iterable<readonly Series[]>;
   /** The series of one metric: one per unit. */
   of(name: MetricName): Series[];
   /** Writes what is not yet on disk. */
@@ -75,7 +75,7 @@ export function openMetricStore(nowMs: () => number, file?: string): MetricStore
       merge(one.points, values, MINUTE_MS);
       if (file) writing ??= setTimeout(flush, WRITE_AFTER_MS);
     },
-    series,
+    metrics: () => metrics.values(),
     of,
     flush,
   };

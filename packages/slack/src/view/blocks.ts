@@ -1,4 +1,4 @@
-import type { Button, ConfirmationDialog, KnownBlock } from '@slack/types';
+import type { Button, ConfirmationDialog, KnownBlock, StaticSelect } from '@slack/types';
 import { LIMITS, shorten, shortenMrkdwn } from './limits.ts';
 
 /** A block that @slack/types 3.2 does not know yet, as Slack takes it. */
@@ -90,7 +90,7 @@ export function context(...mrkdwn: readonly string[]): KnownBlock {
 const prose = (mrkdwn: string) =>
   ({ type: 'mrkdwn', text: shortenMrkdwn(mrkdwn, LIMITS.sectionText), verbatim: true }) as const;
 
-export function actions(buttons: readonly Button[]): KnownBlock[] {
+export function actions(buttons: readonly (Button | StaticSelect)[]): KnownBlock[] {
   return buttons.length > 0 ? [{ type: 'actions', elements: [...buttons] }] : [];
 }
 

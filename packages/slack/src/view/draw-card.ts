@@ -4,7 +4,8 @@ import { datasetCard } from './dataset-card.ts';
 import { diagnosisCard, whyNotCard } from './diagnosis-card.ts';
 import { findingsCard } from './findings-card.ts';
 import { armPromptsCard, flipsCard } from './flips-card.ts';
-import { hostingCard, hostingList, resolvedHostingCard } from './hosting-card.ts';
+import { hostingCard } from './hosting-card.ts';
+import { hostingList } from './hosting-list.ts';
 import { judgementCard, judgementEndedCard } from './judgement-card.ts';
 import { launchCard } from './launch-card.ts';
 import { launchList } from './launch-list.ts';
@@ -39,9 +40,9 @@ export function drawCard(card: Card): Drawn {
     case 'dataset':
       return datasetCard(card);
     case 'hosting':
-    case 'hosting-resolved':
+      return hostingCard(card);
     case 'hostings':
-      return drawHosting(card);
+      return hostingList(card);
     case 'judgement':
     case 'arm-prompts':
     case 'judgement-ended':
@@ -54,19 +55,6 @@ export function drawCard(card: Card): Drawn {
       return aboutCard(card);
     default:
       return noticeCard(card.headline, card.detail);
-  }
-}
-
-function drawHosting(card: Extract<Card, { kind: 'hosting' | 'hosting-resolved' | 'hostings' }>): Drawn {
-  switch (card.kind) {
-    case 'hosting':
-      return hostingCard(card.look, card.spell);
-    case 'hosting-resolved':
-      return resolvedHostingCard(card.spell, card.burn);
-    case 'hostings':
-      return hostingList(card.looks);
-    default:
-      return card satisfies never;
   }
 }
 

@@ -6,6 +6,7 @@ export const LIMITS = {
   confirmTitle: 100,
   confirmText: 300,
   optionText: 75,
+  placeholder: 150,
   contextElements: 10,
   blocksPerMessage: 50,
   /** Sum of all texts in a message; undocumented, found at about 13,200 (github.com/slackapi/bolt-js/issues/2509). */

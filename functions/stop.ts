@@ -1,0 +1,22 @@
+import { carryOutStop } from '@rung/app/carry-out-stop.ts';
+import type { Clock } from '@rung/core/ports.ts';
+import { processEnv, type RungEnv, rungEnv } from './env.ts';
+import { systemClock, wire } from './wiring.ts';
+
+/** What the stop workflow sends once the minute is over. */
+export interface StopEvent {
+  readonly spellId: string;
+}
+
+/** The sweeper: the one function whose role may delete a hosting, and only what carries the tag. */
+export function stopFunction(env: RungEnv, clock: Clock): (event: StopEvent) => Promise<void> {
+  const wired = wire(env, clock);
+  return ({ spellId }) => carryOutStop(wired, spellId);
+}
+
+let running: ReturnType<typeof stopFunction> | undefined;
+
+export const handler = (event: StopEvent): Promise<void> => {
+  running ??= stopFunction(rungEnv(processEnv()), systemClock);
+  return running(event);
+};

@@ -1,0 +1,61 @@
+import type { HostingLook, Ownership } from '@rung/core/hosting/hosting.ts';
+import { isUnannounced, type Spell, spellIdOf, spellKey } from '@rung/core/hosting/spell.ts';
+import { stopsAt } from '@rung/core/hosting/watch-plan.ts';
+import type { EpochMs } from '@rung/core/time.ts';
+import type { Deps } from './deps.ts';
+import { ownerOf } from './look-at-hostings.ts';
+
+type Needs = Pick<Deps, 'settings' | 'hostings' | 'hostingRecords' | 'spells' | 'messenger'>;
+
+/** Announces an idle stretch, once however often and however close together it is seen; true when this call did. */
+export async function announceStretch(deps: Needs, look: HostingLook): Promise<boolean> {
+  const spell = await claim(deps, look);
+  if (!spell) return false;
+  const stopsAtMs = stopsAt(look, spell, deps.settings.idle);
+  const message = await deps.messenger.post(
+    { channel: spell.message.channel },
+    { kind: 'hosting', look, spell, stopsAtMs },
+  );
+  return (await deps.spells.move({ ...spell, message, version: spell.version + 1 })) === 'moved';
+}
+
+/** The stretch to announce, for one of the watches that see it: the one that opened it, or the one that takes over from a watch that was cut off. */
+async function claim(deps: Needs, look: HostingLook): Promise<Spell | undefined> {
+  if (look.state.kind !== 'idle') return undefined;
+  const { sinceMs } = look.state;
+  const known = await deps.spells.find(spellIdOf(spellKey(look.hosting, sinceMs)));
+  if (known && !isUnannounced(known, look.lookedAtMs)) return undefined;
+  const opened = known ?? (await open(deps, look, sinceMs));
+  if (!('key' in opened)) return opened.created;
+  if (!isUnannounced(opened, look.lookedAtMs)) return undefined;
+  const taken = { ...opened, announcedAtMs: look.lookedAtMs, version: opened.version + 1 };
+  return (await deps.spells.move(taken)) === 'moved' ? taken : undefined;
+}
+
+async function open(deps: Needs, look: HostingLook, sinceMs: EpochMs): Promise<Spell | { readonly created: Spell }> {
+  const ownership = await ownerOf(deps, look.hosting);
+  const spell = newSpell(look, { sinceMs, ownership, channel: deps.settings.watchChannel });
+  const opened = await deps.spells.open(spell);
+  return opened === 'created' ? { created: spell } : opened;
+}
+
+function newSpell(
+  { hosting, lookedAtMs }: HostingLook,
+  stretch: { sinceMs: EpochMs; ownership: Ownership; channel: string },
+): Spell {
+  return {
+    key: spellKey(hosting, stretch.sinceMs),
+    arn: hosting.arn,
+    hostingKind: hosting.kind,
+    name: hosting.name,
+    createdAtMs: hosting.createdAtMs,
+    sinceMs: stretch.sinceMs,
+    ownership: stretch.ownership,
+    message: { channel: stretch.channel, ts: '' },
+    announcedAtMs: lookedAtMs,
+    escalatedAtMs: undefined,
+    warnedAtMs: undefined,
+    outcome: { kind: 'open' },
+    version: 1,
+  };
+}

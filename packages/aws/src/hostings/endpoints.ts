@@ -1,0 +1,106 @@
+import type { DescribeEndpointOutput } from '@aws-sdk/client-sagemaker';
+import type { Endpoint, EndpointVariant } from '@rung/core/hosting/hosting.ts';
+import type { AwsClients } from '../clients.ts';
+import type { Shelf } from './shelf.ts';
+
+interface Place {
+  readonly clients: Pick<AwsClients, 'bedrock' | 'sageMaker'>;
+  readonly region: string;
+}
+
+/** Endpoints of SageMaker, and among them those that Bedrock Marketplace put there. */
+export function endpoints(place: Place): Shelf {
+  const { clients } = place;
+  return {
+    kinds: ['sagemaker-endpoint', 'marketplace-endpoint'],
+    async list() {
+      const [names, fromMarketplace] = await Promise.all([endpointNames(clients), marketplaceArns(clients)]);
+      const found: Endpoint[] = [];
+      for (const name of names) {
+        const endpoint = await describe(place, name, fromMarketplace);
+        if (endpoint) found.push(endpoint);
+      }
+      return found;
+    },
+    async find({ name }) {
+      const fromMarketplace = await marketplaceArns(clients);
+      const found = await describe(place, name, fromMarketplace).catch(missing);
+      return found ?? 'gone';
+    },
+    async tags({ arn }) {
+      const { paginateListTags } = await import('@aws-sdk/client-sagemaker');
+      const tags = new Map<string, string>();
+      for await (const page of paginateListTags({ client: await clients.sageMaker() }, { ResourceArn: arn }))
+        for (const { Key = '', Value = '' } of page.Tags ?? []) tags.set(Key, Value);
+      return tags;
+    },
+    async remove({ kind, arn, name }) {
+      if (kind === 'marketplace-endpoint') {
+        const { DeleteMarketplaceModelEndpointCommand } = await import('@aws-sdk/client-bedrock');
+        await (await clients.bedrock()).send(new DeleteMarketplaceModelEndpointCommand({ endpointArn: arn }));
+        return 'deleted';
+      }
+      const { DeleteEndpointCommand } = await import('@aws-sdk/client-sagemaker');
+      const client = await clients.sageMaker();
+      const deleted = client.send(new DeleteEndpointCommand({ EndpointName: name }));
+      return (await deleted.catch(missing)) ? 'deleted' : 'gone';
+    },
+  };
+}
+
+/** SageMaker says with a ValidationException that something is not there (seen in its own answers; its API model names no other error). */
+function missing(error: unknown): undefined {
+  const { name, message } = error as Error;
+  if (name === 'ValidationException' && message.startsWith('Could not find')) return undefined;
+  throw error;
+}
+
+async function endpointNames(clients: Place['clients']): Promise<readonly string[]> {
+  const { paginateListEndpoints } = await import('@aws-sdk/client-sagemaker');
+  const names: string[] = [];
+  for await (const page of paginateListEndpoints({ client: await clients.sageMaker(), pageSize: 100 }, {}))
+    names.push(...(page.Endpoints ?? []).flatMap(({ EndpointName }) => EndpointName ?? []));
+  return names;
+}
+
+async function marketplaceArns(clients: Place['clients']): Promise<ReadonlySet<string>> {
+  const { paginateListMarketplaceModelEndpoints } = await import('@aws-sdk/client-bedrock');
+  const arns = new Set<string>();
+  const pages = paginateListMarketplaceModelEndpoints({ client: await clients.bedrock(), pageSize: 1000 }, {});
+  for await (const { marketplaceModelEndpoints = [] } of pages)
+    for (const { endpointArn } of marketplaceModelEndpoints) if (endpointArn) arns.add(endpointArn);
+  return arns;
+}
+
+/** How many run now stands in the endpoint, on which instances only in its configuration. */
+async function describe(
+  { clients, region }: Place,
+  name: string,
+  fromMarketplace: ReadonlySet<string>,
+): Promise<Endpoint | undefined> {
+  const { DescribeEndpointCommand, DescribeEndpointConfigCommand } = await import('@aws-sdk/client-sagemaker');
+  const client = await clients.sageMaker();
+  const one = await client.send(new DescribeEndpointCommand({ EndpointName: name }));
+  const { EndpointArn: arn, CreationTime: createdAt, EndpointConfigName } = one;
+  if (!arn || !createdAt || one.EndpointStatus === 'Deleting') return undefined;
+  const config = EndpointConfigName
+    ? await client.send(new DescribeEndpointConfigCommand({ EndpointConfigName }))
+    : { ProductionVariants: [] };
+  const types = new Map(config.ProductionVariants?.map(({ VariantName, InstanceType }) => [VariantName, InstanceType]));
+  return {
+    kind: fromMarketplace.has(arn) ? 'marketplace-endpoint' : 'sagemaker-endpoint',
+    ...{ arn, name, region, createdAtMs: createdAt.getTime() },
+    variants: variantsOf(one, types),
+  };
+}
+
+function variantsOf(
+  { ProductionVariants = [] }: DescribeEndpointOutput,
+  types: ReadonlyMap<string | undefined, string | undefined>,
+): EndpointVariant[] {
+  return ProductionVariants.map(({ VariantName = '', CurrentInstanceCount = 0 }) => ({
+    name: VariantName,
+    instanceType: types.get(VariantName),
+    instances: CurrentInstanceCount,
+  }));
+}

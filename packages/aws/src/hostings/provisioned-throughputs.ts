@@ -1,0 +1,64 @@
+import type { ProvisionedModelSummary } from '@aws-sdk/client-bedrock';
+import type { ProvisionedThroughput } from '@rung/core/hosting/hosting.ts';
+import type { AwsClients } from '../clients.ts';
+import { bedrockTags } from './bedrock-tags.ts';
+import type { Shelf } from './shelf.ts';
+
+/** Provisioned Throughput of Bedrock. */
+export function provisionedThroughputs(place: { clients: Pick<AwsClients, 'bedrock'>; region: string }): Shelf {
+  const { clients, region } = place;
+  return {
+    kinds: ['provisioned-throughput'],
+    async list() {
+      const { paginateListProvisionedModelThroughputs } = await import('@aws-sdk/client-bedrock');
+      const found: ProvisionedThroughput[] = [];
+      const pages = paginateListProvisionedModelThroughputs({ client: await clients.bedrock(), pageSize: 1000 }, {});
+      for await (const { provisionedModelSummaries = [] } of pages)
+        found.push(...provisionedModelSummaries.flatMap((one) => throughputOf(one, region)));
+      return found;
+    },
+    async find({ arn }) {
+      const { GetProvisionedModelThroughputCommand } = await import('@aws-sdk/client-bedrock');
+      const client = await clients.bedrock();
+      const one = await client.send(new GetProvisionedModelThroughputCommand({ provisionedModelId: arn }));
+      return throughputOf(one, region)[0] ?? 'gone';
+    },
+    tags: (hosting) => bedrockTags(clients, hosting),
+    async remove({ arn }) {
+      const { DeleteProvisionedModelThroughputCommand } = await import('@aws-sdk/client-bedrock');
+      const client = await clients.bedrock();
+      await client.send(new DeleteProvisionedModelThroughputCommand({ provisionedModelId: arn }));
+      return 'deleted';
+    },
+  };
+}
+
+type Described = Pick<
+  Partial<ProvisionedModelSummary>,
+  | 'provisionedModelArn'
+  | 'provisionedModelName'
+  | 'creationTime'
+  | 'modelUnits'
+  | 'modelArn'
+  | 'foundationModelArn'
+  | 'commitmentExpirationTime'
+>;
+
+function throughputOf(one: Described, region: string): ProvisionedThroughput[] {
+  const { provisionedModelArn, provisionedModelName, creationTime, modelUnits, modelArn, foundationModelArn } = one;
+  if (!provisionedModelArn || !provisionedModelName || !creationTime || !modelUnits || !modelArn || !foundationModelArn)
+    return [];
+  return [
+    {
+      kind: 'provisioned-throughput',
+      arn: provisionedModelArn,
+      name: provisionedModelName,
+      createdAtMs: creationTime.getTime(),
+      modelUnits,
+      modelArn,
+      foundationModelArn,
+      committedUntilMs: one.commitmentExpirationTime?.getTime(),
+      region,
+    },
+  ];
+}

@@ -1,0 +1,54 @@
+import type { PriceAnswer, PriceUnit } from '../cost/price.ts';
+import { costOf, type MicroUsd, sumUsd } from '../money.ts';
+import { type EpochMs, HOUR_MS } from '../time.ts';
+import type { Endpoint, Hosting, HostingLook, HourlyBurn } from './hosting.ts';
+
+/** A price of a model or an instance type in a region, from wherever prices come. */
+export type PriceOf = (of: string, unit: PriceUnit, region: string) => PriceAnswer;
+
+/** What an hour of this hosting costs while it stands, whether or not anybody uses it. */
+export function hourlyBurn(hosting: Hosting, priceOf: PriceOf): HourlyBurn {
+  switch (hosting.kind) {
+    case 'provisioned-throughput':
+      return times(priceOf(hosting.foundationModelArn, 'model-unit-hour', hosting.region), hosting.modelUnits);
+    case 'custom-deployment':
+      return { kind: 'by-use', why: 'AWS bills its tokens' };
+    case 'imported-model':
+      return { kind: 'by-use', why: 'AWS bills active copies in windows of five minutes, and storage' };
+    case 'sagemaker-endpoint':
+    case 'marketplace-endpoint':
+      return endpointBurn(hosting, priceOf);
+    default:
+      return hosting satisfies never;
+  }
+}
+
+function times(answer: PriceAnswer, quantity: number): HourlyBurn {
+  if (answer.kind === 'unknown') return answer;
+  return { kind: 'known', amount: costOf(answer.price.amount, quantity), price: answer.price };
+}
+
+/** Every variant has to have a price: a sum with a gap in it would pass for the whole. */
+function endpointBurn(endpoint: Endpoint, priceOf: PriceOf): HourlyBurn {
+  const parts = endpoint.variants.map(({ instanceType, instances }) =>
+    instanceType === undefined
+      ? ({ kind: 'unknown', why: 'It runs on no one type of instance.' } as const)
+      : times(priceOf(instanceType, 'instance-hour', endpoint.region), instances),
+  );
+  const [first] = parts;
+  const gap = parts.find((part) => part.kind !== 'known');
+  if (!first || gap) return gap ?? { kind: 'unknown', why: 'AWS lists no variant of it.' };
+  const known = parts.filter((part) => part.kind === 'known');
+  return known[0] ? { ...known[0], amount: sumUsd(...known.map(({ amount }) => amount)) } : first;
+}
+
+/** What an hour of it costs; undefined when no price is known or standing costs nothing known. */
+export function burnPerHour({ hourly }: HostingLook): MicroUsd | undefined {
+  return hourly.kind === 'known' ? hourly.amount : undefined;
+}
+
+/** What it has cost between two moments; undefined where an hour's cost is. Hours are not rounded: AWS's rounding is not documented. */
+export function burnBetween(look: HostingLook, fromMs: EpochMs, toMs: EpochMs): MicroUsd | undefined {
+  const hourly = burnPerHour(look);
+  return hourly === undefined ? undefined : costOf(hourly, Math.max(0, toMs - fromMs) / HOUR_MS);
+}

@@ -1,0 +1,91 @@
+import type { MessageRef } from '../chat/person.ts';
+import { sha256, type UserId } from '../ids.ts';
+import { type EpochMs, MINUTE_MS } from '../time.ts';
+import type { Hosting, Ownership, Traffic } from './hosting.ts';
+
+/** One idle stretch that was announced: made once per stretch by its key, edited until it is resolved. */
+export interface Spell {
+  /** ARN, creation time and start of the stretch: a recreated hosting of the same name is another. */
+  readonly key: string;
+  readonly arn: string;
+  readonly hostingKind: Hosting['kind'];
+  readonly name: string;
+  readonly createdAtMs: EpochMs;
+  readonly sinceMs: EpochMs;
+  /** Whose it was when it was announced; looked at again before anything is deleted. */
+  readonly ownership: Ownership;
+  /** The alert; its `ts` is empty until it is posted. */
+  readonly message: MessageRef;
+  /** When somebody last set out to post it. */
+  readonly announcedAtMs: EpochMs;
+  /** When its owners were named in the thread; undefined until then. */
+  readonly escalatedAtMs: EpochMs | undefined;
+  /** When its end by policy was announced the second time; undefined until then. */
+  readonly warnedAtMs: EpochMs | undefined;
+  readonly outcome: SpellOutcome;
+  readonly version: number;
+}
+
+/** Who ends a stretch: a person's click, or the team's own policy. */
+export type Stopper = { readonly kind: 'person'; readonly id: UserId } | { readonly kind: 'policy' };
+
+export type SpellOutcome =
+  | { readonly kind: 'open' }
+  | { readonly kind: 'snoozed'; readonly by: UserId; readonly atMs: EpochMs; readonly untilMs: EpochMs }
+  /** Confirmed, and still to be cancelled until `dueMs`. */
+  | { readonly kind: 'stopping'; readonly by: Stopper; readonly atMs: EpochMs; readonly dueMs: EpochMs }
+  /** The minute is over and the deletion is claimed; only the claimer deletes. */
+  | { readonly kind: 'deleting'; readonly by: Stopper; readonly atMs: EpochMs }
+  | { readonly kind: 'deleted'; readonly by: Stopper; readonly atMs: EpochMs }
+  | { readonly kind: 'kept'; readonly because: KeptBecause; readonly atMs: EpochMs };
+
+export type KeptBecause =
+  | { readonly kind: 'traffic-came-back'; readonly use: Extract<Traffic, { kind: 'recorded' | 'active' }> }
+  | { readonly kind: 'committed'; readonly untilMs: EpochMs }
+  | { readonly kind: 'gone' }
+  | { readonly kind: 'person'; readonly by: UserId; readonly reason: string };
+
+/** How long a confirmed deletion can still be cancelled. */
+export const GRACE_MS = MINUTE_MS;
+
+/** How long a claim holds: a deletion or a message takes seconds, so an older one was cut off and may be taken over. */
+const CLAIM_MS = 10 * MINUTE_MS;
+
+export function spellKey(hosting: Hosting, sinceMs: EpochMs): string {
+  return `${hosting.arn}#${hosting.createdAtMs}#${sinceMs}`;
+}
+
+/** Short opaque id of a spell, fit for a button: 20 hexadecimal digits of its key's hash. */
+export function spellIdOf(key: string): string {
+  return sha256(key).slice(0, 20);
+}
+
+/** Whether its alert was never posted and whoever set out to do so is gone. */
+export function isUnannounced(spell: Spell, nowMs: EpochMs): boolean {
+  return spell.message.ts === '' && nowMs - spell.announcedAtMs > CLAIM_MS;
+}
+
+/** Whether a click may still act on a spell: it is open or put off, or whoever claimed it never came back. */
+export function isActionable(spell: Spell, nowMs: EpochMs): boolean {
+  const { outcome } = spell;
+  if (outcome.kind === 'stopping') return nowMs - outcome.dueMs > CLAIM_MS;
+  if (outcome.kind === 'deleting') return nowMs - outcome.atMs > CLAIM_MS;
+  return outcome.kind === 'open' || outcome.kind === 'snoozed';
+}
+
+/** Whether the deletion of a spell may be claimed now: its minute is over, or a claimer never came back. */
+export function isDue(spell: Spell, nowMs: EpochMs): boolean {
+  const { outcome } = spell;
+  if (outcome.kind === 'stopping') return nowMs >= outcome.dueMs;
+  return outcome.kind === 'deleting' && nowMs - outcome.atMs > CLAIM_MS;
+}
+
+/** Whether nothing is left to do about it. */
+export function isResolved({ outcome }: Spell): boolean {
+  return outcome.kind === 'deleted' || outcome.kind === 'kept';
+}
+
+/** The next version of a spell, with another outcome. */
+export function settle(spell: Spell, outcome: SpellOutcome): Spell {
+  return { ...spell, outcome, version: spell.version + 1 };
+}

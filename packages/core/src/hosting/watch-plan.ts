@@ -1,0 +1,96 @@
+import { type EpochMs, HOUR_MS, MINUTE_MS } from '../time.ts';
+import type { HostingLook, IdlePolicy } from './hosting.ts';
+import { isDeletable } from './ownership.ts';
+import { isDue, isResolved, isUnannounced, type KeptBecause, type Spell, type Stopper } from './spell.ts';
+
+/** What the watch does about one stretch at one look. */
+export type WatchStep =
+  | { readonly kind: 'nothing' }
+  /** The alert was never posted: whoever opened the stretch was cut off. */
+  | { readonly kind: 'announce' }
+  /** Nothing idles any more: the alert is closed. */
+  | { readonly kind: 'close'; readonly because: KeptBecause }
+  | { readonly kind: 'wake' }
+  | { readonly kind: 'escalate' }
+  | { readonly kind: 'warn'; readonly stopsAtMs: EpochMs }
+  | { readonly kind: 'stop' }
+  /** A confirmed deletion whose workflow never came back: it gets its minute and its workflow once more. */
+  | { readonly kind: 'stop-anew'; readonly by: Stopper };
+
+/** How long before the end by policy it is announced the second time. */
+const LAST_WARNING_MS = HOUR_MS;
+
+/** When the policy ends a stretch; undefined where it never does: no policy, a term, no traffic ever, not ours. */
+export function stopsAt(look: HostingLook, spell: Spell, policy: IdlePolicy): EpochMs | undefined {
+  const { state } = look;
+  if (policy.stopAfterMs === undefined || state.kind !== 'idle') return undefined;
+  if (state.committedUntilMs !== undefined || !state.everUsed || !isDeletable(spell.ownership)) return undefined;
+  return spell.announcedAtMs + policy.stopAfterMs;
+}
+
+/** What a look found where a stretch's hosting should be. A kind that could not be listed says nothing about what is gone. */
+export type Found = HostingLook | 'gone' | 'unread';
+
+/** The next step for a stretch that was opened, on what its hosting is now. */
+export function watchStep(spell: Spell, look: Found, policy: IdlePolicy): WatchStep {
+  if (isResolved(spell) || look === 'unread') return { kind: 'nothing' };
+  if (look === 'gone') return { kind: 'close', because: { kind: 'gone' } };
+  const ended = endedBy(spell, look);
+  if (ended) return { kind: 'close', because: ended };
+  if (look.state.kind !== 'idle') return { kind: 'nothing' };
+  const nowMs = look.lookedAtMs;
+  if (isUnannounced(spell, nowMs)) return { kind: 'announce' };
+  // The workflow ends a confirmed stop a minute later; one that is still there ten minutes on was cut off.
+  const { outcome } = spell;
+  switch (outcome.kind) {
+    case 'stopping':
+    case 'deleting':
+      return isDue(spell, nowMs - 10 * MINUTE_MS) ? { kind: 'stop-anew', by: outcome.by } : { kind: 'nothing' };
+    case 'snoozed':
+      return nowMs >= outcome.untilMs ? { kind: 'wake' } : { kind: 'nothing' };
+    case 'open':
+      return openStep(spell, look, policy);
+    case 'deleted':
+    case 'kept':
+      return { kind: 'nothing' };
+    default:
+      return outcome satisfies never;
+  }
+}
+
+/** Why a stretch is over although nobody ended it; a hosting that cannot be read says nothing. */
+function endedBy(spell: Spell, { hosting, state }: HostingLook): KeptBecause | undefined {
+  if (hosting.createdAtMs !== spell.createdAtMs) return { kind: 'gone' };
+  if (state.kind === 'busy') return { kind: 'traffic-came-back', use: state.use };
+  // A later stretch has its own alert.
+  return state.kind === 'idle' && state.everUsed && state.sinceMs > spell.sinceMs
+    ? { kind: 'traffic-came-back', use: { kind: 'active', sinceMs: state.sinceMs } }
+    : undefined;
+}
+
+function openStep(spell: Spell, look: HostingLook, policy: IdlePolicy): WatchStep {
+  const nowMs = look.lookedAtMs;
+  const stopsAtMs = stopsAt(look, spell, policy);
+  if (stopsAtMs !== undefined) {
+    const { warnedAtMs } = spell;
+    if (warnedAtMs === undefined)
+      return nowMs >= stopsAtMs - LAST_WARNING_MS
+        ? { kind: 'warn', stopsAtMs: Math.max(stopsAtMs, nowMs + LAST_WARNING_MS) }
+        : { kind: 'nothing' };
+    return nowMs >= Math.max(stopsAtMs, warnedAtMs + LAST_WARNING_MS) ? { kind: 'stop' } : { kind: 'nothing' };
+  }
+  const isOverdue = nowMs - spell.announcedAtMs >= policy.escalateAfterMs;
+  return isOverdue && spell.escalatedAtMs === undefined ? { kind: 'escalate' } : { kind: 'nothing' };
+}
+
+/** Most that one look may end without a click, of the hostings it saw. */
+const MOST_STOPS = 3;
+const MOST_STOPS_SHARE = 0.1;
+
+/**
+ * Whether the ends that policy asks for may happen in this look. More than three, or more than a tenth of everything, looks like a fault of
+ * the metrics and not like idleness: then none happens, and people are told.
+ */
+export function mayStopSoMany(stops: number, hostings: number): boolean {
+  return stops <= MOST_STOPS && stops <= Math.max(1, Math.floor(hostings * MOST_STOPS_SHARE));
+}

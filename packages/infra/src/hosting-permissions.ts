@@ -1,0 +1,101 @@
+import { type Grant, MAY_DELETE } from './grant.ts';
+
+export const LISTS_HOSTINGS: Grant = {
+  why: 'sees everything that stands',
+  actions: [
+    'bedrock:ListCustomModelDeployments',
+    'bedrock:ListImportedModels',
+    'bedrock:ListMarketplaceModelEndpoints',
+    'bedrock:ListProvisionedModelThroughputs',
+    'sagemaker:ListEndpoints',
+  ],
+  on: ['any'],
+};
+export const LOOKS_AT_ONE: Grant = {
+  why: 'looks at one hosting and at its tags',
+  actions: [
+    'bedrock:GetCustomModelDeployment',
+    'bedrock:GetImportedModel',
+    'bedrock:GetProvisionedModelThroughput',
+    'bedrock:ListTagsForResource',
+    'sagemaker:DescribeEndpoint',
+    'sagemaker:DescribeEndpointConfig',
+    'sagemaker:ListTags',
+  ],
+  on: [
+    'provisioned throughputs',
+    'custom model deployments',
+    'imported models',
+    'endpoints',
+    'endpoint configurations',
+  ],
+};
+export const READS_TRAFFIC: Grant = {
+  why: 'reads traffic',
+  actions: ['cloudwatch:GetMetricData', 'cloudwatch:ListMetrics'],
+  on: ['any'],
+};
+export const STARTS_STOPS: Grant = {
+  why: 'starts the minute in which a deletion can be cancelled',
+  actions: ['states:StartExecution'],
+  on: ['stop flow'],
+};
+export const WRITES_LOGS: Grant = {
+  why: 'writes its own log',
+  actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+  on: ['own log'],
+};
+
+/** What looks at hostings, follows their alerts and deletes them: the watch and the sweeper. */
+export const HOSTING_PERMISSIONS = {
+  watch: [
+    LISTS_HOSTINGS,
+    LOOKS_AT_ONE,
+    READS_TRAFFIC,
+    STARTS_STOPS,
+    {
+      why: 'follows alerts, and lists the verdicts that are due to be looked at again',
+      actions: ['dynamodb:Query'],
+      on: ['table index by-kind'],
+    },
+    {
+      why: 'deletes the trial of a judgement that is over',
+      actions: ['bedrock:DeleteCustomModelDeployment', 'bedrock:DeleteProvisionedModelThroughput'],
+      on: ['custom model deployments', 'provisioned throughputs'],
+      only: [MAY_DELETE],
+    },
+    {
+      why: 'announces each idle stretch once',
+      actions: ['dynamodb:GetItem', 'dynamodb:PutItem'],
+      on: ['table'],
+    },
+    WRITES_LOGS,
+  ],
+  stop: [
+    { ...LOOKS_AT_ONE, why: 'looks once more before it deletes' },
+    {
+      ...LISTS_HOSTINGS,
+      why: 'tells a Marketplace endpoint from SageMaker’s own',
+      actions: ['bedrock:ListMarketplaceModelEndpoints'],
+    },
+    { ...READS_TRAFFIC, why: 'reads its traffic once more', actions: ['cloudwatch:GetMetricData'] },
+    {
+      why: 'deletes an idle hosting, confirmed and not cancelled',
+      actions: [
+        'bedrock:DeleteCustomModelDeployment',
+        'bedrock:DeleteMarketplaceModelEndpoint',
+        'bedrock:DeleteProvisionedModelThroughput',
+        'sagemaker:DeleteEndpoint',
+      ],
+      on: ['provisioned throughputs', 'custom model deployments', 'endpoints'],
+      only: [MAY_DELETE],
+    },
+    {
+      why: 'claims the deletion and records its end',
+      actions: ['dynamodb:GetItem', 'dynamodb:PutItem'],
+      on: ['table'],
+    },
+    WRITES_LOGS,
+  ],
+  'stop-flow': [{ why: 'ends the minute', actions: ['lambda:InvokeFunction'], on: ['stop'] }],
+} as const satisfies Readonly<Record<string, readonly Grant[]>>;

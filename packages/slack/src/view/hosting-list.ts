@@ -1,0 +1,100 @@
+import type { Card } from '@rung/core/chat/card.ts';
+import { burnBetween, burnPerHour } from '@rung/core/hosting/burn.ts';
+import type { Hosting, HostingLook } from '@rung/core/hosting/hosting.ts';
+import { formatUsd, sumUsd } from '@rung/core/money.ts';
+import { formatDuration } from '@rung/core/time.ts';
+import { context, count, type Drawn, drawn, moment, safe, safeUpTo } from './blocks.ts';
+import { useWords } from './hosting-words.ts';
+import { packLines } from './pack-lines.ts';
+
+type HostingsCard = Extract<Card, { kind: 'hostings' }>;
+
+/** `/rung idle`: what stands costs together, then each, the dearest idle one first; what could not be read is said. */
+export function hostingList({ looks, unread, snoozed }: HostingsCard): Drawn {
+  const asides = packLines([...unread.map(unreadLine), ...snoozed.map(snoozedLine)], LONGEST_ASIDES).blocks;
+  if (looks.length === 0) return drawn(unread.length === 0 ? NOTHING : NOTHING_SEEN, asides);
+  const idle = looks.filter(({ state, hourly }) => state.kind === 'idle' && hourly.kind !== 'by-use');
+  const ranked = [...looks].sort((a, b) => idleCost(b) - idleCost(a));
+  const list = packLines(ranked.map(line), LONGEST_LIST);
+  return drawn(`*${standWords(looks)}* ${idleWords(idle, looks.length)}`, [
+    ...list.blocks,
+    ...(list.left > 0 ? [context(`And ${list.left} more, which have idled for less.`)] : []),
+    ...asides,
+    ...(idle.length > 0
+      ? [context('An idle one is announced once, in the channel of the watch, with the button that deletes it.')]
+      : []),
+  ]);
+}
+
+const unreadLine = ({ kinds, why }: HostingsCard['unread'][number]) =>
+  `Not seen: ${kinds.map((kind) => KINDS[kind]).join(' and ')}. AWS answered ${safeUpTo(200, why)}.`;
+
+const snoozedLine = ({ name, outcome }: HostingsCard['snoozed'][number]) =>
+  outcome.kind === 'snoozed' ? `The alert of ${safe(name)} sleeps until ${moment(outcome.untilMs)}.` : '';
+
+const NOTHING = '*Nothing stands that costs by the hour.* Rung looks every hour and speaks up when something idles.';
+const NOTHING_SEEN = '*Nothing was seen that costs by the hour, and not everything could be read.*';
+
+const KINDS: Readonly<Record<Hosting['kind'], string>> = {
+  'provisioned-throughput': 'Provisioned Throughput',
+  'custom-deployment': 'custom models on demand',
+  'imported-model': 'imported models',
+  'sagemaker-endpoint': 'SageMaker endpoints',
+  'marketplace-endpoint': 'Marketplace endpoints',
+};
+
+/** Characters of the list, so that forty names of the longest kind still fit a message. */
+const LONGEST_LIST = 8000;
+const LONGEST_ASIDES = 2000;
+
+const standWords = (looks: readonly HostingLook[]) =>
+  `${count(looks.length, 'hosting')} ${looks.length === 1 ? 'stands' : 'stand'}: ${togetherWords(looks)}.`;
+
+function idleWords(idle: readonly HostingLook[], all: number): string {
+  if (idle.length === 0) return 'None is idle.';
+  if (idle.length === all) return all === 1 ? 'It is idle.' : 'All of them are idle.';
+  return `${idle.length} of them ${idle.length === 1 ? 'is' : 'are'} idle: ${togetherWords(idle)}.`;
+}
+
+/** "$216.30 an hour", and of how many the price is not known. */
+function togetherWords(looks: readonly HostingLook[]): string {
+  const standing = looks.filter(({ hourly }) => hourly.kind !== 'by-use');
+  const prices = standing.map(burnPerHour).filter((price) => price !== undefined);
+  const unknown = standing.length - prices.length;
+  if (standing.length === 0) return 'all bill what they answer';
+  if (prices.length === 0) return 'price not known';
+  const sum = `${formatUsd(sumUsd(...prices))} an hour`;
+  return unknown === 0 ? sum : `${sum}, and ${unknown} whose price is not known`;
+}
+
+const idleCost = (look: HostingLook) =>
+  look.state.kind === 'idle' ? (burnBetween(look, look.state.provenSinceMs, look.lookedAtMs) ?? 0) : -1;
+
+function line(look: HostingLook): string {
+  return `• *${safe(look.hosting.name)}* · ${KINDS[look.hosting.kind]} · ${rate(look)} · ${stateWords(look)}`;
+}
+
+function rate(look: HostingLook): string {
+  const hourly = burnPerHour(look);
+  if (hourly !== undefined) return `${formatUsd(hourly)} an hour`;
+  return look.hourly.kind === 'by-use' ? 'billed by use' : 'price not known';
+}
+
+function stateWords(look: HostingLook): string {
+  const { state } = look;
+  switch (state.kind) {
+    case 'busy':
+      return useWords(state.use);
+    case 'tooYoung':
+      return `too young to judge before ${moment(state.untilMs)}`;
+    case 'unknown':
+      return `traffic not known (${safeUpTo(200, state.why)})`;
+    case 'idle': {
+      const lost = burnBetween(look, state.provenSinceMs, look.lookedAtMs);
+      const cost = lost === undefined ? '' : `, ${formatUsd(lost)} so far`;
+      return `idle for ${formatDuration(look.lookedAtMs - state.provenSinceMs)}${cost}${state.committedUntilMs === undefined ? '' : ', inside a term'}`;
+    }
+    default:
+      return state satisfies never;
+  }
+}

@@ -1,0 +1,149 @@
+import type { Hosting, IdlePolicy, Ownership, Traffic } from '@rung/core/hosting/hosting.ts';
+import type { Spell } from '@rung/core/hosting/spell.ts';
+import { judgeStop } from '@rung/core/hosting/stop-rule.ts';
+import { type Found, mayStopSoMany, watchStep } from '@rung/core/hosting/watch-plan.ts';
+import { HOUR_MS } from '@rung/core/time.ts';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { BO, IDLE_POLICY, lookAt, SILENT, SPELL, spellThatIs, THROUGHPUT, used } from './build-hostings.ts';
+
+const STOPS: IdlePolicy = { ...IDLE_POLICY, stopAfterMs: 12 * HOUR_MS };
+/** Used until hour 0 of its stretch, which is announced at hour 6. */
+const idleAt = (hours: number) => lookAt({ ...THROUGHPUT, createdAtMs: -HOUR_MS }, used(0), hours);
+const spell = (changes: Partial<Spell> = {}): Spell => ({ ...SPELL, createdAtMs: -HOUR_MS, ...changes });
+const PERSON = { kind: 'person', id: BO } as const;
+
+describe('what the watch does about a stretch', () => {
+  it.each<[string, { is: Spell; found: Found; policy?: IdlePolicy; step: string }]>([
+    ['nothing while people still have time', { is: spell(), found: idleAt(20), step: 'nothing' }],
+    ['names its owners after a day without an answer', { is: spell(), found: idleAt(30), step: 'escalate' }],
+    ['names them once', { is: spell({ escalatedAtMs: 0 }), found: idleAt(40), step: 'nothing' }],
+    ['closes it when traffic came back', { is: spell(), found: lookAt(THROUGHPUT, used(29), 30), step: 'close' }],
+    ['closes it when AWS lists it no more', { is: spell(), found: 'gone', step: 'close' }],
+    ['leaves it when AWS would not list its kind', { is: spell(), found: 'unread', step: 'nothing' }],
+    [
+      'leaves it when its traffic cannot be read',
+      {
+        is: spell(),
+        found: lookAt({ ...THROUGHPUT, createdAtMs: -HOUR_MS }, { kind: 'unknown', why: '' }, 90),
+        step: 'nothing',
+      },
+    ],
+    [
+      'lets it sleep as long as was chosen',
+      {
+        is: spell({ outcome: { kind: 'snoozed', by: BO, atMs: 0, untilMs: 31 * HOUR_MS } }),
+        found: idleAt(30),
+        step: 'nothing',
+      },
+    ],
+    [
+      'wakes it then',
+      {
+        is: spell({ outcome: { kind: 'snoozed', by: BO, atMs: 0, untilMs: 30 * HOUR_MS } }),
+        found: idleAt(30),
+        step: 'wake',
+      },
+    ],
+    ['warns an hour before the policy ends it', { is: spell(), found: idleAt(17), policy: STOPS, step: 'warn' }],
+    [
+      'ends it an hour after that warning',
+      { is: spell({ warnedAtMs: 17 * HOUR_MS }), found: idleAt(18), policy: STOPS, step: 'stop' },
+    ],
+    ['never ends it unwarned, however late it looks', { is: spell(), found: idleAt(300), policy: STOPS, step: 'warn' }],
+    [
+      'gives a cut-off stop its minute once more',
+      {
+        is: spell({ outcome: { kind: 'stopping', by: PERSON, atMs: 0, dueMs: 60_000 } }),
+        found: idleAt(30),
+        step: 'stop-anew',
+      },
+    ],
+    [
+      'does nothing about what is resolved',
+      { is: spellThatIs({ kind: 'deleted', by: PERSON, atMs: 0 }), found: idleAt(30), step: 'nothing' },
+    ],
+  ])('%s', (_, { is, found, policy, step }) => {
+    expect(watchStep(is, found, policy ?? IDLE_POLICY).kind).toBe(step);
+  });
+
+  it.each<[string, Spell, Found]>([
+    ['what nobody adopted', spell({ ownership: { kind: 'others', isTagged: true } }), idleAt(300)],
+    ['what was never used', SPELL, lookAt(THROUGHPUT, SILENT, 300)],
+    [
+      'what is inside a term',
+      spell(),
+      lookAt({ ...THROUGHPUT, createdAtMs: -HOUR_MS, committedUntilMs: 1e12 }, used(0), 300),
+    ],
+  ])('the policy never ends %s', (_, is, found) => {
+    expect(['warn', 'stop']).not.toContain(watchStep(is, found, STOPS).kind);
+  });
+});
+
+it('ends at most three and at most a tenth in one look, or none', () => {
+  expect(
+    [
+      [1, 1],
+      [1, 5],
+      [2, 20],
+      [3, 30],
+      [2, 19],
+      [3, 29],
+      [4, 1000],
+    ].map(([stops = 0, all = 0]) => mayStopSoMany(stops, all)),
+  ).toEqual([...[true, true, true, true], ...[false, false, false]]);
+});
+
+describe('ten thousand accounts with every trap', () => {
+  const traffic: fc.Arbitrary<Traffic> = fc.oneof(
+    fc.constant(SILENT),
+    fc.constant<Traffic>({ kind: 'unknown', why: 'outage' }),
+    fc.constant<Traffic>({ kind: 'active', sinceMs: 0 }),
+    fc.integer({ min: 0, max: 400 }).map(used),
+  );
+  const ownership: fc.Arbitrary<Ownership> = fc.constantFrom<Ownership>(
+    { kind: 'ours', launchId: undefined, by: BO },
+    { kind: 'adopted', by: BO },
+    { kind: 'others', isTagged: true },
+    { kind: 'others', isTagged: false },
+    { kind: 'unknown', why: 'denied' },
+  );
+  const account = fc.record({
+    traffic,
+    ownership,
+    isPolicy: fc.boolean(),
+    isRecreated: fc.constantFrom(false, false, false, true),
+    seen: fc.constantFrom('there', 'there', 'there', 'gone', 'unread'),
+    committedUntilHours: fc.option(fc.integer({ min: 0, max: 500 }), { nil: undefined }),
+    nowHours: fc.integer({ min: 6, max: 400 }),
+  });
+
+  it('nothing is deleted but what is ours, old, idle on a reading of now, free of a term and the very same', () => {
+    const deleted = { count: 0 };
+    const law = (one: typeof account extends fc.Arbitrary<infer T> ? T : never) => {
+      const hosting: Hosting = {
+        ...THROUGHPUT,
+        createdAtMs: one.isRecreated ? HOUR_MS : 0,
+        committedUntilMs: one.committedUntilHours === undefined ? undefined : one.committedUntilHours * HOUR_MS,
+      };
+      const look = one.seen === 'there' ? lookAt(hosting, one.traffic, one.nowHours) : (one.seen as 'gone' | 'unread');
+      const by = one.isPolicy ? ({ kind: 'policy' } as const) : PERSON;
+
+      const answer = judgeStop(SPELL, by, { look, ownership: one.ownership });
+
+      if (answer.kind !== 'delete') return;
+      deleted.count += 1;
+      expect(one.seen).toBe('there');
+      expect(one.isRecreated).toBe(false);
+      expect(['ours', 'adopted']).toContain(one.ownership.kind);
+      expect((one.committedUntilHours ?? 0) <= one.nowHours).toBe(true);
+      expect(['recorded', 'none-recorded']).toContain(one.traffic.kind);
+      if (one.traffic.kind === 'recorded')
+        expect(one.nowHours * HOUR_MS - one.traffic.lastRequestAtMs).toBeGreaterThanOrEqual(IDLE_POLICY.idleAfterMs);
+      if (one.isPolicy) expect(one.traffic.kind).toBe('recorded');
+    };
+
+    fc.assert(fc.property(account, law), { numRuns: 10_000 });
+    expect(deleted.count).toBeGreaterThan(100);
+  });
+});
