@@ -48,10 +48,10 @@ export function neededBy(request: AwsRequest, known: Known): Need[] {
   }
 }
 
-/** An execution is asked about by its own ARN; everything else names the workflow. */
+/** An execution is asked about by its own ARN, a start names its workflow, and a task token belongs to the one that waits for a person. */
 function neededInStates({ body }: AwsRequest, operation: string, known: Known): string {
-  if (operation !== 'DescribeExecution') return known.launchFlowArn;
-  return String((JSON.parse(body.toString('utf8')) as { executionArn?: string }).executionArn);
+  const { executionArn, stateMachineArn } = JSON.parse(body.toString('utf8')) as Record<string, string | undefined>;
+  return (operation === 'DescribeExecution' ? executionArn : stateMachineArn) ?? known.launchFlowArn;
 }
 
 const pathParts = ({ url }: AwsRequest) => url.pathname.split('/').filter(Boolean).map(decodeURIComponent);

@@ -73,10 +73,12 @@ function inBedrock(...paths: readonly string[]) {
   return paths.map((path) => ({ service: 'bedrock', path }));
 }
 
+const regionalIn = (at: Deployment) => (service: string, rest: string) =>
+  `arn:${at.partition}:${service}:${at.region}:${at.account}:${rest}`;
+
 /** The ARNs of a resource; none when the deployment has none. `own log` is asked for with the role's name. */
 export function arnsOf(at: Deployment, resource: ResourceName, role: string): readonly string[] {
-  const regional = (service: string, rest: string) =>
-    `arn:${at.partition}:${service}:${at.region}:${at.account}:${rest}`;
+  const regional = regionalIn(at);
   if (resource === 'any') return ['*'];
   const kinds = KINDS[resource];
   if (kinds) return kinds.map((kind) => regional(kind.service, kind.path));

@@ -52,22 +52,25 @@ describe('the hosting table, by hand, at 2,000,000 requests of 800 tokens in and
 
   it.each([
     // $0.00054 a request and $1.95 for the stored model; saves $0.000054 a request
-    ['on-demand', '1081.95', '1.95', 36_112n],
+    ['on-demand', { monthly: '1081.95', idle: '1.95', requests: 36_112n }],
     // $60.50 × 730 h + $1.95
-    ['throughput', '44166.95', '44166.95', 74_355_135n],
-    ['throughput-1-month', '40151.95', '40151.95', 67_595_876n],
+    ['throughput', { monthly: '44166.95', idle: '44166.95', requests: 74_355_135n }],
+    ['throughput-1-month', { monthly: '40151.95', idle: '40151.95', requests: 67_595_876n }],
     // $1.52 × 730 h
-    ['endpoint', '1109.60', '1109.60', 1_868_014n],
-    ['endpoint-to-zero', '1109.60', '0', 1_868_014n],
+    ['endpoint', { monthly: '1109.60', idle: '1109.60', requests: 1_868_014n }],
+    ['endpoint-to-zero', { monthly: '1109.60', idle: '0', requests: 1_868_014n }],
     // 8,760 windows × 5 min × $0.05718 + $1.95
-    ['import', '2506.434', '1.95', 4_219_586n],
-  ])('%s costs $%s, $%s unused, and beats a good prompt from %s requests', (name, monthly, idle, requests) => {
-    expect(hosting(name)).toMatchObject({
-      monthly: usd(monthly),
-      idle: usd(idle),
-      beats: { prompt: { kind: 'from', requests } },
-    });
-  });
+    ['import', { monthly: '2506.434', idle: '1.95', requests: 4_219_586n }],
+  ])(
+    '%s costs what was worked out by hand, used and unused, and beats a good prompt from there on',
+    (name, { monthly, idle, requests }) => {
+      expect(hosting(name)).toMatchObject({
+        monthly: usd(monthly),
+        idle: usd(idle),
+        beats: { prompt: { kind: 'from', requests } },
+      });
+    },
+  );
 
   it('does not know what six months cost, and does not call that zero', () => {
     expect(hosting('throughput-6-months')).toMatchObject({ monthly: undefined, committed: undefined, beats: {} });
