@@ -17,14 +17,19 @@ export function datasetCard(card: DatasetCard): Drawn {
   const { by, checked } = card;
   const groups = groupFindings(checked.sets);
   const of = (severity: Severity) => groups.filter((group) => group.severity === severity);
-  const serious = [...of('error'), ...of('warning')];
-  const list = packLines(serious.slice(0, MOST_RULES).map(ruleLine(checked.sets.length > 1)), LONGEST.list);
-  const hidden = serious.length - (Math.min(serious.length, MOST_RULES) - list.left);
-  return drawn(headline(card, { errors: of('error'), warnings: of('warning') }), [
+  const [errors, warnings] = [of('error'), of('warning')];
+  const line = ruleLine(checked.sets.length > 1);
+  const first = numbered('*Mend first, in this order*', errors.slice(0, MOST_RULES).map(line));
+  const room = Math.max(0, MOST_RULES - errors.length);
+  const then = numbered('*Then look at*', warnings.slice(0, room).map(line));
+  const list = packLines([...first, ...then], LONGEST.list);
+  const shown = Math.min(errors.length, MOST_RULES) + Math.min(warnings.length, room) - list.left;
+  const hidden = errors.length + warnings.length - shown;
+  return drawn(headline(card, { errors, warnings }), [
     ...list.blocks,
-    ...(hidden > 0 ? [context(`And findings of ${count(hidden, 'more rule')}.`)] : []),
+    ...(hidden > 0 ? [context(`And findings of ${count(hidden, 'more rule')}, in the report.`)] : []),
     ...(checked.gaps.length > 0 ? [context(safeUpTo(LONGEST.facts, checked.gaps.join(' ')))] : []),
-    section(`*Next:* ${nextWords(card, serious[0])}`),
+    section(`*Next:* ${nextWords(card, errors[0] ?? warnings[0])}`),
     context(
       `<@${by}> asked for this check. ${REPORT_WORDS[card.report]}`,
       ...(checked.training.records > 0
@@ -35,6 +40,11 @@ export function datasetCard(card: DatasetCard): Drawn {
         : []),
     ),
   ]);
+}
+
+/** A list with its title; nothing where it is empty. */
+function numbered(title: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : [title, ...lines.map((line, index) => `${index + 1}. ${line}`)];
 }
 
 const REPORT_WORDS: Readonly<Record<DatasetCard['report'], string>> = {
@@ -67,21 +77,21 @@ function headline(
 
 /** One rule: where it speaks first, how often, and what to do. */
 function ruleLine(namesFile: boolean): (group: FindingGroup) => string {
-  return ({ findings, count: times, fix, file, severity }) => {
+  return ({ findings, count: times, fix, file }) => {
     const [first] = findings;
     const where = namesFile ? ` of ${safeUpTo(LONGEST.name, file.slice(file.lastIndexOf('/') + 1))}` : '';
     const more = times > 1 ? ` ${placesWords(findings, times)}` : '';
-    const mark = severity === 'error' ? ':red_circle:' : ':large_yellow_circle:';
     const place = first
       ? `Line ${first.line}${first.column === undefined ? '' : `, column ${first.column}`}${where}:`
       : '';
-    return `${mark} *${place}* ${safeUpTo(LONGEST.message, first?.message ?? '')}${more} _${safeUpTo(LONGEST.message, fix)}_`;
+    return `*${place}* ${safeUpTo(LONGEST.message, first?.message ?? '')}${more} _${safeUpTo(LONGEST.message, fix)}_`;
   };
 }
 
 function placesWords(findings: FindingGroup['findings'], times: number): string {
   const others = findings.slice(1, 1 + MOST_PLACES).map(({ line }) => line);
   const rest = times - 1 - others.length;
+  if (others.length === 0) return `And ${rest.toLocaleString('en-US')} more.`;
   const list = others.join(', ');
   return `Also on line${others.length === 1 ? '' : 's'} ${list}${rest > 0 ? ` and ${rest.toLocaleString('en-US')} more` : ''}.`;
 }
@@ -89,7 +99,7 @@ function placesWords(findings: FindingGroup['findings'], times: number): string 
 function nextWords({ uri, checked, job }: DatasetCard, first: FindingGroup | undefined): string {
   const again = code(`/rung check ${uri}`);
   if (first?.severity === 'error')
-    return `mend ${first.rule} first, then the others in this order; upload the file and check it again with ${again}.`;
+    return `mend ${first.findings[0] ? `line ${first.findings[0].line}` : first.rule} first, then the others in this order; upload the file and check it again with ${again}.`;
   if (!checked.ready) return `mend the errors, upload the file and check it again with ${again}.`;
   if (job.method === 'cpt' || job.model.family === 'JumpStart')
     return 'start the job in SageMaker; Rung launches Bedrock’s.';

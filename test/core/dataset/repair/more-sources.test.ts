@@ -84,7 +84,7 @@ describe('what is redacted', () => {
   });
 
   test('is gone for the doctor too, secrets with it', async () => {
-    const key = ['AKIA', 'Q7RTZ2MHWX4NVB6K'].join('');
+    const key = ['AKIA', 'Q7R2Z2M4W3X4N5B6'].join('');
     const line = JSON.stringify({ prompt: `Mail bo@larkfield-mail.com with ${key} inside`, completion: 'Done.' });
 
     const { files, manifest } = await repair(line, { layout: 'prompt-completion', model: LLAMA, redact: redactText });
