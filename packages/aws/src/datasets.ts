@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { Readable } from 'node:stream';
-import type { GetObjectCommandOutput, HeadObjectCommandOutput } from '@aws-sdk/client-s3';
+import type { HeadObjectCommandOutput } from '@aws-sdk/client-s3';
 import type { CheckedFile } from '@rung/core/launch/plan.ts';
-import type { DatasetLook, Datasets, FolderLook, FoundDataset } from '@rung/core/ports.ts';
+import type { DatasetLook, Datasets, FolderLook } from '@rung/core/ports.ts';
 import { bucketOf, keyOf, type S3Uri, s3Uri } from '@rung/core/s3-uri.ts';
 import type { AwsClients } from './clients.ts';
 import { failureKind } from './failure.ts';
+import { type PinnedObject, readObject } from './read-object.ts';
 
 interface Place {
   readonly clients: Pick<AwsClients, 's3'>;
@@ -81,14 +81,8 @@ async function answerOf<T>(call: Promise<T>): Promise<Answered<T>> {
   );
 }
 
-async function* open(place: Place, file: Pick<FoundDataset, 'uri' | 'versionId' | 'etag'>): AsyncGenerator<Uint8Array> {
-  const { GetObjectCommand } = await import('@aws-sdk/client-s3');
-  const client = await place.clients.s3();
-  const version = file.versionId ? { VersionId: file.versionId } : {};
-  const got: GetObjectCommandOutput = await client.send(
-    new GetObjectCommand({ Bucket: bucketOf(file.uri), Key: keyOf(file.uri), IfMatch: file.etag, ...version }),
-  );
-  yield* got.Body as Readable as AsyncIterable<Uint8Array>;
+async function* open(place: Place, file: PinnedObject): AsyncGenerator<Uint8Array> {
+  yield* readObject(await place.clients.s3(), file);
 }
 
 /** Copies by version and ETag, so that a file replaced since cannot slip in; then reads the copy, because its bytes are what is trained. */
@@ -111,6 +105,6 @@ async function freeze(place: Place, file: CheckedFile): Promise<S3Uri | 'changed
   if (!copied) return 'changed';
   const uri = s3Uri(place.bucket, key);
   const hash = createHash('sha256');
-  for await (const chunk of open(place, { uri, ...copied })) hash.update(chunk);
+  for await (const chunk of open(place, { uri, bytes: file.bytes, ...copied })) hash.update(chunk);
   return hash.digest('hex') === file.sha256 ? uri : 'changed';
 }

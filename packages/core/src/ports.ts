@@ -97,7 +97,7 @@ export interface Datasets {
   look(uri: S3Uri): Promise<DatasetLook>;
   /** Every file under a folder, in the order of keys; `missing` when there is none. */
   list(folder: S3Uri): Promise<FolderLook>;
-  /** The bytes of that very version. */
+  /** The bytes of that very version; a chunk is valid until the next is asked for. Throws VisibleError `dataset-changed`. */
   open(file: FoundDataset): AsyncIterable<Uint8Array>;
   /** Copies that very version to a key of ours named by its content and reads the copy back; `changed` when the bytes are not the checked ones. */
   freeze(file: CheckedFile): Promise<S3Uri | 'changed'>;
