@@ -97,7 +97,8 @@ function placesWords(findings: FindingGroup['findings'], times: number): string 
 }
 
 function nextWords({ uri, checked, job }: DatasetCard, first: FindingGroup | undefined): string {
-  const again = code(`/rung check ${uri}`);
+  const method = job.method === 'fine-tuning' ? '' : ` ${job.method}`;
+  const again = code(`/rung check ${uri} ${job.model.id}${method}`);
   if (first?.severity === 'error')
     return `mend ${first.findings[0] ? `line ${first.findings[0].line}` : first.rule} first, then the others in this order; upload the file and check it again with ${again}.`;
   if (!checked.ready) return `mend the errors, upload the file and check it again with ${again}.`;
