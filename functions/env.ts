@@ -1,4 +1,5 @@
 import { parseUserId, type UserId } from '@rung/core/ids.ts';
+import type { ApprovalPolicy } from '@rung/core/launch/approval-rule.ts';
 import { parseGraderArn } from '@rung/core/launch/recipe.ts';
 import { type MicroUsd, parseUsd } from '@rung/core/money.ts';
 
@@ -48,9 +49,7 @@ export interface RungEnv extends AwsEnv {
   /** Base or inference-profile id of the model that reads problems; without one the embedded reader does. */
   readonly readerModel: string | undefined;
   readonly watchChannel: string;
-  readonly approvers: readonly UserId[];
-  readonly secondPersonAbove: MicroUsd;
-  readonly monthlyCap: MicroUsd;
+  readonly approval: ApprovalPolicy;
   readonly idleAfterHours: number;
   /** Under which our own figures are kept; undefined where nobody keeps them. */
   readonly stage: string | undefined;
@@ -91,15 +90,43 @@ export function rungEnv(raw: RawEnv): RungEnv {
     knowledgeBaseId: raw['RUNG_KNOWLEDGE_BASE_ID'],
     readerModel: raw['RUNG_READER_MODEL'],
     watchChannel: need(raw, 'RUNG_WATCH_CHANNEL'),
-    approvers: userIds(raw, 'RUNG_APPROVERS'),
-    secondPersonAbove: dollars(raw, 'RUNG_SECOND_PERSON_ABOVE_USD', '0'),
-    monthlyCap: dollars(raw, 'RUNG_MONTHLY_CAP_USD', '500'),
+    approval: approvalPolicy(raw),
     idleAfterHours: hours(raw, 'RUNG_IDLE_AFTER_HOURS', '6'),
     stage: raw['RUNG_STAGE'],
     escalateAfterHours: hours(raw, 'RUNG_ESCALATE_AFTER_HOURS', '24'),
     hostingOwners: owners(raw, 'RUNG_HOSTING_OWNERS'),
     stopIdleAfterHours: raw['RUNG_STOP_IDLE_AFTER_HOURS'] ? hours(raw, 'RUNG_STOP_IDLE_AFTER_HOURS', '') : undefined,
   };
+}
+
+/** Who may say yes to what, and how much; what is malformed ends the start, so that no rule is dropped in silence. */
+function approvalPolicy(raw: RawEnv): ApprovalPolicy {
+  return {
+    approvers: userIds(raw['RUNG_APPROVERS'], 'RUNG_APPROVERS'),
+    channelApprovers: channelApprovers(raw['RUNG_CHANNEL_APPROVERS']),
+    secondPersonAbove: dollars(raw, 'RUNG_SECOND_PERSON_ABOVE_USD', '0'),
+    caps: {
+      monthly: dollars(raw, 'RUNG_MONTHLY_CAP_USD', '500'),
+      perLaunch: cap(raw, 'RUNG_LAUNCH_CAP_USD'),
+      daily: cap(raw, 'RUNG_DAILY_CAP_USD'),
+      channelMonthly: cap(raw, 'RUNG_CHANNEL_MONTHLY_CAP_USD'),
+    },
+  };
+}
+
+/** "C0ML=U01,U02; C0OPS=U03": who approves in which channel, instead of RUNG_APPROVERS. */
+function channelApprovers(text: string | undefined): Record<string, UserId[]> {
+  const name = 'RUNG_CHANNEL_APPROVERS';
+  const rules = (text ?? '').split(';').filter((rule) => rule.trim() !== '');
+  return Object.fromEntries(
+    rules.map((rule) => {
+      const [channel = '', users = '', ...more] = rule.split('=').map((part) => part.trim());
+      const approvers = userIds(users, name);
+      if (!/^[CG][A-Z0-9]+$/.test(channel) || approvers.length === 0 || more.length > 0)
+        throw new Error(`${name} holds "${rule.trim()}", which is no channel and its approvers (C…=U…,U…).`);
+      return [channel, approvers];
+    }),
+  );
 }
 
 /** The environment of this process; tests and the local start hand in their own. */
@@ -140,8 +167,8 @@ function graderArn(raw: RawEnv): string | undefined {
   return text;
 }
 
-function userIds(raw: RawEnv, name: string): UserId[] {
-  const listed = (raw[name] ?? '').split(/[\s,]+/).filter(Boolean);
+function userIds(text: string | undefined, name: string): UserId[] {
+  const listed = (text ?? '').split(/[\s,]+/).filter(Boolean);
   return listed.map((text) => {
     const id = parseUserId(text);
     if (!id) throw new Error(`${name} holds "${text}", which is no Slack user id (U… or W…).`);
@@ -157,6 +184,11 @@ function owners(raw: RawEnv, name: string): string[] {
     if (parseUserId(id)) return `<@${id}>`;
     throw new Error(`${name} holds "${id}", which is no id of a Slack user (U… or W…) or user group (S…).`);
   });
+}
+
+/** A cap that is set, or none. */
+function cap(raw: RawEnv, name: string): MicroUsd | undefined {
+  return raw[name] ? dollars(raw, name, '') : undefined;
 }
 
 function dollars(raw: RawEnv, name: string, otherwise: string): MicroUsd {

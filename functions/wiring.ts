@@ -44,6 +44,7 @@ export function wire(env: RungEnv, clock: Clock = systemClock): Wired {
       (await import('@rung/aws/hostings.ts')).hostingInventory({ clients, clock, region: env.region }),
     ),
     hostingRecords: lazily(async () => (await import('@rung/aws/hosting-records.ts')).hostingRecords(table)),
+    spending: lazily(async () => (await import('@rung/aws/spending-store.ts')).spendingStore(table)),
     spells: lazily(async () => (await import('@rung/aws/spell-store.ts')).spellStore(table)),
     stopFlow: lazily(async () => (await import('@rung/aws/stop-flow.ts')).stopFlow({ clients, ...env.stopFlow })),
     ledgers: ledgerStore(table, clock),
@@ -77,7 +78,7 @@ function settings(env: RungEnv): Settings {
     bucket: env.bucket,
     bedrockRoleArn: env.bedrockRoleArn,
     grader: env.grader,
-    approval: { secondPersonAbove: env.secondPersonAbove, approvers: env.approvers, monthlyCap: env.monthlyCap },
+    approval: env.approval,
     hasKnowledgeBase: env.knowledgeBaseId !== undefined,
     idle: {
       idleAfterMs: env.idleAfterHours * HOUR_MS,

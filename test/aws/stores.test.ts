@@ -16,6 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => local.close());
 
+const budget = (key: string, by: number, cap: MicroUsd) => ({ by, counters: [{ key, words: key, cap }] });
 const row = (key: string, version: number, document: unknown) => ({ key, kind: 'test', atMs: 1, version, document });
 
 function requested(): Requested {
@@ -85,11 +86,11 @@ describe('the budget of a month', () => {
     await store.create(launch);
     const before = await store.committed(month);
 
-    expect(
-      await store.move({ ...approved(launch, usd('1')), version: 9 }, { month, by: usd('1'), cap: usd('500') }),
-    ).toBe('lost');
+    expect(await store.move({ ...approved(launch, usd('1')), version: 9 }, budget(month, usd('1'), usd('500')))).toBe(
+      'lost',
+    );
     expect(await store.committed(month)).toBe(before);
-    expect(await store.move(approved(launch, usd('1')), { month, by: usd('1'), cap: usd('500') })).toBe('moved');
+    expect(await store.move(approved(launch, usd('1')), budget(month, usd('1'), usd('500')))).toBe('moved');
     expect(await store.committed(month)).toBe(before + usd('1'));
   });
 
@@ -98,9 +99,7 @@ describe('the budget of a month', () => {
     const launch = requested();
     await launchStore(local.table).create(launch);
 
-    expect(await store.move(approved(launch, usd('2')), { month: '2027-01', by: usd('2'), cap: usd('500') })).toBe(
-      'moved',
-    );
+    expect(await store.move(approved(launch, usd('2')), budget('2027-01', usd('2'), usd('500')))).toBe('moved');
     expect(await store.committed('2027-01')).toBe(usd('2'));
   });
 
@@ -117,9 +116,7 @@ describe('the budget of a month', () => {
 
     const results = await Promise.all(
       launches.map((launch) =>
-        store
-          .move(approved(launch, usd('0.7')), { month: '2027-02', by: usd('0.7'), cap })
-          .catch(() => 'error' as const),
+        store.move(approved(launch, usd('0.7')), budget('2027-02', usd('0.7'), cap)).catch(() => 'error' as const),
       ),
     );
 
@@ -134,9 +131,7 @@ describe('the budget of a month', () => {
     const launch = requested();
     await store.create(launch);
 
-    expect(await store.move(approved(launch, usd('11')), { month: '2027-03', by: usd('11'), cap: usd('10') })).toBe(
-      'over-cap',
-    );
+    expect(await store.move(approved(launch, usd('11')), budget('2027-03', usd('11'), usd('10')))).toBe('over-cap');
   });
 });
 

@@ -71,7 +71,7 @@ const NEEDED_BY: Readonly<Record<string, readonly string[]>> = {
   SendTaskSuccessCommand: ['states:SendTaskSuccess'],
   StartExecutionCommand: ['states:StartExecution'],
   StopModelCustomizationJobCommand: ['bedrock:StopModelCustomizationJob'],
-  TransactWriteItemsCommand: ['dynamodb:PutItem', 'dynamodb:UpdateItem'],
+  TransactWriteItemsCommand: ['dynamodb:ConditionCheckItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
   paginateGetMetricData: ['cloudwatch:GetMetricData'],
   paginateListAdvancedPromptOptimizationJobs: ['bedrock:ListAdvancedPromptOptimizationJobs'],
   paginateListCustomModelDeployments: ['bedrock:ListCustomModelDeployments'],

@@ -1,4 +1,4 @@
-import { monthOf } from '@rung/core/cost/month.ts';
+import { overLaunchCap, reserve } from '@rung/core/cost/budget.ts';
 import { amountToConfirm, mayConfirm } from '@rung/core/evaluation/judgement/confirm-rule.ts';
 import {
   type AnsweringJudgement,
@@ -8,9 +8,10 @@ import {
   type RefusedJudgement,
 } from '@rung/core/evaluation/judgement/judgement.ts';
 import type { JudgementId, UserId } from '@rung/core/ids.ts';
-import { overCap } from '@rung/core/launch/approval-rule.ts';
+import { policyIn } from '@rung/core/launch/approval-rule.ts';
 import type { Deps } from './deps.ts';
 import { tellJudgement } from './tell-judgement.ts';
+import { whyNoRoom } from './why-no-room.ts';
 
 /** A click on a price. `shownHash` is the plan that the clicked card showed. */
 export interface Confirmation {
@@ -20,7 +21,10 @@ export interface Confirmation {
   readonly shownHash: string;
 }
 
-type Needs = Pick<Deps, 'clock' | 'settings' | 'launches' | 'judgements' | 'judgeFlow' | 'people' | 'messenger'>;
+type Needs = Pick<
+  Deps,
+  'clock' | 'settings' | 'spending' | 'launches' | 'judgements' | 'judgeFlow' | 'people' | 'messenger'
+>;
 
 /** "Yes, for that price" or "no". The first recorded click wins; everybody after is told what stands. */
 export async function confirmJudgement(deps: Needs, click: Confirmation): Promise<void> {
@@ -29,7 +33,9 @@ export async function confirmJudgement(deps: Needs, click: Confirmation): Promis
   const person = await deps.people.find(click.by);
   const isOwnNo = click.decision === 'decline' && person.standing === 'member' && click.by === judgement.requester;
   const attempt = { person, shownHash: click.shownHash, nowMs: deps.clock.nowMs() };
-  const answer = isOwnNo ? ({ kind: 'allowed' } as const) : mayConfirm(judgement, attempt, deps.settings.approval);
+  const answer = isOwnNo
+    ? ({ kind: 'allowed' } as const)
+    : mayConfirm(judgement, attempt, policyIn(judgement.root.channel, deps.settings.approval));
   if (answer.kind === 'not-allowed')
     return whisper(deps, click, { judgement, headline: 'Nothing was decided.', detail: answer.because });
   const outcome =
@@ -47,21 +53,24 @@ async function confirm(deps: Needs, judgement: PricedJudgement, by: UserId): Pro
   const { plan, planHash, request } = judgement;
   const atMs = deps.clock.nowMs();
   const amount = amountToConfirm(plan.estimate, request.budget);
+  const { caps } = deps.settings.approval;
+  const tooMuch = overLaunchCap(amount, caps);
+  if (tooMuch !== undefined) return tooMuch;
+  const spend = { amount, atMs, channel: judgement.root.channel };
+  const budget = reserve(spend, caps);
   const answering: AnsweringJudgement = {
     ...nextJudgementBase(judgement),
     state: 'answering',
     plan,
-    approval: { planHash, by, atMs, amount },
+    approval: { planHash, by, atMs, amount, counters: budget.counters.map(({ key }) => key) },
     startedAtMs: atMs,
     trialArn: undefined,
     progress: { chunks: 0, atMs },
   };
-  const cap = deps.settings.approval.monthlyCap;
-  const moved = await deps.judgements.move(answering, { month: monthOf(atMs), by: amount, cap });
+  const moved = await deps.judgements.move(answering, budget);
   if (moved === 'moved') return answering;
   if (moved === 'lost') return 'lost';
-  const committed = await deps.launches.committed(monthOf(atMs));
-  return overCap(amount, { committed, cap }) ?? 'The month’s cap left no room at that moment. Press again.';
+  return (await whyNoRoom(deps, spend)) ?? 'A cap left no room at that moment. Press again.';
 }
 
 async function decline(deps: Needs, judgement: PricedJudgement, by: UserId): Promise<RefusedJudgement | 'lost'> {

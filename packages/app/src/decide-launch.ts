@@ -1,11 +1,12 @@
+import { overLaunchCap, reserve } from '@rung/core/cost/budget.ts';
 import { amountToReserve } from '@rung/core/cost/estimate-training.ts';
-import { monthOf } from '@rung/core/cost/month.ts';
 import type { LaunchId, UserId } from '@rung/core/ids.ts';
-import { mayDecide, overCap } from '@rung/core/launch/approval-rule.ts';
+import { mayDecide, policyIn } from '@rung/core/launch/approval-rule.ts';
 import { type Approved, type AwaitingApproval, type Launch, nextBase, type Refused } from '@rung/core/launch/launch.ts';
 import type { Deps } from './deps.ts';
 import { moveLaunch } from './move-launch.ts';
 import { type TellNeeds, tellLaunch } from './tell-launch.ts';
+import { whyNoRoom } from './why-no-room.ts';
 
 /** A click on an approval card. `shownHash` is the plan that the clicked card showed. */
 export interface Decision {
@@ -17,7 +18,7 @@ export interface Decision {
   readonly channel: string;
 }
 
-type Needs = TellNeeds & Pick<Deps, 'flow' | 'people'>;
+type Needs = TellNeeds & Pick<Deps, 'flow' | 'people' | 'spending'>;
 
 /** "Yes" or "no" to a launch. The first decision that is recorded wins; everybody after is told whose it was. */
 export async function decideLaunch(deps: Needs, decision: Decision): Promise<void> {
@@ -29,7 +30,7 @@ export async function decideLaunch(deps: Needs, decision: Decision): Promise<voi
   const answer = mayDecide(
     launch,
     { decision: decision.decision, person, shownHash: decision.shownHash, nowMs },
-    deps.settings.approval,
+    policyIn(launch.card.channel, deps.settings.approval),
   );
   if (answer.kind === 'not-allowed')
     return whisper(deps, decision, { headline: 'Nothing was decided.', detail: answer.because });
@@ -60,21 +61,24 @@ type Outcome =
 async function approve(deps: Needs, launch: AwaitingApproval, by: UserId): Promise<Outcome> {
   const atMs = deps.clock.nowMs();
   const amount = amountToReserve(launch.plan.estimate, launch.plan.recipe.budget);
-  const approval = { planHash: launch.planHash, by, atMs, amount };
-  const cap = deps.settings.approval.monthlyCap;
+  const { caps } = deps.settings.approval;
+  const tooMuch = overLaunchCap(amount, caps);
+  if (tooMuch !== undefined) return { kind: 'over-cap', because: tooMuch };
+  const spend = { amount, atMs, channel: launch.card.channel };
+  const budget = reserve(spend, caps);
+  const counters = budget.counters.map(({ key }) => key);
+  const approval = { planHash: launch.planHash, by, atMs, amount, counters };
   const to = (from: AwaitingApproval): Approved => {
     const { plan, warnings, taskToken } = from;
     return { ...nextBase(from), state: 'approved', plan, warnings, taskToken, approval };
   };
-  const moved = await moveLaunch(deps, launch, { to, budget: { month: monthOf(atMs), by: amount, cap } });
+  const moved = await moveLaunch(deps, launch, { to, budget });
   if (moved === 'lost') return { kind: 'lost' };
   if (moved !== 'over-cap') return { kind: 'decided', launch: moved };
-  const committed = await deps.launches.committed(monthOf(atMs));
-  return {
-    kind: 'over-cap',
-    because: overCap(amount, { committed, cap }) ?? 'The month’s cap left no room at that moment. Press again.',
-  };
+  return { kind: 'over-cap', because: (await whyNoRoom(deps, spend)) ?? NO_ROOM };
 }
+
+const NO_ROOM = 'A cap left no room at that moment. Press again.';
 
 async function deny(deps: Needs, launch: AwaitingApproval, by: UserId): Promise<Outcome> {
   const reason = { kind: 'denied', by, atMs: deps.clock.nowMs() } as const;

@@ -14,6 +14,7 @@ import type {
   Messenger,
   People,
   Reader,
+  SpendingStore,
   TrainingJobs,
 } from '@rung/core/ports.ts';
 
@@ -43,6 +44,7 @@ export interface Deps {
   readonly launches: LaunchStore;
   readonly tellings: Tellings;
   readonly notices: Notices;
+  readonly spending: SpendingStore;
   readonly flow: LaunchFlow;
   readonly flowLook: FlowLook;
   readonly datasets: Datasets;

@@ -8,7 +8,7 @@ import { giveBack } from './give-back.ts';
 import { moveLaunch } from './move-launch.ts';
 import { type TellNeeds, tellLaunch } from './tell-launch.ts';
 
-type Needs = TellNeeds & Pick<Deps, 'datasets' | 'jobs'>;
+type Needs = TellNeeds & Pick<Deps, 'datasets' | 'jobs' | 'spending'>;
 
 export type AfterFreeze = {
   readonly next: WorkflowCall | 'ended';
@@ -19,6 +19,8 @@ export type AfterFreeze = {
 export async function freezeLaunch(deps: Needs, id: LaunchId): Promise<AfterFreeze> {
   const launch = await deps.launches.find(id);
   if (launch?.state !== 'approved' && launch?.state !== 'training') return ended(deps, launch);
+  if (launch.state === 'approved' && (await deps.spending.read()).state === 'stopped')
+    return refuseStopped(deps, launch);
   const files = await frozenFiles(deps, launch.plan);
   if ('changed' in files) return refuseChanged(deps, launch, files.changed);
   if (launch.state === 'approved') {
@@ -74,6 +76,20 @@ async function frozenFiles(
 }
 
 const copyOf = (frozen: S3Uri | 'changed' | undefined) => (frozen === 'changed' ? undefined : frozen);
+
+/** Spending was stopped after the yes and before AWS was asked: nothing starts, and the reservation is given back. */
+async function refuseStopped(deps: Needs, launch: Approved): Promise<AfterFreeze> {
+  const finding = {
+    level: 'stop',
+    rule: 'spending-stopped',
+    message: 'All spending was stopped after this was approved.',
+    remedy: 'Launch it again once an approver has allowed spending with /rung resume.',
+  } as const;
+  const reason = { kind: 'findings', findings: [finding] } as const;
+  const to = (from: Approved): Refused => ({ ...nextBase(from), state: 'refused', reason });
+  const moved = await moveLaunch(deps, launch, { to, budget: giveBack(launch.approval, undefined) });
+  return moved === 'lost' ? freezeLaunch(deps, launch.id) : ended(deps, launch);
+}
 
 async function refuseChanged(deps: Needs, launch: Approved | Training, uri: S3Uri): Promise<AfterFreeze> {
   const what = launch.plan.folder

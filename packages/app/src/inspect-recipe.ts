@@ -10,7 +10,7 @@ import { inspectAccount } from './inspect-account.ts';
 import { type InspectedData, inspectData } from './inspect-data.ts';
 import { moneyFindings } from './money-findings.ts';
 
-type Needs = Pick<Deps, 'clock' | 'settings' | 'launches' | 'datasets' | 'jobs'>;
+type Needs = Pick<Deps, 'clock' | 'settings' | 'launches' | 'spending' | 'datasets' | 'jobs'>;
 
 /** Everything that preflight saw, and the plan where nothing of it keeps one from being made. */
 export interface Inspection {
@@ -34,7 +34,7 @@ export async function inspectRecipe(deps: Needs, launch: Launch): Promise<Inspec
     override: launch.override,
     acceptance,
   };
-  return { plan, findings: [...findings, ...(await moneyFindings(deps, plan))] };
+  return { plan, findings: [...findings, ...(await moneyFindings(deps, plan, launch.card.channel))] };
 }
 
 function estimateOf(recipe: Recipe, { tokens }: InspectedData): TrainingEstimate {

@@ -1,15 +1,14 @@
 import { amountToReserve } from '@rung/core/cost/estimate-training.ts';
-import { monthOf } from '@rung/core/cost/month.ts';
-import { overCap } from '@rung/core/launch/approval-rule.ts';
 import type { Finding } from '@rung/core/launch/finding.ts';
 import type { Plan } from '@rung/core/launch/plan.ts';
 import { formatUsd } from '@rung/core/money.ts';
 import type { Deps } from './deps.ts';
+import { whyNoRoom } from './why-no-room.ts';
 
-type Needs = Pick<Deps, 'clock' | 'settings' | 'launches'>;
+type Needs = Pick<Deps, 'clock' | 'settings' | 'launches' | 'spending'>;
 
-/** What speaks against paying for this plan: no price, a price above the budget, a month that is spent. */
-export async function moneyFindings(deps: Needs, plan: Plan): Promise<Finding[]> {
+/** What speaks against paying for this plan in a channel: no price, a price above the budget, a cap that is reached, spending stopped. */
+export async function moneyFindings(deps: Needs, plan: Plan, channel: string): Promise<Finding[]> {
   const { recipe, estimate } = plan;
   if (estimate.kind === 'nothing') return [];
   if (estimate.kind === 'unknown') {
@@ -27,18 +26,15 @@ export async function moneyFindings(deps: Needs, plan: Plan): Promise<Finding[]>
       },
     ];
   }
-  const committed = await deps.launches.committed(monthOf(deps.clock.nowMs()));
-  const tooMuch = overCap(amountToReserve(estimate, recipe.budget), {
-    committed,
-    cap: deps.settings.approval.monthlyCap,
-  });
+  const amount = amountToReserve(estimate, recipe.budget);
+  const tooMuch = await whyNoRoom(deps, { amount, atMs: deps.clock.nowMs(), channel });
   return tooMuch
     ? [
         {
           level: 'stop',
           rule: 'over-cap',
           message: tooMuch,
-          remedy: 'Wait for next month, or ask the owner of the cap to raise it.',
+          remedy: 'Wait until there is room again, or ask the owner of the cap to raise it.',
         },
       ]
     : [];

@@ -1,5 +1,5 @@
+import type { BudgetChange } from '@rung/core/cost/budget.ts';
 import type { Launch } from '@rung/core/launch/launch.ts';
-import type { BudgetChange } from '@rung/core/ports.ts';
 import type { Deps } from './deps.ts';
 
 /**

@@ -1,17 +1,17 @@
+import { reserve } from '@rung/core/cost/budget.ts';
 import { amountToReserve } from '@rung/core/cost/estimate-training.ts';
-import { monthOf } from '@rung/core/cost/month.ts';
 import type { LaunchId } from '@rung/core/ids.ts';
 import { needsSecondPerson } from '@rung/core/launch/approval-rule.ts';
 import type { Finding } from '@rung/core/launch/finding.ts';
 import { type Approved, type Checked, type Launch, nextBase, type Refused } from '@rung/core/launch/launch.ts';
-import { hashPlan, type Plan } from '@rung/core/launch/plan.ts';
+import { hashPlan } from '@rung/core/launch/plan.ts';
 import type { Deps } from './deps.ts';
 import { inspectRecipe } from './inspect-recipe.ts';
 import { moneyFindings } from './money-findings.ts';
 import { moveLaunch } from './move-launch.ts';
 import { type TellNeeds, tellLaunch } from './tell-launch.ts';
 
-type Needs = TellNeeds & Pick<Deps, 'datasets' | 'jobs'>;
+type Needs = TellNeeds & Pick<Deps, 'datasets' | 'jobs' | 'spending'>;
 
 /** Where the workflow goes after preflight: ask a person, go on by itself, or end (the card says why). */
 export type AfterPreflight = { readonly next: 'ask' | 'go' | 'ended' };
@@ -53,23 +53,24 @@ async function approveAutomatically(deps: Needs, checked: Checked): Promise<Afte
   const { plan, warnings } = checked;
   const atMs = deps.clock.nowMs();
   const amount = amountToReserve(plan.estimate, plan.recipe.budget);
-  const approval = { planHash: hashPlan(plan), by: undefined, atMs, amount };
+  const budget = reserve({ amount, atMs, channel: checked.card.channel }, deps.settings.approval.caps);
+  const counters = budget.counters.map(({ key }) => key);
+  const approval = { planHash: hashPlan(plan), by: undefined, atMs, amount, counters };
   const to = (from: Checked): Approved => ({ ...nextBase(from), state: 'approved', plan, warnings, approval });
-  const budget = { month: monthOf(atMs), by: amount, cap: deps.settings.approval.monthlyCap };
   const moved = await moveLaunch(deps, checked, { to, budget });
-  if (moved === 'over-cap') return refuse(deps, checked, [await capFinding(deps, plan)]);
+  if (moved === 'over-cap') return refuse(deps, checked, [await capFinding(deps, checked)]);
   if (moved === 'lost') return preflightLaunch(deps, checked.id);
   await tellLaunch(deps, moved);
   return { next: 'go' };
 }
 
-async function capFinding(deps: Needs, plan: Plan): Promise<Finding> {
-  const [finding] = await moneyFindings(deps, plan);
+async function capFinding(deps: Needs, { plan, card }: Checked): Promise<Finding> {
+  const [finding] = await moneyFindings(deps, plan, card.channel);
   return (
     finding ?? {
       level: 'stop',
       rule: 'over-cap',
-      message: 'The month’s cap left no room at that moment.',
+      message: 'A cap left no room at that moment.',
       remedy: 'Launch it again.',
     }
   );

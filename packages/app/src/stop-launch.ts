@@ -1,4 +1,5 @@
 import type { LaunchId, UserId } from '@rung/core/ids.ts';
+import { policyIn } from '@rung/core/launch/approval-rule.ts';
 import { type Approved, type Launch, nextBase, type Refused, type Training } from '@rung/core/launch/launch.ts';
 import { isTrained } from '@rung/core/launch/recipe.ts';
 import { mayStopLaunch } from '@rung/core/launch/stop-rule.ts';
@@ -21,7 +22,8 @@ export async function stopLaunch(deps: Needs, click: StopClick): Promise<void> {
   const launch = await deps.launches.find(click.launchId);
   if (!launch) return whisper(deps, click, 'Rung has no record of this launch.');
   if (launch.state !== 'approved' && launch.state !== 'training') return whisper(deps, click, whereItIs(launch));
-  const answer = mayStopLaunch(launch, await deps.people.find(click.by), deps.settings.approval);
+  const policy = policyIn(launch.card.channel, deps.settings.approval);
+  const answer = mayStopLaunch(launch, await deps.people.find(click.by), policy);
   if (answer.kind === 'not-allowed') return whisper(deps, click, answer.because);
   if (launch.state === 'approved') return withdraw(deps, launch, click);
   if (!isTrained(launch.recipe)) return whisper(deps, click, 'AWS cannot stop what does not train.');

@@ -1,12 +1,14 @@
 import type { Card } from '@rung/core/chat/card.ts';
 import type { Judgement, SettledJudgement } from '@rung/core/evaluation/judgement/judgement.ts';
+import { policyIn } from '@rung/core/launch/approval-rule.ts';
 import type { Deps } from './deps.ts';
 
 type Needs = Pick<Deps, 'judgements' | 'messenger' | 'settings'>;
 
 /** "Where does it stand?": brings the judgement's one card to what its record says. Hands back the record it showed. */
 export async function tellJudgement<J extends Judgement>(deps: Needs, judgement: J): Promise<J> {
-  const card: Card = { kind: 'judgement', judgement, approvers: deps.settings.approval.approvers };
+  const { approvers } = policyIn(judgement.root.channel, deps.settings.approval);
+  const card: Card = { kind: 'judgement', judgement, approvers };
   const shown =
     judgement.card.ts === ''
       ? await deps.messenger.post(placeOf(judgement), card)

@@ -1,6 +1,7 @@
 import type { MessageRef } from '@rung/core/chat/person.ts';
 import { PlaceGone } from '@rung/core/errors.ts';
 import type { LaunchId } from '@rung/core/ids.ts';
+import { policyIn } from '@rung/core/launch/approval-rule.ts';
 import type { Launch } from '@rung/core/launch/launch.ts';
 import {
   elsewhere,
@@ -99,7 +100,8 @@ function sendCard(
   deps: TellNeeds,
   { telling, launch }: { telling: Telling; launch: Launch },
 ): Promise<Sent<MessageRef>> {
-  const card = { kind: 'launch', launch, approvers: deps.settings.approval.approvers } as const;
+  const { approvers } = policyIn(launch.card.channel, deps.settings.approval);
+  const card = { kind: 'launch', launch, approvers } as const;
   return attempt(() =>
     telling.card.ts === ''
       ? deps.messenger.post({ channel: telling.card.channel }, card)

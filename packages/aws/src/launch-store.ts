@@ -29,7 +29,7 @@ export function launchStore(table: RecordTable): LaunchStore {
       const result = budget ? await replaceRowWithBudget(table, row(to), budget) : await replaceRow(table, row(to));
       return result === 'written' ? 'moved' : result;
     },
-    committed: async (month) => microUsd(await readCommitted(table, month)),
+    committed: async (counterKey) => microUsd(await readCommitted(table, counterKey)),
     recent: (limit) => listDocuments<Launch>(table, 'launch', limit),
   };
 }

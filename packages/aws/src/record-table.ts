@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import type { AttributeValue, TransactWriteItem } from '@aws-sdk/client-dynamodb';
-import type { BudgetChange } from '@rung/core/ports.ts';
+import { type BudgetChange, type Counter, roomBefore } from '@rung/core/cost/budget.ts';
+import type { SpendingSwitch } from '@rung/core/cost/spending-switch.ts';
 import type { AwsClients } from './clients.ts';
 
 /** Rung's one table: a document per record, written only on a condition, with a nonce that tells our own write from somebody else's. */
@@ -70,52 +72,94 @@ async function settle(
   throw error;
 }
 
-/** Replaces a record and changes the month's committed spending, both or neither. */
+/** Replaces a record and changes all counters of a budget, everything or nothing; nothing is reserved while spending is stopped. */
 export async function replaceRowWithBudget(
   table: RecordTable,
   row: Row,
   budget: BudgetChange,
 ): Promise<'written' | 'lost' | 'over-cap'> {
-  const { TransactWriteItemsCommand } = await import('@aws-sdk/client-dynamodb');
-  const room = budget.cap === undefined ? undefined : budget.cap - budget.by;
-  if (room !== undefined && room < 0) return 'over-cap';
+  if (budget.counters.some((counter) => (roomBefore(counter, budget.by) ?? 0) < 0)) return 'over-cap';
   const nonce = randomUUID();
-  const put: TransactWriteItem = { Put: { TableName: table.name, Item: item(row, nonce), ...previousVersion(row) } };
-  const client = await table.clients.dynamo();
-  const command = new TransactWriteItemsCommand({
-    ClientRequestToken: nonce,
-    TransactItems: [put, { Update: budgetUpdate(table, budget, room) }],
-  });
-  return client.send(command).then(
-    () => 'written' as const,
-    async (error: unknown) => {
-      if ((await settle(table, { row, nonce, error })) === 'written') return 'written';
-      const reasons = (error as { CancellationReasons?: { Code?: string }[] }).CancellationReasons ?? [];
-      return reasons[0]?.Code === 'None' && reasons[1]?.Code === 'ConditionalCheckFailed' ? 'over-cap' : 'lost';
-    },
-  );
+  const put = { Put: { TableName: table.name, Item: item(row, nonce), ...previousVersion(row) } };
+  const counters = budget.counters.map((counter) => ({ Update: counterUpdate(table, counter, budget.by) }));
+  const guard = budget.by > 0 ? [{ ConditionCheck: spendingIsOn(table) }] : [];
+  return transact(table, { row, nonce, items: [put, ...guard, ...counters] });
 }
 
-function budgetUpdate(table: RecordTable, budget: BudgetChange, room: number | undefined) {
+const MOST_CONFLICTS = 8;
+const CONFLICT_PAUSE_MS = 25;
+
+/** All of it or nothing. Two that touch one counter at once are told to come again, which says nothing about the record. */
+async function transact(
+  table: RecordTable,
+  write: { row: Row; nonce: string; items: TransactWriteItem[] },
+  tried = 0,
+): Promise<'written' | 'lost' | 'over-cap'> {
+  const { TransactWriteItemsCommand } = await import('@aws-sdk/client-dynamodb');
+  const { row, nonce, items } = write;
+  const client = await table.clients.dynamo();
+  const command = new TransactWriteItemsCommand({ ClientRequestToken: randomUUID(), TransactItems: items });
+  try {
+    await client.send(command);
+    return 'written';
+  } catch (error) {
+    if ((await settle(table, { row, nonce, error })) === 'written') return 'written';
+    const codes = ((error as { CancellationReasons?: { Code?: string }[] }).CancellationReasons ?? []).map(
+      ({ Code }) => Code,
+    );
+    if (codes[0] === 'ConditionalCheckFailed') return 'lost';
+    if (codes.includes('ConditionalCheckFailed')) return 'over-cap';
+    if (!codes.includes('TransactionConflict')) return 'lost';
+    if (tried === MOST_CONFLICTS) throw error;
+    await setTimeout(CONFLICT_PAUSE_MS * (tried + 1));
+    return transact(table, write, tried + 1);
+  }
+}
+
+function counterUpdate(table: RecordTable, counter: Counter, by: number) {
+  const room = roomBefore(counter, by);
   const guard =
     room === undefined ? {} : { ConditionExpression: 'attribute_not_exists(committed) OR committed <= :room' };
   return {
     TableName: table.name,
-    Key: { pk: { S: budgetKey(budget.month) } },
+    Key: { pk: { S: budgetKey(counter.key) } },
     UpdateExpression: 'ADD committed :by',
     ExpressionAttributeValues: {
-      ':by': { N: String(budget.by) },
+      ':by': { N: String(by) },
       ...(room === undefined ? {} : { ':room': { N: String(room) } }),
     },
     ...guard,
   };
 }
 
-const budgetKey = (month: string) => `budget#${month}`;
+const budgetKey = (counterKey: string) => `budget#${counterKey}`;
 
-/** Micro-dollars committed in a month so far. */
-export async function readCommitted(table: RecordTable, month: string): Promise<number> {
-  return Number((await readItem(table, budgetKey(month)))?.['committed']?.N ?? 0);
+/** Micro-dollars that a counter holds. */
+export async function readCommitted(table: RecordTable, counterKey: string): Promise<number> {
+  return Number((await readItem(table, budgetKey(counterKey)))?.['committed']?.N ?? 0);
+}
+
+const SWITCH_KEY = 'switch#spending';
+
+const spendingIsOn = (table: RecordTable) => ({
+  TableName: table.name,
+  Key: { pk: { S: SWITCH_KEY } },
+  ConditionExpression: 'attribute_not_exists(pk) OR spending = :on',
+  ExpressionAttributeValues: { ':on': { S: 'on' } },
+});
+
+/** Whether anything may be spent; on while nobody has ever touched the switch. */
+export async function readSpending(table: RecordTable): Promise<SpendingSwitch> {
+  const found = (await readItem(table, SWITCH_KEY))?.['document']?.S;
+  return found === undefined ? { state: 'on' } : (JSON.parse(found) as SpendingSwitch);
+}
+
+/** The last one to touch the switch wins. */
+export async function writeSpending(table: RecordTable, to: SpendingSwitch): Promise<void> {
+  const { PutItemCommand } = await import('@aws-sdk/client-dynamodb');
+  const client = await table.clients.dynamo();
+  const Item = { pk: { S: SWITCH_KEY }, spending: { S: to.state }, document: { S: JSON.stringify(to) } };
+  await client.send(new PutItemCommand({ TableName: table.name, Item }));
 }
 
 /** The document of a record, read consistently. */

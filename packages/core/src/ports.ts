@@ -1,6 +1,8 @@
 import type { Card, TextFile } from './chat/card.ts';
 import type { Ledger } from './chat/ledger.ts';
 import type { MessageRef, Person, Place } from './chat/person.ts';
+import type { BudgetChange } from './cost/budget.ts';
+import type { SpendingSwitch } from './cost/spending-switch.ts';
 import type { Situation } from './diagnosis/situation.ts';
 import type { Losses } from './evaluation/loss-verdict.ts';
 import type { JudgementId, LaunchId, UserId } from './ids.ts';
@@ -32,24 +34,14 @@ export interface People {
   find(id: UserId): Promise<Person>;
 }
 
-/** A change of the month's committed spending that belongs to a move: both happen or neither. */
-export interface BudgetChange {
-  /** Calendar month in UTC, "2026-11". */
-  readonly month: string;
-  /** Added to what is committed; negative gives back. */
-  readonly by: number;
-  /** Refuses the move when the sum would exceed this; undefined when money is given back. */
-  readonly cap: MicroUsd | undefined;
-}
-
 /** Launch records. Every write is conditional; a lost reply is settled by reading again, never by believing the error. */
 export interface LaunchStore {
   create(launch: Requested): Promise<'created' | 'exists'>;
   find(id: LaunchId): Promise<Launch | undefined>;
-  /** Writes `to` if the record still has the version before it. */
+  /** Writes `to` if the record still has the version before it. `over-cap` also while spending is stopped. */
   move(to: Launch, budget?: BudgetChange): Promise<'moved' | 'lost' | 'over-cap'>;
-  /** What the month has committed so far. */
-  committed(month: string): Promise<MicroUsd>;
+  /** What a counter holds. */
+  committed(counterKey: string): Promise<MicroUsd>;
   /** Newest first. */
   recent(limit: number): Promise<Launch[]>;
 }
@@ -60,6 +52,12 @@ export interface Workflow<Id extends string> {
   start(id: Id): Promise<void>;
   /** Wakes the step that waits for a decision; `closed` when nothing waits any more. */
   wake(taskToken: string): Promise<'woken' | 'closed'>;
+}
+
+/** The switch that stops all spending. A reservation is one write with a look at it, so nothing is reserved once it is off. */
+export interface SpendingStore {
+  read(): Promise<SpendingSwitch>;
+  write(to: SpendingSwitch): Promise<void>;
 }
 
 /** The workflow that carries a launch. */

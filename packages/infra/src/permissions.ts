@@ -28,7 +28,7 @@ export const PERMISSIONS = {
   desk: [
     {
       why: 'keeps deliveries, threads, launches and alerts',
-      actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+      actions: ['dynamodb:ConditionCheckItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
       on: ['table'],
     },
     { why: 'lists launches', actions: ['dynamodb:Query'], on: ['table index by-kind'] },
@@ -60,7 +60,7 @@ export const PERMISSIONS = {
   'launch-step': [
     {
       why: 'moves launches and the month’s budget',
-      actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+      actions: ['dynamodb:ConditionCheckItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
       on: ['table'],
     },
     { why: 'asks what can be tuned today', actions: ['bedrock:ListFoundationModels'], on: ['any'] },
@@ -103,7 +103,7 @@ export const PERMISSIONS = {
   'judge-step': [
     {
       why: 'moves judgements and the month’s budget',
-      actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+      actions: ['dynamodb:ConditionCheckItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
       on: ['table'],
     },
     { ...READS_DATASETS, why: 'reads the held-out set' },

@@ -4,7 +4,7 @@ import type { Grant } from './grant.ts';
 export const RECONCILES: readonly Grant[] = [
   {
     why: 'settles launches and keeps what people are owed',
-    actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+    actions: ['dynamodb:ConditionCheckItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
     on: ['table'],
   },
   { why: 'finds what is not settled', actions: ['dynamodb:Query'], on: ['table index by-kind'] },

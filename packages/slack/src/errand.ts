@@ -6,6 +6,8 @@ export type CommandErrand =
   | { readonly kind: 'check'; readonly uri: string }
   | { readonly kind: 'jobs' }
   | { readonly kind: 'idle' }
+  | { readonly kind: 'halt'; readonly reason: string }
+  | { readonly kind: 'resume' }
   | { readonly kind: 'about' }
   | { readonly kind: 'unclear'; readonly word: string; readonly closest: string | undefined };
 
@@ -16,6 +18,8 @@ export const COMMAND_WORDS = [
   { word: 'launch', takes: '', does: 'Launch a fine-tune: preflight, price, approval, loss curve' },
   { word: 'jobs', takes: '', does: 'Launches and where they stand' },
   { word: 'idle', takes: '', does: 'What stands, what it costs, and whether anybody uses it' },
+  { word: 'halt', takes: 'why', does: 'Stop all spending at once: nothing is approved or started' },
+  { word: 'resume', takes: '', does: 'Allow spending again (approvers)' },
   { word: 'about', takes: '', does: 'Version, rules and prices in use' },
   { word: 'help', takes: '', does: 'What Rung does' },
 ] as const;
@@ -33,7 +37,10 @@ export function parseCommand(text: string): CommandErrand {
       return rest === '' ? { kind: 'help' } : { kind: 'diagnose', text: rest };
     case 'check':
       return { kind: 'check', uri: rest };
+    case 'halt':
+      return { kind: 'halt', reason: rest };
     case 'launch':
+    case 'resume':
     case 'jobs':
     case 'idle':
     case 'about':

@@ -136,6 +136,10 @@ async function runCommand(
       return desk.listLaunches(where);
     case 'idle':
       return desk.listHostings(where);
+    case 'halt':
+      return desk.switchSpending({ ...where, to: 'stopped', reason: errand.reason });
+    case 'resume':
+      return desk.switchSpending({ ...where, to: 'on', reason: '' });
     case 'about':
       return desk.about(where);
     case 'unclear': {

@@ -1,6 +1,6 @@
 import type { Person } from '@rung/core/chat/person.ts';
 import type { UserId } from '@rung/core/ids.ts';
-import { type Attempt, mayDecide, needsSecondPerson, overCap } from '@rung/core/launch/approval-rule.ts';
+import { type Attempt, mayDecide, needsSecondPerson, policyIn } from '@rung/core/launch/approval-rule.ts';
 import { type MicroUsd, usd } from '@rung/core/money.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -102,11 +102,12 @@ describe('when a second person is needed', () => {
   });
 });
 
-describe('the cap of a month', () => {
-  it('is kept to the millionth of a dollar', () => {
-    const month = { committed: usd('400'), cap: usd('500') };
+describe('the policy in a channel', () => {
+  const policy = { ...POLICY, approvers: [BO], channelApprovers: { C0OPS: ['U0FAY' as UserId] } };
 
-    expect(overCap(usd('100'), month)).toBeUndefined();
-    expect(overCap(usd('100.000001'), month)).toContain('$500');
+  it('has the approvers of that channel, and those of all channels elsewhere', () => {
+    expect(policyIn('C0OPS', policy).approvers).toEqual(['U0FAY']);
+    expect(policyIn('C0ML', policy).approvers).toEqual([BO]);
+    expect(policyIn('constructor', policy).approvers).toEqual([BO]);
   });
 });

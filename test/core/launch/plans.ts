@@ -26,7 +26,8 @@ export const FORM: LaunchForm = {
 
 export const PLACE = { region: 'us-east-1', grader: undefined } as const;
 
-export const POLICY: ApprovalPolicy = { secondPersonAbove: usd('0'), approvers: [], monthlyCap: usd('500') };
+export const CAPS = { monthly: usd('500'), perLaunch: undefined, daily: undefined, channelMonthly: undefined };
+export const POLICY: ApprovalPolicy = { secondPersonAbove: usd('0'), approvers: [], channelApprovers: {}, caps: CAPS };
 
 export function recipeOf(changes: Partial<LaunchForm> = {}): FineTuning {
   const parsed = parseRecipe({ ...FORM, ...changes }, PLACE);

@@ -1,7 +1,8 @@
 import type { Person } from '../chat/person.ts';
+import type { Caps } from '../cost/budget.ts';
 import { amountToReserve } from '../cost/estimate-training.ts';
 import type { PlanHash, UserId } from '../ids.ts';
-import { formatUsd, type MicroUsd } from '../money.ts';
+import type { MicroUsd } from '../money.ts';
 import { DAY_MS, type EpochMs } from '../time.ts';
 import type { AwaitingApproval } from './launch.ts';
 import type { Plan } from './plan.ts';
@@ -12,8 +13,9 @@ export interface ApprovalPolicy {
   readonly secondPersonAbove: MicroUsd;
   /** People who may approve; empty means every full member of the workspace. */
   readonly approvers: readonly UserId[];
-  /** Most that may be reserved and spent in one calendar month (UTC). */
-  readonly monthlyCap: MicroUsd;
+  /** People who may approve in a channel, instead of those above; the channel's id is the key. */
+  readonly channelApprovers: Readonly<Record<string, readonly UserId[]>>;
+  readonly caps: Caps;
 }
 
 /** How long a request waits for its yes; the workflow's AskApproval state waits as long. */
@@ -26,6 +28,8 @@ export interface Approval {
   readonly atMs: EpochMs;
   /** The amount that the yes covers. */
   readonly amount: MicroUsd;
+  /** Counters that the amount was reserved in; records from before there were several have none, and mean the month's. */
+  readonly counters?: readonly string[];
 }
 
 /** What a person tried on an approval card, with the hash that the card showed. */
@@ -62,10 +66,10 @@ export function mayDecide(launch: AwaitingApproval, attempt: Attempt, policy: Ap
   return { kind: 'allowed' };
 }
 
-/** Why a launch of this amount does not fit under the month's cap; undefined when it does. */
-export function overCap(amount: MicroUsd, month: { committed: MicroUsd; cap: MicroUsd }): string | undefined {
-  if (month.committed + amount <= month.cap) return undefined;
-  return `It would take this month to ${formatUsd((month.committed + amount) as MicroUsd)}, above the cap of ${formatUsd(month.cap)}.`;
+/** The policy as it stands in a channel. */
+export function policyIn(channel: string, policy: ApprovalPolicy): ApprovalPolicy {
+  const approvers = Object.hasOwn(policy.channelApprovers, channel) ? policy.channelApprovers[channel] : undefined;
+  return approvers ? { ...policy, approvers } : policy;
 }
 
 const no = (because: string): ApprovalAnswer => ({ kind: 'not-allowed', because });

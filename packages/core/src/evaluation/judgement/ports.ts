@@ -1,5 +1,5 @@
+import type { BudgetChange } from '../../cost/budget.ts';
 import type { JudgementId } from '../../ids.ts';
-import type { BudgetChange } from '../../ports.ts';
 import type { S3Uri } from '../../s3-uri.ts';
 import type { EpochMs } from '../../time.ts';
 import type { Ask } from './arms.ts';

@@ -1,0 +1,39 @@
+import { maySwitch, type SpendingSwitch } from '@rung/core/cost/spending-switch.ts';
+import type { UserId } from '@rung/core/ids.ts';
+import type { Deps } from './deps.ts';
+
+type Needs = Pick<Deps, 'clock' | 'settings' | 'people' | 'spending' | 'messenger'>;
+
+interface Asked {
+  readonly by: UserId;
+  readonly channel: string;
+  readonly to: 'on' | 'stopped';
+  readonly reason: string;
+}
+
+/** "Stop all spending" and "Allow it again": seen by the whole channel, because everybody's launches wait on it. */
+export async function switchSpending(deps: Needs, asked: Asked): Promise<void> {
+  const refused = maySwitch(asked.to, await deps.people.find(asked.by), deps.settings.approval);
+  if (refused !== undefined) return whisper(deps, asked, refused);
+  const to: SpendingSwitch =
+    asked.to === 'on'
+      ? { state: 'on' }
+      : { state: 'stopped', by: asked.by, atMs: deps.clock.nowMs(), reason: asked.reason || 'no reason given' };
+  await deps.spending.write(to);
+  await deps.messenger.post({ channel: asked.channel }, { kind: 'notice', ...words(asked) });
+}
+
+function words({ by, to, reason }: Asked): { headline: string; detail: string } {
+  if (to === 'on')
+    return { headline: 'Spending is allowed again.', detail: `By <@${by}>. Launch anew what was refused.` };
+  const why = reason === '' ? '' : ` Because: ${reason}.`;
+  return {
+    headline: 'All spending is stopped.',
+    detail: `By <@${by}>.${why} Nothing new is approved or sent to AWS; what trains or stands already goes on and has to be stopped on its own card. An approver allows it again with \`/rung resume\`.`,
+  };
+}
+
+function whisper(deps: Needs, { by, channel }: Asked, detail: string): Promise<void> {
+  const card = { kind: 'notice', headline: 'Nothing was changed.', detail } as const;
+  return deps.messenger.whisper({ place: { channel }, user: by }, card);
+}
