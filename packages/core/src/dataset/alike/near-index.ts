@@ -1,5 +1,5 @@
 import type { AlikeItem, Nearness } from './alike-item.ts';
-import { likenessOf } from './sketch.ts';
+import { hashOf, likenessOf } from './sketch.ts';
 import { createSketchIndex } from './sketch-index.ts';
 
 /** What is nearly the same as a record, its answer included where it is of the same set. */
@@ -32,18 +32,21 @@ interface Place {
 
 /** From this share on two prompts that differ in a word with a meaning may ask the same. */
 const SURELY = 0.8;
+/** What is kept of a record beside its sketches: the objects that hold them. */
+const KEPT_BYTES = 400;
 /** Prompts that are near each other and have more answers than this are a template filled in, not a contradiction. */
 const MOST_ANSWERS = 3;
 
 interface Kept extends Place {
   readonly near: Nearness;
-  readonly answer: string;
+  /** Hash of the answer's tokens. */
+  readonly answer: number;
   /** Of prompts that are near each other; shared by all of them. */
   family: Family;
 }
 
 interface Family {
-  readonly answers: Set<string>;
+  readonly answers: Set<number>;
   readonly apart: (NearContradiction & Pick<Place, 'set'>)[];
 }
 
@@ -55,12 +58,14 @@ export function createNearIndex(maxBytes: number): NearIndex {
   return {
     add({ near, answer }, { set, line }) {
       if (!near) return undefined;
-      const item: Kept = { near, answer, set, line, family: { answers: new Set([answer]), apart: [] } };
+      const hash = hashOf(answer);
+      const item: Kept = { near, answer: hash, set, line, family: { answers: new Set([hash]), apart: [] } };
       const found = index.find(near.prompt).flatMap(({ id, likeness }) => {
         const other = kept[id];
         return other && mayBeAlike(other, item) ? [{ other, likeness }] : [];
       });
-      if (index.keep(near.prompt) !== undefined) kept.push(item);
+      const besides = KEPT_BYTES + (near.answer?.byteLength ?? 0);
+      if (index.keep(near.prompt, besides) !== undefined) kept.push(item);
       const match = found.find(({ other }) => other.set !== set) ?? found.find(({ other }) => areAlike(other, item));
       const nearest = found.find(({ other, likeness }) => other.set === set && likeness >= SURELY);
       if (nearest) families.add(joined(item, nearest, match === undefined));

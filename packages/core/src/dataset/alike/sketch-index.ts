@@ -8,8 +8,8 @@ const NO_ENTRY = 0;
 export interface SketchIndex {
   /** The kept prompts that are nearly the same, the most alike first. */
   find(sketch: Uint32Array): readonly { readonly id: number; readonly likeness: number }[];
-  /** Undefined where there is no room left: the prompt is compared with those before it, and none after with it. */
-  keep(sketch: Uint32Array): number | undefined;
+  /** `besidesBytes` is what its owner keeps of it. Undefined where there is no room left: the prompt is compared with those before it, and none after with it. */
+  keep(sketch: Uint32Array, besidesBytes?: number): number | undefined;
   /** How many could not be kept. */
   turnedAway(): number;
 }
@@ -38,9 +38,9 @@ export function createSketchIndex(maxBytes: number): SketchIndex {
         }
       return found.sort((a, b) => b.likeness - a.likeness || a.id - b.id);
     },
-    keep(sketch) {
+    keep(sketch, besidesBytes = 0) {
       const prefix = prefixLength(sketch.length, NEARLY);
-      const size = 64 + sketch.byteLength + prefix * 24;
+      const size = 64 + sketch.byteLength + prefix * 24 + besidesBytes;
       if (bytes + size > maxBytes) {
         away += 1;
         return undefined;

@@ -15,7 +15,7 @@ export function sketchOf(tokens: readonly string[]): Uint32Array {
 }
 
 /** FNV-1a over UTF-16 units, with a last mix so that the smallest hashes are a fair sample. */
-function hashOf(token: string): number {
+export function hashOf(token: string): number {
   let hash = 0x811c9dc5;
   for (let at = 0; at < token.length; at += 1) hash = Math.imul(hash ^ token.charCodeAt(at), 0x01000193);
   hash = Math.imul(hash ^ (hash >>> 15), 0x85ebca6b);
