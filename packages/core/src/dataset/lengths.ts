@@ -33,6 +33,8 @@ export function createLengths(keepLongest: number): Lengths {
   let total = 0;
   let max = 0;
   const longest: Measured[] = [];
+  /** Nothing up to this length can be among the longest. */
+  let enough = keepLongest > 0 ? -1 : Number.POSITIVE_INFINITY;
 
   const quantile = (share: number): number => {
     let rest = Math.ceil(total * share);
@@ -49,9 +51,9 @@ export function createLengths(keepLongest: number): Lengths {
       buckets[bucket] = (buckets[bucket] ?? 0) + 1;
       total += 1;
       if (length > max) max = length;
-      const shortest = longest.at(-1)?.length ?? 0;
-      if (keepLongest > 0 && (longest.length < keepLongest || length > shortest))
-        keepLong(longest, { length, line }, keepLongest);
+      if (length <= enough) return;
+      keepLong(longest, { length, line }, keepLongest);
+      if (longest.length === keepLongest) enough = longest.at(-1)?.length ?? enough;
     },
     quantiles: () => ({ p5: quantile(0.05), median: quantile(0.5), p95: quantile(0.95), max: Math.round(max) }),
     outliers(times) {

@@ -8,6 +8,7 @@ import { type JsonObject, readRecord } from './read-record.ts';
 import { recogniseRecord } from './recognise-record.ts';
 import { isRefusal } from './refusal-text.ts';
 import { isSuspect, noteSensitive } from './sensitive/note-sensitive.ts';
+import { MAX_BLOCK_BYTES } from './split-lines.ts';
 import type { Tallies } from './tallies.ts';
 import type { Sizes } from './token-sample.ts';
 
@@ -19,20 +20,32 @@ export interface LineTaker {
 }
 
 export function createLineTaker(tallies: Tallies, quick: QuickReader): LineTaker {
+  const block = (bytes: Uint8Array, number: number) => {
+    let line = number;
+    quick.open(bytes);
+    for (; quick.next(); line += 1) {
+      const record = quick.read();
+      if (record) takeQuick(tallies, record, line);
+      else takeLine(tallies, { bytes: bytes.subarray(quick.line.from, quick.line.to), line }, quick);
+    }
+    tallies.repeats.settle();
+    return line - number;
+  };
   return {
-    line: (bytes, number) => takeLine(tallies, { bytes, line: number }, quick),
-    block(bytes, number) {
-      let line = number;
-      quick.open(bytes);
-      for (; quick.next(); line += 1) {
-        const record = quick.read();
-        if (record) takeQuick(tallies, record, line);
-        else takeLine(tallies, { bytes: bytes.subarray(quick.line.from, quick.line.to), line }, quick);
-      }
-      tallies.repeats.settle();
-      return line - number;
+    block,
+    line(bytes, number) {
+      if (bytes.length < MAX_BLOCK_BYTES) block(withLineFeed(bytes), number);
+      else takeLine(tallies, { bytes, line: number }, quick);
     },
   };
+}
+
+/** A line that stands between two chunks is a block of its own. */
+function withLineFeed(bytes: Uint8Array): Uint8Array {
+  const block = new Uint8Array(bytes.length + 1);
+  block.set(bytes);
+  block[bytes.length] = 10;
+  return block;
 }
 
 function takeQuick(tallies: Tallies, record: QuickRecord, line: number): void {
