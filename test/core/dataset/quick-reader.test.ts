@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer';
+import type { BaseModel } from '@rung/core/dataset/base-models.ts';
 import { canonicalText } from '@rung/core/dataset/canonical-text.ts';
 import { checkRecord } from '@rung/core/dataset/check-record.ts';
 import { estimateTokens } from '@rung/core/dataset/estimate-tokens.ts';
@@ -10,7 +12,7 @@ import { noteSensitive } from '@rung/core/dataset/sensitive/note-sensitive.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import xxhash from 'xxhash-wasm';
-import { ANSWER, bytesOf, check, modelNamed, NOVA_LITE, nova, pair, turn } from './build-dataset.ts';
+import { ANSWER, bytesOf, check, joinBytes, modelNamed, NOVA_LITE, nova, pair, turn } from './build-dataset.ts';
 import { SECRETS } from './labelled-secrets.ts';
 
 const LLAMA = modelNamed('Llama 3.1 8B Instruct');
@@ -84,22 +86,26 @@ function hashed({ asked, completion }: Exchange) {
   };
 }
 
+function snapshotOf(record: QuickRecord): QuickRecord {
+  const [measured, text, answers] = [record.measure(), record.completionText(), record.suspectAnswers()];
+  const mayBeJson = record.mayBeJson();
+  return {
+    format: record.format,
+    fingerprint: { ...record.fingerprint },
+    sizes: { ...record.sizes },
+    measure: () => measured,
+    completionText: () => text,
+    suspectAnswers: () => answers,
+    mayBeJson: () => mayBeJson,
+  };
+}
+
 /** What the reader says of each line of a block; a copy, since it uses its record again. */
 function readAll(reader: QuickReader, block: Uint8Array): (QuickRecord | undefined)[] {
   const records: (QuickRecord | undefined)[] = [];
   for (reader.open(block); reader.next(); ) {
     const record = reader.read();
-    const measured = record?.measure();
-    const text = record?.completionText() ?? '';
-    records.push(
-      record && {
-        ...record,
-        fingerprint: { ...record.fingerprint },
-        sizes: { ...record.sizes },
-        measure: () => measured ?? record.measure(),
-        completionText: () => text,
-      },
-    );
+    records.push(record && snapshotOf(record));
   }
   return records;
 }
@@ -113,40 +119,110 @@ describe.each([
     taught: ['{"prompt":"x","completion":"y","id":"z"}'],
   },
 ])('$what', ({ model, lines, taught }) => {
-  test('is read the quick way exactly as it is in full, or not at all', () => {
+  const taughtReader = () => {
     const reader = createQuickReader(model, true);
     for (const line of taught) reader.learn(line);
+    return reader;
+  };
+
+  test('is read the quick way exactly as it is in full, or not at all', () => {
+    const reader = taughtReader();
     let quickly = 0;
 
     fc.assert(
       fc.property(lines, (line) => {
-        const bytes = bytesOf(`${line}\n`);
-        const quick = readAll(reader, bytes)[0];
+        const quick = readAll(reader, bytesOf(`${line}\n`))[0];
         if (!quick) return;
         quickly += 1;
-        const { value, notes } = readRecord(bytes.subarray(0, -1));
-        const full = recogniseRecord(value ?? {});
-        const faults: unknown[] = [...notes];
-        checkRecord({ record: value ?? {}, text: line, model, note: (note) => faults.push(note) }, full.format);
-
-        expect(faults).toEqual([]);
-        expect(quick.format).toBe(full.format);
-        expect(quick.completionText()).toBe(full.completion);
-        expect(quick.measure()).toEqual({
-          prompt: estimateTokens(full.prompt),
-          completion: estimateTokens(full.completion),
-        });
-        expect({ ...quick.fingerprint, ...quick.sizes }).toEqual(hashed(full));
-        expect(quick.suspectAnswers().some(isRefusal)).toBe(full.answers.some(isRefusal));
-        if (/^[{[]/.test(full.completion)) expect(quick.mayBeJson()).toBe(true);
-        expect(noteSensitive(value, true)).toEqual([]);
+        expectSameInFull(quick, bytesOf(line), model);
       }),
       { numRuns: 5000 },
     );
 
     expect(quickly).toBeGreaterThan(150);
   });
+
+  test('nor does a byte here or there mislead it, or the lines beside', () => {
+    const reader = taughtReader();
+    const sound = bytesOf(`${taught[0]}\n`);
+    // Long texts, so that edits fall into them more often than between.
+    const long = fc.constant((taught[0] ?? '').replaceAll('"x"', `"${'plain text, é: '.repeat(12)}"`));
+    let quickly = 0;
+
+    fc.assert(
+      fc.property(fc.oneof(lines, long), edits, (line, list) => {
+        const spoilt = edited(bytesOf(line), list);
+        const records = readAll(reader, joinBytes([sound, spoilt, '\n', sound]));
+
+        const [quick] = records.slice(1, -1);
+        if (isUtf8(spoilt)) expect([records[0]?.format, records.at(-1)?.format]).not.toContain(undefined);
+        if (!quick || spoilt.includes(10)) return;
+        quickly += 1;
+        expectSameInFull(quick, spoilt, model);
+      }),
+      { numRuns: 4000 },
+    );
+
+    expect(quickly).toBeGreaterThan(50);
+  });
 });
+
+/** What stands in place of a byte, before it, or takes it away. */
+const edits = fc.array(
+  fc.record({
+    at: fc.nat({ max: 400 }),
+    by: fc.constantFrom(
+      'a',
+      ' ',
+      '"',
+      '\\',
+      'u',
+      'n',
+      '/',
+      '{',
+      '}',
+      ',',
+      ':',
+      '\n',
+      '\t',
+      '\0',
+      '@',
+      '1',
+      '\u00e9',
+      '\xff',
+      '',
+    ),
+    cut: fc.nat({ max: 1 }),
+  }),
+  { minLength: 1, maxLength: 3 },
+);
+
+function edited(line: Uint8Array, list: readonly { at: number; by: string; cut: number }[]): Uint8Array {
+  return list.reduce((bytes, { at, by, cut }) => {
+    const place = at % (bytes.length + 1);
+    const put = by === '\xff' ? Uint8Array.of(0xff) : bytesOf(by);
+    return joinBytes([bytes.subarray(0, place), put, bytes.subarray(place + cut)]);
+  }, line);
+}
+
+function expectSameInFull(quick: QuickRecord, line: Uint8Array, model: BaseModel): void {
+  const { value, notes, text: decoded } = readRecord(line);
+  const full = recogniseRecord(value ?? {});
+  const faults: unknown[] = [...notes];
+  checkRecord({ record: value ?? {}, text: decoded, model, note: (note) => faults.push(note) }, full.format);
+
+  expect(faults).toEqual([]);
+  expect(quick.format).toBe(full.format);
+  expect(quick.completionText()).toBe(full.completion);
+  expect(quick.measure()).toEqual({
+    prompt: estimateTokens(full.prompt),
+    completion: estimateTokens(full.completion),
+  });
+  expect({ ...quick.fingerprint, ...quick.sizes }).toEqual(hashed(full));
+  expect(quick.suspectAnswers().some(isRefusal)).toBe(full.answers.some(isRefusal));
+  if (/^[{[]/.test(full.completion)) expect(quick.mayBeJson()).toBe(true);
+  expect(noteSensitive(value, true)).toEqual([]);
+}
 
 test.each([
   ['a key more', `{"extra":{},${pair('a').slice(1)}`],

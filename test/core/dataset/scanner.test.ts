@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import { alarmsFor } from '@rung/core/dataset/quick/alarms.ts';
 import { borrowScanner } from '@rung/core/dataset/quick/scanner.ts';
 import { SCANNER_MODULE } from '@rung/core/dataset/quick/scanner-module.ts';
+import { MAX_BLOCK_BYTES } from '@rung/core/dataset/split-lines.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import xxhash from 'xxhash-wasm';
@@ -123,6 +124,10 @@ test.each([0, 1, 62, 63, 64])('what is sought raises an alarm %i bytes into a bl
 
   expect([...sought, ...SECRETS.map(({ text }) => text)].filter((text) => !raised(text))).toEqual([]);
   expect(raised('nothing of that kind, 4711-22 at 9:30, task-list, https://larkfield.net')).toBe(false);
+});
+
+test('a block of the splitter’s has room', () => {
+  expect(MAX_BLOCK_BYTES).toBeLessThan(scanner.quotes.length);
 });
 
 test('the module is what its sources compile to', async () => {
