@@ -20,6 +20,7 @@ const requests = () => import('@rung/app/request-launch.ts');
 const lists = () => import('@rung/app/show-lists.ts');
 const wordings = () => import('@rung/app/show-words.ts');
 const stops = () => import('@rung/app/stop-hosting.ts');
+const estimates = () => import('@rung/app/show-estimate.ts');
 const switches = () => import('@rung/app/switch-spending.ts');
 const launchStops = () => import('@rung/app/stop-launch.ts');
 const cancels = () => import('@rung/app/cancel-stop.ts');
@@ -71,6 +72,7 @@ function useCases(deps: Wired): Desk {
     snoozeAlert: async (click) => (await delays()).snoozeAlert(deps, click),
     keepHosting: async (form) => (await delays()).keepHosting(deps, form),
     adoptHosting: async (click) => (await adoptions()).adoptHosting(deps, click),
+    estimate: async (asked) => (await estimates()).showEstimate(deps, asked),
     switchSpending: async (asked) => (await switches()).switchSpending(deps, asked),
     about: async (where) => (await wordings()).showAbout(deps, where),
     help: async (where) => (await wordings()).showHelp(deps, where),

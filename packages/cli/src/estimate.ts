@@ -1,6 +1,7 @@
 import { compareServing, onSpikyDay, type ServingComparison } from '@rung/core/cost/compare-serving.ts';
 import { type CostLine, estimateMethod } from '@rung/core/cost/estimate-method.ts';
 import type { PromptingChoice } from '@rung/core/cost/prompting-ways.ts';
+import { servingChoice } from '@rung/core/cost/serving-choice.ts';
 import type { ServingChoice } from '@rung/core/cost/serving-ways.ts';
 import { shippedPrice } from '@rung/core/cost/shipped-prices.ts';
 import { type BaseModel, findBaseModel } from '@rung/core/dataset/base-models.ts';
@@ -109,11 +110,7 @@ function choiceOf(values: Options, model: BaseModel): ServingChoice & PromptingC
   };
   const unitRequests = values['unit-requests'];
   return {
-    modelId: model.id,
-    region,
-    traffic,
-    notOnDemand: notOnDemand(model, region),
-    openWeights: model.family.startsWith('Llama'),
+    ...servingChoice(model, region, traffic),
     requestsPerUnitHour: unitRequests === undefined ? undefined : size('--unit-requests', unitRequests),
     instanceType: values.instance,
     instances: size('--instances', values.instances),
@@ -123,12 +120,6 @@ function choiceOf(values: Options, model: BaseModel): ServingChoice & PromptingC
     retrievalTokens: whole('--retrieval', values.retrieval, { min: 0, max: 1e7 }),
     storeAMonth: dollars(values['store-usd']),
   };
-}
-
-function notOnDemand({ name, onDemandRegions }: BaseModel, region: string): string | undefined {
-  if (onDemandRegions.includes(region)) return undefined;
-  const where = onDemandRegions.length === 0 ? 'in no region' : `in ${onDemandRegions.join(', ')} only`;
-  return `AWS serves a tune of ${name} on demand ${where}.`;
 }
 
 function trainingOf(values: Options, choice: ServingChoice): readonly CostLine[] {

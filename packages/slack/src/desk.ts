@@ -77,6 +77,7 @@ export interface Desk {
   snoozeAlert(click: Where & { spellId: string; snooze: Snooze }): Promise<void>;
   keepHosting(form: Where & { spellId: string; reason: string }): Promise<void>;
   adoptHosting(click: Where & { spellId: string }): Promise<void>;
+  estimate(asked: Where & { words: string }): Promise<void>;
   switchSpending(asked: Where & { to: 'on' | 'stopped'; reason: string }): Promise<void>;
   about(where: Where): Promise<void>;
   help(where: Where): Promise<void>;

@@ -6,6 +6,7 @@ export type CommandErrand =
   | { readonly kind: 'check'; readonly uri: string }
   | { readonly kind: 'jobs' }
   | { readonly kind: 'idle' }
+  | { readonly kind: 'estimate'; readonly words: string }
   | { readonly kind: 'halt'; readonly reason: string }
   | { readonly kind: 'resume' }
   | { readonly kind: 'about' }
@@ -15,6 +16,7 @@ export type CommandErrand =
 export const COMMAND_WORDS = [
   { word: 'diagnose', takes: 'what is wrong', does: 'Which method your problem needs, and why' },
   { word: 'check', takes: 's3://…', does: 'Every bad line of a dataset, with its rule and its repair' },
+  { word: 'estimate', takes: 'requests in out', does: 'What hosting a tune costs a month, and from when it pays' },
   { word: 'launch', takes: '', does: 'Launch a fine-tune: preflight, price, approval, loss curve' },
   { word: 'jobs', takes: '', does: 'Launches and where they stand' },
   { word: 'idle', takes: '', does: 'What stands, what it costs, and whether anybody uses it' },
@@ -37,6 +39,8 @@ export function parseCommand(text: string): CommandErrand {
       return rest === '' ? { kind: 'help' } : { kind: 'diagnose', text: rest };
     case 'check':
       return { kind: 'check', uri: rest };
+    case 'estimate':
+      return { kind: 'estimate', words: rest };
     case 'halt':
       return { kind: 'halt', reason: rest };
     case 'launch':

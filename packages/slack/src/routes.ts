@@ -136,6 +136,8 @@ async function runCommand(
       return desk.listLaunches(where);
     case 'idle':
       return desk.listHostings(where);
+    case 'estimate':
+      return desk.estimate({ ...where, words: errand.words });
     case 'halt':
       return desk.switchSpending({ ...where, to: 'stopped', reason: errand.reason });
     case 'resume':

@@ -1,5 +1,9 @@
 import type { Card } from '@rung/core/chat/card.ts';
+import { compareServing } from '@rung/core/cost/compare-serving.ts';
 import { unbilled } from '@rung/core/cost/estimate-training.ts';
+import { servingChoice } from '@rung/core/cost/serving-choice.ts';
+import { shippedPrice } from '@rung/core/cost/shipped-prices.ts';
+import { tunableIn } from '@rung/core/dataset/base-models.ts';
 import type { DatasetFinding, DatasetReport } from '@rung/core/dataset/dataset-report.ts';
 import { decide } from '@rung/core/diagnosis/decide.ts';
 import { readText } from '@rung/core/diagnosis/read-text.ts';
@@ -297,9 +301,18 @@ function launches(stuff: Stuff): [string, Card][] {
   ];
 }
 
+function estimateOf(requestsAMonth: number, base: string): Card {
+  const traffic = { requestsAMonth, inputTokens: 800, outputTokens: 120, activeHoursADay: 24, busiestHourPercent: 100 };
+  const [model] = tunableIn('us-east-1').filter(({ name }) => name === 'Nova 2 Lite');
+  if (!model) throw new Error('Nova 2 Lite is not in the table');
+  const comparison = compareServing(servingChoice(model, 'us-east-1', traffic), shippedPrice);
+  return { kind: 'estimate', base, comparison };
+}
+
 function plain(stuff: Stuff): [string, Card][] {
   return [
     ['help', { kind: 'help' }],
+    ...[0, 2_000_000].map((requests): [string, Card] => [`estimate of ${requests}`, estimateOf(requests, stuff.text)]),
     ['about', { kind: 'about', rulesVersion: stuff.text, region: stuff.text, tally: { answered: 9, endedLight: 7 } }],
     ['about, new', { kind: 'about', rulesVersion: '1', region: 'us-east-1', tally: { answered: 0, endedLight: 0 } }],
     [

@@ -1,3 +1,4 @@
+import type { ServingComparison } from '../cost/compare-serving.ts';
 import type { CheckedJob } from '../dataset/job/check-job.ts';
 import type { Job } from '../dataset/job/job-page.ts';
 import type { Verdict } from '../diagnosis/verdict.ts';
@@ -78,6 +79,7 @@ export type Card =
       /** Where all of them lie. */
       readonly all: string;
     }
+  | { readonly kind: 'estimate'; readonly base: string; readonly comparison: ServingComparison }
   | { readonly kind: 'help' }
   | { readonly kind: 'about'; readonly rulesVersion: string; readonly region: string; readonly tally: Tally }
   | { readonly kind: 'notice'; readonly headline: string; readonly detail: string };

@@ -2,6 +2,7 @@ import type { Card } from '@rung/core/chat/card.ts';
 import type { Drawn } from './blocks.ts';
 import { datasetCard } from './dataset-card.ts';
 import { diagnosisCard, whyNotCard } from './diagnosis-card.ts';
+import { estimateCard } from './estimate-card.ts';
 import { findingsCard } from './findings-card.ts';
 import { armPromptsCard, flipsCard } from './flips-card.ts';
 import { hostingCard } from './hosting-card.ts';
@@ -49,12 +50,23 @@ export function drawCard(card: Card): Drawn {
     case 'looked-again':
     case 'flips':
       return drawJudgement(card);
+    case 'estimate':
+      return estimateCard(card);
+    default:
+      return drawPlain(card);
+  }
+}
+
+function drawPlain(card: Extract<Card, { kind: 'help' | 'about' | 'notice' }>): Drawn {
+  switch (card.kind) {
     case 'help':
       return helpCard();
     case 'about':
       return aboutCard(card);
-    default:
+    case 'notice':
       return noticeCard(card.headline, card.detail);
+    default:
+      return card satisfies never;
   }
 }
 

@@ -1,0 +1,20 @@
+import { compareServing } from '@rung/core/cost/compare-serving.ts';
+import { readEstimate } from '@rung/core/cost/read-estimate.ts';
+import { servingChoice } from '@rung/core/cost/serving-choice.ts';
+import { shippedPrice } from '@rung/core/cost/shipped-prices.ts';
+import type { UserId } from '@rung/core/ids.ts';
+import type { Deps } from './deps.ts';
+
+/** "What would hosting it cost?": every hosting a month at that traffic, and from how many requests it pays. */
+export function showEstimate(
+  deps: Pick<Deps, 'messenger' | 'settings'>,
+  asked: { by: UserId; channel: string; words: string },
+): Promise<void> {
+  const to = { place: { channel: asked.channel }, user: asked.by };
+  const { region } = deps.settings;
+  const read = readEstimate(asked.words, region);
+  if (read.kind === 'unclear')
+    return deps.messenger.whisper(to, { kind: 'notice', headline: 'Nothing was estimated.', detail: read.because });
+  const comparison = compareServing(servingChoice(read.base, region, read.traffic), shippedPrice);
+  return deps.messenger.whisper(to, { kind: 'estimate', base: read.base.name, comparison });
+}
