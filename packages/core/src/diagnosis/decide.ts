@@ -29,7 +29,7 @@ export function decide(situation: Situation): Verdict {
     struck: situation.struck,
     ruledOut: METHODS.filter((method) => method !== outcome).map((method) => ruleOut(method, placement)),
     rules: [...placement.spoke.map((rule) => rule.id), ...served.rules],
-    reasons: speakers.filter((rule) => rule.effect.kind === 'for').map((rule) => rule.because),
+    reasons: reasonsOf(outcome, speakers, situation),
     flips: findFlips(situation, outcome),
     nextQuestion: chooseNextQuestion(situation),
     costShape: COST_SHAPES[outcome],
@@ -37,6 +37,21 @@ export function decide(situation: Situation): Verdict {
     facts: factsOf(situation),
     rulesVersion: RULES_VERSION,
   };
+}
+
+/** What a verdict rests on when no rule knows the words that were used. */
+const BY_WORDING: Readonly<Partial<Record<Outcome, string>>> = {
+  prompt: 'What you describe is the kind of problem that a clear instruction with examples usually cures.',
+  rag: 'What you describe reads like facts that the model does not have and your material does.',
+  routing: 'What you describe reads like easy and hard requests that share one model.',
+  marketplace: 'What you describe reads like a specialist model that somebody else maintains.',
+  import: 'What you describe reads like weights that exist already and need a place to run.',
+};
+
+function reasonsOf(outcome: Outcome, speakers: readonly Rule[], situation: Situation): readonly string[] {
+  const said = speakers.filter(({ effect }) => effect.kind === 'for').map(({ because }) => because);
+  const byWording = situation.facts.wording === undefined ? undefined : BY_WORDING[outcome];
+  return said.length === 0 && byWording !== undefined ? [byWording] : said;
 }
 
 /** The rules that made the outcome: those for it, strongest first, and those that removed a rival. */
@@ -54,8 +69,14 @@ function weightOf(rule: Rule): number {
 
 function evidenceOf(speakers: readonly Rule[], situation: Situation): readonly Evidence[] {
   const names = speakers.flatMap((rule) => rule.when.flatMap((condition) => supportOf(condition, situation)));
-  const told = names.length > 0 ? names : factsOf(situation).map((fact) => fact.name);
+  const told = names.length > 0 ? names : readFrom(situation);
   return [...new Set<FactName>(told)].flatMap((name) => evidenceFor(name, situation));
+}
+
+/** The sentence that leans furthest first: it is what decided where no rule spoke. */
+function readFrom(situation: Situation): readonly FactName[] {
+  const names = factsOf(situation).map((fact) => fact.name);
+  return names.includes('wording') ? ['wording', ...names] : names;
 }
 
 function evidenceFor(name: FactName, situation: Situation): readonly Evidence[] {

@@ -33,6 +33,7 @@ export const FACTS = {
   'retrieval-tried': 'Retrieval was tried.',
   'retrieval-falls-short': 'Retrieval was tried and did not cure the problem.',
   'retrieval-works': 'Retrieval runs and brings back the right material.',
+  'training-refused': 'They do not want to train anything.',
   'tuning-tried': 'A tune was trained already.',
   'cheaper-levers-used': 'Prompt caching, batch or a smaller prompt were used already to save money.',
   'labelled-pairs': 'Labelled input/output examples; the amount is their number.',
@@ -63,6 +64,7 @@ export const FACTS = {
   'base-model': 'The base model that is meant or allowed.',
   'model-not-tunable': 'The model they want to tune cannot be tuned on AWS.',
   'own-weights': 'The weights must be theirs, portable or outside a managed service.',
+  'bedrock-unfit': 'Bedrock is ruled out: too slow, not allowed or not available to them.',
   'custom-objective': 'Training needs an objective or technique that managed tuning lacks.',
   'distributed-training': 'Training needs several machines.',
   'own-teacher': 'The teacher model is their own or not on the managed list.',
@@ -85,6 +87,7 @@ export const FACTS = {
   'bar-missed': 'The measured quality is below the target.',
   'other-language': 'The work is in a human language that models know less well.',
   'eval-set': 'A test set or a way of measuring exists.',
+  wording: 'How the problem is told as a whole.',
 } as const;
 
 export type FactName = keyof typeof FACTS;

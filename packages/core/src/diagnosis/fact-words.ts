@@ -18,6 +18,8 @@ const WORDS: Partial<Readonly<Record<FactName, readonly [known: string, denied: 
   'prompt-falls-short': ['prompting and few-shot still fall short on a test set', 'the prompt is good enough'],
   'prompt-works': ['a prompt with examples turns out to do it', 'no prompt does it'],
   'bar-met': ['the test set shows that the target is met', 'the target is not met'],
+  'training-refused': ['nobody wants to train anything', 'training is an option'],
+  'bedrock-unfit': ['Bedrock is ruled out', 'Bedrock is an option'],
   'context-fits': ['all the knowledge fits into the prompt', 'the knowledge does not fit into the prompt'],
   'task-stable': ['the task stays as it is', 'the task keeps changing'],
   'labelled-pairs': ['labelled examples exist', 'there are no labelled examples'],

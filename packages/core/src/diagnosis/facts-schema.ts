@@ -1,5 +1,8 @@
-import { AMOUNT_UNITS, FACTS, type FactName, isFactName } from './fact-names.ts';
+import { AMOUNT_UNITS, FACT_NAMES, FACTS, type FactName, isFactName } from './fact-names.ts';
 import { type Amount, type Fact, type Situation, situationOf } from './situation.ts';
+
+/** What a reading model can tell; how a problem is worded is weighed and not told. */
+const TOLD: readonly FactName[] = FACT_NAMES.filter((name) => name !== 'wording');
 
 /** JSON schema of what a reading model hands over: facts, each with the verbatim words that say it. */
 export const FACTS_SCHEMA = {
@@ -17,10 +20,8 @@ export const FACTS_SCHEMA = {
         properties: {
           name: {
             type: 'string',
-            enum: Object.keys(FACTS),
-            description: Object.entries(FACTS)
-              .map(([name, meaning]) => `${name}: ${meaning}`)
-              .join('\n'),
+            enum: TOLD,
+            description: TOLD.map((name) => `${name}: ${FACTS[name]}`).join('\n'),
           },
           state: {
             type: 'string',
@@ -66,7 +67,13 @@ export function parseModelFacts(json: unknown, text: string): Situation | undefi
 function parseFact(json: unknown, text: string): readonly Fact[] {
   if (!isRecord(json)) return [];
   const { name, state, quote, amount, choice } = json;
-  if (!isFactName(name) || (state !== 'known' && state !== 'denied') || typeof quote !== 'string') return [];
+  if (
+    !isFactName(name) ||
+    !TOLD.includes(name) ||
+    (state !== 'known' && state !== 'denied') ||
+    typeof quote !== 'string'
+  )
+    return [];
   if (quote.trim().length < SHORTEST_QUOTE || !text.includes(quote)) return [];
   const measured = parseAmount(name, amount);
   const chosen = typeof choice === 'string' && choice !== '' ? { choice } : {};

@@ -45,18 +45,39 @@ const DECIDING: readonly FactName[] = [
 
 /** For each other outcome within reach, the smallest change of facts that leads to it; fewest changes first. */
 export function findFlips(situation: Situation, outcome: Outcome): readonly Flip[] {
+  const near = smallestOf(situation, outcome, [...singleChanges(situation), ...completions(situation)]);
+  const found =
+    near.size > 0 || outcome === 'not-enough-info' ? near : smallestOf(situation, outcome, pairsWithinReach(situation));
+  return [...found]
+    .map(([method, changes]) => ({ changes, method, change: changes.map(wordChange).join(', and ') }))
+    .sort((one, other) => distanceOf(one.changes) - distanceOf(other.changes))
+    .slice(0, MOST_FLIPS);
+}
+
+function smallestOf(
+  situation: Situation,
+  outcome: Outcome,
+  tried: readonly (readonly FactChange[])[],
+): ReadonlyMap<Outcome, readonly FactChange[]> {
   const found = new Map<Outcome, readonly FactChange[]>();
-  for (const changes of [...singleChanges(situation), ...completions(situation)]) {
+  for (const changes of tried) {
     const method = outcomeAfter(situation, changes);
     if (method === outcome || method === 'not-enough-info') continue;
     const smallest = shrink(situation, changes, method);
     const earlier = found.get(method);
     if (earlier === undefined || distanceOf(smallest) < distanceOf(earlier)) found.set(method, smallest);
   }
-  return [...found]
-    .map(([method, changes]) => ({ changes, method, change: changes.map(wordChange).join(', and ') }))
-    .sort((one, other) => distanceOf(one.changes) - distanceOf(other.changes))
-    .slice(0, MOST_FLIPS);
+  return found;
+}
+
+/** Two things at a time, where no single change and no rule leads anywhere else. */
+function pairsWithinReach(situation: Situation): readonly (readonly FactChange[])[] {
+  const single = singleChanges(situation).flatMap((changes) =>
+    changes.every(({ name }) => WITHIN_REACH.has(name)) ? changes : [],
+  );
+  return single.flatMap((one, at) =>
+    single.slice(at + 1).flatMap((other) => (one.name === other.name ? [] : [[one, other]])),
+  );
 }
 
 /** Whether a person could find out or bring about all of a flip: these are worth a line on a card. */

@@ -1,3 +1,4 @@
+import { readWording, type Said } from './leaning/wording.ts';
 import { CUES } from './reading/all-cues.ts';
 import { conclude } from './reading/conclude.ts';
 import type { Cue } from './reading/cue.ts';
@@ -10,7 +11,7 @@ import { respell } from './reading/respell.ts';
 import { pointsToFacts } from './reading/semantic-fields.ts';
 import { clauseAround, type Span, splitSentences, trimSpan } from './reading/split-sentences.ts';
 import { isAddressedToReader } from './reading/untrusted.ts';
-import { emptySituation, type Fact, merge, type Situation, situationOf } from './situation.ts';
+import { emptySituation, type Fact, learn, merge, type Situation, situationOf } from './situation.ts';
 
 export interface Turn {
   readonly role: 'user' | 'desk';
@@ -25,6 +26,32 @@ export interface Sighting {
 
 /** The embedded reader: what the user's turns say, later turns over earlier ones. It learns nothing from the desk's turns. */
 export function readText(turns: readonly Turn[]): Situation {
+  return withWording(readFacts(turns), turns);
+}
+
+/** Adds how the user's turns are told; for a reader that found the facts by other means. */
+export function withWording(situation: Situation, turns: readonly Turn[]): Situation {
+  const wording = readWording(
+    turns.flatMap((turn, index) => (turn.role === 'user' ? sentencesOf(turn.text, index) : [])),
+  );
+  return wording ? learn(situation, wording) : situation;
+}
+
+/** A message in sentences, without those that talk to the reader instead of telling a problem. */
+export function sentencesOf(text: string, turn: number): readonly Said[] {
+  const plain = normaliseText(text, respell);
+  return spansOf(plain).map((span) => {
+    const { start, end } = trimSpan(plain.text, span);
+    const quote = plain.original(start, Math.min(end, start + LONGEST_QUOTE));
+    return { plain: plain.text.slice(span.start, span.end), quote, turn };
+  });
+}
+
+function spansOf(plain: PlainText): readonly Span[] {
+  return splitSentences(plain.text).filter(({ start, end }) => !isAddressedToReader(plain.text.slice(start, end)));
+}
+
+function readFacts(turns: readonly Turn[]): Situation {
   return turns.reduce<Situation>((sofar, turn, index) => {
     if (turn.role !== 'user') return sofar;
     const parts = splitAtCorrections(turn.text);
@@ -44,9 +71,7 @@ function splitAtCorrections(text: string): readonly string[] {
 
 function readTurn(text: string, turn: number): Situation {
   const plain = normaliseText(text, respell);
-  const spans = splitSentences(plain.text).filter(
-    (span) => !isAddressedToReader(plain.text.slice(span.start, span.end)),
-  );
+  const spans = spansOf(plain);
   const sightings = spans.flatMap((span) => readSentence(plain, span, turn));
   return situationOf(settle([...sightings, ...readFields(plain, spans, turn)]));
 }

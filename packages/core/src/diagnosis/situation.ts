@@ -1,4 +1,5 @@
 import type { AmountUnit, FactName } from './fact-names.ts';
+import type { OutcomeNumbers } from './leaning/outcome-numbers.ts';
 
 export type { FactName } from './fact-names.ts';
 
@@ -24,6 +25,8 @@ export interface Fact {
   readonly amount?: Amount;
   /** The value of a fact that is a choice: a base model, a region. */
   readonly choice?: string;
+  /** Of the wording alone: towards which outcome it leans. */
+  readonly leaning?: OutcomeNumbers;
   /** The person was not sure ("maybe", "I think"). */
   readonly hedged?: true;
 }

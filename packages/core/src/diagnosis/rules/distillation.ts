@@ -57,6 +57,20 @@ export const DISTILLATION_RULES: readonly Rule[] = [
     source: SOURCES.distillation,
   },
   {
+    id: 'R-DISTIL-DEAR',
+    when: [{ any: ['gap-cost', 'gap-speed'] }, { any: ['big-model-good', 'big-model-named'] }],
+    effect: { kind: 'for', method: 'distillation', weight: 2 },
+    because: 'A large model is in use, and what it costs or how long it takes is the problem.',
+    source: SOURCES.distillation,
+  },
+  {
+    id: 'R-DISTIL-GOOD',
+    when: ['big-model-good', { any: ['task-narrow', 'small-model-weak', 'quality-drop-accepted'] }],
+    effect: { kind: 'for', method: 'distillation', weight: 2 },
+    because: 'A large model does this one task well enough to teach a small one.',
+    source: SOURCES.distillation,
+  },
+  {
     id: 'R-DISTIL-LEVERS',
     when: ['cheaper-levers-used', 'gap-cost', { any: ['task-narrow', 'task-stable', 'quality-drop-accepted'] }],
     effect: { kind: 'for', method: 'distillation', weight: 15 },

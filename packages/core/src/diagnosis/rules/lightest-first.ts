@@ -54,6 +54,13 @@ export const PROMPT_RULES: readonly Rule[] = [
     source: SOURCES.practice,
   },
   {
+    id: 'R-NO-TRAINING',
+    when: ['training-refused'],
+    effect: { kind: 'veto', methods: TRAINING },
+    because: 'You do not want to train anything.',
+    source: SOURCES.practice,
+  },
+  {
     id: 'R-INSTRUCTIONS',
     when: ['gap-instructions'],
     effect: { kind: 'for', method: 'prompt', weight: 7 },

@@ -23,6 +23,13 @@ export const PATH_RULES: readonly Rule[] = [
     source: SOURCES.serverless,
   },
   {
+    id: 'P-UNFIT',
+    when: ['bedrock-unfit'],
+    effect: { kind: 'path', path: 'sagemaker', methods: [...TUNES, 'import'] },
+    because: 'You ruled Bedrock out, so the model is trained and served in SageMaker.',
+    source: SOURCES.serverless,
+  },
+  {
     id: 'P-OWN-GUIDED',
     when: ['own-weights', 'no-ml-team'],
     effect: { kind: 'path', path: 'jumpstart', methods: TUNES },
@@ -133,6 +140,7 @@ export const HOSTING_RULES: readonly Rule[] = [
           'custom-objective',
           'distributed-training',
           'preference-pairs',
+          'bedrock-unfit',
           { fact: 'base-model', oneOf: OPEN_MODELS },
           { fact: 'region', oneOf: ['elsewhere'] },
         ],

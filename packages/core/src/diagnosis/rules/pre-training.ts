@@ -31,6 +31,13 @@ export const PRE_TRAINING_RULES: readonly Rule[] = [
     source: SOURCES.cpt,
   },
   {
+    id: 'R-CPT-TEXT',
+    when: [{ fact: 'raw-corpus', atLeast: FEWEST_CORPUS_TOKENS }],
+    effect: { kind: 'for', method: 'cpt', weight: 2 },
+    because: 'There is a great deal of raw text.',
+    source: SOURCES.cpt,
+  },
+  {
     id: 'R-CPT-SMALL',
     when: [{ fact: 'raw-corpus', below: FEWEST_CORPUS_TOKENS }],
     effect: { kind: 'veto', methods: ['cpt'] },

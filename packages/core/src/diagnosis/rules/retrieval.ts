@@ -195,6 +195,29 @@ export const RETRIEVAL_RULES: readonly Rule[] = [
     source: SOURCES.practice,
   },
   {
+    id: 'R-FORM-NOT-FACTS',
+    when: [
+      'gap-behaviour',
+      'prompt-falls-short',
+      {
+        not: {
+          any: [
+            'gap-facts',
+            'gap-live-data',
+            'gap-provenance',
+            'gap-retrieval',
+            'goal-lookup',
+            'facts-change',
+            'facts-likely',
+          ],
+        },
+      },
+    ],
+    effect: { kind: 'against', method: 'rag', weight: 14 },
+    because: 'What fails is the form, and nothing you said is about missing facts.',
+    source: SOURCES.practice,
+  },
+  {
     id: 'R-RETRIEVAL-SPENT',
     when: [{ any: ['retrieval-falls-short', 'retrieval-works'] }, { not: 'gap-retrieval' }],
     effect: { kind: 'against', method: 'rag', weight: 9 },

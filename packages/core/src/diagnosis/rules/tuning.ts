@@ -57,6 +57,34 @@ export const TUNING_RULES: readonly Rule[] = [
     source: SOURCES.customModels,
   },
   {
+    id: 'R-TUNE-PAIRS',
+    when: [
+      {
+        any: [
+          { fact: 'labelled-pairs', atLeast: 300 },
+          { fact: 'preference-pairs', atLeast: 300 },
+        ],
+      },
+    ],
+    effect: { kind: 'for', method: 'fine-tuning', weight: 2 },
+    because: 'There are enough examples to train on and to test with.',
+    source: SOURCES.customModels,
+  },
+  {
+    id: 'R-TUNE-OWN-LABELS',
+    when: [{ fact: 'labelled-pairs', atLeast: 5_000 }, 'bar-missed'],
+    effect: { kind: 'for', method: 'fine-tuning', weight: 10 },
+    because: 'Your own checked labels teach the task directly; a teacher model would only imitate them.',
+    source: SOURCES.customModels,
+  },
+  {
+    id: 'R-TUNE-GRADABLE',
+    when: ['answers-gradable', { any: ['gap-behaviour', 'gap-skill', 'task-narrow', 'task'] }],
+    effect: { kind: 'for', method: 'fine-tuning', weight: 2 },
+    because: 'Each answer can be graded, so it could be trained by reinforcement without written answers.',
+    source: SOURCES.customModels,
+  },
+  {
     id: 'R-TUNE-GRADED',
     when: [{ any: ['gap-behaviour', 'gap-skill', 'task-narrow'] }, 'answers-gradable', 'prompt-falls-short'],
     effect: { kind: 'for', method: 'fine-tuning', weight: 15 },
@@ -84,6 +112,13 @@ export const TUNING_RULES: readonly Rule[] = [
     effect: { kind: 'for', method: 'fine-tuning', weight: 14 },
     because: 'The tune is done; what has to change is how it is hosted.',
     source: SOURCES.onDemand,
+  },
+  {
+    id: 'R-TUNE-THERE',
+    when: ['tuning-tried'],
+    effect: { kind: 'for', method: 'fine-tuning', weight: 1 },
+    because: 'A tune exists already; the question is what to do about it.',
+    source: SOURCES.practice,
   },
   {
     id: 'R-TUNE-MOVE',

@@ -7,12 +7,18 @@ import { RAW_TEXT } from './sizes.ts';
 const MADE_BY_PEOPLE =
   /^\s*\+?(?:[a-z'/-][\w'/-]*[\s,]+){0,4}?(?:(?:human|expert|founder|hand|doctor|lawyer|agent|staff|writer|editor)-?\s?(?:written|made|edited|checked|graded|labell?ed|corrected|curated)\b|(?:edited|coded|classed|sorted|rated|judged|marked|double[- ]marked|checked|approved|rewritten|corrected|written|transcribed|translated|graded|scored|annotated|labell?ed|tagged|verified|reviewed|categori[sz]ed|classified|confirmed|validated|signed[- ]off|resolved|converted|moderated|adjudicated|flagged|redacted|summari[sz]ed|drafted)(?=\s+(?:by|from|with|pairs|examples|answers|in|$|for|to|twice|over)|[.,;:)]|\s*$))|^\s*(?:[\w'/-]+\s+){0,3}?(?:by|from) (?:(?:our|the|two|three|senior|in-house|certified|real)\s+(?:\w+\s+){0,2}?)?(?:writers?|editors?|experts?|team|lawyers?|doctors?|agents|coders|copywriters?|analysts?|leads|officers|examiners|raters|translators|staff|clerks|nurses|adjusters|underwriters|teachers|librarians|pharmacists|linguists|founders?|stewards?|office|desk|department|people|him|her|hand|annotators?|clinicians|engineers)/u;
 
+/** "8,400 lines fixed by writers", "2,000 charts by attorneys", "letters with nurse-corrected versions": agents by how the word ends. */
+const MADE_BY_AGENTS =
+  /^\s*\+?(?:[a-z'/-][\w'/-]*\s+){0,6}?(?:by|from) (?:(?:our|the|two|three|\d|senior|human|certified|trained|in-house|own|professional)\s+){0,3}(?:\w+(?:ers|ors|ists|ants|ians|neys|rks|ewers|hers)|staff|counsel|people|humans?|hand|us)\b|^\s*\+?(?:[a-z'/-][\w'/-]*\s+){0,5}?[a-z]+-(?:corrected|edited|labell?ed|reviewed|written|approved|verified|checked|scored|signed|validated|annotated)\b|^\s*human \w+|^\s*\+?(?:[a-z'/-][\w'/-]*\s+){0,3}?training (?:rows?|pairs?|examples?|samples?|records?)\b/u;
+
 /** Words by which a sentence says that people made or checked the outputs that it counts. */
 const HUMAN_WORK =
   /\b(?:annotat(?:ed|ors?)|labell?ed|corrected|coded|hand-?\s?(?:made|written|edited|labell?ed)|written|approved|signed|human|reviewed|verified|checked|curated|edited|graded|rated|red-?lined|perfect|ideal|by our|by senior|with the (?:correct|right|final)|before\/after|edits)\b/u;
 
 const COUNTED_ELSE =
   /^[\s-]*(?:people|persons?|experts?|teams?|classes|rules|fields|years?|yrs?|months?|weeks?|days?|hours?|h\b|pages?|labels? \(|annotators?|reviewers?|editors?|codes|categories|queues|types|documents in|shots?|epochs?|nodes?|in \d|of \d|out of|points?|pts|ms|s\b|f1|stars?|-\w)/u;
+
+const KINDS = /^\s*(?:\w+\s+){0,2}?(?:types?|classes|categories|kinds|labels?|queues|intents|prompts?|versions)\b/u;
 
 const ROW_UNIT =
   /^\s*(?:[\w'/-]+\s+){0,3}?(?:rows?|lines?|records?|entries|data points|lignes|zeilen|filas|linhas|items)\b/u;
@@ -22,7 +28,7 @@ const PEOPLE_UNIT = /^\s*(?:people|persons|experts|annotators|reviewers|editors|
 const NOT_LABELLED =
   /^\s*(?:[\w'-]+\s+){0,3}?(?:unlabell?ed|without|examples? in (?:the |our )?prompt|few[- ]?shot|no )\b/u;
 const LABELLED_BEFORE =
-  /\b(?:labell?ed|annotated|annotations?|decisions|labels|pairs|examples)\b[^.;\d]{0,14}(?:=|:|is|are|\()\s*(?:about |around |~)?$|\b(?:labels|annotations|pairs)\s*$/u;
+  /\b(?:labell?ed|annotated|annotations?|decisions|labels|pairs|examples)\b[^.;\d]{0,14}(?:=|:|is|are|\()\s*(?:about |around |~)?$|\b(?:labels|annotations|pairs)\s*$|\b(?:fixed|edited|corrected|written|checked|reviewed|labell?ed|approved|scored|annotated|signed) by (?:\w+ ){0,2}?\w+(?:ers|ors|ists|ants|ians|neys|rks|staff)\b[:,(]\s*$/u;
 const WITH_LABEL =
   /^\s*(?:[\w'/-]+\s+){1,4}?with (?:\w+\s+){0,4}?(?:labels?|verdicts?|decisions?|codes?|categor\w+|scores?|grades?|outcomes?|answers?|queue)\b/u;
 const LOGGED =
@@ -48,7 +54,11 @@ function readLogs(number: NumberFound): ReturnType<Reading> {
 function readExamples(number: NumberFound): ReturnType<Reading> {
   if (!isCount(number) || number.perMonth !== undefined || isShots(number) || PEOPLE_UNIT.test(number.after))
     return undefined;
-  if (MADE_BY_PEOPLE.test(number.after) && !/^\s*-?(?:year|hour|week|month|people|person)/u.test(number.after))
+  if (
+    (MADE_BY_PEOPLE.test(number.after) ||
+      (MADE_BY_AGENTS.test(number.after) && !COUNTED_ELSE.test(number.after) && !KINDS.test(number.after))) &&
+    !/^\s*-?(?:year|hour|week|month|people|person)/u.test(number.after)
+  )
     return count('labelled-pairs', number.value, 3);
   if (WITH_LABEL.test(number.after)) return count('labelled-pairs', number.value, 2);
   if (LABELLED_UNIT.test(number.after) && !NOT_LABELLED.test(number.after)) {

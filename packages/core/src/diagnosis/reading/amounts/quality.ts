@@ -4,7 +4,7 @@ import type { Reading } from './amount-found.ts';
 
 /** What people reach is the bar for a model: "humans' 94", "lawyers 0.93". */
 const PEOPLE_SCORE =
-  /\b(?:humans?|(?:rate |service |help )?desk|office|clerks|raters|linguists|nurses|editors|adjusters|underwriters|auditors?|lawyers|brokers?|reviewers|experts?|examiners|(?:triage |support )?team|agents|dispatchers?|qa|operators|specialists|colleagues|technicians|techs|partners|people|doctors|coders|annotators|moderators|staff|analysts)(?:'s?)?(?: among (?:themselves|each other))?(?: are| is| at| get| reach| agree| do| score)?:?\s*$/u;
+  /\b(?:humans?|accountants|attorneys|brokers|teachers|radiologists|physicians|(?:rate |service |help )?desk|office|clerks|raters|linguists|nurses|editors|adjusters|underwriters|auditors?|lawyers|brokers?|reviewers|experts?|examiners|(?:triage |support )?team|agents|dispatchers?|qa|operators|specialists|colleagues|technicians|techs|partners|people|doctors|coders|annotators|moderators|staff|analysts)(?:'s?)?(?: among (?:themselves|each other))?(?: are| is| at| get| reach| agree| do| score)?:?\s*$/u;
 
 /** Words before a percentage that make it the bar. */
 const BAR_BEFORE =
@@ -26,7 +26,23 @@ const METRIC_BEFORE = /\b(?:gets?|accuracy|agreement|valid|score)/u;
 const METRIC_AFTER = /^\s*(?:valid|accura\w+|agreement|f1|correct|right)\b/u;
 const FRACTION_BEFORE =
   /\b(?:f1|accuracy|score|precision|recall|auc|definitions|prompt|few[- ]?shot|shots|hits|scores|zero-?shot|gets|reaches)\b[^.\d]{0,12}$/u;
+/** What stands lower is a rate of errors or a share, not a quality that somebody measured or wants. */
+const LOWEST_QUALITY = 20;
+/** A score from which a large model is taken to do the task, where no bar is compared. */
+const GOOD_ENOUGH = 85;
 const SENTENCE_PART_ENDS = /^\s*(?:$|[.,;!?)])/u;
+
+/** "need 0.9", "vs 95", "-> 92", "must 98": whatever stands before, the bar comes now. */
+const BAR_JUST_BEFORE =
+  /\b(?:need(?:s|ed)?|want(?:s|ed)?|target|goal|must(?: be)?|required?|bar|sla|expected|vs\.?(?! base| the base| prompt)|versus|against)\s*(?:is |was |of |at least |>=? ?|: ?|= ?)?$|->\s*(?:need(?:s|ed)? )?$/u;
+/** Words directly before a bare number whose score it is. */
+const SCORER_BEFORE =
+  /\b(?:prompt(?:ing|s|ed)?|few[- ]?shot(?:s|ted)?|shots?|zero[- ]?shot|best|model|llm|one|it|lite|micro|haiku|nova|claude|sonnet|baseline|rag|retrieval|codebook retrieval|examples|ex|definitions|each|flat at|gap)\s*(?:is |are |at |=|: ?|gets? |got |reach(?:es|ed) |scores? |now |only |with \w+ )?$/u;
+/** "94 vs 79 base": compared with what was there before, not with what is wanted. */
+const BASELINE_AFTER =
+  /^\s*(?:for |with |from |of )?(?:the )?(?:base|baseline|plain|vanilla|prompt|few|zero|before|old|previous|small|untuned|today|now)\b/u;
+const BIG_BEFORE =
+  /\b(?:big|large|bigger|expensive|frontier|teacher|opus|premier|70b|405b)\b(?: (?:model|llm|one))?(?: \w+){0,6}?\s*[:=]?\s*$/u;
 
 function quality(name: FactName, percent: number): ReturnType<Reading> {
   return { name, amount: { value: percent, unit: 'percent' }, strength: 1 };
@@ -37,15 +53,22 @@ function readPercentage(number: NumberFound): ReturnType<Reading> {
   if (!isPercentage || number.value > 100) return undefined;
   if (ERROR_BEFORE.test(number.before) || PART_AFTER.test(number.after) || MONEY_AFTER.test(number.after))
     return undefined;
+  if (number.value < LOWEST_QUALITY || /\btolerance\b[^.\d]{0,12}$/u.test(number.before)) return undefined;
   if (SHARE_AFTER.test(number.after) && !METRIC_BEFORE.test(number.before)) return undefined;
-  const isBar = BAR_BEFORE.test(number.before) || BAR_AFTER.test(number.after);
+  const isBar =
+    BAR_BEFORE.test(number.before) ||
+    BAR_AFTER.test(number.after) ||
+    (BAR_JUST_BEFORE.test(number.before) && !BASELINE_AFTER.test(number.after)) ||
+    PEOPLE_SCORE.test(number.before);
+  if (!isBar && BIG_BEFORE.test(number.before)) return ofBigModel(number.value);
   return quality(isBar ? 'quality-bar' : 'quality-measured', number.value);
 }
 
 /** ".74 macro-F1", "lawyers 0.93": scores between 0 and 1. */
 function readFraction(number: NumberFound): ReturnType<Reading> {
   if (number.value <= 0 || number.value >= 1) return undefined;
-  const percent = number.value * 100;
+  const percent = Math.round(number.value * 1_000) / 10;
+  if (BAR_JUST_BEFORE.test(number.before)) return quality('quality-bar', percent);
   if (FRACTION_BEFORE.test(number.before) || /^ ?(?:macro-?|micro-?)?f1\b/u.test(number.after))
     return quality('quality-measured', percent);
   const isBar =
@@ -58,13 +81,23 @@ function readFraction(number: NumberFound): ReturnType<Reading> {
 function readBareScore(number: NumberFound): ReturnType<Reading> {
   if (number.currency || number.perMonth !== undefined || number.value < 40 || number.value > 100) return undefined;
   const ends = SENTENCE_PART_ENDS.test(number.after);
+  if (BIG_BEFORE.test(number.before) && (ends || /^ ?(?:,|precision|accuracy|f1)/u.test(number.after)))
+    return ofBigModel(number.value);
+  if (BAR_JUST_BEFORE.test(number.before) && ends && !BASELINE_AFTER.test(number.after))
+    return quality('quality-bar', number.value);
   if (PEOPLE_SCORE.test(number.before)) return quality('quality-bar', number.value);
   if (/^\s*(?:is )?(?:needed|required|wanted|expected|the target|or better)\b/u.test(number.after))
     return quality('quality-bar', number.value);
   if (BARE_BAR_BEFORE.test(number.before) && ends) return quality('quality-bar', number.value);
   const isScored =
-    SCORED_BEFORE.test(number.before) && (ends || /^\s*(?:on our|vs|against|while|but|and)/u.test(number.after));
+    (SCORED_BEFORE.test(number.before) || SCORER_BEFORE.test(number.before)) &&
+    (ends || /^\s*(?:on our|vs|against|while|but|and|->|needed|with|zero|few|\/)/u.test(number.after));
   return isScored ? quality('quality-measured', number.value) : undefined;
+}
+
+/** A large model's score is no score of what is to be improved. */
+function ofBigModel(percent: number): ReturnType<Reading> {
+  return percent >= GOOD_ENOUGH ? { name: 'big-model-good', strength: 1 } : undefined;
 }
 
 /** "3.6 of 5, they want 4.5": ratings, kept as percent of the scale. */

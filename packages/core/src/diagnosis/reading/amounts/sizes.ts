@@ -7,6 +7,8 @@ const TOKENS_PER_WORD = 1.3;
 const TOKENS_PER_BYTE = 0.25;
 const TOKENS_PER_DOCUMENT = 1_000;
 const TOKENS_PER_PAGE = 500;
+const TOKENS_PER_SHORT_TEXT = 30;
+const SHORT_TEXT = /^(?:sms|messages|posts|tweets|comments|chats|sentences|subtitles|lines)$/u;
 const BYTES: Readonly<Record<string, number>> = {
   tb: 1e12,
   gb: 1e9,
@@ -24,7 +26,7 @@ export const RAW_TEXT =
   /\b(?:unlabell?ed|raw|corpus|corpora|without (?:any )?labels?|no labels?|zero annotations|no annotations?|untagged|archive|of (?:plain )?text|jargon|notes)\b/u;
 
 const DOCUMENT_UNIT =
-  /^\s*(?:[\w'-]+\s+){0,3}?(documents?|docs|pages|reports|records|notes|files|articles|manuals|contracts|judgments|emails|papers|slips|letters|logs|books|filings|abstracts|entries|decisions|transcripts|lines)\b/u;
+  /^\s*(?:[\w'-]+\s+){0,3}?(documents?|docs|pages|reports|records|notes|files|articles|manuals|contracts|judgments|emails|sms|messages|posts|tweets|comments|chats|sentences|subtitles|papers|slips|letters|logs|books|filings|abstracts|entries|decisions|transcripts|lines)\b/u;
 const TEXT_UNIT = /^\s*(?:[\w-]+\s+){0,2}?(tokens?|words?|tb|gb|mb|kb|terabytes?|gigabytes?|megabytes?|gigs)\b/u;
 
 function readBudget(number: NumberFound, sentence: string): ReturnType<Reading> {
@@ -43,7 +45,7 @@ function readBill(number: NumberFound): ReturnType<Reading> {
   if (number.percent) return undefined;
   if (number.currency && number.perMonth === undefined)
     return number.value >= 1_000 ? { name: 'gap-cost', strength: -0.5 } : undefined;
-  const isBill = /\b(?:bill|costs?|pay(?:ing)?|spend(?:ing)?|invoice|price)\b(?![^.;\d]*\bfor\b)[^.;\d]{0,25}$/u;
+  const isBill = /\b(?:bill|costs?|pay(?:ing)?|spend(?:ing)?|invoice|price)\b(?![^.;\d]*\bfor\b)[^.,;\d]{0,25}$/u;
   return number.perMonth !== undefined && (number.currency || isBill.test(number.before))
     ? { name: 'gap-cost', strength: 0 }
     : undefined;
@@ -77,7 +79,7 @@ function readTraffic(number: NumberFound): ReturnType<Reading> {
 function readDocuments(number: NumberFound, sentence: string): ReturnType<Reading> {
   const unit = DOCUMENT_UNIT.exec(number.after)?.[1];
   if (unit === undefined || number.currency || number.percent || number.perMonth !== undefined) return undefined;
-  const each = unit === 'pages' ? TOKENS_PER_PAGE : TOKENS_PER_DOCUMENT;
+  const each = unit === 'pages' ? TOKENS_PER_PAGE : SHORT_TEXT.test(unit) ? TOKENS_PER_SHORT_TEXT : TOKENS_PER_DOCUMENT;
   if (RAW_TEXT.test(sentence)) return { name: 'raw-corpus', amount: tokens(number.value * each), strength: 1 };
   return { name: 'documents', amount: { value: number.value, unit: 'documents' }, strength: 1 };
 }

@@ -12,6 +12,37 @@ const BAD =
 /** Cost, speed, large against small, mixed traffic. */
 export const COST_CUES: readonly Cue[] = [
   [
+    'gap-cost',
+    /\b(?:cost|costs|price|money|budget) (?:is |are )?(?:unimportant|irrelevant|secondary|no object|not important|no factor|whatever)\b/gu,
+    { denies: true, firm: true, strength: 2 },
+  ],
+  [
+    'gap-cost',
+    /\b(?:unpayable|unaffordable|margin (?:is )?negative|\d+ ?% off\b|(?:\d+x|twice|double|far) over (?:plan|budget)|\d+k (?:a|per|\/) ?mo\w*|costs? (?:\w+ ){0,2}\d+x|at (?:a )?(?:micro|small[- ]model|lite|haiku|8b|cheap[- ]model)(?:'s)? price|on (?:micro|lite|haiku|small model)'?s? price)\b/gu,
+    { firm: true },
+  ],
+  [
+    'big-model-good',
+    new RegExp(
+      `\\b${BIG}(?: (?:llm|model))?(?: is| was| are|'s)?[ :=,-]*(?:\\w+ ){0,4}?(?:loved|accepted|approved|trusted|liked|adored|we (?:love|like|trust|accept)|passes|at human level)\\b`,
+      'gu',
+    ),
+    { firm: true },
+  ],
+  [
+    'small-model-weak',
+    new RegExp(
+      `\\b${SMALL}(?: (?:llm|model))?(?: is| was| are|'s)?[ :=,-]*(?:\\w+ ){0,3}?(?:hated|rejected|lame|lousy|fails?|failing|unusable|worse|bad|not accepted|refused)\\b`,
+      'gu',
+    ),
+    { firm: true },
+  ],
+  [
+    'big-model-good',
+    /\b(?:quality|results?|outputs?|answers?) (?:with|of|from|by) (?:opus|sonnet|claude|premier|nova pro|the (?:big|large|expensive) (?:one|model|llm)|gpt\S*) ?(?:=|is|are|was|:) ?(?:\w+ ){0,2}?(?:approved|accepted|good|fine|great|perfect|excellent)\b|\blabels made by (?:a )?(?:gpt\S*|claude|opus|the (?:big|large) (?:model|llm))/gu,
+    { firm: true },
+  ],
+  [
     'gap-mixed-traffic',
     /\b(?:a third|a quarter|two fifths|a half|half) of (?:the |our |all )?(?:requests|questions|messages|traffic|prompts|tickets)\b.{0,80}\b(?:rest|remainder|others?|remaining)\b|\bautomatic(?:ally)? (?:switch|switching|selection|choice|choos\w+|pick\w*)\b.{0,60}\b(?:haiku|sonnet|models?|lite|pro|opus)\b|\b(?:haiku|lite|micro)\b.{0,20}\b(?:and|or)\b.{0,20}\b(?:sonnet|opus|pro)\b.{0,40}\b(?:difficulty|depending|per)\b/gu,
     { firm: true },

@@ -6,6 +6,26 @@ const LABELS =
 /** Labels, raw text, language, weights, catalogue, control, risk. */
 export const CONTROL_CUES: readonly Cue[] = [
   [
+    'bedrock-unfit',
+    /\bbedrock(?: models?| inference| endpoints?)? (?:is |are |was |were )?(?:way |far |much )?(?:too slow|not (?:allowed|an option|possible|approved|available|permitted)|forbidden|banned|unavailable|out of the question|ruled out)\b|\b(?:can't|cannot|must not|may not|not allowed to) (?:use|go to|go on|run on) bedrock\b/gu,
+    { firm: true },
+  ],
+  [
+    'training-refused',
+    /\b(?:no|without(?: any)?|never|not any) (?:model )?(?:training|fine-?tuning|tuning)(?: (?:please|wanted|at all|allowed|possible))?\b(?! (?:data|set|examples|pairs|rows|material))|\b(?:nobody|no one|noone|none of us|we|i) (?:wants?|plans?|intends?|wishes|will|would|do|does|am|are|can|may)(?:n't| not)?(?: want| like| plan| going| able| allowed)?(?: to)? train (?:anything|a model|models|it|ourselves)\b|\bnot to be trained by us\b|\bdon't want to (?:train|fine-?tune|tune)\b|\bmust not be (?:trained|tuned)\b/gu,
+    { firm: true },
+  ],
+  [
+    'external-weights',
+    /\b(?:tuned|fine-?tuned|finetuned|trained|quanti[sz]ed) (?:by us|in-?house|ourselves|by ourselves|our own (?:fine-?tune|finetune|model|llama|mistral|qwen|gemma))\b|\b(?:sft|dpo|merged|tuned|fine-?tuned) checkpoint\b|\bour (?:\w+ )?(?:gemma|llama|mistral|qwen|phi|falcon|t5|flan)(?:[- ]\S+)? (?:tune|fine-?tune|finetune|weights)\b|\b(?:gives|gave|delivered|left|sends|sent|hands) (?:us )?(?:the |a |its )?(?:\w+ )?(?:weights|checkpoint|tuned \w+|fine-?tuned \w+)|\btrain in-?house\b|\bown weights\b(?=.{0,40}\b(?:call|serve|run|converse|host|cost))/gu,
+    { firm: true },
+  ],
+  [
+    'gap-catalogue',
+    /\b(?:none|nothing|not one) of the (?:standard|bedrock|usual|listed) models?\b|\b(?:from|by|of) an? (?:\w+ )?(?:lab|vendor|startup|company|provider|external company)\b(?=.{0,80}\b(?:host|subscri|try|model|endpoint|without|exactly|download|used))|\bmodel (?:by|from|of|sold by|licensed from) (?:an? )?(?:\w+ )?(?:vendor|startup|company|external|lab|provider)\b|\ba vendor has\b|\b(?:time[- ]series|seismic|weather|protein|antibody|molecule|satellite|speech|vision|geospatial|genomics?) (?:\w+ ){0,2}(?:foundation )?model\b|\bin our region's list\b|\bdeploy from (?:the )?marketplace\b/gu,
+    { firm: true },
+  ],
+  [
     'wish-only',
     /\b(?:cto|ceo|cfo|vp|boss|board|management|leadership|director|manager) (?:\w+ )?(?:wants|asked for|asks for|demands|insists on|decided on|read about|heard of) (?:an? |our |the )?(?:own |custom )?(?:fine-?tun\w+|model|llm|ai|distill\w+|custom)|\b(?:customi[sz]e|fine-?tune|train|adapt) (?:an?|our|the) (?:llm|model|ai)\b(?! (?:to|so|for|on|that))|\b(?:how long|how much|what would it cost|what does it cost|need help)\b|^\W*fine-?tun\w+ (?:pls|please)\W*$|\bwhich (?:\w+ ){0,2}(?:technique|method|approach)\b/gu,
     { firm: true },

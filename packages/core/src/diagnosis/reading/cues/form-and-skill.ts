@@ -31,7 +31,7 @@ export const FORM_CUES: readonly Cue[] = [
   ['gap-skill', /\b(?:accuracy|f1|agreement|precision|recall|exact match|error rate|wer|bleu|rouge)\b.{0,30}\d/gu],
   [
     'answers-gradable',
-    /\b(?:(?:unit )?tests? (?:pass|tell|decide|run)|compiler|compiles?|graded? automatically|auto-?grad\w+|automatic(?:ally)? (?:check|grad|scor|verif)\w*|verifiable|verifier|checker|simulator|solver|executes? (?:and|against|correctly)|can be (?:checked|graded|scored|verified) (?:by|automatically|with)|we can (?:check|grade|score|verify)|reward (?:function|signal|model)|grader|rlvr|reinforcement)\b/gu,
+    /\b(?:(?:unit )?tests? (?:pass|tell|decide|run)|compiler|compiles?|graded? automatically|auto-?grad\w+|automatic(?:ally)? (?:check|grad|scor|verif)\w*|verifiable|verifier|checker|simulator|solver|executes? (?:and|against|correctly)|can be (?:checked|graded|scored|verified|executed|run|compared|compiled|simulated)(?: and \w+)? (?:by|automatically|with|against)|checker says|can be executed|we can (?:check|grade|score|verify)|reward (?:function|signal|model)|grader|rlvr|reinforcement)\b/gu,
   ],
   [
     'preference-pairs',

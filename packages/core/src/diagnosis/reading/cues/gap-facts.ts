@@ -62,7 +62,7 @@ export const FACT_CUES: readonly Cue[] = [
   ],
   [
     'gap-facts',
-    /\b(?:(?:needs?|has|have|must|should|want|wants|supposed) (?:it |the model |the bot )?(?:to )?know|teach (?:it|the model|him|the bot|the llm)|learn) (?:about )?(?:all |every |each |both )?(?:of )?(?:our|my|the|new|latest|current)\b/gu,
+    /\b(?:(?:needs?|has|have|must|should|want|wants|supposed) (?:it |the model |the bot )?(?:to )?know|teach (?:it|the model|him|the bot|the llm)|learn) (?:about )?(?:all |every |each |both )?(?:of )?(?:our|my|the|new|latest|current)\b(?! (?:\w+ )?(?:format|style|tone|layout|schema|task|form|structure|voice|rules of)\b)/gu,
     { firm: true, strength: 0.8 },
   ],
   [
@@ -145,7 +145,7 @@ export const FACT_CUES: readonly Cue[] = [
   ],
   [
     'gap-provenance',
-    /\b(?:(?:backed|supported|proven|covered) by (?:a |the |an )?(?:\w+ )?(?:line|passage|source|document|page|paragraph|clause|quote|prospectus|evidence)|grounded in|cit(?:e|es|ed|ing|ation|ations)|verbatim|word[- ]for[- ]word from|where (?:it|this|that|the answer|they|each \w+) (?:came|comes|come|got|gets|is) from|provenance|traceab\w+|source (?:link|page|reference|document)s?|link(?:s|ed)? (?:back )?to the (?:source|page|paragraph|document|policy|clause)|which (?:page|paragraph|clause|section|article|document)|(?:show|name|give|state|with|include|includes|see|prove|know|want|point to|quote) (?:\w+ )?(?:the |its |their |a )?(?:sources?|exact (?:text|wording|clause|paragraph|article|sentence|quote)|reference|paragraph|page numbers?)|page numbers?|footnotes?|exact(?:ly)? (?:wording|text|quote|number|figure|value) (?:of|from|in)|evidence trail|audit(?:able|or|ors)\b.{0,30}\b(?:see|source|show|where|ask))\b/gu,
+    /\b(?:(?:backed|supported|proven|covered) by (?:a |the |an )?(?:\w+ )?(?:line|passage|source|document|page|paragraph|clause|quote|prospectus|evidence)|grounded in|cit(?:e|es|ed|ing|ation|ations)|verbatim|word[- ]for[- ]word from|where (?:it|this|that|the answer|they|each \w+) (?:came|comes|come|got|gets|is) from|provenance|traceab\w+|source (?:link|page|reference|document)s?|link(?:s|ed)? (?:back )?to the (?:source|page|paragraph|document|policy|clause)|which (?:page|paragraph|clause|section|article|document)|(?:show|name|give|state|with|include|includes|see|prove|know|want|point to|quote) (?:\w+ )?(?:the |its |their |a )?(?:sources?|exact (?:text|wording|clause|paragraph|article|sentence|quote)|reference|paragraph|page numbers?)|page numbers?|footnotes?|exact(?:ly)? (?:wording|text|quote|number|figure|value) (?:of|from|in)|evidence trail|audit(?:able|or|ors)\b.{0,30}\b(?:see|source|show|where|ask(?! why)))\b/gu,
   ],
   [
     'gap-live-data',
@@ -153,7 +153,7 @@ export const FACT_CUES: readonly Cue[] = [
   ],
   [
     'gap-retrieval',
-    /\b(?:retriev(?:es|ed|al|er|ing)|rag|knowledge base|\bkb\b|vector (?:search|store|db)|search|index|embeddings?|top[- ]?\d+|chunks?|opensearch|pgvector|pinecone|kendra)\b.{0,70}\b(?:wrong|irrelevant|misses|missed|missing|miss|bad|poor(?:ly)?|fails? to find|doesn't find|does not find|can't find|cannot find|never finds|old(?:er)? version|unrelated|split\w*|cuts?|half|noise|noisy|off-?topic|too (?:many|few|short|long)|not (?:find|relevant|in the top)|rank(?:s|ed)? (?:low|lower|below|\d+)|buried|mixes|similar|duplicates?|outdated|neighbou?r\w*|adjacent|different (?:product|document|contract|customer|model)s?|garbage|crap|junk|rubbish)\b/gu,
+    /\b(?:retriev(?:es|ed|al|er|ing)|rag|knowledge base|\bkb\b|vector (?:search|store|db)|search|index|embeddings?|top[- ]?\d+|chunks?|opensearch|pgvector|pinecone|kendra)\b.{0,70}\b(?:wrong|irrelevant|misses|missed|missing|miss|bad|poor(?:ly)?|fails? to find|doesn't find|does not find|can't find|cannot find|never finds|old(?:er)? version|unrelated|split\w*|cuts?|half|noise|noisy|off-?topic|too (?:many|few|short|long)|not (?:find|in the top)|(?:results?|hits|chunks?|passages) (?:\w+ )?not relevant|rank(?:s|ed)? (?:low|lower|below|\d+)|buried|mixes|duplicates?|outdated|neighbou?r\w*|adjacent|different (?:product|document|contract|customer|model)s?|garbage|crap|junk|rubbish)\b/gu,
     { firm: true },
   ],
   [

@@ -4,6 +4,21 @@ import type { Cue } from '../cue.ts';
 export const TRIED_CUES: readonly Cue[] = [
   [
     'prompt-falls-short',
+    /\b(?:prompt(?:s|ing|ed)?|few[- ]?shot(?:s|ted)?|\d+[- ]shots?|\d+ (?:examples|ex|shots)|rules? set|rubric|after \d+ \w+ of prompting)\b.{0,90}?(?:\b(?:reject\w*|rewrit\w*|edit(?:s|ed)?|fix(?:es)?|violat\w*|breaks?|broke|drop(?:s|ping)?|miss(?:es)?|fails?|wrong|correct(?:s|ed)|forgets?|off)\b.{0,30}?\b\d+(?:\.\d+)? ?(?:%|\/ ?\d|of \d|in \d|out of)|\b\d+(?:\.\d+)? ?(?:%|\/ ?\d+|of \d+|out of \d+|in \d+)(?: of)?(?: \w+){0,2} (?:reject\w*|rewrit\w*|edit(?:s|ed)?|fix(?:es)?|violat\w*|breaks?|wrong|fail\w*|missed|dropped|off|as good))/gu,
+    { firm: true },
+  ],
+  [
+    'prompt-tried',
+    /\b(?:prompted|few-?shotted|prompts?: (?:tried|done|yes|\d+)|few-?shot: (?:tried|yes|done)|(?:dozen|twelve|ten|twenty|fifteen|eight|six|\d+) prompt (?:versions|variants|rewrites|iterations|drafts)|(?:weeks?|months?|days) of prompt(?:ing| work)?|prompting (?:flat|stuck|for|since))\b/gu,
+    { firm: true },
+  ],
+  [
+    'prompt-falls-short',
+    /\bprompt(?:ing|s)? (?:is |was |has been )?(?:flat|stuck|stalled|saturated)\b|\b(?:model|prompt\w*|it) (?:can't|cannot|doesn't|does not) get there\b|\b(?:weeks?|months?) of prompting\b.{0,40}\b(?:stuck|only|still|flat|no|not|\d)/gu,
+    { firm: true },
+  ],
+  [
+    'prompt-falls-short',
     /\bprompt\w* ?(?:\+|plus|and) (?:\w+ )?(?:examples|shots|few[- ]?shot)\b.{0,12}\b[1-8]\d ?%|\b(?:model|it|prompt) (?:with|plus) (?:\w+ ){0,5}(?:examples|doc) (?:violates?|breaks?)/gu,
     { firm: true },
   ],
@@ -129,12 +144,12 @@ export const TRIED_CUES: readonly Cue[] = [
   ],
   [
     'tuning-tried',
-    /\b(?:already |have |has |had |we |i |our |vanilla |the )(?:been )?(?:tuned|fine-?tuned|finetuned|sft|trained (?:once|twice|a|the|it))\b|\b(?:after|our) (?:the )?(?:first |last )?(?:tune|tuning|fine-?tune|fine-?tuning run|training run|sft)\b/gu,
+    /\b(?:already |have |has |had |we |i |we've |i've |they've |our |vanilla |the )(?:been )?(?:tuned|fine-?tuned|finetuned|sft|trained (?:once|twice|a|the|it))\b|\b(?:after|our) (?:the )?(?:first |last )?(?:tune|tuning|fine-?tune|fine-?tuning run|training run|sft)\b/gu,
     { firm: true },
   ],
   [
     'gap-overfitting',
-    /\b(?:over-?fit\w*|val(?:idation)?[ -]?loss (?:\w+ )?(?:went up|goes up|rises?|rising|rose|climb\w*|increas\w+|is up|up|grew|diverg\w+|started (?:to|going|climbing|rising)\w*)|parrot(?:s|ing)?|memori[sz](?:es|ed|ing)|regurgitat\w+|repeats? (?:the |its )?(?:training )?examples|copies (?:the )?(?:training|examples)|word for word from (?:the )?(?:training|examples)|train(?:ing)? loss (?:is |was |at |near |of |down to |fell to |drops? to )*(?:0(?:\.0\d*)?|almost zero|near zero)|\d+ epochs|catastrophic(?:ally)? forg\w+|forgot (?:how|everything)|lost its general)\b/gu,
+    /\b(?:over-?fit\w*|val(?:idation)?[ -]?loss\b.{0,40}\b(?:climb\w*|ris(?:es|ing)|rose|goes up|went up|grows|flat after)|(?:outputs?|answers?|it) (?:copy|copies|copying) (?:the )?(?:training|example)|val(?:idation)?[ -]?loss (?:\w+ )?(?:went up|goes up|rises?|rising|rose|climb\w*|increas\w+|is up|up|grew|diverg\w+|started (?:to|going|climbing|rising)\w*)|parrot(?:s|ing)?|memori[sz](?:es|ed|ing)|regurgitat\w+|repeats? (?:the |its )?(?:training )?examples|copies (?:the )?(?:training|examples)|word for word from (?:the )?(?:training|examples)|train(?:ing)? loss (?:is |was |at |near |of |down to |fell to |drops? to )*(?:0(?:\.0\d*)?|almost zero|near zero)|\d+ epochs|catastrophic(?:ally)? forg\w+|forgot (?:how|everything)|lost its general)\b/gu,
     { firm: true },
   ],
   [

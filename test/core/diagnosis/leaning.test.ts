@@ -1,0 +1,67 @@
+import { leaningOf } from '@rung/core/diagnosis/leaning/leaning.ts';
+import { forEachOutcome } from '@rung/core/diagnosis/leaning/outcome-numbers.ts';
+import { packWeights, unpackWeights } from '@rung/core/diagnosis/leaning/unpack-weights.ts';
+import { readWording } from '@rung/core/diagnosis/leaning/wording.ts';
+import { wordsOf } from '@rung/core/diagnosis/leaning/words-of.ts';
+import { TRAINING_METHODS } from '@rung/core/diagnosis/methods.ts';
+import { placeMethods } from '@rung/core/diagnosis/place-methods.ts';
+import { readText } from '@rung/core/diagnosis/read-text.ts';
+import { emptySituation, type Fact, situationOf } from '@rung/core/diagnosis/situation.ts';
+import { describe, expect, test } from 'vitest';
+import { readCases } from './read-fixtures.ts';
+
+const said = (plain: string) => ({ plain, quote: plain, turn: 0 });
+
+describe('The leaning', () => {
+  test('of nothing is the same for every outcome', () => {
+    expect(new Set(Object.values(leaningOf(emptySituation())))).toEqual(new Set([0]));
+  });
+
+  test('towards training recommends no training by itself, however strong it is', () => {
+    for (const method of TRAINING_METHODS) {
+      const leaning = forEachOutcome((outcome) => (outcome === method ? 100 : 0));
+      const wording: Fact = { name: 'wording', state: 'known', quote: 'so', turn: 0, origin: 'text', leaning };
+
+      expect(TRAINING_METHODS).not.toContain(placeMethods(situationOf([wording])).outcome);
+    }
+  });
+
+  test('lags by a bounded amount, so that new facts can turn a verdict', () => {
+    for (const { text } of readCases('sayings.jsonl')) {
+      const behind = Object.values(leaningOf(readText([{ role: 'user', text }])));
+
+      expect(Math.max(...behind)).toBe(0);
+      expect(Math.min(...behind)).toBeGreaterThanOrEqual(-2);
+    }
+  });
+});
+
+describe('The wording', () => {
+  test('of a few words leans nowhere', () => {
+    expect(readWording([said('please help us')])).toBeUndefined();
+  });
+
+  test('does not depend on the order of sentences', () => {
+    const one = said('the assistant quotes opening hours of a branch that we closed in march');
+    const other = said('the list of branches is in our wiki');
+
+    expect(readWording([other, one])?.quote).toBe(readWording([one, other])?.quote);
+  });
+
+  test('knows words by their stem and numbers by their size', () => {
+    expect([...wordsOf('5,200 letters, 3 clerks, 2m calls')]).toEqual(['<big>', 'letter', '<num>', 'clerk', 'call']);
+  });
+});
+
+test('Weights are packed and read again to within one step of the scale', () => {
+  const rows = new Map([
+    ['one', [1, -1, 0.5, 0, 0.25, -0.25, 0.1, -0.1, 0.9]],
+    ['two', [0, 0, 0, 0, 0, 0, 0, 0, -0.3]],
+  ]);
+  const again = unpackWeights(packWeights(rows));
+
+  expect(again('three')).toBeUndefined();
+  for (const [name, weights] of rows)
+    for (const [at, weight] of weights.entries())
+      expect(Math.abs((again(name)?.[at] ?? Number.NaN) - weight)).toBeLessThan(1 / 45);
+});
