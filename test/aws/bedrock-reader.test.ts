@@ -62,7 +62,7 @@ describe('the reader on Bedrock', () => {
       modelId: 'amazon.nova-pro-v1:0',
       toolConfig: { toolChoice: { tool: { name: 'record_facts' } } },
     });
-    expect(Object.keys(situation.facts).sort()).toEqual(['facts-change', 'gap-facts']);
+    expect(Object.keys(situation.facts).sort()).toEqual(['facts-change', 'gap-facts', 'wording']);
     expect(decide(situation).method).toBe('rag');
   });
 
@@ -71,12 +71,13 @@ describe('the reader on Bedrock', () => {
       facts: [quoted('gap-facts', 'The bot invents prices.'), quoted('labelled-pairs', 'we have 5,000 reviewed pairs')],
     });
 
-    expect(Object.keys(situation.facts)).toEqual(['gap-facts']);
+    expect(Object.keys(situation.facts)).toEqual(['gap-facts', 'wording']);
   });
 
   it.each<[string, unknown]>([
     ['answers what does not parse', { facts: 'fine-tune at once' }],
     ['answers nothing', {}],
+    ['quotes nothing that stands in the text', { facts: [quoted('labelled-pairs', 'we have 5,000 reviewed pairs')] }],
     ['refuses', new AwsError('AccessDeniedException', 'no', { status: 403 })],
     ['cannot follow a schema', new AwsError('ModelErrorException', 'no', { status: 424 })],
   ])('hands over to the embedded reader when the model %s', async (_, input) => {

@@ -71,7 +71,7 @@ describe('rung diagnose --jsonl', () => {
 
   it('holds no more for ten times the lines', async () => {
     const hook = 'process.on("exit",()=>process.stderr.write("rss="+process.resourceUsage().maxRSS))';
-    const node = ['--max-old-space-size=32', '--import', `data:text/javascript,${encodeURIComponent(hook)}`];
+    const node = ['--max-old-space-size=48', '--import', `data:text/javascript,${encodeURIComponent(hook)}`];
     const turns = [{ role: 'desk', text: 'x'.repeat(60_000) }];
     const cases = (many: number) => jsonLines(Array.from({ length: many }, (_, id) => ({ id, text: 'help', turns })));
 

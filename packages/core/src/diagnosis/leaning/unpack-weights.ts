@@ -12,21 +12,39 @@ export interface PackedWeights {
 const MIDDLE = 80;
 const STEPS = 45;
 
-/** The rows stay packed, since few of the thousands are ever read. */
+/** The rows stay packed and are found by halves: thousands of names as objects would be a good part of a small heap. */
 export function unpackWeights(packed: PackedWeights): (name: string) => readonly number[] | undefined {
-  const rows = new Map(packed.names.split(' ').map((name, row) => [name, row]));
+  const starts = startsOf(packed.names);
+  const nameAt = (row: number) => packed.names.slice(starts[row], (starts[row + 1] ?? 0) - 1);
   return (name) => {
-    const row = rows.get(name);
-    return row === undefined
-      ? undefined
-      : OUTCOMES.map((_, column) => {
-          const step = packed.weights.charCodeAt(row * OUTCOMES.length + column) - MIDDLE;
-          return (step / STEPS) * packed.largest;
-        });
+    let low = 0;
+    let high = starts.length - 1;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (nameAt(middle) < name) low = middle + 1;
+      else high = middle;
+    }
+    return nameAt(low) === name ? rowAt(packed, low) : undefined;
   };
 }
 
-export function packWeights(rows: ReadonlyMap<string, readonly number[]>): PackedWeights {
+/** Where each name begins, and where one more would. */
+function startsOf(names: string): Uint32Array {
+  const starts = [0];
+  for (let at = names.indexOf(' '); at >= 0; at = names.indexOf(' ', at + 1)) starts.push(at + 1);
+  return Uint32Array.from([...starts, names.length + 1]);
+}
+
+function rowAt({ weights, largest }: PackedWeights, row: number): readonly number[] {
+  return OUTCOMES.map((_, column) => {
+    const step = weights.charCodeAt(row * OUTCOMES.length + column) - MIDDLE;
+    return (step / STEPS) * largest;
+  });
+}
+
+/** Names in the order of their code units, as they are searched for. */
+export function packWeights(unordered: ReadonlyMap<string, readonly number[]>): PackedWeights {
+  const rows = new Map([...unordered].sort(([one], [other]) => (one < other ? -1 : 1)));
   const largest = [...rows.values()].flat().reduce((most, weight) => Math.max(most, Math.abs(weight)), 0);
   const character = (weight: number) => String.fromCharCode(MIDDLE + Math.round((weight / largest) * STEPS));
   return {
