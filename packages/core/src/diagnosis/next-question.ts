@@ -30,7 +30,13 @@ function answered(situation: Situation, answer: Answer): Situation {
 }
 
 function isOpen(question: Question, situation: Situation): boolean {
-  return question.settles.every((name) => situation.facts[name] === undefined);
+  return isStillTheTask(question, situation) || question.settles.every((name) => situation.facts[name] === undefined);
+}
+
+/** As long as nothing can be said the task is asked for, whatever words sounded like one; but once only. */
+function isStillTheTask(question: Question, situation: Situation): boolean {
+  const isAnswered = Object.values(situation.facts).some(({ origin }) => origin === 'answer');
+  return question.ask === 'task' && !isAnswered && placeMethods(situation).outcome === 'not-enough-info';
 }
 
 function worthOf(question: Question, situation: Situation): number {

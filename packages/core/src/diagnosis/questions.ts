@@ -12,6 +12,7 @@ export type AskName =
   | 'cold-start-ok'
   | 'data-change-rate'
   | 'data-quality'
+  | 'docs-format'
   | 'docs-source'
   | 'eval-set'
   | 'failure-examples'

@@ -6,6 +6,8 @@ const ROWS: Readonly<Record<string, readonly number[] | undefined>> = FACT_WEIGH
 
 /** Beyond this lag behind the foremost nothing more is taken off: a new fact has to be able to turn a verdict. */
 const FURTHEST_BEHIND = 2;
+/** Whoever presses an answer says more than the words before it did, and no longer too little. */
+const FURTHEST_ONCE_ANSWERED = 1;
 
 /**
  * How far each outcome lags behind the one that all that is known leans to: 0 for the foremost, at least −2. The sum of what
@@ -18,6 +20,10 @@ export function leaningOf(situation: Situation): OutcomeNumbers {
   const sums = forEachOutcome((outcome, column) =>
     rows.reduce((sum, row) => sum + (row[column] ?? 0), wording?.[outcome] ?? 0),
   );
+  const isAnswered = facts.some(({ origin }) => origin === 'answer');
+  const furthest = isAnswered ? FURTHEST_ONCE_ANSWERED : FURTHEST_BEHIND;
   const most = Math.max(...Object.values(sums));
-  return forEachOutcome((outcome) => Math.max(-FURTHEST_BEHIND, sums[outcome] - most));
+  return forEachOutcome((outcome) =>
+    isAnswered && outcome === 'not-enough-info' ? -furthest : Math.max(-furthest, sums[outcome] - most),
+  );
 }

@@ -50,7 +50,7 @@ export const CHEAP_QUESTIONS: readonly Question[] = [
     ask: 'prompt-tried',
     text: 'How far did you get with the prompt alone: clear instructions and three to five examples in it?',
     settles: ['prompt-tried', 'prompt-falls-short', 'prompt-works', 'bar-met'],
-    worth: { prompt: 1, rag: 0.1 },
+    worth: { prompt: 1.2, rag: 0.1 },
     answers: [
       { label: 'Not really tried', changes: [{ name: 'prompt-tried', to: 'denied' }] },
       { label: 'Tried, it works', changes: [{ name: 'prompt-works', to: 'known' }] },
@@ -95,6 +95,17 @@ export const CHEAP_QUESTIONS: readonly Question[] = [
       { label: 'In documents', changes: [{ name: 'documents', to: 'known' }] },
       { label: 'In a system or database', changes: [{ name: 'gap-live-data', to: 'known' }] },
       { label: 'In people’s heads', changes: [{ name: 'documents', to: 'denied' }] },
+    ],
+  },
+  {
+    id: 'q-format',
+    ask: 'docs-format',
+    text: 'In what form are the documents: clean text, PDFs with tables, scans?',
+    settles: ['docs-format', 'internal-material', 'access-rules', 'gap-live-data'],
+    worth: { rag: 0.85 },
+    answers: [
+      { label: 'Clean text or web pages', changes: [{ name: 'docs-format', to: 'denied' }] },
+      { label: 'PDFs with tables, or scans', changes: [{ name: 'docs-format', to: 'known' }] },
     ],
   },
   {

@@ -27,6 +27,14 @@ const ROWS: readonly Row[] = [
   ],
   ['C-CLEAN', 'data-cleaning', TRAINING, [], 'Duplicates and contradictions are learnt too.', SOURCES.practice],
   [
+    'C-CLEAN-DOCS',
+    'data-cleaning',
+    ['rag'],
+    ['docs-format'],
+    'Tables and scans are parsed into clean text before they are indexed, or the right passage is never found.',
+    SOURCES.knowledgeBases,
+  ],
+  [
     'C-PII',
     'pii-scrub',
     [...TRAINING, 'rag'],
@@ -135,7 +143,7 @@ const ROWS: readonly Row[] = [
     'C-COLLECT',
     'data-collection',
     ['prompt', 'rag'],
-    ['prompt-falls-short', { any: ['denied:labelled-pairs', { fact: 'labelled-pairs', below: 50 }] }],
+    ['prompt-falls-short', { not: { fact: 'labelled-pairs', atLeast: 50 } }],
     'Keep corrected answers from today on; they are the training set of later.',
     SOURCES.practice,
   ],

@@ -69,7 +69,7 @@ export const DOCUMENT_CUES: readonly Cue[] = [
   ],
   [
     'internal-material',
-    /\b(?:(?:hr|salary|salaries|payroll|personnel|client|board) (?:files?|data|records|documents?|papers)|emails?|contracts|slack exports?|sharepoint|internal|intranet|proposals|private)\b/gu,
+    /\b(?:(?:hr|salary|salaries|payroll|personnel|client|board) (?:files?|data|records|documents?|papers)|emails?|contracts|slack exports?|sharepoint|confluence|notion|wikis?|internal|intranet|proposals|private)\b/gu,
     { strength: 0.8 },
   ],
   [
