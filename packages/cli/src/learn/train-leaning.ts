@@ -21,7 +21,7 @@ const STEP = 0.5;
 const RIDGE = 0.3;
 const WIDTH = OUTCOMES.length;
 
-/** Softmax regression by full-batch Adagrad from zero: the same rows give the same weights. */
+/** Softmax regression by gradient descent over all rows at once, from zero, with a step per weight: the same rows give the same weights. */
 export function trainLeaning(
   rows: readonly TrainingRow[],
   project: (name: string, weights: Float64Array) => void,
