@@ -1,4 +1,3 @@
-import { launchChoices } from '@rung/app/launch-choices.ts';
 import type { Clock } from '@rung/core/ports.ts';
 import type { Desk } from '@rung/slack/desk.ts';
 import { deskApp } from '@rung/slack/desk-app.ts';
@@ -17,6 +16,7 @@ const diagnoses = () => import('@rung/app/diagnosis-of-thread.ts');
 const flips = () => import('@rung/app/show-flips.ts');
 const judgements = () => import('@rung/app/request-judgement.ts');
 const requests = () => import('@rung/app/request-launch.ts');
+const choices = () => import('@rung/app/launch-choices.ts');
 const lists = () => import('@rung/app/show-lists.ts');
 const wordings = () => import('@rung/app/show-words.ts');
 const stops = () => import('@rung/app/stop-hosting.ts');
@@ -54,8 +54,8 @@ function useCases(deps: Wired): Desk {
     evidenceOf: async (thread) => (await answers()).evidenceOf(deps, thread),
     correctFacts: async (form) => (await answers()).correctFacts(deps, form),
     explainWhyNot: async (press) => (await answers()).explainWhyNot(deps, press),
-    launchChoices: () => launchChoices(deps.settings),
-    tuneVeto: async (thread) => (await (await diagnoses()).diagnosisOfThread(deps, thread))?.against?.because,
+    launchChoices: async () => (await choices()).launchChoices(deps),
+    launchVeto: async (thread) => (await (await diagnoses()).diagnosisOfThread(deps, thread))?.against?.because,
     requestLaunch: async ({ by, ...request }) => (await requests()).requestLaunch(deps, { requester: by, ...request }),
     decideLaunch: async (click) => (await decisions()).decideLaunch(deps, click),
     stopLaunch: async (click) => (await launchStops()).stopLaunch(deps, click),

@@ -1,36 +1,9 @@
+import type { LaunchForm } from '@rung/core/launch/launch-form.ts';
+import type { LaunchKind } from '@rung/core/launch/recipe.ts';
 import type { Slack } from '@rung/sandbox/slack/slack-options.ts';
 import type { Block, FormValues, Json, Message, SubmitOutcome, View } from '@rung/sandbox/slack/workspace.ts';
-
-/** A step of a journey that did not happen in time. */
-export class DidNotHappen extends Error {
-  override readonly name = 'DidNotHappen';
-}
-
-/** Longest real wait for one step. */
-const PATIENCE_MS = 40_000;
-
-/** Waits until `look` sees something, looking again whenever anything changes in the workspace. */
-export async function waitFor<T>(slack: Slack, what: string, look: () => T | undefined): Promise<T> {
-  return new Promise<T>((resolve, reject) => {
-    const finish = (end: () => void) => {
-      clearTimeout(timer);
-      clearInterval(ticker);
-      unsubscribe();
-      end();
-    };
-    const check = () => {
-      const seen = look();
-      if (seen !== undefined) finish(() => resolve(seen));
-    };
-    const unsubscribe = slack.subscribe(check);
-    const ticker = setInterval(check, 100);
-    const timer = setTimeout(
-      () => finish(() => reject(new DidNotHappen(`${what} did not happen within ${PATIENCE_MS / 1000} s.`))),
-      PATIENCE_MS,
-    );
-    check();
-  });
-}
+import { chooseKind } from './choose-kind.ts';
+import { DidNotHappen, waitFor } from './wait-for.ts';
 
 /** Everything a message says, blocks flattened to lines as a person reads them. */
 export function readMessage(message: Message): string {
@@ -162,18 +135,13 @@ export function messageTo(slack: Slack, seen: { channel: string; as?: string }, 
   );
 }
 
-/** What a person types into the launch form. */
-export interface TypedLaunch {
-  readonly name: string;
-  readonly baseModelId: string;
-  readonly dataset: string;
-  readonly validation?: string;
-  readonly epochs?: string;
-  readonly budgetUsd?: string;
+/** What a person types into the launch form, by its fields; a fine-tune when no kind is said. */
+export type TypedLaunch = Omit<LaunchForm, 'kind'> & {
+  readonly kind?: LaunchKind;
   readonly reason?: string;
   readonly personalData?: string;
   readonly target?: string;
-}
+};
 
 /** `/rung launch` in a channel; the form that it opens. */
 export async function openLaunchForm(slack: Slack, at: { as: string; channel: string }): Promise<View> {
@@ -188,7 +156,8 @@ export async function launch(
   request: { as: string; channel: string; typed: TypedLaunch },
 ): Promise<SubmitOutcome> {
   const { as, channel, typed } = request;
-  const view = await openLaunchForm(slack, { as, channel });
+  const opened = await openLaunchForm(slack, { as, channel });
+  const view = await chooseKind(slack, { as, view: opened, kind: typed.kind ?? 'fine-tuning' });
   const outcome = await slack.submit({ as, viewId: view.id, values: formValues(view, typed) });
   if (outcome.kind === 'errors') await slack.closeView({ as, viewId: view.id });
   return outcome;
@@ -234,8 +203,13 @@ function typedValues(view: View, filled: Readonly<Record<string, string>>): Form
       const value = filled[blockId];
       if (value === undefined) return [];
       const state = { actionId: action_id, blockId, type };
+      const option = (one: string) => ({ text: { type: 'plain_text', text: one }, value: one });
       const chosen =
-        type === 'static_select' ? { selectedOption: { text: { type: 'plain_text', text: value }, value } } : { value };
+        type === 'static_select'
+          ? { selectedOption: option(value) }
+          : type === 'multi_static_select'
+            ? { selectedOptions: value.split(',').map(option) }
+            : { value };
       return [[blockId, { [action_id]: { ...state, ...chosen } }]];
     }),
   );

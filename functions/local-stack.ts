@@ -15,6 +15,7 @@ import { deskFunction } from './desk.ts';
 import { type FrontDoorEnv, frontDoorEnv, type RawEnv, type RungEnv, rungEnv } from './env.ts';
 import { judgeStepFunction } from './judge-step.ts';
 import { launchStepFunction } from './launch-step.ts';
+import { localGrader } from './local-grader.ts';
 import {
   LOCAL_APP,
   LOCAL_CHANNELS,
@@ -121,6 +122,7 @@ function localEnv(aws: LocalAws): RawEnv {
     RUNG_STOP_FUNCTION: 'rung-stop',
     RUNG_TABLE: 'rung',
     RUNG_BUCKET: WORK_BUCKET,
+    RUNG_GRADER_ARN: `arn:aws:lambda:${LOCAL_REGION}:123456789012:function:team-grader`,
     RUNG_BEDROCK_ROLE_ARN: 'arn:aws:iam::123456789012:role/rung-bedrock',
     RUNG_KNOWLEDGE_BASE_ID: HANDBOOK_ID,
     RUNG_WATCH_CHANNEL: WATCH_CHANNEL,
@@ -193,6 +195,7 @@ function registerFunctions(aws: LocalAws, given: { env: RungEnv; frontDoor: Fron
   });
   lambda.register('rung-launch-step', (event) => step(event as Parameters<typeof step>[0]), { timeoutMs: 900_000 });
   lambda.register('rung-judge-step', (event) => judge(event as Parameters<typeof judge>[0]), { timeoutMs: 900_000 });
+  lambda.register('team-grader', localGrader, { timeoutMs: 60_000 });
   lambda.register('rung-watch', () => watch(), { timeoutMs: 300_000 });
   lambda.register('rung-reconcile', (event) => reconcile(event as ReconcileEvent), { timeoutMs: 300_000 });
   lambda.register('rung-stop', (event) => stop(event as Parameters<typeof stop>[0]), { timeoutMs: 60_000 });

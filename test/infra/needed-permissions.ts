@@ -99,6 +99,7 @@ function neededInSageMaker(operation: string, body: Readonly<Record<string, stri
 /** Bedrock's operations by method and path, and what stands for the resource: the id in the path, or everything. */
 const IN_BEDROCK: Readonly<Record<string, (id: string) => Need>> = {
   'GET foundation-models': () => ({ action: 'bedrock:ListFoundationModels', resource: '*' }),
+  'GET prompt-routers': () => ({ action: 'bedrock:ListPromptRouters', resource: '*' }),
   'GET provisioned-model-throughputs': () => ({ action: 'bedrock:ListProvisionedModelThroughputs', resource: '*' }),
   'GET imported-models': () => ({ action: 'bedrock:ListImportedModels', resource: '*' }),
   'GET model-customization/custom-model-deployments': () => ({

@@ -64,6 +64,7 @@ const NEEDED_BY: Readonly<Record<string, readonly string[]>> = {
   HeadObjectCommand: ['s3:GetObject'],
   ListFoundationModelsCommand: ['bedrock:ListFoundationModels'],
   ListTagsForResourceCommand: ['bedrock:ListTagsForResource'],
+  ListPromptRoutersCommand: ['bedrock:ListPromptRouters'],
   PutItemCommand: ['dynamodb:PutItem'],
   PutObjectCommand: ['s3:PutObject'],
   QueryCommand: ['dynamodb:Query'],

@@ -16,9 +16,15 @@ export interface Journey extends LocalStack {
   end(): Promise<void>;
 }
 
-export async function startJourney(settings: RawEnv = {}): Promise<Journey> {
+/** With a file for the wire log where the test reads it. */
+export async function startJourney(settings: RawEnv = {}, wireLog?: string): Promise<Journey> {
   const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'rung-journey-'));
-  const stack = await startLocalStack({ directory, speed: SPEED, settings, ...wireLogFile(process.env) });
+  const stack = await startLocalStack({
+    directory,
+    speed: SPEED,
+    settings,
+    ...(wireLog ? { wireLogFile: wireLog } : wireLogFile(process.env)),
+  });
   return {
     ...stack,
     async end() {

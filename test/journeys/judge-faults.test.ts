@@ -4,8 +4,9 @@ import path from 'node:path';
 import { DAY_MS } from '@rung/core/time.ts';
 import type { Message } from '@rung/sandbox/slack/workspace.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { judge, launch, messageSaying, press, readMessage, waitFor } from '../../functions/drive-slack.ts';
+import { judge, launch, messageSaying, press, readMessage } from '../../functions/drive-slack.ts';
 import { type LocalStack, startLocalStack } from '../../functions/local-stack.ts';
+import { waitFor } from '../../functions/wait-for.ts';
 import { CHANNEL, tickets } from './journey.ts';
 
 const NOVA_2_LITE = 'amazon.nova-2-lite-v1:0:256k';

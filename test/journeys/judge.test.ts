@@ -9,8 +9,8 @@ import {
   press,
   readMessage,
   type TypedJudgement,
-  waitFor,
 } from '../../functions/drive-slack.ts';
+import { waitFor } from '../../functions/wait-for.ts';
 import { CHANNEL, type Journey, startJourney, tickets, upload } from './journey.ts';
 
 const NOVA_2_LITE = 'amazon.nova-2-lite-v1:0:256k';

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { formValues, messageSaying, press, readBlocks, readMessage, waitFor } from '../../functions/drive-slack.ts';
+import { formValues, messageSaying, press, readBlocks, readMessage } from '../../functions/drive-slack.ts';
+import { waitFor } from '../../functions/wait-for.ts';
 import { CHANNEL, type Journey, NOVA_MICRO, startJourney, tickets, upload } from './journey.ts';
 
 let journey: Journey;
@@ -37,7 +38,7 @@ describe('a tune that the thread’s diagnosis forbids', () => {
     const accepted = await submit('The vendor asked for a tuned baseline.');
     const card = readMessage(await messageSaying(slack, CHANNEL, /\*contracts: waiting for a yes/));
 
-    expect(readBlocks(view.blocks)).toMatch(/diagnosis of this thread is against a tune/);
+    expect(readBlocks(view.blocks)).toMatch(/diagnosis of this thread is against it/);
     expect(refused).toMatchObject({ kind: 'errors', errors: { reason: expect.stringMatching(/not what is true/) } });
     expect(accepted.kind).toBe('closed');
     expect(card).toMatch(/Against its diagnosis\* \(retrieval, rule `R-[A-Z-]+`\)/);

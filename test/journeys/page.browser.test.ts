@@ -53,7 +53,7 @@ afterEach(async () => {
 const channel = () => page.getByRole('log').first();
 const thread = () => page.getByRole('complementary', { name: 'Thread' });
 const panel = () => page.getByRole('complementary', { name: 'Local AWS' });
-const form = () => page.getByRole('dialog', { name: 'Launch a fine-tune' });
+const form = () => page.getByRole('dialog', { name: 'Launch', exact: true });
 /** The message of a channel that says this. */
 const card = (says: RegExp | string) => channel().getByRole('article').filter({ hasText: says }).last();
 
@@ -88,7 +88,10 @@ async function drop(file: string): Promise<void> {
 async function askToLaunch(typed: { name: string; dataset: string; validation: string }): Promise<void> {
   await say('/rung launch');
   await form().getByLabel('Name').fill(typed.name);
+  await form().getByLabel('Base model').selectOption('amazon.nova-2-lite-v1:0:256k');
+  await form().getByText('Nova 2 Lite takes no validation set').waitFor();
   await form().getByLabel('Base model').selectOption('amazon.nova-micro-v1:0:128k');
+  await form().getByText('Nova Micro takes 1 to 5').waitFor();
   await form().getByLabel('Training data in S3').fill(typed.dataset);
   await form().getByLabel('Validation data in S3').fill(typed.validation);
   await form().getByRole('button', { name: 'Check and ask' }).click();

@@ -6,8 +6,8 @@ import type { Deps } from './deps.ts';
 export async function inspectAccount(deps: Pick<Deps, 'settings' | 'jobs'>, launch: Launch): Promise<Finding[]> {
   const { recipe } = launch;
   if (!('base' in recipe)) return [];
-  const offered = await deps.jobs.tunableModelIds();
-  return offered.includes(recipe.base.id) ? [] : [notOffered(recipe.base.name, deps.settings.region)];
+  const offered = await deps.jobs.offered();
+  return offered.some(({ id }) => id === recipe.base.id) ? [] : [notOffered(recipe.base.name, deps.settings.region)];
 }
 
 function notOffered(name: string, region: string): Finding {

@@ -1,22 +1,23 @@
 import type { PriceAnswer } from '@rung/core/cost/price.ts';
 import { shippedPrice } from '@rung/core/cost/shipped-prices.ts';
-import { type BaseModel, tunableIn } from '@rung/core/dataset/base-models.ts';
+import type { BaseModel } from '@rung/core/dataset/base-models.ts';
+import { type FormChoices, formChoices } from '@rung/core/launch/form-choices.ts';
 import { costOf, formatUsd } from '@rung/core/money.ts';
-import type { Settings } from './deps.ts';
+import type { Deps } from './deps.ts';
 
-/** "What can I tune?": the base models of our region, those with a known price first. */
-export function launchChoices(settings: Settings): { region: string; bases: { id: string; label: string }[] } {
-  const { region } = settings;
-  const priced = tunableIn(region).map((base) => ({
-    base,
-    price: shippedPrice(base.id, 'training-tokens-1k', region),
-  }));
-  const known = priced.filter(({ price }) => price.kind === 'known');
-  const unknown = priced.filter(({ price }) => price.kind === 'unknown');
-  return {
-    region,
-    bases: [...known, ...unknown].map(({ base, price }) => ({ id: base.id, label: label(base, price) })),
-  };
+/** Slack's trigger lives three seconds, and the form has to be on the screen by then. */
+const PATIENCE_MS = 1500;
+
+/** "What can I launch?": what AWS lists in our region now, else what the dated tables say; bases with a known price first. */
+export async function launchChoices({ settings, jobs }: Pick<Deps, 'settings' | 'jobs'>): Promise<FormChoices> {
+  const [models, routers] = await Promise.all([
+    jobs.offered({ withinMs: PATIENCE_MS }).catch(() => undefined),
+    jobs.readyRouters({ withinMs: PATIENCE_MS }).catch(() => []),
+  ]);
+  const priceOf = (base: { id: string }) => shippedPrice(base.id, 'training-tokens-1k', settings.region);
+  const choices = formChoices(settings, models && { models, routers }, (base) => label(base, priceOf(base)));
+  const isPriced = (base: { id: string }) => (priceOf(base).kind === 'known' ? 0 : 1);
+  return { ...choices, bases: [...choices.bases].sort((a, b) => isPriced(a) - isPriced(b)) };
 }
 
 function label(base: BaseModel, answer: PriceAnswer): string {

@@ -43,7 +43,11 @@ export async function requestLaunch(
   const { standing } = await deps.people.find(request.requester);
   if (standing !== 'member')
     return { kind: 'not-allowed', because: 'Only full members of this workspace can launch a job.' };
-  const diagnosis = await diagnosisOfThread(deps, { channel: request.channel, rootTs: request.rootTs });
+  const diagnosis = await diagnosisOfThread(deps, {
+    channel: request.channel,
+    rootTs: request.rootTs,
+    kind: parsed.recipe.kind,
+  });
   const answer = mayLaunch(diagnosis, { by: request.requester, reason: request.reason });
   if (answer.kind === 'refused') return { kind: 'against-diagnosis', because: answer.because };
   const launch: Requested = {

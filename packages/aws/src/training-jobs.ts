@@ -1,6 +1,7 @@
 import type { GetModelCustomizationJobCommandOutput } from '@aws-sdk/client-bedrock';
 import type { Losses } from '@rung/core/evaluation/loss-verdict.ts';
 import { readMetrics } from '@rung/core/evaluation/read-metrics.ts';
+import type { OfferedModel, ReadyRouter } from '@rung/core/launch/form-choices.ts';
 import { jobNameOf, modelNameOf } from '@rung/core/launch/launch.ts';
 import type { TaggedJob, TrainingJob, TrainingJobs } from '@rung/core/ports.ts';
 import { bucketOf, keyOf, parseS3Uri, type S3Uri } from '@rung/core/s3-uri.ts';
@@ -16,7 +17,8 @@ const LAUNCH_TAG = 'rung:launch';
 /** What launches ask Bedrock for, and what it writes to S3. */
 export function trainingJobs(clients: Clients): TrainingJobs {
   return {
-    tunableModelIds: () => tunableModelIds(clients),
+    offered: (patience) => offered(clients, patience),
+    readyRouters: (patience) => readyRouters(clients, patience),
     find: (launch) => find(clients, launch),
     stop: (launch) => stop(clients, jobNameOf(launch)),
     running: () => running(clients),
@@ -43,15 +45,38 @@ function find(clients: Clients, launch: Parameters<TrainingJobs['find']>[0]): Pr
   }
 }
 
-async function tunableModelIds(clients: Clients): Promise<string[]> {
+type Patience = { readonly withinMs: number } | undefined;
+
+const until = (patience: Patience) => (patience ? { abortSignal: AbortSignal.timeout(patience.withinMs) } : {});
+
+async function offered(clients: Clients, patience: Patience): Promise<OfferedModel[]> {
   const { ListFoundationModelsCommand } = await import('@aws-sdk/client-bedrock');
   const client = await clients.bedrock();
-  const { modelSummaries = [] } = await client.send(
-    new ListFoundationModelsCommand({ byCustomizationType: 'FINE_TUNING' }),
+  const { modelSummaries = [] } = await client.send(new ListFoundationModelsCommand({}), until(patience));
+  return modelSummaries.flatMap(({ modelId, customizationsSupported = [], modelLifecycle }) =>
+    modelId
+      ? [
+          {
+            id: modelId,
+            customizations: customizationsSupported,
+            isLegacy: modelLifecycle?.status === 'LEGACY',
+            endOfLifeMs: modelLifecycle?.endOfLifeTime?.getTime(),
+          },
+        ]
+      : [],
   );
-  return modelSummaries
-    .filter((model) => model.modelLifecycle?.status !== 'LEGACY')
-    .flatMap((model) => model.modelId ?? []);
+}
+
+async function readyRouters(clients: Clients, patience: Patience): Promise<ReadyRouter[]> {
+  const { ListPromptRoutersCommand } = await import('@aws-sdk/client-bedrock');
+  const client = await clients.bedrock();
+  const { promptRouterSummaries = [] } = await client.send(
+    new ListPromptRoutersCommand({ type: 'default' }),
+    until(patience),
+  );
+  return promptRouterSummaries.flatMap(({ promptRouterName: name, promptRouterArn: arn }) =>
+    name && arn ? [{ name, arn }] : [],
+  );
 }
 
 async function findByName(clients: Clients, jobIdentifier: string): Promise<TrainingJob | undefined> {

@@ -7,6 +7,7 @@ import type { Situation } from './diagnosis/situation.ts';
 import type { Losses } from './evaluation/loss-verdict.ts';
 import type { JudgementId, LaunchId, UserId } from './ids.ts';
 import type { AwsRequest } from './launch/aws-request.ts';
+import type { OfferedModel, ReadyRouter } from './launch/form-choices.ts';
 import type { JobProgress, Launch, Requested } from './launch/launch.ts';
 import type { CheckedFile } from './launch/plan.ts';
 import type { MicroUsd } from './money.ts';
@@ -125,8 +126,10 @@ export interface TaggedJob {
 
 /** Bedrock's customization. The calls that spend are the workflow's, but for one that Step Functions may not know yet. */
 export interface TrainingJobs {
-  /** Ids that AWS offers for fine-tuning in our region now. */
-  tunableModelIds(): Promise<readonly string[]>;
+  /** The models that AWS lists in our region now; rejects when it did not answer in time. */
+  offered(patience?: { readonly withinMs: number }): Promise<readonly OfferedModel[]>;
+  /** The routers that AWS keeps ready there. */
+  readyRouters(patience?: { readonly withinMs: number }): Promise<readonly ReadyRouter[]>;
   /** What this launch asked for, looked up by the names that derive from its id. */
   find(launch: Pick<Launch, 'id' | 'recipe'>): Promise<TrainingJob | undefined>;
   /** Asks AWS to stop the job of a launch that trains; `ended` when there is nothing to stop any more. */

@@ -1,3 +1,5 @@
+import { LAUNCH_FIELD_NAMES, type LaunchField } from '@rung/core/launch/launch-form.ts';
+
 /** Every id that Slack hands back to us: buttons, forms, their fields. Renaming one breaks the cards that stand. */
 export const ACTIONS = {
   approve: 'launch.approve',
@@ -30,15 +32,11 @@ export const CORRECT_FORM = 'diagnosis.correct-form';
 export const KEEP_FORM = 'hosting.keep-form';
 export const DIAGNOSE_SHORTCUT = 'diagnose-message';
 
-/** Blocks of the launch form; each holds one element whose action id is `value`. */
+/** Blocks of the launch form; each holds one element whose action id begins with `value`. */
 export const LAUNCH_FIELDS = {
-  name: 'name',
-  baseModelId: 'baseModelId',
-  dataset: 'dataset',
-  validation: 'validation',
-  epochs: 'epochs',
-  budgetUsd: 'budgetUsd',
-  /** Shown only when the thread's diagnosis is against a tune. */
+  kind: 'kind',
+  ...(Object.fromEntries(LAUNCH_FIELD_NAMES.map((name) => [name, name])) as { readonly [N in LaunchField]: N }),
+  /** Shown only when the thread's diagnosis is against it. */
   reason: 'reason',
   personalData: 'personalData',
 } as const;

@@ -3,8 +3,9 @@ import type { JudgementField, JudgementForm } from '@rung/core/evaluation/judgem
 import type { MetricKind } from '@rung/core/evaluation/metrics/target-metric.ts';
 import type { Snooze } from '@rung/core/hosting/snooze.ts';
 import type { JudgementId, LaunchId, UserId } from '@rung/core/ids.ts';
+import type { FormChoices } from '@rung/core/launch/form-choices.ts';
 import type { FormErrors, LaunchForm } from '@rung/core/launch/launch-form.ts';
-import type { BaseChoice } from './view/launch-form.ts';
+import type { LaunchKind } from '@rung/core/launch/recipe.ts';
 
 /** Somebody, somewhere in Slack. */
 export interface Where {
@@ -54,9 +55,10 @@ export interface Desk {
   /** What a thread's verdict rests on, for the form that corrects it. */
   evidenceOf(thread: { channel: string; rootTs: string }): Promise<readonly Evidence[]>;
   correctFacts(form: Where & { rootTs: string; facts: readonly string[] }): Promise<void>;
-  launchChoices(): { region: string; bases: readonly BaseChoice[] };
-  /** Why the diagnosis of a thread is against a tune; undefined when it is not. */
-  tuneVeto(thread: { channel: string; rootTs: string }): Promise<string | undefined>;
+  /** What a launch form can offer here and now. */
+  launchChoices(): Promise<FormChoices>;
+  /** Why the diagnosis of a thread is against a launch of this kind; undefined when it is not. */
+  launchVeto(thread: { channel: string; rootTs: string; kind: LaunchKind }): Promise<string | undefined>;
   requestLaunch(request: Where & LaunchSubmission): Promise<FormReply>;
   decideLaunch(click: Where & { launchId: LaunchId; shownHash: string; decision: 'approve' | 'deny' }): Promise<void>;
   stopLaunch(click: Where & { launchId: LaunchId }): Promise<void>;

@@ -1,25 +1,25 @@
 import { type LaunchId, parseLaunchId, parseUserId } from '@rung/core/ids.ts';
 import type { App, SlackCommandMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
-import { ACTIONS, CORRECT_FORM, DIAGNOSE_SHORTCUT, LAUNCH_FIELDS, LAUNCH_FORM } from './action-ids.ts';
-import type { Desk, Where } from './desk.ts';
+import { ACTIONS, CORRECT_FORM, DIAGNOSE_SHORTCUT } from './action-ids.ts';
+import type { Desk } from './desk.ts';
 import { parseCommand } from './errand.ts';
 import { listenToAlerts } from './hosting-routes.ts';
 import { judgementRoutes } from './judgement-routes.ts';
+import { launchRoutes, openLaunchForm } from './launch-routes.ts';
 import { onButton, userOf } from './on-button.ts';
 import { SUGGESTED_PROMPTS } from './suggested-prompts.ts';
 import { homeView } from './view/home-view.ts';
 
 /** Forms are loaded by the first delivery that needs one: a cold start pays for what most deliveries need. */
 const corrections = () => import('./view/correct-form.ts');
-const launches = () => import('./view/launch-form.ts');
-const targets = () => import('./view/target-field.ts');
 
 /** Every command, button, form and event that Rung listens to. */
 export function routes(app: App, desk: Desk): void {
   listenToWords(app, desk);
   listenToForms(app, desk);
   listenToButtons(app, desk);
+  launchRoutes(app, desk);
   judgementRoutes(app, desk);
   listenToAlerts(app, desk);
 }
@@ -69,32 +69,9 @@ function listenToForms(app: App, desk: Desk): void {
     const { readCorrectForm } = await corrections();
     await desk.correctFacts({ ...thread, by: userOf(body.user.id), facts: readCorrectForm(view.state.values) });
   });
-
-  app.view<ViewSubmitAction>(LAUNCH_FORM, async ({ ack, body, view }) => {
-    const { channel, rootTs } = JSON.parse(view.private_metadata) as { channel: string; rootTs?: string };
-    const { readLaunchForm } = await launches();
-    const reply = await desk.requestLaunch({
-      ...readLaunchForm(view.state.values),
-      target: (await targets()).readTarget(view.state.values),
-      rootTs,
-      by: userOf(body.user.id),
-      channel,
-      formId: view.id,
-    });
-    if (reply.kind === 'accepted') return ack();
-    const field = reply.kind === 'against-diagnosis' ? LAUNCH_FIELDS.reason : LAUNCH_FIELDS.name;
-    const errors = reply.kind === 'wrong' ? reply.errors : { [field]: reply.because };
-    return ack({ response_action: 'errors', errors: { ...errors } });
-  });
 }
 
 function listenToButtons(app: App, desk: Desk): void {
-  onButton(app, ACTIONS.openLaunchForm, async ({ where, client, triggerId }) =>
-    openLaunchForm(desk, client, { ...where, triggerId }),
-  );
-  onButton(app, ACTIONS.launchFromThread, async ({ where, rootTs, client, triggerId }) =>
-    openLaunchForm(desk, client, { ...where, rootTs, triggerId }),
-  );
   onButton(app, ACTIONS.approve, async ({ where, value }) =>
     desk.decideLaunch({ ...where, ...launchValue(value), decision: 'approve' }),
   );
@@ -151,27 +128,6 @@ async function runCommand(
     default:
       return errand satisfies never;
   }
-}
-
-/** The form opens first thing: Slack's trigger lives three seconds. A launch asked for in private would hide its card from the approver. */
-async function openLaunchForm(
-  desk: Desk,
-  client: WebClient,
-  at: Where & { triggerId: string; rootTs?: string },
-): Promise<void> {
-  if (at.channel.startsWith('D')) {
-    return desk.notice(at, {
-      headline: 'Launch from a channel.',
-      detail: 'A second person has to see the card and say yes, and nobody else reads this conversation.',
-    });
-  }
-  const { channel, rootTs } = at;
-  const veto = rootTs === undefined ? undefined : await desk.tuneVeto({ channel, rootTs });
-  const { launchForm } = await launches();
-  await client.views.open({
-    trigger_id: at.triggerId,
-    view: launchForm({ channel, rootTs, veto, ...desk.launchChoices() }),
-  });
 }
 
 /** `launchId:planHash`. */

@@ -1,4 +1,8 @@
+import { BASE_MODELS, type BaseModel } from '@rung/core/dataset/base-models.ts';
 import type { Evidence } from '@rung/core/diagnosis/verdict.ts';
+import { type FormChoices, formChoices } from '@rung/core/launch/form-choices.ts';
+import { parseRecipe } from '@rung/core/launch/parse-recipe.ts';
+import { LAUNCH_KINDS, type LaunchKind } from '@rung/core/launch/recipe.ts';
 import { checkView } from '@rung/sandbox/slack/block-kit/check-payload.ts';
 import { correctForm, readCorrectForm } from '@rung/slack/view/correct-form.ts';
 import { homeView } from '@rung/slack/view/home-view.ts';
@@ -6,33 +10,76 @@ import { launchForm, readLaunchForm } from '@rung/slack/view/launch-form.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-const START = { channel: 'C1', rootTs: undefined, region: 'us-east-1', veto: undefined };
-const bases = (number: number, label = 'Nova Micro') =>
-  Array.from({ length: number }, (_, i) => ({ id: `model-${i}`, label: `${label} ${i}` }));
+const NOVA = BASE_MODELS[0] as BaseModel;
+const PLACE = { region: 'us-east-1', grader: 'arn:aws:lambda:us-east-1:123456789012:function:g' };
+/** What the tables offer, with bases of any number and name. */
+const choices = (number: number, label = 'Nova Micro'): FormChoices => ({
+  ...formChoices(PLACE, undefined, ({ name }) => name),
+  bases: Array.from({ length: number }, (_, i) => ({ ...NOVA, id: `model-${i}`, label: `${label} ${i}` })),
+});
+const START = {
+  ...{ channel: 'C1', rootTs: undefined, veto: undefined, choices: choices(2) },
+  chosen: { kind: 'fine-tuning' as LaunchKind },
+};
 
 const quotes = (texts: readonly string[]): Evidence[] =>
   texts.map((quote) => ({ fact: 'gap-facts', state: 'denied', quote }));
 
 describe('the launch form', () => {
   it.each([
-    ['no model', 0],
     ['one model', 1],
     ['as many models as a menu takes', 100],
   ])('with %s is taken by Slack', (_what, number) => {
-    expect(checkView(launchForm({ ...START, bases: bases(number, 'N'.repeat(200)) }))).toEqual([]);
+    expect(checkView(launchForm({ ...START, choices: choices(number, 'N'.repeat(200)) }))).toEqual([]);
   });
 
   it('says what is the matter where nothing can be tuned, and has nothing to send', () => {
-    const form = launchForm({ ...START, bases: [] });
+    const form = launchForm({ ...START, choices: { ...choices(0), kinds: [] } });
 
     expect(form.submit).toBeUndefined();
-    expect(JSON.stringify(form.blocks)).toContain('no model that Bedrock fine-tunes in us-east-1');
+    expect(JSON.stringify(form.blocks)).toContain('no model that Bedrock customizes in us-east-1');
+  });
+
+  it.each(LAUNCH_KINDS)('of every kind is taken by Slack, with errors under fields that it has: %s', (kind) => {
+    const form = launchForm({ ...START, chosen: { kind } });
+    const shown = form.blocks.map((block) => block.block_id);
+    const empty = parseRecipe({ kind }, PLACE);
+
+    expect(checkView(form)).toEqual([]);
+    expect(empty.kind).toBe('wrong');
+    expect(Object.keys(empty.kind === 'wrong' ? empty.errors : {}).filter((field) => !shown.includes(field))).toEqual(
+      [],
+    );
+  });
+
+  it('shows the chosen model’s own parameters, with its range and its default', () => {
+    const live = formChoices(PLACE, undefined, ({ name }) => name);
+    const asked = (baseModelId: string) =>
+      JSON.stringify(launchForm({ ...START, choices: live, chosen: { kind: 'fine-tuning', baseModelId } }).blocks);
+
+    expect(asked('amazon.nova-micro-v1:0:128k')).toContain('Nova Micro takes 1 to 5, whole numbers; 2 is the default.');
+    expect(asked('amazon.nova-micro-v1:0:128k')).toContain('0.000001 to 0.0001; 0.00001 is the default.');
+    expect(asked('amazon.nova-micro-v1:0:128k')).not.toMatch(/batch/i);
+    expect(asked('amazon.nova-2-lite-v1:0:256k')).toContain('takes no validation set');
+    expect(asked('amazon.nova-2-lite-v1:0:256k')).not.toContain('"block_id":"validation"');
+  });
+
+  it('offers no kind that AWS has no model for now', () => {
+    const models = [
+      { id: 'amazon.nova-micro-v1:0:128k', customizations: ['FINE_TUNING'], isLegacy: false, endOfLifeMs: undefined },
+    ];
+    const few = formChoices(PLACE, { models, routers: [] }, ({ name }) => name);
+
+    expect(few.kinds).toEqual(['fine-tuning', 'import']);
+    expect(formChoices({ ...PLACE, grader: undefined }, undefined, String).kinds).not.toContain(
+      'reinforcement-fine-tuning',
+    );
   });
 
   it('asks for a reason when the diagnosis is against it, whatever the diagnosis says', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 4000 }), (veto) => {
-        const form = launchForm({ ...START, bases: bases(2), veto });
+        const form = launchForm({ ...START, veto });
 
         expect(checkView(form)).toEqual([]);
         expect(form.blocks.map((block) => block.block_id)).toContain('reason');
@@ -40,11 +87,13 @@ describe('the launch form', () => {
     );
   });
 
-  it('is read field by field, and an empty field is the empty text', () => {
+  it('is read field by field: an empty field is the empty text, one that was not shown is absent', () => {
     const read = readLaunchForm({
       name: { value: { value: 'v1' } },
       baseModelId: { value: { selected_option: { value: 'model-0' } } },
       validation: { value: { value: null } },
+      epochs: { 'value.model-0.epochCount': { value: '3' } },
+      models: { value: { selected_options: [{ value: 'a' }, { value: 'b' }] } },
       reason: { value: { value: 'they insist' } },
     });
 
@@ -53,10 +102,9 @@ describe('the launch form', () => {
         kind: 'fine-tuning',
         name: 'v1',
         baseModelId: 'model-0',
-        dataset: '',
         validation: '',
-        epochs: '',
-        budgetUsd: '',
+        epochs: '3',
+        models: 'a,b',
       },
       reason: 'they insist',
       personalData: '',

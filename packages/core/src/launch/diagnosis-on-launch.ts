@@ -1,7 +1,8 @@
-import type { Outcome } from '../diagnosis/methods.ts';
+import type { Method, Outcome } from '../diagnosis/methods.ts';
 import { RULES } from '../diagnosis/rules.ts';
 import type { Verdict } from '../diagnosis/verdict.ts';
 import type { UserId } from '../ids.ts';
+import type { LaunchKind } from './recipe.ts';
 
 /** The diagnosis that a launch comes from. `against` is set when one of its rules forbids a tune. */
 export interface DiagnosisOnLaunch {
@@ -20,9 +21,19 @@ export interface Override {
 /** Fewest letters of a reason: a dot is none. */
 const SHORTEST_REASON = 10;
 
-/** What a thread's verdict means for a fine-tune. */
-export function diagnosisOnLaunch(threadKey: string, verdict: Verdict): DiagnosisOnLaunch {
-  const ruledOut = verdict.ruledOut.find(({ method }) => method === 'fine-tuning');
+/** The method of the ladder that each kind of launch carries out. */
+const METHOD_OF: Readonly<Record<LaunchKind, Method>> = {
+  'fine-tuning': 'fine-tuning',
+  'reinforcement-fine-tuning': 'fine-tuning',
+  distillation: 'distillation',
+  import: 'import',
+  router: 'routing',
+  'prompt-optimisation': 'prompt',
+};
+
+/** What a thread's verdict means for a launch of this kind. */
+export function diagnosisOnLaunch(threadKey: string, verdict: Verdict, kind: LaunchKind): DiagnosisOnLaunch {
+  const ruledOut = verdict.ruledOut.find(({ method }) => method === METHOD_OF[kind]);
   const isVeto = RULES.some((rule) => rule.id === ruledOut?.rule && rule.effect.kind === 'veto');
   const against = ruledOut && isVeto ? { rule: ruledOut.rule, because: ruledOut.because } : undefined;
   return { threadKey, method: verdict.method, rulesVersion: verdict.rulesVersion, against };

@@ -1,51 +1,90 @@
-import type { LaunchForm } from '@rung/core/launch/launch-form.ts';
+import type { FormChoices } from '@rung/core/launch/form-choices.ts';
+import { LAUNCH_FIELD_NAMES, type LaunchForm } from '@rung/core/launch/launch-form.ts';
+import { KIND_NAMES, LAUNCH_KINDS, type LaunchKind } from '@rung/core/launch/recipe.ts';
 import type { ModalView } from '@slack/types';
 import { FIELD_ACTION, LAUNCH_FIELDS, LAUNCH_FORM } from '../action-ids.ts';
-import { plain, safe, safeUpTo, section } from './blocks.ts';
-import { LIMITS } from './limits.ts';
+import { context, plain, safe, safeUpTo, section } from './blocks.ts';
+import { type FormBlock, select, text } from './form-fields.ts';
+import { launchFields } from './launch-fields.ts';
 import { targetField } from './target-field.ts';
 
-/** A base model as the form offers it. */
-export interface BaseChoice {
-  readonly id: string;
-  /** "Nova Micro · $0.001 per 1,000 tokens × epochs". */
-  readonly label: string;
-}
-
-/** What the form is opened with. */
+/** What the form is opened with, and drawn anew with whenever a choice changes what it asks. */
 export interface FormStart {
   /** Where the launch's card will stand. */
   readonly channel: string;
   /** Root of the diagnosed thread that it was opened from. */
   readonly rootTs: string | undefined;
-  readonly region: string;
-  readonly bases: readonly BaseChoice[];
-  /** Why that thread's diagnosis is against a tune. */
+  readonly choices: FormChoices;
+  readonly chosen: FormChosen;
+  /** Why that thread's diagnosis is against a launch of the chosen kind. */
   readonly veto: string | undefined;
 }
 
-/** The launch form. */
+/** The choices that decide which fields there are. */
+export interface FormChosen {
+  readonly kind: LaunchKind;
+  readonly baseModelId?: string | undefined;
+  readonly family?: string | undefined;
+}
+
+/** The launch form: the kind first, then what that kind and its base model take. */
 export function launchForm(form: FormStart): ModalView {
-  const frame = { type: 'modal', callback_id: LAUNCH_FORM, title: plain('Launch a fine-tune', 24) } as const;
-  if (form.bases.length === 0)
-    return { ...frame, close: plain('Close', 24), blocks: [section(nothingToTune(form.region))] };
+  const { choices, channel, rootTs } = form;
+  const frame = { type: 'modal', callback_id: LAUNCH_FORM, title: plain('Launch', 24) } as const;
+  if (choices.kinds.length === 0)
+    return { ...frame, close: plain('Close', 24), blocks: [section(nothingToLaunch(choices.region))] };
+  const chosen = choices.kinds.includes(form.chosen.kind)
+    ? form.chosen
+    : { kind: choices.kinds[0] ?? form.chosen.kind };
   return {
     ...frame,
     submit: plain('Check and ask', 24),
     close: plain('Cancel', 24),
-    private_metadata: JSON.stringify({ channel: form.channel, rootTs: form.rootTs }),
-    blocks: [...vetoFields(form.veto), ...fields(form), targetField(), personalDataField()],
+    private_metadata: JSON.stringify({ channel, rootTs }),
+    blocks: [
+      kindField(choices, chosen.kind),
+      ...vetoFields(form.veto),
+      ...launchFields(choices, chosen),
+      ...(READS_TEXTS.includes(chosen.kind) ? [targetField(), PERSONAL_DATA] : []),
+      context(sourceWords(choices)),
+    ],
   };
 }
 
-const nothingToTune = (region: string) =>
-  `*Nothing can be launched from here.* Rung knows no model that Bedrock fine-tunes in ${safe(region)}. It has to be deployed in a region that offers one, such as us-east-1.`;
+const nothingToLaunch = (region: string) =>
+  `*Nothing can be launched from here.* Rung knows no model that Bedrock customizes in ${safe(region)}. It has to be deployed in a region that offers one, such as us-east-1.`;
 
-/** A tune that the diagnosis forbids asks for a reason first. */
-function vetoFields(veto: string | undefined): ModalView['blocks'] {
+const sourceWords = ({ isLive, region }: FormChoices) =>
+  isLive
+    ? `What Bedrock lists in ${region} now; ranges and defaults from AWS’s pages, read 20 to 26 Nov 2026.`
+    : `Bedrock did not answer in time: offered is what AWS’s pages said on 20 to 26 Nov 2026. Preflight asks again.`;
+
+function kindField(choices: FormChoices, kind: LaunchKind): FormBlock {
+  return select({
+    field: 'kind',
+    label: 'What to make',
+    hint: KIND_HINTS[kind],
+    options: choices.kinds.map((value) => ({ value, label: KIND_NAMES[value] })),
+    initial: kind,
+    asksAnew: true,
+  });
+}
+
+const KIND_HINTS: Readonly<Record<LaunchKind, string>> = {
+  'fine-tuning': 'A model learns from examples with their answers.',
+  'reinforcement-fine-tuning':
+    'A model learns from prompts and the grades that your team’s function gives its answers.',
+  distillation: 'A small model learns the answers of a large one.',
+  import: 'A model that was trained elsewhere comes to Bedrock.',
+  router: 'Each request goes to the cheaper of two models where that is good enough.',
+  'prompt-optimisation': 'Prompts are rewritten and measured on your samples; nothing is trained.',
+};
+
+/** A launch that the diagnosis forbids asks for a reason first. */
+function vetoFields(veto: string | undefined): FormBlock[] {
   if (veto === undefined) return [];
   return [
-    section(`*The diagnosis of this thread is against a tune.* ${safeUpTo(1000, veto)}`),
+    section(`*The diagnosis of this thread is against it.* ${safeUpTo(1000, veto)}`),
     text({
       field: 'reason',
       label: 'Why launch it anyway',
@@ -55,116 +94,55 @@ function vetoFields(veto: string | undefined): ModalView['blocks'] {
   ];
 }
 
-function fields(form: { region: string; bases: readonly BaseChoice[] }): ModalView['blocks'] {
-  const options = form.bases.map((base) => ({ text: plain(base.label, LIMITS.optionText), value: base.id }));
-  const [first] = options;
-  return [
-    text({
-      field: 'name',
-      label: 'Name',
-      hint: 'Letters and digits, with single - or _ between them, at most 40.',
-      placeholder: 'support-triage-v1',
-    }),
-    {
-      type: 'input',
-      block_id: LAUNCH_FIELDS.baseModelId,
-      label: plain('Base model', 2000),
-      hint: plain(`What Bedrock fine-tunes in ${form.region}.`, 2000),
-      element: {
-        type: 'static_select',
-        action_id: FIELD_ACTION,
-        options,
-        ...(first ? { initial_option: first } : {}),
-      },
-    },
-    text({
-      field: 'dataset',
-      label: 'Training data in S3',
-      hint: 'JSONL, one example a line. Every line is read before it is sent.',
-      placeholder: 's3://bucket/train.jsonl',
-    }),
-    text({
-      field: 'validation',
-      label: 'Validation data in S3',
-      hint: 'Examples that training never sees; they show overfitting. Nova 2 Lite takes none.',
-      placeholder: 's3://bucket/validation.jsonl',
-      optional: true,
-    }),
-    text({
-      field: 'epochs',
-      label: 'Epochs',
-      hint: 'Passes over the data. Nova takes 1 to 5, and 2 is AWS’s default.',
-      initial: '2',
-    }),
-    text({
-      field: 'budgetUsd',
-      label: 'Budget in US dollars',
-      hint: 'The most this run may cost. A higher estimate is refused; a lower one still needs its approval.',
-      initial: '25',
-    }),
-  ];
-}
+/** Kinds whose file is read for personal data. */
+const READS_TEXTS: readonly LaunchKind[] = ['fine-tuning', 'reinforcement-fine-tuning', 'distillation'];
 
 /** Asked of everybody, since nobody knows before the file is read. */
-function personalDataField(): ModalView['blocks'][number] {
-  return text({
-    field: 'personalData',
-    label: 'Personal data',
-    hint: 'If the files hold e-mail addresses or the like: why they may be trained on. Recorded with your name; the approver reads it.',
-    placeholder: 'Test accounts of our own, nobody’s',
-    optional: true,
-  });
-}
-
-interface TextField {
-  readonly field: keyof typeof LAUNCH_FIELDS;
-  readonly label: string;
-  readonly hint: string;
-  readonly placeholder?: string;
-  readonly initial?: string;
-  readonly optional?: boolean;
-}
-
-function text(words: TextField): ModalView['blocks'][number] {
-  return {
-    type: 'input',
-    block_id: LAUNCH_FIELDS[words.field],
-    optional: words.optional ?? false,
-    label: plain(words.label, 2000),
-    hint: plain(words.hint, 2000),
-    element: {
-      type: 'plain_text_input',
-      action_id: FIELD_ACTION,
-      ...(words.placeholder ? { placeholder: plain(words.placeholder, 150) } : {}),
-      ...(words.initial ? { initial_value: words.initial } : {}),
-    },
-  };
-}
+const PERSONAL_DATA = text({
+  field: 'personalData',
+  label: 'Personal data',
+  hint: 'If the files hold e-mail addresses or the like: why they may be trained on. Recorded with your name; the approver reads it.',
+  placeholder: 'Test accounts of our own, nobody’s',
+  optional: true,
+});
 
 /** The state of a submitted form, block by block, as Slack sends it. */
 export type FormState = Readonly<
   Record<
     string,
     Readonly<
-      Record<string, { value?: string | null | undefined; selected_option?: { value?: string } | null | undefined }>
+      Record<
+        string,
+        {
+          value?: string | null | undefined;
+          selected_option?: { value?: string } | null | undefined;
+          selected_options?: readonly { value?: string }[] | null | undefined;
+        }
+      >
     >
   >
 >;
 
-/** What a person typed; a field that was left empty is the empty text. */
+/** What a person typed and chose; a field that was left empty is the empty text, one that was not shown is absent. */
 export function readLaunchForm(values: FormState): { form: LaunchForm; reason: string; personalData: string } {
-  const read = (field: keyof typeof LAUNCH_FIELDS) => {
-    const state = values[LAUNCH_FIELDS[field]]?.[FIELD_ACTION];
-    return state?.selected_option?.value ?? state?.value ?? '';
+  const fields = LAUNCH_FIELD_NAMES.flatMap((field) => (field in values ? [[field, readField(values, field)]] : []));
+  const kind = readField(values, LAUNCH_FIELDS.kind);
+  return {
+    form: { ...Object.fromEntries(fields), kind: LAUNCH_KINDS.find((known) => known === kind) ?? 'fine-tuning' },
+    reason: readField(values, LAUNCH_FIELDS.reason),
+    personalData: readField(values, LAUNCH_FIELDS.personalData),
   };
-  const form = {
-    kind: 'fine-tuning' as const,
-    name: read('name'),
-    baseModelId: read('baseModelId'),
-    dataset: read('dataset'),
-    validation: read('validation'),
-    epochs: read('epochs'),
-    budgetUsd: read('budgetUsd'),
-  };
-  return { form, reason: read('reason'), personalData: read('personalData') };
+}
+
+/** Which of the choices that decide the fields stand in this state. */
+export function readChosen(values: FormState): FormChosen {
+  const { kind, baseModelId, family } = readLaunchForm(values).form;
+  return { kind, baseModelId, family };
+}
+
+/** A field has one element; its action id changes with the model whose default it shows. */
+function readField(values: FormState, field: string): string {
+  const state = Object.entries(values[field] ?? {}).find(([actionId]) => actionId.startsWith(FIELD_ACTION))?.[1];
+  const several = state?.selected_options?.flatMap(({ value }) => value ?? []);
+  return several?.join(',') ?? state?.selected_option?.value ?? state?.value ?? '';
 }
