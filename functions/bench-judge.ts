@@ -2,10 +2,10 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { judge, launch, messageSaying, press, readMessage } from './drive-slack.ts';
+import { waitFor } from './drive-waits.ts';
 import { processEnv, wireLogFile } from './env.ts';
 import { DATA_BUCKET, type LocalStack, startLocalStack } from './local-stack.ts';
 import { WATCH_CHANNEL } from './local-workspace.ts';
-import { waitFor } from './wait-for.ts';
 
 /**
  * `npm run bench:judge [examples [requests a minute]]`: judges a small tune over so many held-out examples on the local AWS, throttled when

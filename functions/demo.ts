@@ -5,11 +5,11 @@ import { MAY_DELETE_TAG } from '@rung/core/hosting/ownership.ts';
 import { HOUR_MS } from '@rung/core/time.ts';
 import type { Message } from '@rung/sandbox/slack/workspace.ts';
 import { judge, launch, messageSaying, press, readMessage } from './drive-slack.ts';
+import { DidNotHappen, waitFor } from './drive-waits.ts';
 import { processEnv, wireLogFile } from './env.ts';
 import { EXAMPLE_FILES } from './local-examples.ts';
 import { DATA_BUCKET, type LocalStack, startLocalStack } from './local-stack.ts';
 import { LOCAL_PEOPLE, WATCH_CHANNEL } from './local-workspace.ts';
-import { DidNotHappen, waitFor } from './wait-for.ts';
 
 /** Fast enough that a training of twenty sandbox minutes takes seconds. */
 const DEMO_SPEED = 300;

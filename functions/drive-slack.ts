@@ -2,8 +2,8 @@ import type { LaunchForm } from '@rung/core/launch/launch-form.ts';
 import type { LaunchKind } from '@rung/core/launch/recipe.ts';
 import type { Slack } from '@rung/sandbox/slack/slack-options.ts';
 import type { Block, FormValues, Json, Message, SubmitOutcome, View } from '@rung/sandbox/slack/workspace.ts';
-import { chooseKind } from './choose-kind.ts';
-import { DidNotHappen, waitFor } from './wait-for.ts';
+import { chooseKind } from './drive-form.ts';
+import { DidNotHappen, waitFor } from './drive-waits.ts';
 
 /** Everything a message says, blocks flattened to lines as a person reads them. */
 export function readMessage(message: Message): string {

@@ -1,4 +1,5 @@
 import type { Deps, Settings } from '@rung/app/deps.ts';
+import { auditedLaunches } from '@rung/aws/audited-launches.ts';
 import { type AwsClients, awsClients } from '@rung/aws/clients.ts';
 import { datasetStore } from '@rung/aws/datasets.ts';
 import { deliveryStore } from '@rung/aws/deliveries.ts';
@@ -33,7 +34,7 @@ export function wire(env: RungEnv, clock: Clock = systemClock): Wired {
     settings: settings(env),
     messenger: messenger(slack.client),
     people: people(slack.client, slack.teamId),
-    launches: launchStore(table),
+    launches: auditedLaunches(launchStore(table), table, clock),
     tellings: tellingStore(table),
     notices: lazily(async () => (await import('@rung/aws/notices.ts')).noticeStore(table, clock)),
     flow: workflow({ clients, ...env.launchFlow, idName: 'launchId' }),

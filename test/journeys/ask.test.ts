@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { messageSaying, messageTo, press, readMessage } from '../../functions/drive-slack.ts';
-import { waitFor } from '../../functions/wait-for.ts';
+import { waitFor } from '../../functions/drive-waits.ts';
 import { CHANNEL, type Journey, startJourney } from './journey.ts';
 
 let journey: Journey;

@@ -5,8 +5,8 @@ import { DAY_MS } from '@rung/core/time.ts';
 import type { Message } from '@rung/sandbox/slack/workspace.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { judge, launch, messageSaying, press, readMessage } from '../../functions/drive-slack.ts';
+import { waitFor } from '../../functions/drive-waits.ts';
 import { type LocalStack, startLocalStack } from '../../functions/local-stack.ts';
-import { waitFor } from '../../functions/wait-for.ts';
 import { CHANNEL, tickets } from './journey.ts';
 
 const NOVA_2_LITE = 'amazon.nova-2-lite-v1:0:256k';

@@ -10,7 +10,7 @@ import {
   readMessage,
   type TypedJudgement,
 } from '../../functions/drive-slack.ts';
-import { waitFor } from '../../functions/wait-for.ts';
+import { waitFor } from '../../functions/drive-waits.ts';
 import { CHANNEL, type Journey, startJourney, tickets, upload } from './journey.ts';
 
 const NOVA_2_LITE = 'amazon.nova-2-lite-v1:0:256k';

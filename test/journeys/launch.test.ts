@@ -1,3 +1,5 @@
+import { recentAudit } from '@rung/aws/audited-launches.ts';
+import { awsClients } from '@rung/aws/clients.ts';
 import { DAY_MS } from '@rung/core/time.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -27,6 +29,19 @@ const cardOf = (name: string) => messageSaying(journey.slack, CHANNEL, new RegEx
 const approvedBy = async (name: string, as: string) =>
   press(journey.slack, { as, message: await waiting(name), label: /^Approve/ });
 
+/** The lines that the audit holds of a launch, newest first. */
+async function auditOf(name: string): Promise<string[]> {
+  const clients = awsClients({
+    region: 'us-east-1',
+    endpoint: journey.aws.url,
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+  });
+  const lines = await recentAudit({ clients, name: journey.env.table }, 100);
+  return lines
+    .filter((line) => line.name === name)
+    .map(({ act, by, outcome }) => [act, by && `by ${by}`, outcome].filter(Boolean).join(' '));
+}
+
 describe('a launch', () => {
   it('goes from the form through a second person’s yes to the loss curve and the verdict, in one card and one thread', async () => {
     const dataset = await upload(journey, 'good.jsonl', tickets(240));
@@ -45,6 +60,7 @@ describe('a launch', () => {
     expect(thread.map((message) => message.ts)).toContain(ended.ts);
     expect(thread.some((message) => message.blocks?.some((block) => block.type === 'data_visualization'))).toBe(true);
     expect((await jobNames(journey)).filter((name) => name.startsWith('good-'))).toHaveLength(1);
+    expect(await auditOf('good')).toEqual(['ended done', 'started', 'approved by U0BO', 'requested by U0ANA']);
   });
 
   it('is one launch, however often its form is delivered', async () => {

@@ -1,20 +1,12 @@
 import type { Finding } from '@rung/core/launch/finding.ts';
+import { judgeModels, judgeRoom } from '@rung/core/launch/judge-account.ts';
 import type { Launch } from '@rung/core/launch/launch.ts';
+import { isTrained } from '@rung/core/launch/recipe.ts';
 import type { Deps } from './deps.ts';
 
-/** "May this run here?": what AWS says of the model today. */
-export async function inspectAccount(deps: Pick<Deps, 'settings' | 'jobs'>, launch: Launch): Promise<Finding[]> {
+/** "May this run here?": what AWS says of the models today, and how many jobs are under way. */
+export async function inspectAccount(deps: Pick<Deps, 'clock' | 'jobs'>, launch: Launch): Promise<Finding[]> {
   const { recipe } = launch;
-  if (!('base' in recipe)) return [];
-  const offered = await deps.jobs.offered();
-  return offered.some(({ id }) => id === recipe.base.id) ? [] : [notOffered(recipe.base.name, deps.settings.region)];
-}
-
-function notOffered(name: string, region: string): Finding {
-  return {
-    level: 'stop',
-    rule: 'model-not-tunable',
-    message: `Bedrock does not offer ${name} for fine-tuning in ${region} today.`,
-    remedy: 'Choose a base model that ListFoundationModels names as tunable there.',
-  };
+  const models = recipe.kind === 'import' ? [] : judgeModels(recipe, await deps.jobs.offered(), deps.clock.nowMs());
+  return isTrained(recipe) ? [...models, ...judgeRoom(await deps.jobs.underWay())] : models;
 }

@@ -9,9 +9,17 @@ interface Asker {
 
 const to = (asker: Asker) => ({ place: { channel: asker.channel }, user: asker.by });
 
-/** "What has been launched?" */
-export async function showLaunches(deps: Pick<Deps, 'launches' | 'messenger'>, asker: Asker): Promise<void> {
-  await deps.messenger.whisper(to(asker), { kind: 'launches', launches: await deps.launches.recent(10) });
+/** How many launches are looked through; what is older is in the audit. */
+const LOOKED_THROUGH = 40;
+
+/** "What has been launched?": what waits for the asker first, then their own, then the rest. */
+export async function showLaunches(
+  deps: Pick<Deps, 'launches' | 'messenger' | 'settings'>,
+  asker: Asker,
+): Promise<void> {
+  const launches = await deps.launches.recent(LOOKED_THROUGH);
+  const { approvers } = deps.settings.approval;
+  await deps.messenger.whisper(to(asker), { kind: 'launches', launches, reader: asker.by, approvers });
 }
 
 /** "What stands, and what does it cost?", and which alerts are put off. */

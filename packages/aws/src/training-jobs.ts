@@ -22,6 +22,7 @@ export function trainingJobs(clients: Clients): TrainingJobs {
     find: (launch) => find(clients, launch),
     stop: (launch) => stop(clients, jobNameOf(launch)),
     running: () => running(clients),
+    underWay: () => underWay(clients),
     losses: (job) => losses(clients, job),
     optimise: (request) => startOptimisation(clients, request),
   };
@@ -129,6 +130,16 @@ async function stop(clients: Clients, jobIdentifier: string): Promise<'stopping'
 }
 
 /** A job is ours by its tag, wherever its record may be. */
+async function underWay(clients: Clients): Promise<number> {
+  const { paginateListModelCustomizationJobs } = await import('@aws-sdk/client-bedrock');
+  const client = await clients.bedrock();
+  let count = 0;
+  for await (const page of paginateListModelCustomizationJobs({ client }, { statusEquals: 'InProgress' })) {
+    count += page.modelCustomizationJobSummaries?.length ?? 0;
+  }
+  return count;
+}
+
 async function running(clients: Clients): Promise<TaggedJob[]> {
   const { ListTagsForResourceCommand, paginateListModelCustomizationJobs } = await import('@aws-sdk/client-bedrock');
   const client = await clients.bedrock();

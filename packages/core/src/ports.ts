@@ -136,6 +136,8 @@ export interface TrainingJobs {
   stop(launch: Pick<Launch, 'id' | 'recipe'>): Promise<'stopping' | 'ended' | 'missing'>;
   /** Customization jobs under way that were made for some launch, whether or not there is a record of it. */
   running(): Promise<readonly TaggedJob[]>;
+  /** Customization jobs under way in our region, whoever made them. */
+  underWay(): Promise<number>;
   /** Losses of a finished job, as its output files hold them, or why nobody can read those. */
   losses(job: TrainingJob): Promise<Losses | { readonly unreadable: string }>;
   /** Starts an optimisation of prompts; a request with the same token again starts nothing. */

@@ -63,7 +63,11 @@ export const PERMISSIONS = {
       actions: ['dynamodb:ConditionCheckItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
       on: ['table'],
     },
-    { why: 'asks what can be tuned today', actions: ['bedrock:ListFoundationModels'], on: ['any'] },
+    {
+      why: 'asks what AWS offers today, and how many jobs are under way',
+      actions: ['bedrock:ListFoundationModels', 'bedrock:ListModelCustomizationJobs'],
+      on: ['any'],
+    },
     READS_DATASETS,
     { ...FINDS_FILES, why: 'finds the losses of a job, and tells a missing file from one that it may not read' },
     {

@@ -293,9 +293,11 @@ function launches(stuff: Stuff): [string, Card][] {
       {
         kind: 'launches',
         launches: [...all.map(([, launch]) => launch), ...many(stuff, () => first).filter((one) => one !== undefined)],
+        reader: BO,
+        approvers: [],
       },
     ],
-    ['no launches', { kind: 'launches', launches: [] }],
+    ['no launches', { kind: 'launches', launches: [], reader: BO, approvers: [] }],
     ['moved', { kind: 'launch-moved', from: 'C1' }],
     ['orphan', { kind: 'orphan-job', job: { name: stuff.text, arn: stuff.text } }],
   ];

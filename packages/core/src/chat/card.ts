@@ -38,7 +38,12 @@ export type Card =
   | { readonly kind: 'launch-moved'; readonly from: string }
   | { readonly kind: 'launch-ended'; readonly launch: Settled }
   | { readonly kind: 'orphan-job'; readonly job: { readonly name: string; readonly arn: string } }
-  | { readonly kind: 'launches'; readonly launches: readonly Launch[] }
+  | {
+      readonly kind: 'launches';
+      readonly launches: readonly Launch[];
+      readonly reader: string;
+      readonly approvers: readonly string[];
+    }
   | {
       readonly kind: 'dataset';
       readonly by: string;

@@ -1,6 +1,6 @@
 import type { Slack } from '@rung/sandbox/slack/slack-options.ts';
 import type { View } from '@rung/sandbox/slack/workspace.ts';
-import { waitFor } from './wait-for.ts';
+import { waitFor } from './drive-waits.ts';
 
 /** Chooses what to make; the form as it is drawn then. */
 export async function chooseKind(
