@@ -8,7 +8,7 @@ import { failureKind } from './failure.ts';
 /** One version of one object, as it was found. */
 export type PinnedObject = Pick<FoundDataset, 'uri' | 'versionId' | 'etag' | 'bytes'>;
 
-/** Bytes of one request. S3 gives one connection 85 to 90 MB/s: Performance guidelines, byte-range fetches, read 2026-11-20. */
+/** Bytes of one request: few enough to ask for again, many enough that asking costs little beside them. Not measured on AWS. */
 const RANGE_BYTES = 4 * 1024 * 1024;
 /** Ranges that are under way or wait to be handed on, so that memory is the same for any object. */
 const AHEAD = 4;
