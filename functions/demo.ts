@@ -81,7 +81,7 @@ async function judgeIt(stack: LocalStack, files: Files): Promise<void> {
   print(priced);
   if (!/judging it costs/.test(readMessage(priced))) return;
   print(await messageSaying(slack, WATCH_CHANNEL, /what each arm is asked/));
-  await press(slack, { as: 'U0BO', message: priced, label: /^Judge for/ });
+  await press(slack, { as: 'U0BO', message: priced, label: /^Judge[ ,]/ });
   await messageSaying(slack, WATCH_CHANNEL, /The card above has the rest/);
   const card = await waitFor(slack, 'The verdict', () =>
     slack

@@ -75,15 +75,15 @@ export async function startLocalStack(options: LocalOptions): Promise<LocalStack
   const aws = await startLocalAws({
     directory: options.directory,
     clock,
-    region: LOCAL_REGION,
+    region: regionOf(options),
     knowledgeBases: [{ id: HANDBOOK_ID, documents: readHandbook() }],
     ...(options.wireLogFile ? { wireLogFile: options.wireLogFile } : {}),
   });
   const door: { listening?: Listening } = {};
   const raw = { ...localEnv(aws), ...options.settings };
   const slack = await openLocalSlack({ directory: options.directory, clock, raw, door });
-  const env = rungEnv({ ...raw, SLACK_API_URL: slack.apiUrl, ...deployFlows(aws) });
-  await createTable(aws, env.table);
+  const env = rungEnv({ ...raw, SLACK_API_URL: slack.apiUrl, ...deployFlows(aws, regionOf(options)) });
+  await createTable(aws, env);
   registerFunctions(aws, { env, frontDoor: frontDoorEnv(raw), clock });
   door.listening = await aws.lambda.functionUrl('rung-slack');
   aws.resume();
@@ -106,6 +106,8 @@ export async function startLocalStack(options: LocalOptions): Promise<LocalStack
     },
   };
 }
+
+const regionOf = ({ settings }: LocalOptions) => settings?.['AWS_REGION'] ?? LOCAL_REGION;
 
 /** The environment of the local functions, by the names that the deployed ones read. */
 function localEnv(aws: LocalAws): RawEnv {
@@ -149,8 +151,8 @@ function openLocalSlack(at: {
   });
 }
 
-function deployFlows(aws: LocalAws): RawEnv {
-  for (const bucket of [DATA_BUCKET, WORK_BUCKET]) aws.s3.createBucket(bucket, LOCAL_REGION);
+function deployFlows(aws: LocalAws, region: string): RawEnv {
+  for (const bucket of [DATA_BUCKET, WORK_BUCKET]) aws.s3.createBucket(bucket, region);
   const deploy = (name: string, file: string) =>
     aws.stepFunctions.createStateMachine({
       name,
@@ -164,10 +166,10 @@ function deployFlows(aws: LocalAws): RawEnv {
   };
 }
 
-async function createTable(aws: LocalAws, name: string): Promise<void> {
+async function createTable(aws: LocalAws, { table: name, region }: RungEnv): Promise<void> {
   const { CreateTableCommand, ResourceInUseException, waitUntilTableExists } = await import('@aws-sdk/client-dynamodb');
   const client = await awsClients({
-    region: LOCAL_REGION,
+    region,
     endpoint: aws.url,
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   }).dynamo();

@@ -7,9 +7,10 @@ import { tableSchema } from '@rung/aws/table-schema.ts';
 import { FUNCTION_NAMES, type FunctionName } from '@rung/infra/function-names.ts';
 import { statementsOf } from '@rung/infra/statements.ts';
 import type { Diffed, ScratchApp } from '@rung/infra/verify/scratch-app.ts';
+import type { Listening } from '@rung/sandbox/kit/http.ts';
 import { type LocalStack, startLocalStack } from '../../functions/local-stack.ts';
 import { COMPLETE, copyOfApp, DEPLOYMENT, find } from './app-under-test.ts';
-import { type Guard, type GuardBook, startGuard } from './permission-guard.ts';
+import { type GuardBook, startGuard } from './permission-guard.ts';
 import { readZip } from './read-zip.ts';
 
 export type Handler = (event: unknown, context: { awsRequestId: string }) => Promise<unknown>;
@@ -44,7 +45,7 @@ export async function bootApp(settings: Readonly<Record<string, string>>): Promi
   const stack = await startLocalStack({ directory: path.join(directory, 'state') });
   await createWhatIsDeployed(stack, deployed);
   const book: GuardBook = { used: new Set(), refused: [], tagged: new Set() };
-  const guards: Guard[] = [];
+  const guards: Listening[] = [];
   const codeOf = (name: FunctionName) =>
     readZip(path.join(app.directory, '.sst/artifacts', COMPONENTS[name], 'code.zip'));
   const handlers = {} as Record<FunctionName, Handler>;
@@ -102,7 +103,10 @@ async function createWhatIsDeployed(stack: LocalStack, deployed: Diffed): Promis
       });
 }
 
-function guardFor(role: FunctionName, at: { stack: LocalStack; deployed: Diffed; book: GuardBook }): Promise<Guard> {
+function guardFor(
+  role: FunctionName,
+  at: { stack: LocalStack; deployed: Diffed; book: GuardBook },
+): Promise<Listening> {
   const { variables } = functionOf(at.deployed, 'desk');
   return startGuard({
     role,

@@ -2,11 +2,11 @@ import { createHmac } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { MAY_DELETE_TAG } from '@rung/core/hosting/ownership.ts';
-import { HOUR_MS } from '@rung/core/time.ts';
+import { HOUR_MS, MINUTE_MS } from '@rung/core/time.ts';
 import { FUNCTION_NAMES } from '@rung/infra/function-names.ts';
 import { grantsOf } from '@rung/infra/permissions.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launch, messageSaying, messageTo, press, readMessage } from '../../functions/drive-slack.ts';
+import { judge, launch, messageSaying, messageTo, press, readMessage } from '../../functions/drive-slack.ts';
 import { awsFor, CHANNEL, NOVA_MICRO, tickets } from '../journeys/journey.ts';
 import { type BootedApp, bootApp } from './booted-app.ts';
 
@@ -179,6 +179,26 @@ describe('the uploaded bundles, with no more than their deployed permissions', (
     expect(readMessage(await toAna(/booted/))).toContain('booted');
   });
 
+  it('judge the launched model from its price to the verdict', async () => {
+    const { s3 } = booted.stack.aws;
+    await s3.put('data-bucket', 'datasets/held-out.jsonl', tickets(40).replaceAll('Case ', 'Matter '));
+
+    const form = await judge(booted.stack.slack, {
+      as: 'U0ANA',
+      message: await inChannel(/\*booted: (?:learned|trained)/),
+      typed: { heldOut: 's3://data-bucket/datasets/held-out.jsonl' },
+    });
+    const priced = await inChannel(/booted: judging it costs/);
+    await press(booted.stack.slack, { as: 'U0BO', message: priced, label: /^Judge, price not known/ });
+    const ended = inChannel(/<@U0ANA> booted: .*has the rest/);
+    const passing = setInterval(() => booted.stack.clock.skip(10 * MINUTE_MS), 500);
+    await ended.finally(() => clearInterval(passing));
+    const card = booted.stack.slack.messages(CHANNEL).find(({ ts }) => ts === priced.ts);
+
+    expect(form.kind).toBe('closed');
+    expect(card && readMessage(card)).toMatch(/40 examples, exact match: .*tuned \d+\.\d\. From/);
+  });
+
   it('check a dataset, and say so when they may not read it', async () => {
     await knock(signed(command('check s3://data-bucket/datasets/booted.jsonl'), FORM));
     await knock(signed(command('check s3://rung-data/secret.jsonl'), FORM));
@@ -220,6 +240,10 @@ describe('the uploaded bundles, with no more than their deployed permissions', (
       'desk bedrock:StopModelCustomizationJob',
       // Lambda itself hands on what failed, and S3 itself looks at a copied file's tags.
       'desk lambda:InvokeFunction',
+      // A trial of a base without on-demand serving, a Knowledge Base, and what a judgement of a known price gives back.
+      'judge-step bedrock:GetProvisionedModelThroughput',
+      'judge-step bedrock:Retrieve',
+      'judge-step dynamodb:UpdateItem',
       // Kinds of job that this boot does not launch.
       'launch-step bedrock:CreateAdvancedPromptOptimizationJob',
       'launch-step bedrock:GetAdvancedPromptOptimizationJob',

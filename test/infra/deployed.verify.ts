@@ -98,14 +98,14 @@ describe('the deployed app', () => {
       signingSecret: 'the-signing-secret',
       deskFunction: functionNamed('Desk')['name'],
     });
-    for (const name of ['Desk', 'LaunchStep', 'Watch', 'Stop', 'Reconcile', 'Undelivered'])
+    const flow = (name: string) => `arn:aws:states:us-east-1:123456789012:stateMachine:rung-ci-${name}-flow`;
+    for (const name of ['Desk', 'LaunchStep', 'JudgeStep', 'Watch', 'Stop', 'Reconcile', 'Undelivered'])
       expect(rungEnv({ ...variablesOf(name), ...lambdaItself })).toMatchObject({
         table: 'TableTable',
         bucket: 'data-bucket',
-        stepFunction: functionNamed('LaunchStep')['name'],
-        stateMachineArn: 'arn:aws:states:us-east-1:123456789012:stateMachine:rung-ci-launch-flow',
-        stopFlowArn: 'arn:aws:states:us-east-1:123456789012:stateMachine:rung-ci-stop-flow',
-        stopFunction: functionNamed('Stop')['name'],
+        launchFlow: { stepFunction: functionNamed('LaunchStep')['name'], stateMachineArn: flow('launch') },
+        judgeFlow: { stepFunction: functionNamed('JudgeStep')['name'], stateMachineArn: flow('judge') },
+        stopFlow: { stepFunction: functionNamed('Stop')['name'], stateMachineArn: flow('stop') },
         bedrockRoleArn: `arn:aws:iam::123456789012:role/${inputsOf('aws:iam/role:Role', 'BedrockJobsRole')['name']}`,
         watchChannel: 'C0MLPLATFORM',
       });
@@ -143,9 +143,10 @@ describe('the permissions of the deployed app', () => {
     expect(held.filter((line) => line.includes('iam:'))).toEqual([
       'launch-flow Allow iam:PassRole on arn:aws:iam::123456789012:role/rung-ci-bedrock-jobs if [{"test":"StringEquals","values":["bedrock.amazonaws.com"],"variable":"iam:PassedToService"}]',
     ]);
-    expect(held.filter((line) => /:Delete/.test(line))).toEqual([
-      'desk Allow bedrock:DeleteProvisionedModelThroughput on arn:aws:bedrock:us-east-1:123456789012:provisioned-model/* if [{"test":"StringEquals","values":["yes"],"variable":"aws:ResourceTag/rung:may-delete"}]',
-    ]);
+    const deleting = held.filter((line) => line.includes(':Delete'));
+    const tagged = 'if [{"test":"StringEquals","values":["yes"],"variable":"aws:ResourceTag/rung:may-delete"}]';
+    expect(deleting.filter((line) => !line.endsWith(tagged))).toEqual([]);
+    expect([...new Set(deleting.map((line) => line.split(' ')[0]))]).toEqual(['judge-flow', 'stop', 'watch']);
   });
 
   it.each([
@@ -179,7 +180,11 @@ describe('the permissions of the deployed app', () => {
       'bedrock.amazonaws.com',
       {
         StringEquals: { 'aws:SourceAccount': '123456789012' },
-        ArnLike: { 'aws:SourceArn': 'arn:aws:bedrock:us-east-1:123456789012:model-customization-job/*' },
+        ArnLike: {
+          'aws:SourceArn': ['model-customization-job', 'model-import-job'].map(
+            (kind) => `arn:aws:bedrock:us-east-1:123456789012:${kind}/*`,
+          ),
+        },
       },
     ],
   ])('let nobody take on %s but %s', (role, service, condition) => {
@@ -294,6 +299,8 @@ describe('the launch workflow', () => {
     expect(machine['type']).toBe('STANDARD');
     expect(aslFaults(definition)).toBe('');
     expect([...called].sort()).toEqual([
+      'arn:aws:states:::aws-sdk:bedrock:createModelImportJob',
+      'arn:aws:states:::aws-sdk:bedrock:createPromptRouter',
       'arn:aws:states:::bedrock:createModelCustomizationJob.sync',
       'arn:aws:states:::lambda:invoke',
       'arn:aws:states:::lambda:invoke.waitForTaskToken',

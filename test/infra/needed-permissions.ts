@@ -101,11 +101,8 @@ const IN_BEDROCK: Readonly<Record<string, (id: string) => Need>> = {
   'GET foundation-models': () => ({ action: 'bedrock:ListFoundationModels', resource: '*' }),
   'GET prompt-routers': () => ({ action: 'bedrock:ListPromptRouters', resource: '*' }),
   'GET provisioned-model-throughputs': () => ({ action: 'bedrock:ListProvisionedModelThroughputs', resource: '*' }),
+  'POST model/converse': (id) => ({ action: 'bedrock:InvokeModel', resource: modelArn(id) }),
   'GET imported-models': () => ({ action: 'bedrock:ListImportedModels', resource: '*' }),
-  'GET model-customization/custom-model-deployments': () => ({
-    action: 'bedrock:ListCustomModelDeployments',
-    resource: '*',
-  }),
   'GET provisioned-model-throughput/': (id) => ({ action: 'bedrock:GetProvisionedModelThroughput', resource: id }),
   'DELETE provisioned-model-throughput/': (id) => ({
     action: 'bedrock:DeleteProvisionedModelThroughput',
@@ -120,6 +117,9 @@ const IN_BEDROCK: Readonly<Record<string, (id: string) => Need>> = {
   }),
 };
 
+/** A tuned model is asked by the ARN of what serves it, a base model by its inference profile. */
+const modelArn = (id: string) => (id.startsWith('arn:') ? id : ARN('bedrock', `inference-profile/${id}`));
+
 function neededInBedrock(request: AwsRequest): Need {
   const parts = pathParts(request);
   const [collection, id = ''] = parts;
@@ -133,10 +133,12 @@ function neededInBedrock(request: AwsRequest): Need {
     return request.method === 'DELETE'
       ? { action: 'bedrock:DeleteMarketplaceModelEndpoint', resource: last }
       : { action: 'bedrock:ListMarketplaceModelEndpoints', resource: '*' };
+  if (collection === 'model-customization' && parts.length === 2)
+    return { action: 'bedrock:ListCustomModelDeployments', resource: '*' };
   if (collection === 'model-customization' && parts.length === 3)
     return {
       action: `bedrock:${request.method === 'DELETE' ? 'Delete' : 'Get'}CustomModelDeployment`,
-      resource: last,
+      resource: last.startsWith('arn:') ? last : ARN('bedrock', `custom-model-deployment/${last}`),
     };
   const verb = parts[2] ?? '';
   const key = `${request.method} ${collection}${id ? '/' : ''}${verb}`;

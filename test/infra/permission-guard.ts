@@ -1,6 +1,6 @@
 import http from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Statement } from '@rung/infra/statements.ts';
+import { type Listening, listen, readBody } from '@rung/sandbox/kit/http.ts';
 import { type AwsRequest, type Need, neededBy } from './needed-permissions.ts';
 
 /** What every guard of one test sees and is told. */
@@ -22,35 +22,19 @@ export interface GuardOptions {
   readonly book: GuardBook;
 }
 
-export interface Guard {
-  readonly url: string;
-  close(): Promise<void>;
-}
-
 /** IAM for the local AWS: stands before it for one role, lets through what the role's deployed policy allows, and refuses the rest as AWS does. */
-export async function startGuard(options: GuardOptions): Promise<Guard> {
-  const server = http.createServer(async (incoming, outgoing) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of incoming) chunks.push(chunk as Buffer);
+export async function startGuard(options: GuardOptions): Promise<Listening> {
+  return listen(async (incoming, outgoing) => {
     const request: AwsRequest = {
       method: incoming.method ?? '',
       url: new URL(incoming.url ?? '/', options.aws),
       headers: incoming.headers,
-      body: Buffer.concat(chunks),
+      body: await readBody(incoming),
     };
     const refused = neededBy(request, options).find((need) => !isAllowed(need, options));
     if (refused) refuse(outgoing, refused, options);
     else forward(request, outgoing);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
 }
 
 function isAllowed(need: Need, { role, statements, book }: GuardOptions): boolean {
@@ -81,10 +65,15 @@ function refuse(outgoing: http.ServerResponse, need: Need, { role, book }: Guard
   }
 }
 
+/** Headers that belong to one connection, or to HTTP/2, which only BedrockRuntime's client speaks. */
+const OF_ONE_CONNECTION = /^(?::|connection$|keep-alive$|transfer-encoding$|host$)/;
+const handedOn = (headers: AwsRequest['headers']) =>
+  Object.fromEntries(Object.entries(headers).filter(([name]) => !OF_ONE_CONNECTION.test(name)));
+
 function forward(request: AwsRequest, outgoing: http.ServerResponse): void {
   const { method, url, headers, body } = request;
-  const onward = http.request(url, { method, headers }, (answer) => {
-    outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+  const onward = http.request(url, { method, headers: handedOn(headers) }, (answer) => {
+    outgoing.writeHead(answer.statusCode ?? 502, handedOn(answer.headers) as http.OutgoingHttpHeaders);
     answer.pipe(outgoing);
   });
   onward.on('error', () => outgoing.destroy());

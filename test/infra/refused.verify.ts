@@ -99,8 +99,10 @@ describe('a permission changed by hand', () => {
       ].sort(),
     );
     expect(tabled.filter((line) => !held.includes(line))).toEqual([
+      'bedrock-jobs Allow s3:GetObject on arn:aws:s3:::data-bucket/datasets/*',
       'bedrock-jobs Allow s3:GetObject on arn:aws:s3:::data-bucket/frozen/*',
       'bedrock-jobs Allow s3:GetObject on arn:aws:s3:::data-bucket/output/*',
+      'bedrock-jobs Allow s3:ListBucket on arn:aws:s3:::data-bucket',
       'bedrock-jobs Allow s3:ListBucket on arn:aws:s3:::data-bucket',
       'bedrock-jobs Allow s3:PutObject on arn:aws:s3:::data-bucket/output/*',
     ]);

@@ -61,16 +61,19 @@ const name = ({ model }: Judgement) => `*${safe(model.name)}:`;
 function pricedCard(judgement: PricedJudgement, approvers: readonly string[]): Drawn {
   const { plan, request, planHash } = judgement;
   const value = `${judgement.id}:${planHash}`;
+  const known = plan.estimate.kind === 'known';
   const amount = formatUsdLimit(amountToConfirm(plan.estimate, request.budget));
   const buttons = [
     button({
       actionId: ACTIONS.confirmJudgement,
-      text: `Judge for ${amount} at most`,
+      text: known ? `Judge for ${amount} at most` : 'Judge, price not known',
       value,
       style: 'primary',
       confirm: {
         title: `Judge ${judgement.model.name}?`,
-        text: `${amount} at most, once. ${trialWords(plan)}`,
+        text: known
+          ? `${amount} at most, once. ${trialWords(plan)}`
+          : `Its price is not known and Bedrock enforces no limit; ${amount} is reserved. ${trialWords(plan)}`,
         yes: `Judge it`,
       },
     }),
