@@ -21,7 +21,13 @@ export interface StepEvent {
   readonly state?: { readonly error?: { readonly Error?: string; readonly Cause?: string } };
 }
 
-type Step = (deps: Wired, id: LaunchId, event: StepEvent) => Promise<unknown>;
+type Step = (deps: StepDeps, id: LaunchId, event: StepEvent) => Promise<unknown>;
+
+/** What the steps reach the world through. */
+export type StepDeps = Pick<
+  Wired,
+  'clock' | 'settings' | 'messenger' | 'launches' | 'tellings' | 'flow' | 'spending' | 'datasets' | 'jobs'
+>;
 
 const STEPS: Readonly<Record<string, Step>> = {
   preflight: (deps, id) => preflightLaunch(deps, id),
@@ -38,15 +44,18 @@ const STEPS: Readonly<Record<string, Step>> = {
 /** One step of the launch workflow. */
 export function launchStepFunction(env: RungEnv, clock: Clock): (event: StepEvent) => Promise<unknown> {
   const wired = wire(env, clock);
-  return async (event) => {
-    const id = parseLaunchId(event.launchId);
-    const step = STEPS[event.step];
-    if (!id || !step)
-      throw new Error(
-        `the workflow asked for step "${event.step}" of "${event.launchId}", which this function does not know`,
-      );
-    return (await step(wired, id, event)) ?? null;
-  };
+  return (event) => takeStep(wired, event);
+}
+
+/** Takes the step that the workflow asks for. */
+export async function takeStep(deps: StepDeps, event: StepEvent): Promise<unknown> {
+  const id = parseLaunchId(event.launchId);
+  const step = STEPS[event.step];
+  if (!id || !step)
+    throw new Error(
+      `the workflow asked for step "${event.step}" of "${event.launchId}", which this function does not know`,
+    );
+  return (await step(deps, id, event)) ?? null;
 }
 
 let running: ReturnType<typeof launchStepFunction> | undefined;

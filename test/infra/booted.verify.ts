@@ -256,6 +256,7 @@ describe('the uploaded bundles, with no more than their deployed permissions', (
       'launch-step s3:GetObjectTagging',
       'launch-step s3:GetObjectVersionTagging',
       'launch-step s3:PutObjectTagging',
+      'launch-step states:SendTaskSuccess',
       'reconcile bedrock:StopModelCustomizationJob',
       'reconcile dynamodb:UpdateItem',
       'reconcile s3:GetObject',

@@ -2,13 +2,19 @@ import type { LaunchId } from '@rung/core/ids.ts';
 import { APPROVAL_VALID_MS } from '@rung/core/launch/approval-rule.ts';
 import { type AwaitingApproval, type Checked, nextBase } from '@rung/core/launch/launch.ts';
 import { hashPlan } from '@rung/core/launch/plan.ts';
+import type { Deps } from './deps.ts';
 import { moveLaunch } from './move-launch.ts';
 import { type TellNeeds, tellLaunch } from './tell-launch.ts';
 
 /** "Somebody has to say yes": puts the plan, its hash and its price before the approvers and lets the workflow wait. */
-export async function askApproval(deps: TellNeeds, ask: { id: LaunchId; taskToken: string }): Promise<void> {
+export async function askApproval(
+  deps: TellNeeds & Pick<Deps, 'flow'>,
+  ask: { id: LaunchId; taskToken: string },
+): Promise<void> {
   const launch = await deps.launches.find(ask.id);
-  if (launch?.state !== 'checked' && launch?.state !== 'awaitingApproval') return;
+  // Decided while this step was being tried again: the decision woke a token that had died with the first try.
+  if (launch?.state !== 'checked' && launch?.state !== 'awaitingApproval')
+    return void (await deps.flow.wake(ask.taskToken));
   const expiresAtMs = launch.state === 'awaitingApproval' ? launch.expiresAtMs : deps.clock.nowMs() + APPROVAL_VALID_MS;
   const to = (from: Checked | AwaitingApproval): AwaitingApproval => ({
     ...nextBase(from),

@@ -80,6 +80,7 @@ export const PERMISSIONS = {
       actions: ['s3:PutObject', 's3:PutObjectTagging', 's3:GetObject', 's3:GetObjectVersion'],
       on: ['frozen files'],
     },
+    { why: 'wakes a launch that was decided early', actions: ['states:SendTaskSuccess'], on: ['launch flow'] },
     { why: 'follows a job', actions: ['bedrock:GetModelCustomizationJob'], on: ['customization jobs'] },
     { why: 'follows an import', actions: ['bedrock:GetModelImportJob'], on: ['import jobs'] },
     { why: 'finds a router that it asked for', actions: ['bedrock:ListPromptRouters'], on: ['any'] },
