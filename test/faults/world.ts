@@ -255,7 +255,11 @@ function awsOf(world: World): Pick<LaunchDeps, 'flow' | 'flowLook' | 'datasets' 
       },
     },
     jobs: {
-      tunableModelIds: async () => [FORM.baseModelId ?? ''],
+      offered: async () => [
+        { id: FORM.baseModelId ?? '', isLegacy: false, customizations: ['FINE_TUNING'], endOfLifeMs: undefined },
+      ],
+      readyRouters: async () => [],
+      underWay: async () => world.jobs.filter((job) => described(world, job)?.status === 'InProgress').length,
       find: async (launch) =>
         described(
           world,
