@@ -1,10 +1,12 @@
+import { VisibleError } from '@rung/core/errors.ts';
 import type { Clock } from '@rung/core/ports.ts';
 import type { Desk } from '@rung/slack/desk.ts';
 import { deskApp } from '@rung/slack/desk-app.ts';
 import type { Forwarded, ForwardedReply } from '@rung/slack/forwarded.ts';
 import { slackClient } from '@rung/slack/slack-client.ts';
 import { processEnv, type RungEnv, rungEnv } from './env.ts';
-import { logBug } from './log.ts';
+import { type Invocation, invocation } from './invocation.ts';
+import type { Log } from './log.ts';
 import { systemClock, type Wired, wire } from './wiring.ts';
 
 /** Use cases are loaded by the first delivery that needs one: a cold start pays for that one and not for all of them. */
@@ -27,8 +29,6 @@ const cancels = () => import('@rung/app/cancel-stop.ts');
 const delays = () => import('@rung/app/put-off-alert.ts');
 const adoptions = () => import('@rung/app/adopt-hosting.ts');
 
-type Invocation = { readonly awsRequestId: string };
-
 /** The desk: Bolt and its listeners, each calling one use case. */
 export function deskFunction(
   env: RungEnv,
@@ -42,9 +42,20 @@ export function deskFunction(
     token: env.slackToken,
     apiUrl: env.slackApiUrl,
     isFirst: (key, taker) => wired.deliveries.first(key, taker),
-    onBug: logBug,
+    onBug: ({ error }) => noteError(wired.log, error),
   });
-  return (delivery, context) => receive(delivery, context.awsRequestId);
+  return invocation({ name: 'desk', log: wired.log }, async (delivery: Forwarded, context) => {
+    const beganMs = performance.now();
+    const reply = await receive(delivery, context.awsRequestId);
+    wired.log.count('AnswerMs', performance.now() - beganMs);
+    return reply;
+  });
+}
+
+/** What was made for a person to read is no bug, and its words are theirs. */
+function noteError(log: Log, error: unknown): void {
+  if (error instanceof VisibleError) log.info({ event: 'told', code: error.code });
+  else log.error(error, { event: 'broke' });
 }
 
 function useCases(deps: Wired): Desk {

@@ -134,6 +134,11 @@ export function processEnv(): RawEnv {
   return process.env;
 }
 
+/** Lambda's trace of the invocation at work: the same for everything that one request sets off. */
+export function traceId(): string | undefined {
+  return process.env['_X_AMZN_TRACE_ID'];
+}
+
 /** Where each AWS exchange of the local AWS is written, when anywhere. */
 export function wireLogFile(raw: RawEnv): { wireLogFile?: string } {
   const file = raw['RUNG_WIRE_LOG'];

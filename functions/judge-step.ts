@@ -9,6 +9,7 @@ import { ARM_NAMES } from '@rung/core/evaluation/judgement/arms.ts';
 import { type JudgementId, parseJudgementId } from '@rung/core/ids.ts';
 import type { Clock } from '@rung/core/ports.ts';
 import { processEnv, type RungEnv, rungEnv } from './env.ts';
+import { type Invocation, invocation } from './invocation.ts';
 import { systemClock, type Wired, wire } from './wiring.ts';
 
 /** An error as Step Functions catches it. */
@@ -49,9 +50,13 @@ function chunkOf({ chunk }: JudgeStepEvent): Chunk {
 }
 
 /** One step of the judge workflow. */
-export function judgeStepFunction(env: RungEnv, clock: Clock): (event: JudgeStepEvent) => Promise<unknown> {
+export function judgeStepFunction(
+  env: RungEnv,
+  clock: Clock,
+): (event: JudgeStepEvent, context: Invocation) => Promise<unknown> {
   const wired = wire(env, clock);
-  return async (event) => {
+  const ids = (event: JudgeStepEvent) => ({ judgementId: event.judgementId, step: event.step });
+  return invocation({ name: 'judge-step', log: wired.log, ids }, async (event: JudgeStepEvent) => {
     const id = parseJudgementId(event.judgementId);
     const step = STEPS[event.step];
     if (!id || !step)
@@ -59,12 +64,12 @@ export function judgeStepFunction(env: RungEnv, clock: Clock): (event: JudgeStep
         `the workflow asked for step "${event.step}" of "${event.judgementId}", which this function does not know`,
       );
     return (await step(wired, id, event)) ?? null;
-  };
+  });
 }
 
 let running: ReturnType<typeof judgeStepFunction> | undefined;
 
-export const handler = (event: JudgeStepEvent): Promise<unknown> => {
+export const handler = (event: JudgeStepEvent, context: Invocation): Promise<unknown> => {
   running ??= judgeStepFunction(rungEnv(processEnv()), systemClock);
-  return running(event);
+  return running(event, context);
 };

@@ -10,6 +10,7 @@ import { type LaunchId, parseLaunchId } from '@rung/core/ids.ts';
 import type { AwsRequest } from '@rung/core/launch/aws-request.ts';
 import type { Clock } from '@rung/core/ports.ts';
 import { processEnv, type RungEnv, rungEnv } from './env.ts';
+import { type Invocation, invocation } from './invocation.ts';
 import { systemClock, type Wired, wire } from './wiring.ts';
 
 /** What the launch workflow sends: the name of a step and what that step needs. */
@@ -42,9 +43,13 @@ const STEPS: Readonly<Record<string, Step>> = {
 };
 
 /** One step of the launch workflow. */
-export function launchStepFunction(env: RungEnv, clock: Clock): (event: StepEvent) => Promise<unknown> {
+export function launchStepFunction(
+  env: RungEnv,
+  clock: Clock,
+): (event: StepEvent, context: Invocation) => Promise<unknown> {
   const wired = wire(env, clock);
-  return (event) => takeStep(wired, event);
+  const ids = (event: StepEvent) => ({ launchId: event.launchId, step: event.step });
+  return invocation({ name: 'launch-step', log: wired.log, ids }, (event: StepEvent) => takeStep(wired, event));
 }
 
 /** Takes the step that the workflow asks for. */
@@ -60,7 +65,7 @@ export async function takeStep(deps: StepDeps, event: StepEvent): Promise<unknow
 
 let running: ReturnType<typeof launchStepFunction> | undefined;
 
-export const handler = (event: StepEvent): Promise<unknown> => {
+export const handler = (event: StepEvent, context: Invocation): Promise<unknown> => {
   running ??= launchStepFunction(rungEnv(processEnv()), systemClock);
-  return running(event);
+  return running(event, context);
 };

@@ -13,8 +13,8 @@ import { openSlack } from '@rung/sandbox/slack/open-slack.ts';
 import type { Slack } from '@rung/sandbox/slack/slack-options.ts';
 import { deskFunction } from './desk.ts';
 import { type FrontDoorEnv, frontDoorEnv, type RawEnv, type RungEnv, rungEnv } from './env.ts';
-import { judgeStepFunction } from './judge-step.ts';
-import { launchStepFunction } from './launch-step.ts';
+import { type JudgeStepEvent, judgeStepFunction } from './judge-step.ts';
+import { launchStepFunction, type StepEvent } from './launch-step.ts';
 import { localGrader } from './local-grader.ts';
 import {
   LOCAL_APP,
@@ -27,8 +27,8 @@ import {
 import { readHandbook } from './read-handbook.ts';
 import { type ReconcileEvent, reconcileFunction } from './reconcile.ts';
 import { slackFunction } from './slack.ts';
-import { stopFunction } from './stop.ts';
-import { undeliveredFunction } from './undelivered.ts';
+import { type StopEvent, stopFunction } from './stop.ts';
+import { type FailedInvocation, undeliveredFunction } from './undelivered.ts';
 import { watchFunction } from './watch.ts';
 
 export const LOCAL_REGION = 'us-east-1';
@@ -195,13 +195,17 @@ function registerFunctions(aws: LocalAws, given: { env: RungEnv; frontDoor: Fron
     timeoutMs: 60_000,
     onFailure: 'rung-undelivered',
   });
-  lambda.register('rung-launch-step', (event) => step(event as Parameters<typeof step>[0]), { timeoutMs: 900_000 });
-  lambda.register('rung-judge-step', (event) => judge(event as Parameters<typeof judge>[0]), { timeoutMs: 900_000 });
   lambda.register('team-grader', localGrader, { timeoutMs: 60_000 });
-  lambda.register('rung-watch', () => watch(), { timeoutMs: 300_000 });
-  lambda.register('rung-reconcile', (event) => reconcile(event as ReconcileEvent), { timeoutMs: 300_000 });
-  lambda.register('rung-stop', (event) => stop(event as Parameters<typeof stop>[0]), { timeoutMs: 60_000 });
-  lambda.register('rung-undelivered', (event) => undelivered(event as Parameters<typeof undelivered>[0]), {
+  lambda.register('rung-launch-step', (event, context) => step(event as StepEvent, context), { timeoutMs: 900_000 });
+  lambda.register('rung-judge-step', (event, context) => judge(event as JudgeStepEvent, context), {
+    timeoutMs: 900_000,
+  });
+  lambda.register('rung-watch', watch, { timeoutMs: 300_000 });
+  lambda.register('rung-reconcile', (event, context) => reconcile(event as ReconcileEvent, context), {
+    timeoutMs: 300_000,
+  });
+  lambda.register('rung-stop', (event, context) => stop(event as StopEvent, context), { timeoutMs: 60_000 });
+  lambda.register('rung-undelivered', (event, context) => undelivered(event as FailedInvocation, context), {
     timeoutMs: 30_000,
   });
 }

@@ -1,7 +1,7 @@
 import { type Reconciled, reconcileJob, reconcileLaunches } from '@rung/app/reconcile-launches.ts';
 import type { Clock } from '@rung/core/ports.ts';
 import { processEnv, type RungEnv, rungEnv } from './env.ts';
-import { logBug, logMetrics } from './log.ts';
+import { type Invocation, invocation } from './invocation.ts';
 import { systemClock, wire } from './wiring.ts';
 
 /** The schedule's empty event, or EventBridge's word that a job has changed: a hint, after which AWS itself is asked. */
@@ -11,28 +11,29 @@ export interface ReconcileEvent {
 }
 
 /** The reconciler: settles what is not over and tells what is owed. */
-export function reconcileFunction(env: RungEnv, clock: Clock): (event: ReconcileEvent) => Promise<Reconciled | null> {
+export function reconcileFunction(
+  env: RungEnv,
+  clock: Clock,
+): (event: ReconcileEvent, context: Invocation) => Promise<Reconciled | null> {
   const wired = wire(env, clock);
-  return async ({ detail }) => {
+  const { log } = wired;
+  return invocation({ name: 'reconcile', log }, async ({ detail }: ReconcileEvent) => {
     if (detail?.jobName !== undefined) {
       await reconcileJob(wired, detail.jobName);
       return null;
     }
     const done = await reconcileLaunches(wired);
-    for (const { launchId, error } of done.failed) logBug({ requestId: launchId, error });
-    if (env.stage !== undefined)
-      logMetrics(env.stage, {
-        OldestOpenLaunchHours: done.oldestHours,
-        OwedMinutes: done.owedMinutes,
-        NotReconciled: done.failed.length,
-      });
+    for (const { launchId, error } of done.failed) log.error(error, { event: 'not-reconciled', launchId });
+    log.count('OldestOpenLaunchHours', done.oldestHours);
+    log.count('OwedMinutes', done.owedMinutes);
+    log.count('NotReconciled', done.failed.length);
     return done;
-  };
+  });
 }
 
 let running: ReturnType<typeof reconcileFunction> | undefined;
 
-export const handler = (event: ReconcileEvent): Promise<Reconciled | null> => {
+export const handler = (event: ReconcileEvent, context: Invocation): Promise<Reconciled | null> => {
   running ??= reconcileFunction(rungEnv(processEnv()), systemClock);
-  return running(event);
+  return running(event, context);
 };

@@ -1,6 +1,7 @@
 import { carryOutStop } from '@rung/app/carry-out-stop.ts';
 import type { Clock } from '@rung/core/ports.ts';
 import { processEnv, type RungEnv, rungEnv } from './env.ts';
+import { type Invocation, invocation } from './invocation.ts';
 import { systemClock, wire } from './wiring.ts';
 
 /** What the stop workflow sends once the minute is over. */
@@ -9,14 +10,14 @@ export interface StopEvent {
 }
 
 /** The sweeper: the one function whose role may delete a hosting, and only what carries the tag. */
-export function stopFunction(env: RungEnv, clock: Clock): (event: StopEvent) => Promise<void> {
+export function stopFunction(env: RungEnv, clock: Clock): (event: StopEvent, context: Invocation) => Promise<void> {
   const wired = wire(env, clock);
-  return ({ spellId }) => carryOutStop(wired, spellId);
+  return invocation({ name: 'stop', log: wired.log }, ({ spellId }: StopEvent) => carryOutStop(wired, spellId));
 }
 
 let running: ReturnType<typeof stopFunction> | undefined;
 
-export const handler = (event: StopEvent): Promise<void> => {
+export const handler = (event: StopEvent, context: Invocation): Promise<void> => {
   running ??= stopFunction(rungEnv(processEnv()), systemClock);
-  return running(event);
+  return running(event, context);
 };

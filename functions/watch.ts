@@ -3,21 +3,24 @@ import { sweepHostings } from '@rung/app/sweep-hostings.ts';
 import { sweepTrials } from '@rung/app/sweep-trials.ts';
 import type { Clock } from '@rung/core/ports.ts';
 import { processEnv, type RungEnv, rungEnv } from './env.ts';
+import { type Invocation, invocation } from './invocation.ts';
 import { systemClock, wire } from './wiring.ts';
 
+type Swept = { readonly looked: number; readonly announced: number };
+
 /** The watch: the hourly look at everything that costs while it stands. */
-export function watchFunction(env: RungEnv, clock: Clock): () => Promise<{ looked: number; announced: number }> {
+export function watchFunction(env: RungEnv, clock: Clock): (event: unknown, context: Invocation) => Promise<Swept> {
   const wired = wire(env, clock);
-  return async () => {
+  return invocation({ name: 'watch', log: wired.log }, async () => {
     await sweepTrials(wired);
     await lookAgainAtVerdicts(wired);
     return sweepHostings(wired);
-  };
+  });
 }
 
 let running: ReturnType<typeof watchFunction> | undefined;
 
-export const handler = (): Promise<{ looked: number; announced: number }> => {
+export const handler = (event: unknown, context: Invocation): Promise<Swept> => {
   running ??= watchFunction(rungEnv(processEnv()), systemClock);
-  return running();
+  return running(event, context);
 };

@@ -16,25 +16,30 @@ import { people } from '@rung/slack/people.ts';
 import { slackClient } from '@rung/slack/slack-client.ts';
 import type { RungEnv } from './env.ts';
 import { lazily } from './lazily.ts';
+import { type Log, openLog } from './log.ts';
+import { meteredLaunches, meteredMessenger } from './meter.ts';
 
 /** Everything that a function reaches the world through. */
 export interface Wired extends Deps {
   readonly deliveries: Deliveries;
+  readonly log: Log;
 }
 
 export const systemClock: Clock = { nowMs: () => Date.now() };
 
 /** The only place where adapters meet use cases. */
 export function wire(env: RungEnv, clock: Clock = systemClock): Wired {
+  const log = openLog({ stage: env.stage, nowMs: () => clock.nowMs() });
   const clients = awsClients({ region: env.region, ...env.local });
   const table = { clients, name: env.table };
   const slack = slackClient({ token: env.slackToken, apiUrl: env.slackApiUrl });
   return {
+    log,
     clock,
     settings: settings(env),
-    messenger: messenger(slack.client),
+    messenger: meteredMessenger(messenger(slack.client), log),
     people: people(slack.client, slack.teamId),
-    launches: auditedLaunches(launchStore(table), table, clock),
+    launches: meteredLaunches(auditedLaunches(launchStore(table), table, clock), log),
     tellings: tellingStore(table),
     notices: lazily(async () => (await import('@rung/aws/notices.ts')).noticeStore(table, clock)),
     flow: workflow({ clients, ...env.launchFlow, idName: 'launchId' }),

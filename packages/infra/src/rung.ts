@@ -59,6 +59,7 @@ function shared(settings: Settings): Stage {
     at,
     environment: {
       ...settings.environment,
+      RUNG_STAGE: $app.stage,
       SLACK_BOT_TOKEN: kept.slackBotToken.value,
       RUNG_TABLE: table.name,
       RUNG_BUCKET: bucket.name,

@@ -72,7 +72,8 @@ interface Delivery {
 function open(body: Buffer, header: (name: string) => string | undefined): Delivery | undefined {
   const text = body.toString('utf8');
   const type = header('content-type')?.split(';', 1)[0]?.trim().toLowerCase();
-  const retry = Number(header('x-slack-retry-num') ?? 0);
+  // Nobody signs this header: what is no small count is none.
+  const retry = Number(/^\d$/.exec(header('x-slack-retry-num') ?? ''));
   try {
     if (type === 'application/json') return openJson(text, retry);
     if (type === 'application/x-www-form-urlencoded') return openForm(text, retry);
