@@ -2,7 +2,7 @@ import type { MessageShortcut, SlashCommand } from '@rung/sandbox/playground/pro
 import type { SlackOptions } from '@rung/sandbox/slack/slack-options.ts';
 import { DIAGNOSE_SHORTCUT } from '@rung/slack/action-ids.ts';
 import { COMMAND_WORDS } from '@rung/slack/errand.ts';
-import { APP } from '@rung/slack/manifest.ts';
+import { APP, manifest, NO_URL_YET } from '@rung/slack/manifest.ts';
 
 /** The people and channels of the local Slack. Ana brings problems, Bo trains models, Fay pays for what stands. */
 export const LOCAL_PEOPLE: SlackOptions['people'] = [
@@ -26,6 +26,7 @@ export const LOCAL_APP = {
   description: APP.description,
   botUserId: 'U0RUNG',
   botId: 'B0RUNG',
+  scopes: manifest(NO_URL_YET).oauth_config.scopes.bot,
   invitedTo: LOCAL_CHANNELS.map((channel) => channel.id),
 };
 

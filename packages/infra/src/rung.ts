@@ -1,6 +1,7 @@
 import { alarms, alarmTopic } from './alarms.ts';
 import { budget } from './budget.ts';
 import { buildBundles } from './bundles.ts';
+import { dashboard } from './dashboard.ts';
 import { desk } from './desk.ts';
 import { frontDoor } from './front-door.ts';
 import { judgeFlow } from './judge-flow.ts';
@@ -30,7 +31,13 @@ export function rung(settings: Settings) {
   const topicArn = alarmTopic(stage);
   alarms(topicArn, flow.arn);
   budget(stage, topicArn);
-  return { slackRequestUrl: door.url };
+  dashboard(stage.at.region);
+  return {
+    slackRequestUrl: door.url,
+    table: stage.environment['RUNG_TABLE'],
+    bucket: stage.environment['RUNG_BUCKET'],
+    launchFlow: flow.arn,
+  };
 }
 
 function shared(settings: Settings): Stage {

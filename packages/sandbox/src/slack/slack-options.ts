@@ -27,6 +27,8 @@ interface AppOptions {
   readonly description: string;
   readonly botUserId: string;
   readonly botId: string;
+  /** Scopes of the bot's token, which Slack names in a header of its answers; none are named when absent. */
+  readonly scopes?: readonly string[];
   /** Ids of the channels that the app has been invited to. */
   readonly invitedTo: readonly string[];
   /** One URL for events, commands and interactivity; asked at every delivery. */

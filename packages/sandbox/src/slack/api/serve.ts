@@ -46,6 +46,8 @@ async function serveMethod({ incoming, path, body, reply }: Request, office: Off
     const method = Object.hasOwn(METHODS, name) ? METHODS[name] : undefined;
     if (!method) throw new SlackError('unknown_method', { members: { req_method: name } });
     if (!OPEN_METHODS.has(name)) authenticate(args, office);
+    const { scopes } = office.options.app;
+    if (scopes) reply.setHeader('x-oauth-scopes', scopes.join(','));
     sendJson(reply, 200, { ok: true, ...method(args, office) });
   } catch (error) {
     refuse(reply, error, name);
