@@ -20,6 +20,7 @@ const SCOPE_OF: Readonly<Record<string, string | undefined>> = {
   'users.info': 'users:read',
   'views.open': undefined,
   'views.publish': undefined,
+  'views.update': undefined,
 };
 
 /** Which subscription and scope a listener needs (docs.slack.dev/reference/events, read 2026-11-26). */
