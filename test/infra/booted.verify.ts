@@ -5,7 +5,7 @@ import { MAY_DELETE_TAG } from '@rung/core/hosting/ownership.ts';
 import { HOUR_MS, MINUTE_MS } from '@rung/core/time.ts';
 import { FUNCTION_NAMES } from '@rung/infra/function-names.ts';
 import { grantsOf } from '@rung/infra/permissions.ts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { judge, launch, messageSaying, messageTo, press, readMessage } from '../../functions/drive-slack.ts';
 import { awsFor, CHANNEL, NOVA_MICRO, tickets } from '../journeys/journey.ts';
 import { type BootedApp, bootApp } from './booted-app.ts';
@@ -15,6 +15,8 @@ const SIGNING_SECRET = 'local-signing-secret';
 let booted: BootedApp;
 
 beforeAll(async () => {
+  const systemNow = Date.now;
+  vi.spyOn(Date, 'now').mockImplementation(() => systemNow() + aheadMs);
   booted = await bootApp({
     SST_SECRET_SlackSigningSecret: SIGNING_SECRET,
     SST_SECRET_SlackBotToken: 'xoxb-local',
@@ -22,7 +24,18 @@ beforeAll(async () => {
     RUNG_IDLE_AFTER_HOURS: '0.0001',
   });
 });
-afterAll(() => booted.end());
+afterAll(async () => {
+  await booted.end();
+  vi.restoreAllMocks();
+});
+
+let aheadMs = 0;
+
+/** Time passes for the local AWS and, in the same step, for the bundles, which read the system's clock. */
+function pass(durationMs: number): void {
+  booted.stack.clock.skip(durationMs);
+  aheadMs += durationMs;
+}
 
 function signed(body: string, type: string, secret = SIGNING_SECRET) {
   const at = String(Math.floor(Date.now() / 1000));
@@ -72,6 +85,17 @@ async function taggedEndpoint(ResourceArn: string): Promise<void> {
   await new SageMakerClient(awsFor(booted.stack)).send(new AddTagsCommand({ ResourceArn, Tags }));
 }
 
+/** Only a job that runs at the moment of its look is told ours by the reconciler. */
+const BY_CHANCE = ['reconcile bedrock:ListTagsForResource'];
+
+/** A launch is concluded by its step or by the reconciler, whichever comes first: what one of the two did, neither has for nothing. */
+function isUsed(grant: string): boolean {
+  if (BY_CHANCE.includes(grant)) return true;
+  const [role = '', action = ''] = grant.split(' ');
+  const roles = role === 'launch-step' || role === 'reconcile' ? ['launch-step', 'reconcile'] : [role];
+  return roles.some((one) => booted.book.used.has(`${one} ${action}`));
+}
+
 describe('the uploaded bundles, with no more than their deployed permissions', () => {
   it('answer Slack’s handshake', async () => {
     const body = JSON.stringify({ type: 'url_verification', challenge: 'abc' });
@@ -115,7 +139,7 @@ describe('the uploaded bundles, with no more than their deployed permissions', (
       await press(booted.stack.slack, { as: 'U0FAY', message: await said('adopted by'), label: /^Delete$/ });
       await inChannel(new RegExp(`\\*${name}: stopping`));
     }
-    booted.stack.clock.skip(HOUR_MS);
+    pass(2 * MINUTE_MS);
 
     await inChannel(/\*may-go: deleted/);
     expect(readMessage(await inChannel(/AWS refused/))).toContain('rung:may-delete = yes');
@@ -134,7 +158,7 @@ describe('the uploaded bundles, with no more than their deployed permissions', (
     ];
     for (const arn of made) await taggedEndpoint(arn);
     for (const arn of made) booted.book.tagged.add(arn);
-    booted.stack.clock.skip(9 * HOUR_MS);
+    pass(9 * HOUR_MS);
 
     await booted.handlers.watch({}, { awsRequestId: 'another-hour' });
     for (const name of ['own-endpoint', 'bought-endpoint']) {
@@ -143,12 +167,12 @@ describe('the uploaded bundles, with no more than their deployed permissions', (
       await press(booted.stack.slack, { as: 'U0FAY', message: await said('adopted by'), label: /^Delete$/ });
       await inChannel(new RegExp(`\\*${name}: stopping`));
     }
-    booted.stack.clock.skip(HOUR_MS);
+    pass(2 * MINUTE_MS);
 
     await inChannel(/\*own-endpoint: deleted/);
     await inChannel(/\*bought-endpoint: deleted/);
     await knock(signed(command('idle'), FORM));
-    expect(readMessage(await toAna(/hosting/))).toContain('must-stay');
+    expect(readMessage(await toAna(/hostings? stands?/))).toContain('must-stay');
   });
 
   it('take a launch from its form to the losses, and list it', async () => {
@@ -172,7 +196,7 @@ describe('the uploaded bundles, with no more than their deployed permissions', (
     await booted.handlers.reconcile({}, { awsRequestId: 'five-minutes' });
     const ended = inChannel(/<@U0ANA> booted: /);
     // The job and the workflow's waits start one after the other: hours pass until both are through.
-    const passing = setInterval(() => booted.stack.clock.skip(HOUR_MS), 500);
+    const passing = setInterval(() => pass(HOUR_MS), 500);
     await ended.finally(() => clearInterval(passing));
     await knock(signed(command('jobs'), FORM));
 
@@ -191,7 +215,7 @@ describe('the uploaded bundles, with no more than their deployed permissions', (
     const priced = await inChannel(/booted: judging it costs/);
     await press(booted.stack.slack, { as: 'U0BO', message: priced, label: /^Judge, price not known/ });
     const ended = inChannel(/<@U0ANA> booted: .*has the rest/);
-    const passing = setInterval(() => booted.stack.clock.skip(10 * MINUTE_MS), 500);
+    const passing = setInterval(() => pass(10 * MINUTE_MS), 500);
     await ended.finally(() => clearInterval(passing));
     const card = booted.stack.slack.messages(CHANNEL).find(({ ts }) => ts === priced.ts);
 
@@ -205,7 +229,7 @@ describe('the uploaded bundles, with no more than their deployed permissions', (
 
     await toAna(/booted\.jsonl/);
     await toAna(/rung-data/);
-    expect(booted.book.refused.splice(0)).toEqual([
+    expect([...new Set(booted.book.refused.splice(0))]).toEqual([
       'desk is not authorized to perform: s3:ListBucket on resource: arn:aws:s3:::rung-data',
     ]);
   });
@@ -228,7 +252,7 @@ describe('the uploaded bundles, with no more than their deployed permissions', (
     const granted = FUNCTION_NAMES.flatMap((name) =>
       grantsOf(name).flatMap(({ actions }) => actions.map((action) => `${name} ${action}`)),
     );
-    const unused = [...new Set(granted)].filter((grant) => !booted.book.used.has(grant) && !/ logs:/.test(grant));
+    const unused = [...new Set(granted)].filter((grant) => !isUsed(grant) && !/ logs:/.test(grant));
 
     expect(booted.book.refused).toEqual([]);
     expect(unused.sort()).toEqual([
@@ -243,6 +267,7 @@ describe('the uploaded bundles, with no more than their deployed permissions', (
       // A trial of a base without on-demand serving, a Knowledge Base, and what a judgement of a known price gives back.
       'judge-step bedrock:GetProvisionedModelThroughput',
       'judge-step bedrock:Retrieve',
+      'judge-step dynamodb:ConditionCheckItem',
       'judge-step dynamodb:UpdateItem',
       // Kinds of job that this boot does not launch.
       'launch-step bedrock:CreateAdvancedPromptOptimizationJob',
@@ -253,16 +278,20 @@ describe('the uploaded bundles, with no more than their deployed permissions', (
       'launch-step bedrock:ListAdvancedPromptOptimizationJobs',
       'launch-step bedrock:ListPromptRouters',
       'launch-step bedrock:TagResource',
+      // Whoever approves spends: the steps and the reconciler do only where no second person is needed.
+      'launch-step dynamodb:ConditionCheckItem',
       'launch-step s3:GetObjectTagging',
       'launch-step s3:GetObjectVersionTagging',
       'launch-step s3:PutObjectTagging',
       'launch-step states:SendTaskSuccess',
       'reconcile bedrock:StopModelCustomizationJob',
-      'reconcile dynamodb:UpdateItem',
-      'reconcile s3:GetObject',
-      'reconcile s3:ListBucket',
+      'reconcile dynamodb:ConditionCheckItem',
       'reconcile states:SendTaskSuccess',
       'reconcile states:StartExecution',
+      // No judgement left a trial, and no policy stopped anything.
+      'watch bedrock:DeleteCustomModelDeployment',
+      'watch bedrock:DeleteProvisionedModelThroughput',
+      'watch states:StartExecution',
     ]);
   });
 });

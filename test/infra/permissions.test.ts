@@ -132,7 +132,6 @@ describe('the permission table', () => {
       { role: 'desk', action: 'bedrock:StopModelCustomizationJob', only: undefined },
       { role: 'watch', action: 'bedrock:DeleteCustomModelDeployment', only: tag },
       { role: 'watch', action: 'bedrock:DeleteProvisionedModelThroughput', only: tag },
-      { role: 'stop', action: 'bedrock:DeleteCustomModelDeployment', only: tag },
       { role: 'stop', action: 'bedrock:DeleteMarketplaceModelEndpoint', only: tag },
       { role: 'stop', action: 'bedrock:DeleteProvisionedModelThroughput', only: tag },
       { role: 'stop', action: 'sagemaker:DeleteEndpoint', only: tag },
@@ -184,7 +183,7 @@ describe('the permission table', () => {
     expect(rows).toHaveLength(2 + Object.values(PERMISSIONS).flat().length);
     expect(rows.every((row) => row.split(' | ').length === 5)).toBe(true);
     expect(table).toContain(
-      '| provisioned throughputs, custom model deployments, endpoints | `aws:ResourceTag/rung:may-delete` = `yes` | deletes an idle hosting, confirmed and not cancelled |',
+      '| provisioned throughputs, endpoints | `aws:ResourceTag/rung:may-delete` = `yes` | deletes an idle hosting, confirmed and not cancelled |',
     );
   });
 

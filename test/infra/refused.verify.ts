@@ -111,13 +111,13 @@ describe('a permission changed by hand', () => {
   it('on every resource, where AWS knows finer ones, ends the deployment', async () => {
     app.change(
       'packages/infra/src/hosting-permissions.ts',
-      "on: ['provisioned throughputs', 'custom model deployments', 'endpoints']",
-      "on: ['any']",
+      "on: ['provisioned throughputs', 'endpoints'],\n      only",
+      "on: ['any'],\n      only",
     );
 
     const { code, output } = await app.diff(COMPLETE);
 
     expect(code).not.toBe(0);
-    expect(output).toMatch(/stop asks for bedrock:DeleteCustomModelDeployment, .+ on every resource/);
+    expect(output).toMatch(/stop asks for bedrock:DeleteMarketplaceModelEndpoint, .+ on every resource/);
   });
 });

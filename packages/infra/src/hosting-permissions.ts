@@ -30,6 +30,16 @@ export const LOOKS_AT_ONE: Grant = {
     'endpoint configurations',
   ],
 };
+const TELLS_WHOSE: Grant = {
+  why: 'tells whose a hosting is',
+  actions: [
+    'bedrock:ListTagsForResource',
+    'sagemaker:DescribeEndpoint',
+    'sagemaker:DescribeEndpointConfig',
+    'sagemaker:ListTags',
+  ],
+  on: ['provisioned throughputs', 'endpoints', 'endpoint configurations'],
+};
 export const READS_TRAFFIC: Grant = {
   why: 'reads traffic',
   actions: ['cloudwatch:GetMetricData', 'cloudwatch:ListMetrics'],
@@ -50,7 +60,7 @@ export const WRITES_LOGS: Grant = {
 export const HOSTING_PERMISSIONS = {
   watch: [
     LISTS_HOSTINGS,
-    LOOKS_AT_ONE,
+    TELLS_WHOSE,
     READS_TRAFFIC,
     STARTS_STOPS,
     {
@@ -72,7 +82,11 @@ export const HOSTING_PERMISSIONS = {
     WRITES_LOGS,
   ],
   stop: [
-    { ...LOOKS_AT_ONE, why: 'looks once more before it deletes' },
+    {
+      ...TELLS_WHOSE,
+      why: 'looks once more before it deletes',
+      actions: [...TELLS_WHOSE.actions, 'bedrock:GetProvisionedModelThroughput'],
+    },
     {
       ...LISTS_HOSTINGS,
       why: 'tells a Marketplace endpoint from SageMaker’s own',
@@ -82,12 +96,11 @@ export const HOSTING_PERMISSIONS = {
     {
       why: 'deletes an idle hosting, confirmed and not cancelled',
       actions: [
-        'bedrock:DeleteCustomModelDeployment',
         'bedrock:DeleteMarketplaceModelEndpoint',
         'bedrock:DeleteProvisionedModelThroughput',
         'sagemaker:DeleteEndpoint',
       ],
-      on: ['provisioned throughputs', 'custom model deployments', 'endpoints'],
+      on: ['provisioned throughputs', 'endpoints'],
       only: [MAY_DELETE],
     },
     {

@@ -40,6 +40,11 @@ export const PERMISSIONS = {
       actions: ['states:StartExecution', 'states:SendTaskSuccess'],
       on: ['launch flow', 'judge flow'],
     },
+    {
+      why: 'asks for the form what can be tuned and routed today',
+      actions: ['bedrock:ListFoundationModels', 'bedrock:ListPromptRouters'],
+      on: ['any'],
+    },
     READS_DATASETS,
     FINDS_FILES,
     { why: 'shows which examples flipped', actions: ['s3:GetObject'], on: ['judgement files'] },

@@ -73,10 +73,13 @@ export function isActionable(spell: Spell, nowMs: EpochMs): boolean {
   return outcome.kind === 'open' || outcome.kind === 'snoozed';
 }
 
+/** The workflow that waits and the function that deletes read different clocks: a wake-up this much early is on time. */
+const CLOCKS_DIFFER_MS = 5000;
+
 /** Whether the deletion of a spell may be claimed now: its minute is over, or a claimer never came back. */
 export function isDue(spell: Spell, nowMs: EpochMs): boolean {
   const { outcome } = spell;
-  if (outcome.kind === 'stopping') return nowMs >= outcome.dueMs;
+  if (outcome.kind === 'stopping') return nowMs >= outcome.dueMs - CLOCKS_DIFFER_MS;
   return outcome.kind === 'deleting' && nowMs - outcome.atMs > CLAIM_MS;
 }
 
