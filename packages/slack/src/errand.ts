@@ -17,7 +17,7 @@ export const COMMAND_WORDS = [
   { word: 'diagnose', takes: 'what is wrong', does: 'Which method your problem needs, and why' },
   { word: 'check', takes: 's3://…', does: 'Every bad line of a dataset, with its rule and its repair' },
   { word: 'estimate', takes: 'requests in out', does: 'What hosting a tune costs a month, and from when it pays' },
-  { word: 'launch', takes: '', does: 'Launch a fine-tune: preflight, price, approval, loss curve' },
+  { word: 'launch', takes: '', does: 'Launch a customization: preflight, price, approval, and what came of it' },
   { word: 'jobs', takes: '', does: 'Launches and where they stand' },
   { word: 'idle', takes: '', does: 'What stands, what it costs, and whether anybody uses it' },
   { word: 'halt', takes: 'why', does: 'Stop all spending at once: nothing is approved or started' },

@@ -32,7 +32,7 @@ export function noticeCard(headline: string, detail: string): Drawn {
 export function helpCard(): Drawn {
   return drawn(`*${PURPOSE}*`, [
     section(`Write to me, mention me, or use a command:\n${commandLines()}`),
-    ...actions([button({ actionId: ACTIONS.openLaunchForm, text: 'Launch a fine-tune', value: 'help' })]),
+    ...actions([button({ actionId: ACTIONS.openLaunchForm, text: 'Launch', value: 'help' })]),
     context('For example: “our model doesn’t know our contracts, should we fine-tune?”'),
   ]);
 }
