@@ -91,6 +91,36 @@ describe('A flip', () => {
       }
   });
 
+  test('asks for no corpus that nobody spoke of and for no more than three changes, where a nearer one exists', () => {
+    for (const situation of SITUATIONS) {
+      const { flips } = decide(situation);
+      const told = situation.facts['raw-corpus']?.amount?.value;
+      const isLikely = ({ changes }: (typeof flips)[number]) =>
+        changes.length <= 3 &&
+        changes.every(
+          ({ name, amount }) => name !== 'raw-corpus' || (amount?.value ?? 0) <= (told === undefined ? 0 : told * 10),
+        );
+
+      expect(flips.every(isLikely) || !flips.some(isLikely)).toBe(true);
+    }
+  });
+
+  test('does not offer continued pre-training to people with a few documents', () => {
+    const words = explain(diagnoseText('our model doesn’t know our contracts, should we fine-tune?')).wouldChangeIf;
+
+    expect(words).not.toEqual([]);
+    expect(words.join(' ')).not.toMatch(/pre-training|raw text/u);
+  });
+
+  test('names the number of pairs that the reversal names', () => {
+    const tuned = SITUATIONS.flatMap((situation) => explain(decide(situation)).wouldChangeIf).filter((words) =>
+      /fine-tuning if/u.test(words),
+    );
+
+    expect(tuned.join(' ')).toMatch(/300 reviewed/u);
+    expect(tuned.join(' ')).not.toMatch(/\b50 reviewed/u);
+  });
+
   test('exists for nearly every verdict, and never leads back to it', () => {
     const verdicts = SITUATIONS.map(decide).filter(({ method }) => method !== 'not-enough-info');
     const without = verdicts.filter(({ flips }) => flips.length === 0);
@@ -137,6 +167,25 @@ describe('The next question', () => {
       expect(answers.every(({ label }) => label.length <= 75)).toBe(true);
     }
   });
+});
+
+describe('A CSV', () => {
+  const formOf = (text: string) => readText([{ role: 'user', text }]).facts['gap-behaviour']?.choice;
+
+  test.each([
+    'Our bot gets prices wrong. They stand in a CSV that we export from SAP every night.',
+    'we have a csv of 2k faq answers, the bot does not know them',
+    'The model answers from our csv exports and invents products.',
+  ])('as a source says nothing of the form: %s', (text) => {
+    expect(formOf(text)).not.toBe('structure');
+  });
+
+  test.each(['It should answer as CSV and half of the lines are broken.', 'The output must be valid csv.'])(
+    'as what is asked for is a form: %s',
+    (text) => {
+      expect(formOf(text)).toBe('structure');
+    },
+  );
 });
 
 describe('A correction', () => {

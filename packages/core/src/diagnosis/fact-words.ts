@@ -39,6 +39,9 @@ const WORDS: Partial<Readonly<Record<FactName, readonly [known: string, denied: 
   'gap-input': ['the inputs are ambiguous', 'the inputs are clear'],
   'external-weights': ['trained weights exist already', 'no trained weights exist'],
   'facts-change': ['the facts change', 'the facts stay as they are'],
+  'traffic-volume': ['there are many requests', 'there are few requests'],
+  'raw-corpus': ['there is raw text of the domain', 'there is no raw text'],
+  'logged-prompts': ['prompts were logged', 'no prompts were logged'],
   'goal-lookup': ['people want to look things up', 'nobody looks anything up'],
 };
 

@@ -48,10 +48,29 @@ export function findFlips(situation: Situation, outcome: Outcome): readonly Flip
   const near = smallestOf(situation, outcome, [...singleChanges(situation), ...completions(situation)]);
   const found =
     near.size > 0 || outcome === 'not-enough-info' ? near : smallestOf(situation, outcome, pairsWithinReach(situation));
-  return [...found]
+  const nearestFirst = [...found]
     .map(([method, changes]) => ({ changes, method, change: changes.map(wordChange).join(', and ') }))
-    .sort((one, other) => distanceOf(one.changes) - distanceOf(other.changes))
-    .slice(0, MOST_FLIPS);
+    .sort((one, other) => distanceOf(one.changes) - distanceOf(other.changes));
+  const likely = nearestFirst.filter(({ changes }) => isLikely(changes, situation));
+  return (likely.length > 0 ? likely : nearestFirst).slice(0, MOST_FLIPS);
+}
+
+/** Of more changes at once nobody sees what to do. */
+const MOST_CHANGES = 3;
+/** How many times what somebody has may become within a plan; a corpus, a traffic or a log of another order is another company. */
+const SAME_ORDER = 10;
+const OF_ONE_ORDER: ReadonlySet<FactName> = new Set(['raw-corpus', 'traffic-volume', 'logged-prompts']);
+
+function isLikely(changes: readonly FactChange[], situation: Situation): boolean {
+  return changes.length <= MOST_CHANGES && changes.every((change) => isOfOneOrder(change, situation));
+}
+
+/** Requests and logged prompts of which nothing was said may well be there; a corpus of that size would have been named. */
+function isOfOneOrder({ name, amount }: FactChange, situation: Situation): boolean {
+  if (amount === undefined || !OF_ONE_ORDER.has(name)) return true;
+  const told = situation.facts[name]?.amount?.value;
+  if (told === undefined) return name !== 'raw-corpus';
+  return amount.value <= told * SAME_ORDER && amount.value * SAME_ORDER >= told;
 }
 
 function smallestOf(
@@ -107,8 +126,11 @@ function singleChanges(situation: Situation): readonly (readonly FactChange[])[]
   ].filter((changes) => changes.length > 0);
 }
 
+/** The number of reviewed pairs that a card names everywhere: in flips as in what would reverse a verdict. */
+const ENOUGH_PAIRS = 300;
+
 const TRIED_AMOUNTS: readonly [FactName, number][] = [
-  ['labelled-pairs', 300],
+  ['labelled-pairs', ENOUGH_PAIRS],
   ['labelled-pairs', 20],
   ['raw-corpus', 10_000_000_000],
   ['raw-corpus', 1_000_000],
@@ -145,7 +167,7 @@ function liftVetoes(situation: Situation): readonly FactChange[] {
 function turnRound(name: FactName, situation: Situation): readonly FactChange[] {
   const fact = situation.facts[name];
   if (fact === undefined) return [];
-  if (name === 'labelled-pairs') return [withAmount(name, 300)];
+  if (name === 'labelled-pairs') return [withAmount(name, ENOUGH_PAIRS)];
   return [{ name, to: fact.state === 'known' ? 'denied' : 'known' }];
 }
 
@@ -157,7 +179,8 @@ function toSatisfy(condition: Condition, situation: Situation): readonly FactCha
   if ('not' in condition) return namesIn(condition.not).map((name) => ({ name, to: 'unknown' }));
   if ('oneOf' in condition) return [{ name: condition.fact, to: 'known', choice: condition.oneOf[0] ?? '' }];
   const value = condition.atLeast ?? Math.max(0, (condition.below ?? 1) / 2);
-  return [withAmount(condition.fact, value)];
+  const isTooFewToTell = condition.fact === 'labelled-pairs' && condition.atLeast !== undefined;
+  return [withAmount(condition.fact, isTooFewToTell ? Math.max(ENOUGH_PAIRS, value) : value)];
 }
 
 function changeTo(condition: string): FactChange {

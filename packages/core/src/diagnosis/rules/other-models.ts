@@ -13,7 +13,7 @@ export const OTHER_MODEL_RULES: readonly Rule[] = [
     id: 'R-IMPORT-WEIGHTS',
     when: ['external-weights'],
     effect: { kind: 'for', method: 'import', weight: 6 },
-    because: 'Weights trained elsewhere can be served from Bedrock.',
+    because: 'Weights that were trained elsewhere can be served from AWS as they are.',
     source: SOURCES.import,
   },
   {

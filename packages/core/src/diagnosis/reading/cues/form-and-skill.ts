@@ -17,7 +17,7 @@ export const FORM_CUES: readonly Cue[] = [
   ],
   [
     'gap-behaviour',
-    /\b(?:json|xml|xsd|yaml|fixed-?width|valid against|csv|schemas?|valid(?:ity)? (?:json|xml|output)|fhir\w*|hl7|edifact|structured output|output shape|fences?|fields? (?:order|names?)|machine[- ]readable|parseable|parser (?:fails|breaks|chokes)|format lock|iso ?20022|xbrl|markdown)\b/gu,
+    /\b(?:json|xml|xsd|yaml|fixed-?width|valid against|(?:output|outputs|answers?|replies|reply|returns?|respond|responds|emits?|produces?|generates?|writes?|writing|valid|invalid|broken|malformed|as|into)(?: \w+){0,3} csvs?(?! (?:exports?|files?|dumps?))|csvs? (?:output|format|rows? (?:is|are) (?:broken|invalid)|breaks|is (?:broken|invalid))|schemas?|valid(?:ity)? (?:json|xml|output)|fhir\w*|hl7|edifact|structured output|output shape|fences?|fields? (?:order|names?)|machine[- ]readable|parseable|parser (?:fails|breaks|chokes)|format lock|iso ?20022|xbrl|markdown)\b/gu,
     { choice: 'structure' },
   ],
   [
