@@ -1,4 +1,6 @@
 import { tally } from '@rung/core/chat/ledger.ts';
+import { moneyNotSpent } from '@rung/core/cost/money-not-spent.ts';
+import { shippedPrice } from '@rung/core/cost/shipped-prices.ts';
 import { RULES_VERSION } from '@rung/core/diagnosis/version.ts';
 import type { UserId } from '@rung/core/ids.ts';
 import type { Deps } from './deps.ts';
@@ -18,9 +20,18 @@ export function showHelp(deps: Pick<Deps, 'messenger'>, asker: Asker): Promise<v
 
 /** "Which version is this?" */
 export async function showAbout(deps: Pick<Deps, 'messenger' | 'settings' | 'ledgers'>, asker: Asker): Promise<void> {
-  const counts = tally(await deps.ledgers.recent(COUNTED));
-  const card = { kind: 'about', rulesVersion: RULES_VERSION, region: deps.settings.region, tally: counts } as const;
-  await deps.messenger.whisper({ place: { channel: asker.channel }, user: asker.by }, card);
+  const { region } = deps.settings;
+  const ledgers = await deps.ledgers.recent(COUNTED);
+  await deps.messenger.whisper(
+    { place: { channel: asker.channel }, user: asker.by },
+    {
+      kind: 'about',
+      rulesVersion: RULES_VERSION,
+      region,
+      tally: tally(ledgers),
+      notSpent: moneyNotSpent(ledgers, shippedPrice, region),
+    },
+  );
 }
 
 /** One sentence for one person, and what to do about it. */

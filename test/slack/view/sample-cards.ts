@@ -315,11 +315,22 @@ function plain(stuff: Stuff): [string, Card][] {
   return [
     ['help', { kind: 'help' }],
     ...[0, 2_000_000].map((requests): [string, Card] => [`estimate of ${requests}`, estimateOf(requests, stuff.text)]),
-    ['about', { kind: 'about', rulesVersion: stuff.text, region: stuff.text, tally: { answered: 9, endedLight: 7 } }],
-    ['about, new', { kind: 'about', rulesVersion: '1', region: 'us-east-1', tally: { answered: 0, endedLight: 0 } }],
+    ...aboutCards(stuff),
     [
       'notice',
       { kind: 'notice', headline: stuff.text, detail: `<@${BO}> approved it. \`/rung launch\` opens the form.` },
     ],
+  ];
+}
+
+function aboutCards(stuff: Stuff): [string, Card][] {
+  const unknown = { talkedDown: 3, priced: 0, atMost: undefined, pricesAsOf: [] };
+  const known = { talkedDown: 3, priced: 2, atMost: usd('44165'), pricesAsOf: ['2026-08-02'] };
+  const grown = { rulesVersion: stuff.text, region: stuff.text, tally: { answered: 9, endedLight: 7 } };
+  const fresh = { rulesVersion: '1', region: 'us-east-1', tally: { answered: 0, endedLight: 0 } };
+  return [
+    ['about', { ...grown, kind: 'about', notSpent: known }],
+    ['about, prices not known', { ...grown, kind: 'about', notSpent: unknown }],
+    ['about, new', { ...fresh, kind: 'about', notSpent: { ...unknown, talkedDown: 0 } }],
   ];
 }

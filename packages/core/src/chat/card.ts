@@ -1,4 +1,5 @@
 import type { ServingComparison } from '../cost/compare-serving.ts';
+import type { NotSpent } from '../cost/money-not-spent.ts';
 import type { CheckedJob } from '../dataset/job/check-job.ts';
 import type { Job } from '../dataset/job/job-page.ts';
 import type { Verdict } from '../diagnosis/verdict.ts';
@@ -86,7 +87,13 @@ export type Card =
     }
   | { readonly kind: 'estimate'; readonly base: string; readonly comparison: ServingComparison }
   | { readonly kind: 'help' }
-  | { readonly kind: 'about'; readonly rulesVersion: string; readonly region: string; readonly tally: Tally }
+  | {
+      readonly kind: 'about';
+      readonly rulesVersion: string;
+      readonly region: string;
+      readonly tally: Tally;
+      readonly notSpent: NotSpent;
+    }
   | { readonly kind: 'notice'; readonly headline: string; readonly detail: string };
 
 /** A flip with what was right and what both arms said. */

@@ -1,5 +1,7 @@
 import type { Tally } from '@rung/core/chat/ledger.ts';
+import type { NotSpent } from '@rung/core/cost/money-not-spent.ts';
 import { BENCHMARK } from '@rung/core/diagnosis/version.ts';
+import { formatUsd } from '@rung/core/money.ts';
 import type { Passage } from '@rung/core/ports.ts';
 import { ACTIONS } from '../action-ids.ts';
 import { COMMAND_WORDS } from '../errand.ts';
@@ -46,14 +48,14 @@ export function commandLines(): string {
 }
 
 /** `/rung about`. */
-export function aboutCard(about: { rulesVersion: string; region: string; tally: Tally }): Drawn {
+export function aboutCard(about: { rulesVersion: string; region: string; tally: Tally; notSpent: NotSpent }): Drawn {
   const { answered, endedLight } = about.tally;
   const counts =
     answered === 0
       ? 'No problem has been brought yet.'
       : `${count(answered, 'problem')} answered; ${endedLight} ended at a better prompt, retrieval or routing, with nothing to train.`;
   return drawn(`*Rung, diagnosis rules ${safe(about.rulesVersion)}, region ${safe(about.region)}.*`, [
-    section(counts),
+    section(`${counts}${notSpentWords(about.notSpent)}`),
     section(
       `On ${BENCHMARK.cases} problem statements held out of their making, the rules give an acceptable method for ${BENCHMARK.lenientPercent} % and the best one for ${BENCHMARK.strictPercent} %; a method that must not be given, for ${BENCHMARK.breaches}.`,
     ),
@@ -61,6 +63,14 @@ export function aboutCard(about: { rulesVersion: string; region: string; tally: 
       'Prices come from the table that Rung ships, each with its date; cards name it. What is not in the table is shown as not known.',
     ),
   ]);
+}
+
+function notSpentWords({ talkedDown, priced, atMost, pricesAsOf }: NotSpent): string {
+  if (talkedDown === 0) return '';
+  const asked = ` ${count(talkedDown, 'problem')} asked for a tune and ended at a better prompt or retrieval. Hosting not bought for them: `;
+  if (atMost === undefined) return `${asked}not known, since none named a base model that Rung has a dated price for.`;
+  const rest = talkedDown === priced ? '' : `; not known for the other ${talkedDown - priced}`;
+  return `${asked}at most ${formatUsd(atMost)} for ${priced}, if each had been hosted on one model unit for a month (prices of ${pricesAsOf.join(', ')})${rest}.`;
 }
 
 /** An answer from the handbook: the best passage, with where it stands and where there is more. */
