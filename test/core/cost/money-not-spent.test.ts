@@ -27,7 +27,7 @@ describe('The money not spent', () => {
   test('adds up problems and names every date', () => {
     const sum = notSpent(
       brought('prompt', 'Our tone is off.', 'Should we train a nova-lite?'),
-      brought('rag', 'finetuning Nova 2 Lite on the wiki'),
+      brought('rag', 'Fine-tuning Nova 2 Lite on the wiki'),
     );
 
     // 730 × $108.15 + 730 × $60.50.

@@ -169,6 +169,47 @@ describe('The next question', () => {
   });
 });
 
+describe('An answer', () => {
+  const WEIGHTS = 'We have a trained checkpoint in S3, trained on prem, and need to host it in us-east-1.';
+  const situationOf = (text: string) => readText([{ role: 'user', text }]);
+  const verdictAfter = (situation: ReturnType<typeof situationOf>, id: string, index: number) => {
+    const answered = applyAnswer(situation, id, index);
+    if (answered === undefined) throw new Error(`no answer ${index} to ${id}`);
+    return decide(answered);
+  };
+
+  test('that Bedrock does not take the weights moves them to an endpoint, with its cost and without a word of importing', () => {
+    const situation = situationOf(WEIGHTS);
+    const fits = verdictAfter(situation, 'q-architecture', 0);
+    const unfit = verdictAfter(situation, 'q-architecture', 1);
+
+    expect(chooseNextQuestion(situation)?.ask).toBe('architecture');
+    expect([fits.method, fits.path?.choice, fits.hosting?.choice]).toEqual(['import', 'bedrock', 'import-copies']);
+    expect([unfit.method, unfit.path?.choice, unfit.hosting?.choice]).toEqual(['import', 'sagemaker', 'endpoint']);
+    expect(unfit.costShape).toMatch(/by the hour/u);
+    expect(`${explain(unfit).headline} ${explain(unfit).so}`).not.toMatch(/import/iu);
+  });
+
+  test('that the schema is enforced already takes the advice to enforce it away', () => {
+    const situation = situationOf(
+      'The JSON is invalid once in twenty answers. We wrote a long prompt with 5 examples.',
+    );
+    const named = (index: number) => verdictAfter(situation, 'q-schema', index).companions.map(({ name }) => name);
+
+    expect(named(0)).toContain('structured-output');
+    expect(named(1)).not.toContain('structured-output');
+  });
+
+  test('about examples in the prompt is asked of nobody who has said how far they got', () => {
+    const asked = SITUATIONS.filter((situation) => chooseNextQuestion(situation)?.id === 'q-few-shot');
+
+    expect(asked).not.toEqual([]);
+    expect(asked.filter(({ facts }) => facts['few-shot-tried'] ?? facts['prompt-works'] ?? facts['bar-met'])).toEqual(
+      [],
+    );
+  });
+});
+
 describe('A CSV', () => {
   const formOf = (text: string) => readText([{ role: 'user', text }]).facts['gap-behaviour']?.choice;
 

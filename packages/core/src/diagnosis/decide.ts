@@ -1,5 +1,5 @@
 import { supportOf } from './condition.ts';
-import { COST_SHAPES } from './cost-shapes.ts';
+import { costShapeOf } from './cost-shapes.ts';
 import type { FactName } from './fact-names.ts';
 import { findFlips } from './flips.ts';
 import { METHODS, type Method, type Outcome } from './methods.ts';
@@ -32,7 +32,7 @@ export function decide(situation: Situation): Verdict {
     reasons: reasonsOf(outcome, speakers, situation),
     flips: findFlips(situation, outcome),
     nextQuestion: chooseNextQuestion(situation),
-    costShape: COST_SHAPES[outcome],
+    costShape: costShapeOf(outcome, served.path?.choice),
     reversal: reversalOf(outcome, situation),
     facts: factsOf(situation),
     rulesVersion: RULES_VERSION,

@@ -40,6 +40,9 @@ const SO: Readonly<Record<Outcome, string>> = {
   'not-enough-info': 'Paste one input, the answer you got, and the answer you wanted.',
 };
 
+/** The weights that there are, where Custom Model Import does not take them or Bedrock is ruled out. */
+const SO_ENDPOINT = 'Put the weights behind an endpoint in SageMaker, and give it an end date.';
+
 /** The heavier methods that people ask for and have to hear a no about. */
 const WORTH_REFUSING: readonly Method[] = ['fine-tuning', 'cpt', 'distillation', 'rag'];
 const LONGEST_HEADLINE = 150;
@@ -49,7 +52,7 @@ export function explain(verdict: Verdict): Explanation {
     headline: headlineOf(verdict),
     youSaid: withoutRepeats(verdict.evidence.map(({ quote }) => quote)).slice(0, 5),
     struck: verdict.struck.map(({ fact }) => fact.quote),
-    so: SO[verdict.method],
+    so: servesOutsideBedrock(verdict) ? SO_ENDPOINT : SO[verdict.method],
     beside: verdict.companions.map(({ because }) => because),
     not: refusals(verdict),
     cost: verdict.costShape,
@@ -61,9 +64,14 @@ export function explain(verdict: Verdict): Explanation {
   };
 }
 
+function servesOutsideBedrock({ method, path }: Verdict): boolean {
+  return method === 'import' && path?.choice === 'sagemaker';
+}
+
 function headlineOf(verdict: Verdict): string {
-  const whole = [HEADLINES[verdict.method], verdict.reasons[0]].filter((part) => part !== undefined).join(' ');
-  return whole.length <= LONGEST_HEADLINE ? whole : HEADLINES[verdict.method];
+  const head = servesOutsideBedrock(verdict) ? 'Serve the weights that you have.' : HEADLINES[verdict.method];
+  const whole = [head, verdict.reasons[0]].filter((part) => part !== undefined).join(' ');
+  return whole.length <= LONGEST_HEADLINE ? whole : head;
 }
 
 /** Quotes that stand inside another quote say nothing new. */

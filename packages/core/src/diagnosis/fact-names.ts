@@ -23,6 +23,8 @@ export const FACTS = {
   'gap-catalogue': 'They need a specialist or vendor model that is not in the standard catalogue.',
   'gap-tools': 'The model has to calculate, look up or act, which a tool does and weights do not.',
   'gap-overfitting': 'A tune was trained already and overfits or repeats its examples.',
+  'import-fits': 'Architecture and file format of the weights are among those that Custom Model Import takes.',
+  'schema-enforced': 'The form of the output is already enforced by a tool or a JSON schema in the API call.',
   'gap-serving': 'They have trained weights and need them served.',
   'prompt-tried': 'Serious work went into the prompt.',
   'prompt-falls-short': 'Prompting or few-shot was tried and a measured or observed shortfall remains.',

@@ -16,6 +16,7 @@ export type AskName =
   | 'docs-source'
   | 'eval-set'
   | 'failure-examples'
+  | 'few-shot-tried'
   | 'labelled'
   | 'output-schema'
   | 'pii'

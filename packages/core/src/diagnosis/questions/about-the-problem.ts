@@ -64,6 +64,35 @@ export const CHEAP_QUESTIONS: readonly Question[] = [
     ],
   },
   {
+    id: 'q-few-shot',
+    ask: 'few-shot-tried',
+    text: 'Did the prompt show three to five examples of the answer you want?',
+    settles: ['few-shot-tried', 'prompt-falls-short', 'prompt-works', 'bar-met'],
+    worth: { prompt: 0.7 },
+    answers: [
+      { label: 'No examples yet', changes: [{ name: 'few-shot-tried', to: 'denied' }] },
+      { label: 'Yes, and it works', changes: [{ name: 'prompt-works', to: 'known' }] },
+      {
+        label: 'Yes, and it still falls short',
+        changes: [
+          { name: 'few-shot-tried', to: 'known' },
+          { name: 'prompt-falls-short', to: 'known' },
+        ],
+      },
+    ],
+  },
+  {
+    id: 'q-schema',
+    ask: 'output-schema',
+    text: 'Is the shape of the answer enforced by a tool or a JSON schema in the call, or only asked for in the prompt?',
+    settles: ['schema-enforced'],
+    worth: { prompt: 0.9, rag: 0.3 },
+    answers: [
+      { label: 'Only asked for', changes: [{ name: 'schema-enforced', to: 'denied' }] },
+      { label: 'Enforced, and still wrong', changes: [{ name: 'schema-enforced', to: 'known' }] },
+    ],
+  },
+  {
     id: 'q-eval',
     ask: 'eval-set',
     text: 'Do you have a set of real cases with the right answers, and what does the present setup score on it?',

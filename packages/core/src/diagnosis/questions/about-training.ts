@@ -78,6 +78,18 @@ export const TRAINING_QUESTIONS: readonly Question[] = [
     ],
   },
   {
+    id: 'q-architecture',
+    ask: 'architecture',
+    text: 'What are the weights: which architecture does config.json name, and are they safetensors?',
+    settles: ['import-fits'],
+    worth: { import: 0.95 },
+    answers: [
+      { label: 'Llama, Mistral, Qwen or GPT-OSS, safetensors', changes: [{ name: 'import-fits', to: 'known' }] },
+      { label: 'Another architecture', changes: [{ name: 'import-fits', to: 'denied' }] },
+      { label: 'Another file format', changes: [{ name: 'import-fits', to: 'denied' }] },
+    ],
+  },
+  {
     id: 'q-pii',
     ask: 'pii',
     text: 'Is there personal, medical or secret data in the texts that would be trained on?',

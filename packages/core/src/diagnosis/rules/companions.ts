@@ -79,7 +79,7 @@ const ROWS: readonly Row[] = [
     'C-SCHEMA',
     'structured-output',
     ['prompt', 'rag'],
-    [{ fact: 'gap-behaviour', oneOf: ['structure'] }],
+    [{ fact: 'gap-behaviour', oneOf: ['structure'] }, { not: 'schema-enforced' }],
     'A JSON schema makes the form certain instead of likely.',
     SOURCES.structuredOutput,
   ],

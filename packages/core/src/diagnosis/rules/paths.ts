@@ -30,6 +30,13 @@ export const PATH_RULES: readonly Rule[] = [
     source: SOURCES.serverless,
   },
   {
+    id: 'P-IMPORT-UNFIT',
+    when: ['denied:import-fits'],
+    effect: { kind: 'path', path: 'sagemaker', methods: ['import'] },
+    because: 'Custom Model Import takes only the architectures that it lists, as safetensors; SageMaker serves any.',
+    source: SOURCES.import,
+  },
+  {
     id: 'P-OWN-GUIDED',
     when: ['own-weights', 'no-ml-team'],
     effect: { kind: 'path', path: 'jumpstart', methods: TUNES },
@@ -96,6 +103,20 @@ export const HOSTING_RULES: readonly Rule[] = [
     effect: { kind: 'hosting', hosting: 'endpoint-scale-to-zero', methods: ['import'] },
     because: 'Custom Model Import is not in that region; an endpoint that scales to zero is.',
     source: SOURCES.scaleToZero,
+  },
+  {
+    id: 'H-IMPORT-UNFIT-SLEEP',
+    when: ['denied:import-fits', 'cold-start-ok'],
+    effect: { kind: 'hosting', hosting: 'endpoint-scale-to-zero', methods: ['import'] },
+    because: 'An endpoint that scales to zero costs nothing while it sleeps; requests fail for minutes while it wakes.',
+    source: SOURCES.scaleToZero,
+  },
+  {
+    id: 'H-IMPORT-UNFIT',
+    when: ['denied:import-fits'],
+    effect: { kind: 'hosting', hosting: 'endpoint', methods: ['import'] },
+    because: 'Weights that Bedrock does not take are served from an endpoint, which bills by the hour while it is up.',
+    source: SOURCES.import,
   },
   {
     id: 'H-IMPORT-WARM',
