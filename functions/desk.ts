@@ -20,6 +20,7 @@ const judgements = () => import('@rung/app/request-judgement.ts');
 const requests = () => import('@rung/app/request-launch.ts');
 const choices = () => import('@rung/app/launch-choices.ts');
 const lists = () => import('@rung/app/show-lists.ts');
+const homes = () => import('@rung/app/home-of.ts');
 const wordings = () => import('@rung/app/show-words.ts');
 const stops = () => import('@rung/app/stop-hosting.ts');
 const estimates = () => import('@rung/app/show-estimate.ts');
@@ -73,6 +74,7 @@ function useCases(deps: Wired): Desk {
     checkDataset: async ({ by, channel, uri }) => (await checks()).checkForAsker(deps, { by, channel, words: uri }),
     listLaunches: async (where) => (await lists()).showLaunches(deps, where),
     listHostings: async (where) => (await lists()).showHostings(deps, where),
+    home: async (by) => (await homes()).homeOf(deps, by),
     stopHosting: async (click) => (await stops()).stopHosting(deps, click),
     judgementChoices: async (launchId) => (await judgements()).judgementChoices(deps, launchId),
     requestJudgement: async ({ by, ...asked }) =>

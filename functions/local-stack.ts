@@ -10,7 +10,7 @@ import { openClock } from '@rung/sandbox/kit/kept-clock.ts';
 import { type LocalAws, startLocalAws } from '@rung/sandbox/local-aws.ts';
 import { every } from '@rung/sandbox/schedule.ts';
 import { openSlack } from '@rung/sandbox/slack/open-slack.ts';
-import type { Slack } from '@rung/sandbox/slack/slack-options.ts';
+import type { Slack, SlackOptions } from '@rung/sandbox/slack/slack-options.ts';
 import { deskFunction } from './desk.ts';
 import { type FrontDoorEnv, frontDoorEnv, type RawEnv, type RungEnv, rungEnv } from './env.ts';
 import { type JudgeStepEvent, judgeStepFunction } from './judge-step.ts';
@@ -46,6 +46,8 @@ export interface LocalOptions {
   readonly speed?: number;
   /** Settings that differ from the local ones, by their environment names. */
   readonly settings?: RawEnv;
+  /** People and channels beside the local ones; a workspace that Slack has not brought charts to. */
+  readonly workspace?: Partial<Pick<SlackOptions, 'people' | 'channels' | 'rolloutOff'>>;
 }
 
 /** What Rung keeps in its directory; a fresh start removes these and nothing else that may lie there. */
@@ -81,7 +83,7 @@ export async function startLocalStack(options: LocalOptions): Promise<LocalStack
   });
   const door: { listening?: Listening } = {};
   const raw = { ...localEnv(aws), ...options.settings };
-  const slack = await openLocalSlack({ directory: options.directory, clock, raw, door });
+  const slack = await openLocalSlack({ ...options, clock, raw, door });
   const env = rungEnv({ ...raw, SLACK_API_URL: slack.apiUrl, ...deployFlows(aws, regionOf(options)) });
   await createTable(aws, env);
   registerFunctions(aws, { env, frontDoor: frontDoorEnv(raw), clock });
@@ -133,19 +135,23 @@ function localEnv(aws: LocalAws): RawEnv {
 
 function openLocalSlack(at: {
   directory: string;
+  workspace?: LocalOptions['workspace'];
   clock: SandboxClock;
   raw: RawEnv;
   door: { listening?: Listening };
 }): Promise<Slack> {
+  const { people = [], channels = [], rolloutOff = false } = at.workspace ?? {};
+  const invitedTo = [...LOCAL_APP.invitedTo, ...channels.map(({ id }) => id)];
   return openSlack({
     clock: at.clock,
     stateFile: path.join(at.directory, 'slack.json'),
     signingSecret: at.raw['SLACK_SIGNING_SECRET'] ?? '',
     botToken: at.raw['SLACK_BOT_TOKEN'] ?? '',
     teamId: 'T0LOCAL',
-    app: { ...LOCAL_APP, requestUrl: () => `${at.door.listening?.url}/` },
-    people: LOCAL_PEOPLE,
-    channels: LOCAL_CHANNELS,
+    app: { ...LOCAL_APP, invitedTo, requestUrl: () => `${at.door.listening?.url}/` },
+    people: [...LOCAL_PEOPLE, ...people],
+    channels: [...LOCAL_CHANNELS, ...channels],
+    rolloutOff,
     commands: LOCAL_COMMANDS,
     shortcuts: LOCAL_SHORTCUTS,
   });

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { RawEnv } from '../../functions/env.ts';
 import { wireLogFile } from '../../functions/env.ts';
-import { type LocalStack, startLocalStack } from '../../functions/local-stack.ts';
+import { type LocalOptions, type LocalStack, startLocalStack } from '../../functions/local-stack.ts';
 
 /** Fast enough that twenty minutes of training take four seconds. */
 const SPEED = 300;
@@ -17,12 +17,17 @@ export interface Journey extends LocalStack {
 }
 
 /** With a file for the wire log where the test reads it. */
-export async function startJourney(settings: RawEnv = {}, wireLog?: string): Promise<Journey> {
+export async function startJourney(
+  settings: RawEnv = {},
+  wireLog?: string,
+  workspace?: LocalOptions['workspace'],
+): Promise<Journey> {
   const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'rung-journey-'));
   const stack = await startLocalStack({
     directory,
     speed: SPEED,
     settings,
+    ...(workspace ? { workspace } : {}),
     ...(wireLog ? { wireLogFile: wireLog } : wireLogFile(process.env)),
   });
   return {

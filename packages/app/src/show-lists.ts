@@ -1,4 +1,5 @@
 import type { UserId } from '@rung/core/ids.ts';
+import { groupLaunches } from '@rung/core/launch/launch-groups.ts';
 import type { Deps } from './deps.ts';
 import { lookAtHostings } from './look-at-hostings.ts';
 
@@ -10,7 +11,7 @@ interface Asker {
 const to = (asker: Asker) => ({ place: { channel: asker.channel }, user: asker.by });
 
 /** How many launches are looked through; what is older is in the audit. */
-const LOOKED_THROUGH = 40;
+export const LOOKED_THROUGH = 40;
 
 /** "What has been launched?": what waits for the asker first, then their own, then the rest. */
 export async function showLaunches(
@@ -18,8 +19,8 @@ export async function showLaunches(
   asker: Asker,
 ): Promise<void> {
   const launches = await deps.launches.recent(LOOKED_THROUGH);
-  const { approvers } = deps.settings.approval;
-  await deps.messenger.whisper(to(asker), { kind: 'launches', launches, reader: asker.by, approvers });
+  const groups = groupLaunches(launches, asker.by, deps.settings.approval);
+  await deps.messenger.whisper(to(asker), { kind: 'launches', groups });
 }
 
 /** "What stands, and what does it cost?", and which alerts are put off. */

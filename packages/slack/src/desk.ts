@@ -1,3 +1,4 @@
+import type { HomePage } from '@rung/core/chat/home-page.ts';
 import type { Evidence } from '@rung/core/diagnosis/verdict.ts';
 import type { JudgementField, JudgementForm } from '@rung/core/evaluation/judgement/judgement-form.ts';
 import type { MetricKind } from '@rung/core/evaluation/metrics/target-metric.ts';
@@ -65,6 +66,8 @@ export interface Desk {
   checkDataset(request: Where & { uri: string }): Promise<void>;
   listLaunches(where: Where): Promise<void>;
   listHostings(where: Where): Promise<void>;
+  /** What the Home tab says to one person. */
+  home(by: UserId): Promise<HomePage>;
   stopHosting(click: Where & { spellId: string }): Promise<void>;
   /** What the judgement form starts with; undefined when the launch has no finished model. */
   judgementChoices(launchId: LaunchId): Promise<JudgementStart | undefined>;

@@ -1,4 +1,4 @@
-import { type LaunchId, parseLaunchId, parseUserId } from '@rung/core/ids.ts';
+import { type LaunchId, parseLaunchId, parseUserId, type UserId } from '@rung/core/ids.ts';
 import type { App, SlackCommandMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import { ACTIONS, CORRECT_FORM, DIAGNOSE_SHORTCUT } from './action-ids.ts';
@@ -9,10 +9,10 @@ import { judgementRoutes } from './judgement-routes.ts';
 import { launchRoutes, openLaunchForm } from './launch-routes.ts';
 import { onButton, userOf } from './on-button.ts';
 import { SUGGESTED_PROMPTS } from './suggested-prompts.ts';
-import { homeView } from './view/home-view.ts';
 
 /** Forms are loaded by the first delivery that needs one: a cold start pays for what most deliveries need. */
 const corrections = () => import('./view/correct-form.ts');
+const homes = () => import('./view/home-view.ts');
 
 /** Every command, button, form and event that Rung listens to. */
 export function routes(app: App, desk: Desk): void {
@@ -50,7 +50,7 @@ function listenToWords(app: App, desk: Desk): void {
 
   app.event('app_home_opened', async ({ event, client }) => {
     if (event.tab === 'messages') await suggestPrompts(client, event.channel);
-    else await client.views.publish({ user_id: event.user, view: homeView() });
+    else await publishHome(desk, client, userOf(event.user));
   });
 
   app.shortcut(DIAGNOSE_SHORTCUT, async ({ ack, shortcut }) => {
@@ -146,6 +146,12 @@ function answerValue(value: string): { questionId: string; answerIndex: number }
 
 function withoutMentions(text: string): string {
   return text.replace(/<@[UW][A-Z0-9]+(?:\|[^>]*)?>/g, '').trim();
+}
+
+/** Home is drawn anew whenever somebody opens it, from what is recorded then. */
+async function publishHome(desk: Desk, client: WebClient, by: UserId): Promise<void> {
+  const [page, { homeView }] = await Promise.all([desk.home(by), homes()]);
+  await client.views.publish({ user_id: by, view: homeView(page) });
 }
 
 async function suggestPrompts(client: WebClient, channelId: string): Promise<void> {

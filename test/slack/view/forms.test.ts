@@ -1,14 +1,19 @@
+import type { HomePage } from '@rung/core/chat/home-page.ts';
 import { BASE_MODELS, type BaseModel } from '@rung/core/dataset/base-models.ts';
 import type { Evidence } from '@rung/core/diagnosis/verdict.ts';
 import { type FormChoices, formChoices } from '@rung/core/launch/form-choices.ts';
+import { groupLaunches } from '@rung/core/launch/launch-groups.ts';
 import { parseRecipe } from '@rung/core/launch/parse-recipe.ts';
-import { LAUNCH_KINDS, type LaunchKind } from '@rung/core/launch/recipe.ts';
+import { LAUNCH_KINDS, type LaunchKind, type ModelName } from '@rung/core/launch/recipe.ts';
 import { checkView } from '@rung/sandbox/slack/block-kit/check-payload.ts';
+import type { Drawn } from '@rung/slack/view/blocks.ts';
 import { correctForm, readCorrectForm } from '@rung/slack/view/correct-form.ts';
 import { homeView } from '@rung/slack/view/home-view.ts';
 import { launchForm, readLaunchForm } from '@rung/slack/view/launch-form.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ANA, BO, POLICY, recipeOf, waiting } from '../../core/launch/plans.ts';
+import { strangeTokens } from './read-blocks.ts';
 
 const NOVA = BASE_MODELS[0] as BaseModel;
 const PLACE = { region: 'us-east-1', grader: 'arn:aws:lambda:us-east-1:123456789012:function:g' };
@@ -128,7 +133,40 @@ describe('the form that corrects facts', () => {
   });
 });
 
-it('Home is taken by Slack and names every command', () => {
-  expect(checkView(homeView())).toEqual([]);
-  expect(JSON.stringify(homeView())).toContain('/rung idle');
+describe('Home', () => {
+  const page = (text: string, many: number): HomePage => {
+    const launches = Array.from({ length: many }, (_, i) => ({
+      ...waiting(),
+      recipe: { ...recipeOf(), name: `${text.slice(0, 30)}${i}` as ModelName },
+    }));
+    const spending = { state: 'stopped', by: ANA, atMs: 1, reason: text } as const;
+    return { kind: 'member', launches: groupLaunches(launches, BO, POLICY), spending };
+  };
+
+  it.each<[string, HomePage]>([
+    ['nothing in it', { ...page('', 0), spending: { state: 'on' } } as HomePage],
+    ['a launch that waits', page('quiet', 1)],
+    ['much of everything', page('<!channel> wide ß '.repeat(200), 60)],
+    ['a guest’s eyes', { kind: 'not-shown', because: 'Launches are shown to full members only.' }],
+  ])('with %s is taken by Slack, mentions nobody else, and names every command', (_name, shown) => {
+    const view = homeView(shown);
+
+    expect(checkView(view)).toEqual([]);
+    expect(strangeTokens({ text: '', blocks: view.blocks as Drawn['blocks'] })).toEqual([]);
+    expect(JSON.stringify(view)).toContain('/rung idle');
+  });
+
+  it('says first that spending is stopped, then what waits for its reader', () => {
+    const [first, second] = homeView(page('the bill', 2)).blocks;
+
+    expect(JSON.stringify(first)).toMatch(/All spending is stopped.*the bill/);
+    expect(JSON.stringify(second)).toContain('2 launches wait for your yes*');
+  });
+
+  it('shows a guest no launch', () => {
+    const view = JSON.stringify(homeView({ kind: 'not-shown', because: 'For members.' }));
+
+    expect(view).toContain('For members.');
+    expect(view).not.toContain('waits');
+  });
 });

@@ -12,12 +12,13 @@ import type { LossVerdict } from '@rung/core/evaluation/loss-verdict.ts';
 import type { Approval } from '@rung/core/launch/approval-rule.ts';
 import type { Finding } from '@rung/core/launch/finding.ts';
 import { isSettled, type JobProgress, type Launch, type Refused, type Requested } from '@rung/core/launch/launch.ts';
+import { groupLaunches } from '@rung/core/launch/launch-groups.ts';
 import type { Plan } from '@rung/core/launch/plan.ts';
 import { type FineTuning, isTrained, LAUNCH_KINDS, type ModelName, type Recipe } from '@rung/core/launch/recipe.ts';
 import { usd } from '@rung/core/money.ts';
 import type { S3Uri } from '@rung/core/s3-uri.ts';
 import { HOUR_MS } from '@rung/core/time.ts';
-import { ANA, BO, planOf, waiting } from '../../core/launch/plans.ts';
+import { ANA, BO, POLICY, planOf, waiting } from '../../core/launch/plans.ts';
 import { FORMS, recipeOfKind } from '../../core/launch/requests.ts';
 import { hostings } from './sample-hostings.ts';
 import { everyJudgement } from './sample-judgements.ts';
@@ -292,12 +293,14 @@ function launches(stuff: Stuff): [string, Card][] {
       'launches',
       {
         kind: 'launches',
-        launches: [...all.map(([, launch]) => launch), ...many(stuff, () => first).filter((one) => one !== undefined)],
-        reader: BO,
-        approvers: [],
+        groups: groupLaunches(
+          [...all.map(([, launch]) => launch), ...many(stuff, () => first).filter((one) => one !== undefined)],
+          BO,
+          POLICY,
+        ),
       },
     ],
-    ['no launches', { kind: 'launches', launches: [], reader: BO, approvers: [] }],
+    ['no launches', { kind: 'launches', groups: groupLaunches([], BO, POLICY) }],
     ['moved', { kind: 'launch-moved', from: 'C1' }],
     ['orphan', { kind: 'orphan-job', job: { name: stuff.text, arn: stuff.text } }],
   ];

@@ -17,6 +17,7 @@ import type { Inventory } from '../hosting/ports.ts';
 import type { Spell } from '../hosting/spell.ts';
 import type { Finding } from '../launch/finding.ts';
 import type { Done, Launch, Settled, Training } from '../launch/launch.ts';
+import type { LaunchGroups } from '../launch/launch-groups.ts';
 import type { Passage } from '../ports.ts';
 import type { EpochMs } from '../time.ts';
 import type { Tally } from './ledger.ts';
@@ -39,12 +40,7 @@ export type Card =
   | { readonly kind: 'launch-moved'; readonly from: string }
   | { readonly kind: 'launch-ended'; readonly launch: Settled }
   | { readonly kind: 'orphan-job'; readonly job: { readonly name: string; readonly arn: string } }
-  | {
-      readonly kind: 'launches';
-      readonly launches: readonly Launch[];
-      readonly reader: string;
-      readonly approvers: readonly string[];
-    }
+  | { readonly kind: 'launches'; readonly groups: LaunchGroups }
   | {
       readonly kind: 'dataset';
       readonly by: string;

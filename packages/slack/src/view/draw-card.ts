@@ -37,7 +37,7 @@ export function drawCard(card: Card): Drawn {
     case 'orphan-job':
       return launchNote(card);
     case 'launches':
-      return launchList(card.launches, card);
+      return launchList(card.groups);
     case 'dataset':
       return datasetCard(card);
     case 'hosting':

@@ -1,4 +1,5 @@
-import { isSettled, type Launch } from '@rung/core/launch/launch.ts';
+import type { Launch } from '@rung/core/launch/launch.ts';
+import type { LaunchGroups } from '@rung/core/launch/launch-groups.ts';
 import { formatUsdAbout } from '@rung/core/money.ts';
 import { ACTIONS } from '../action-ids.ts';
 import { actions, button, type Drawn, drawn, moment, safe } from './blocks.ts';
@@ -14,44 +15,31 @@ const LONGEST_LIST = 9000;
 /** Launches that have ended are the least urgent; this many are shown. */
 const MOST_ENDED = 10;
 
-/** `/rung jobs`, as one person reads it: what waits for them, what is theirs, what else runs, what has ended. */
-export function launchList(launches: readonly Launch[], to: Reader): Drawn {
+/** `/rung jobs`: what waits for its reader, what is theirs, what else runs, what has ended. */
+export function launchList(groups: LaunchGroups): Drawn {
   const start = actions([button({ actionId: ACTIONS.openLaunchForm, text: 'Launch', value: 'jobs' })]);
-  if (launches.length === 0) return drawn('*No launches yet.* Nobody has asked for one.', start);
-  const groups = grouped(launches, to);
-  const shown = groups.flatMap(({ title, members }) =>
-    members.length > 0 ? [`*${title}*`, ...members.map(line)] : [],
-  );
-  return drawn(headlineOf(groups), packLines(shown, LONGEST_LIST).blocks);
+  const lines = launchLines(groups);
+  if (lines.length === 0) return drawn(NO_LAUNCHES, start);
+  return drawn(launchesHeadline(groups), packLines(lines, LONGEST_LIST).blocks);
 }
 
-interface Reader {
-  readonly reader: string;
-  /** Who may approve; empty means every full member. */
-  readonly approvers: readonly string[];
-}
+const NO_LAUNCHES = '*No launches yet.* Nobody has asked for one.';
 
-interface Group {
-  readonly title: string;
-  readonly members: readonly Launch[];
-}
-
-function grouped(launches: readonly Launch[], { reader, approvers }: Reader): Group[] {
-  const mayApprove = approvers.length === 0 || approvers.includes(reader);
-  const waits = (launch: Launch) => launch.state === 'awaitingApproval' && launch.requester !== reader && mayApprove;
-  const open = launches.filter((launch) => !isSettled(launch) && !waits(launch));
-  return [
-    { title: 'Waiting for your yes', members: launches.filter(waits) },
-    { title: 'Yours, under way', members: open.filter(({ requester }) => requester === reader) },
-    { title: 'Under way', members: open.filter(({ requester }) => requester !== reader) },
-    { title: 'Ended, newest first', members: launches.filter(isSettled).slice(0, MOST_ENDED) },
+/** The groups with their titles, a line for each launch; none when there are no launches. */
+export function launchLines({ waiting, yours, others, ended }: LaunchGroups): string[] {
+  const groups: [string, readonly Launch[]][] = [
+    ['Waiting for your yes', waiting],
+    ['Yours, under way', yours],
+    ['Under way', others],
+    ['Ended, newest first', ended.slice(0, MOST_ENDED)],
   ];
+  return groups.flatMap(([title, members]) => (members.length > 0 ? [`*${title}*`, ...members.map(line)] : []));
 }
 
-function headlineOf([waiting, yours, others]: readonly Group[]): string {
-  const count = (group: Group | undefined) => group?.members.length ?? 0;
-  const underWay = count(yours) + count(others);
-  const asks = count(waiting);
+export function launchesHeadline({ waiting, yours, others, ended }: LaunchGroups): string {
+  const underWay = yours.length + others.length;
+  const asks = waiting.length;
+  if (asks + underWay + ended.length === 0) return NO_LAUNCHES;
   if (asks > 0)
     return `*${asks === 1 ? 'One launch waits' : `${asks} launches wait`} for your yes*, ${underWay} under way.`;
   return underWay > 0 ? `*${underWay} under way*, none waits for you.` : '*Nothing is under way.*';

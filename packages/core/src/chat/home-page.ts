@@ -1,0 +1,8 @@
+import type { SpendingSwitch } from '../cost/spending-switch.ts';
+import type { LaunchGroups } from '../launch/launch-groups.ts';
+
+/** What the Home tab says to one person. */
+export type HomePage =
+  | { readonly kind: 'member'; readonly launches: LaunchGroups; readonly spending: SpendingSwitch }
+  /** What the company trains and pays is not for guests and people of other workspaces. */
+  | { readonly kind: 'not-shown'; readonly because: string };
