@@ -1,7 +1,7 @@
-import { fork } from 'node:child_process';
+import { type StdioOptions, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createReadStream, createWriteStream, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { finished } from 'node:stream/promises';
@@ -14,8 +14,8 @@ import { findFile } from './open-file.ts';
 /*
  * How fast the dataset check is beside what one writes first, `readline` and `JSON.parse`, on the same file in the same run:
  * `npm run bench:dataset -- [--size 1000] [--rounds 5] [--layout prompt-completion]`, sizes in MB. Each run is a process of its
- * own; the runs take turns, so that what else the machine does falls on all of them alike. The check runs on one thread; the
- * file is read by another, as it is by `readline`. By processor time, which counts both, nothing is hidden.
+ * own; the runs take turns, so that what else the machine does falls on all of them alike. Where there is `taskset`, every run
+ * is bound to one and the same core, so that reading ahead on another thread and a collector on another core help nobody.
  */
 
 const LAYOUTS = [
@@ -32,6 +32,10 @@ interface Run {
 
 type Work = 'naive' | 'secrets' | 'all';
 
+/** The last core, since what else a machine does begins with the first. */
+const CORE = String(availableParallelism() - 1);
+const isPinned = spawnSync('taskset', ['-c', CORE, process.execPath, '--version']).status === 0;
+
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
@@ -45,6 +49,8 @@ if (work && file && model) process.send?.(await measure(work as Work, file, mode
 else await bench(Number(values.size), Number(values.rounds));
 
 async function bench(megabytes: number, rounds: number): Promise<void> {
+  const where = isPinned ? 'bound to one core' : 'not bound to a core, for want of `taskset`';
+  process.stdout.write(`Every run, that of readline too, is ${where}; medians of ${rounds} rounds.\n`);
   const folder = mkdtempSync(join(tmpdir(), 'rung-bench-'));
   try {
     for (const { layout, model: name } of LAYOUTS) {
@@ -71,7 +77,9 @@ async function write(path: string, lines: Iterable<string>): Promise<void> {
 
 function inChild(each: Work, path: string, name: string): Promise<Run> {
   return new Promise((resolve, reject) => {
-    const child = fork(import.meta.filename, [each, path, name]);
+    const [command, ...args] = [...(isPinned ? ['taskset', '-c', CORE] : []), process.execPath, import.meta.filename];
+    const stdio: StdioOptions = ['ignore', 'inherit', 'inherit', 'ipc'];
+    const child = spawn(command ?? process.execPath, [...args, each, path, name], { stdio });
     child.once('message', (run) => resolve(run as Run));
     child.once('error', reject);
     child.once('exit', (code) => code !== 0 && reject(new Error(`A run of the bench ended with exit code ${code}.`)));
