@@ -20,6 +20,7 @@ const judgements = () => import('@rung/app/request-judgement.ts');
 const requests = () => import('@rung/app/request-launch.ts');
 const choices = () => import('@rung/app/launch-choices.ts');
 const lists = () => import('@rung/app/show-lists.ts');
+const repeats = () => import('@rung/app/launch-again.ts');
 const homes = () => import('@rung/app/home-of.ts');
 const wordings = () => import('@rung/app/show-words.ts');
 const stops = () => import('@rung/app/stop-hosting.ts');
@@ -68,6 +69,7 @@ function useCases(deps: Wired): Desk {
     explainWhyNot: async (press) => (await answers()).explainWhyNot(deps, press),
     launchChoices: async () => (await choices()).launchChoices(deps),
     launchVeto: async (thread) => (await (await diagnoses()).diagnosisOfThread(deps, thread))?.against?.because,
+    launchAgain: async (launchId) => (await repeats()).launchAgain(deps, launchId),
     requestLaunch: async ({ by, ...request }) => (await requests()).requestLaunch(deps, { requester: by, ...request }),
     decideLaunch: async (click) => (await decisions()).decideLaunch(deps, click),
     stopLaunch: async (click) => (await launchStops()).stopLaunch(deps, click),

@@ -18,7 +18,7 @@ const SHARED = {
 let journey: Journey;
 
 beforeAll(async () => {
-  journey = await startJourney({}, undefined, { people: [GUEST, STRANGER], channels: [SHARED], rolloutOff: true });
+  journey = await startJourney({}, undefined, { people: [GUEST, STRANGER], channels: [SHARED] });
 });
 afterAll(() => journey.end());
 

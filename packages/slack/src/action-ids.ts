@@ -7,6 +7,7 @@ export const ACTIONS = {
   stopLaunch: 'launch.stop',
   openLaunchForm: 'launch.open-form',
   launchFromThread: 'launch.from-thread',
+  launchAgain: 'launch.again',
   stopHosting: 'hosting.delete',
   cancelStop: 'hosting.cancel-stop',
   snoozeHosting: 'hosting.snooze',

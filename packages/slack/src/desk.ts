@@ -5,6 +5,7 @@ import type { MetricKind } from '@rung/core/evaluation/metrics/target-metric.ts'
 import type { Snooze } from '@rung/core/hosting/snooze.ts';
 import type { JudgementId, LaunchId, UserId } from '@rung/core/ids.ts';
 import type { FormChoices } from '@rung/core/launch/form-choices.ts';
+import type { FilledLaunch } from '@rung/core/launch/launch-again.ts';
 import type { FormErrors, LaunchForm } from '@rung/core/launch/launch-form.ts';
 import type { LaunchKind } from '@rung/core/launch/recipe.ts';
 
@@ -60,6 +61,8 @@ export interface Desk {
   launchChoices(): Promise<FormChoices>;
   /** Why the diagnosis of a thread is against a launch of this kind; undefined when it is not. */
   launchVeto(thread: { channel: string; rootTs: string; kind: LaunchKind }): Promise<string | undefined>;
+  /** What the form to launch it again is filled in with; undefined when there is no record of it. */
+  launchAgain(launchId: LaunchId): Promise<FilledLaunch | undefined>;
   requestLaunch(request: Where & LaunchSubmission): Promise<FormReply>;
   decideLaunch(click: Where & { launchId: LaunchId; shownHash: string; decision: 'approve' | 'deny' }): Promise<void>;
   stopLaunch(click: Where & { launchId: LaunchId }): Promise<void>;

@@ -1,3 +1,5 @@
+import { parseLaunchId } from '@rung/core/ids.ts';
+import type { FilledLaunch } from '@rung/core/launch/launch-again.ts';
 import type { App, BlockAction, ViewSubmitAction } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import { ACTIONS, LAUNCH_FIELDS, LAUNCH_FORM } from './action-ids.ts';
@@ -20,6 +22,16 @@ export function launchRoutes(app: App, desk: Desk): void {
   onButton(app, ACTIONS.launchFromThread, async ({ where, rootTs, client, triggerId }) =>
     openLaunchForm(desk, client, { ...where, rootTs, triggerId }),
   );
+  onButton(app, ACTIONS.launchAgain, async ({ where, value, client, triggerId }) => {
+    const launchId = parseLaunchId(value);
+    const again = launchId && (await desk.launchAgain(launchId));
+    if (!again)
+      return desk.notice(where, {
+        headline: 'Rung has no record of this launch.',
+        detail: 'Launch it anew by `/rung launch`.',
+      });
+    return openLaunchForm(desk, client, { ...where, triggerId, rootTs: again.rootTs, again });
+  });
   app.action<BlockAction>({ type: 'block_actions', block_id: ASKS_ANEW }, async ({ ack, body, client }) => {
     await ack();
     const { view } = body;
@@ -63,7 +75,7 @@ const metadataOf = (text: string): FormPlace => {
 export async function openLaunchForm(
   desk: Desk,
   client: WebClient,
-  at: Where & { triggerId: string; rootTs?: string },
+  at: Where & { triggerId: string; rootTs?: string | undefined; again?: FilledLaunch },
 ): Promise<void> {
   if (at.channel.startsWith('D')) {
     return desk.notice(at, {
@@ -71,17 +83,29 @@ export async function openLaunchForm(
       detail: 'A second person has to see the card and say yes, and nobody else reads this conversation.',
     });
   }
-  const { channel, rootTs } = at;
-  const view = await draw(desk, { channel, rootTs, chosen: { kind: 'fine-tuning' } });
+  const { channel, rootTs, again } = at;
+  const view = await draw(desk, {
+    channel,
+    rootTs,
+    ...(again ? filledWith(again) : { chosen: { kind: 'fine-tuning' } }),
+  });
   await client.views.open({ trigger_id: at.triggerId, view });
 }
 
-async function draw(desk: Desk, at: FormPlace & { chosen: FormChosen }) {
-  const { channel, rootTs, chosen } = at;
+const filledWith = ({ form, personalData, target }: FilledLaunch) => ({
+  chosen: form,
+  filled: { ...form, personalData, target },
+});
+
+async function draw(
+  desk: Desk,
+  at: FormPlace & { chosen: FormChosen; filled?: Readonly<Record<string, string | undefined>> },
+) {
+  const { channel, rootTs, chosen, filled = {} } = at;
   const [choices, veto, { launchForm }] = await Promise.all([
     desk.launchChoices(),
     rootTs === undefined ? undefined : desk.launchVeto({ channel, rootTs, kind: chosen.kind }),
     forms(),
   ]);
-  return launchForm({ channel, rootTs, choices, chosen, veto });
+  return launchForm({ channel, rootTs, choices, chosen, veto, filled });
 }

@@ -2,6 +2,7 @@ import type { HomePage } from '@rung/core/chat/home-page.ts';
 import { BASE_MODELS, type BaseModel } from '@rung/core/dataset/base-models.ts';
 import type { Evidence } from '@rung/core/diagnosis/verdict.ts';
 import { type FormChoices, formChoices } from '@rung/core/launch/form-choices.ts';
+import { formOfRecipe } from '@rung/core/launch/form-of-recipe.ts';
 import { groupLaunches } from '@rung/core/launch/launch-groups.ts';
 import { parseRecipe } from '@rung/core/launch/parse-recipe.ts';
 import { LAUNCH_KINDS, type LaunchKind, type ModelName } from '@rung/core/launch/recipe.ts';
@@ -9,10 +10,11 @@ import { checkView } from '@rung/sandbox/slack/block-kit/check-payload.ts';
 import type { Drawn } from '@rung/slack/view/blocks.ts';
 import { correctForm, readCorrectForm } from '@rung/slack/view/correct-form.ts';
 import { homeView } from '@rung/slack/view/home-view.ts';
-import { launchForm, readLaunchForm } from '@rung/slack/view/launch-form.ts';
+import { type FormState, launchForm, readLaunchForm } from '@rung/slack/view/launch-form.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ANA, BO, POLICY, recipeOf, waiting } from '../../core/launch/plans.ts';
+import { FORMS, GRADER, recipeOfKind } from '../../core/launch/requests.ts';
 import { strangeTokens } from './read-blocks.ts';
 
 const NOVA = BASE_MODELS[0] as BaseModel;
@@ -26,6 +28,24 @@ const START = {
   ...{ channel: 'C1', rootTs: undefined, veto: undefined, choices: choices(2) },
   chosen: { kind: 'fine-tuning' as LaunchKind },
 };
+
+/** What Slack hands back of a form that nobody touched. */
+function asShown(view: ReturnType<typeof launchForm>): FormState {
+  const values = view.blocks.flatMap((block) => {
+    if (block.type !== 'input' || !('element' in block)) return [];
+    const { action_id = '', initial_value, initial_option, initial_options } = block.element as Shown;
+    const state = { value: initial_value, selected_option: initial_option, selected_options: initial_options };
+    return [[block.block_id ?? '', { [action_id]: state }] as const];
+  });
+  return Object.fromEntries(values);
+}
+
+interface Shown {
+  readonly action_id?: string;
+  readonly initial_value?: string;
+  readonly initial_option?: { readonly value: string };
+  readonly initial_options?: readonly { readonly value: string }[];
+}
 
 const quotes = (texts: readonly string[]): Evidence[] =>
   texts.map((quote) => ({ fact: 'gap-facts', state: 'denied', quote }));
@@ -67,6 +87,22 @@ describe('the launch form', () => {
     expect(asked('amazon.nova-micro-v1:0:128k')).not.toMatch(/batch/i);
     expect(asked('amazon.nova-2-lite-v1:0:256k')).toContain('takes no validation set');
     expect(asked('amazon.nova-2-lite-v1:0:256k')).not.toContain('"block_id":"validation"');
+  });
+
+  it.each(LAUNCH_KINDS)('is filled in with what it was sent with before: %s', (kind) => {
+    const recipe = recipeOfKind(FORMS[kind]);
+    const filled = formOfRecipe(recipe);
+    const view = launchForm({
+      ...START,
+      choices: formChoices(PLACE, undefined, ({ name }) => name),
+      chosen: filled,
+      filled,
+    });
+
+    const shown = readLaunchForm(asShown(view)).form;
+
+    expect(checkView(view)).toEqual([]);
+    expect(parseRecipe(shown, { ...PLACE, grader: GRADER })).toEqual({ kind: 'recipe', recipe });
   });
 
   it('offers no kind that AWS has no model for now', () => {

@@ -1,18 +1,15 @@
 import { ARM_WORDS } from '@rung/core/evaluation/judgement/arms.ts';
 import type { Done } from '@rung/core/launch/launch.ts';
-import { ACTIONS } from '../action-ids.ts';
-import { actions, button, type CardBlock, moment, section } from './blocks.ts';
+import { type CardBlock, moment, section } from './blocks.ts';
+import { doneButtons } from './launch-buttons.ts';
 
-/** What the card of a finished launch says of judging its model, and the way there. */
-export function judgeBlocks({ id, judged, modelArn }: Done): CardBlock[] {
-  if (modelArn === '') return [];
-  const again = judged === undefined ? 'Judge it' : 'Judge it again';
-  return [
-    ...(judged
-      ? [section(`*Judged ${moment(judged.atMs)}:* ${JUDGED_WORDS[judged.verdict]} The verdict is in the thread.`)]
-      : []),
-    ...actions([button({ actionId: ACTIONS.judge, text: again, value: id, ...(judged ? {} : { style: 'primary' }) })]),
-  ];
+/** What the card of a finished launch says of its last judgement, and what to do next. */
+export function judgeBlocks(launch: Done): CardBlock[] {
+  const { judged } = launch;
+  const words = judged
+    ? [section(`*Judged ${moment(judged.atMs)}:* ${JUDGED_WORDS[judged.verdict]} The verdict is in the thread.`)]
+    : [];
+  return [...words, ...doneButtons(launch)];
 }
 
 const JUDGED_WORDS = {

@@ -14,6 +14,7 @@ import { formatDuration } from '@rung/core/time.ts';
 import { code, context, count, type Drawn, drawn, moment, safe, safeUpTo, section } from './blocks.ts';
 import { estimateWords } from './estimate-words.ts';
 import { judgeBlocks } from './judge-button.ts';
+import { againButton } from './launch-buttons.ts';
 import { approvedBy, asked, LONGEST, place } from './launch-card.ts';
 import { stoppedWords } from './launch-notes.ts';
 import { verdictHeadline, verdictNext, verdictSentence } from './loss-words.ts';
@@ -79,6 +80,7 @@ function refusedCard(launch: Refused): Drawn {
       return drawn(`*${name}: not started.* ${words}${more} ${NOTHING_DONE}`, [
         ...(first ? [section(`${remedy}${again}`)] : []),
         asked(launch),
+        ...againButton(launch),
       ]);
     }
     case 'denied': {
@@ -89,11 +91,13 @@ function refusedCard(launch: Refused): Drawn {
       return drawn(`*${name}: expired.* Nobody approved it in a day. ${NOTHING_DONE}`, [
         section('*What to do:* launch it again; prices and data are read anew.'),
         asked(launch),
+        ...againButton(launch),
       ]);
     case 'changed':
       return drawn(`*${name}: not started.* ${safeUpTo(LONGEST.why, reason.what)} ${NOTHING_DONE}`, [
         section('*What to do:* launch it again, so that the new file is checked and approved.'),
         asked(launch),
+        ...againButton(launch),
       ]);
     default:
       return reason satisfies never;
@@ -107,6 +111,7 @@ function failedCard(launch: Failed): Drawn {
       `*What to do:* ${safe(remedyOf(launch))} Its reservation of ${formatUsdLimit(launch.approval.amount)} was given back.`,
     ),
     asked(launch),
+    ...againButton(launch),
     approvedBy(launch),
     context(where),
   ]);
@@ -118,6 +123,7 @@ function stoppedCard(launch: Stopped): Drawn {
     return drawn(`${headline}, before a job was made. Nothing was spent.`, [
       section('*What to do:* launch it again when it should run after all.'),
       asked(launch),
+      ...againButton(launch),
       approvedBy(launch),
     ]);
   const took = formatDuration(launch.endedAtMs - launch.startedAtMs);

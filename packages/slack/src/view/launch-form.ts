@@ -4,6 +4,7 @@ import { KIND_NAMES, LAUNCH_KINDS, type LaunchKind } from '@rung/core/launch/rec
 import type { ModalView } from '@slack/types';
 import { FIELD_ACTION, LAUNCH_FIELDS, LAUNCH_FORM } from '../action-ids.ts';
 import { context, plain, safe, safeUpTo, section } from './blocks.ts';
+import { fillForm } from './fill-form.ts';
 import { type FormBlock, select, text } from './form-fields.ts';
 import { launchFields } from './launch-fields.ts';
 import { targetField } from './target-field.ts';
@@ -18,6 +19,8 @@ export interface FormStart {
   readonly chosen: FormChosen;
   /** Why that thread's diagnosis is against a launch of the chosen kind. */
   readonly veto: string | undefined;
+  /** What its fields are filled in with, by their names. */
+  readonly filled?: Readonly<Record<string, string | undefined>>;
 }
 
 /** The choices that decide which fields there are. */
@@ -41,13 +44,16 @@ export function launchForm(form: FormStart): ModalView {
     submit: plain('Check and ask', 24),
     close: plain('Cancel', 24),
     private_metadata: JSON.stringify({ channel, rootTs }),
-    blocks: [
-      kindField(choices, chosen.kind),
-      ...vetoFields(form.veto),
-      ...launchFields(choices, chosen),
-      ...(READS_TEXTS.includes(chosen.kind) ? [targetField(), PERSONAL_DATA] : []),
-      context(sourceWords(choices)),
-    ],
+    blocks: fillForm(
+      [
+        kindField(choices, chosen.kind),
+        ...vetoFields(form.veto),
+        ...launchFields(choices, chosen),
+        ...(READS_TEXTS.includes(chosen.kind) ? [targetField(), PERSONAL_DATA] : []),
+        context(sourceWords(choices)),
+      ],
+      form.filled ?? {},
+    ),
   };
 }
 
