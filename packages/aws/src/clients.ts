@@ -5,6 +5,7 @@ import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { SageMakerClient } from '@aws-sdk/client-sagemaker';
+import type { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import type { SFNClient } from '@aws-sdk/client-sfn';
 
 /** Where AWS is. `endpoint` is set for the local AWS only; everything else is the SDK's default. */
@@ -23,6 +24,7 @@ export interface AwsClients {
   dynamo(): Promise<DynamoDBClient>;
   s3(): Promise<S3Client>;
   sageMaker(): Promise<SageMakerClient>;
+  serviceQuotas(): Promise<ServiceQuotasClient>;
   stepFunctions(): Promise<SFNClient>;
 }
 
@@ -37,6 +39,7 @@ export function awsClients(place: AwsPlace): AwsClients {
     dynamo: once(async () => new (await import('@aws-sdk/client-dynamodb')).DynamoDBClient(place)),
     s3: once(async () => new (await import('@aws-sdk/client-s3')).S3Client(place)),
     sageMaker: once(async () => new (await import('@aws-sdk/client-sagemaker')).SageMakerClient(place)),
+    serviceQuotas: once(async () => new (await import('@aws-sdk/client-service-quotas')).ServiceQuotasClient(place)),
     stepFunctions: once(async () => new (await import('@aws-sdk/client-sfn')).SFNClient(place)),
   };
 }

@@ -12,6 +12,7 @@ import { callModel } from './models/call-model.ts';
 import { loadModel } from './models/service-model.ts';
 import { openS3, type S3 } from './s3/s3.ts';
 import { openSageMaker, type SageMaker } from './sagemaker/open-sagemaker.ts';
+import { openServiceQuotas, type ServiceQuotas } from './service-quotas/open-service-quotas.ts';
 import { openStepFunctions, type StepFunctions } from './step-functions/open-step-functions.ts';
 
 export interface LocalAwsOptions {
@@ -34,6 +35,7 @@ export interface LocalAws {
   readonly cloudWatch: CloudWatch;
   readonly bedrock: Bedrock;
   readonly sageMaker: SageMaker;
+  readonly serviceQuotas: ServiceQuotas;
   readonly stepFunctions: StepFunctions;
   /** Takes up what a former run left unfinished; to be called once the functions are registered. */
   resume(): void;
@@ -55,6 +57,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     monitoring: cloudWatch.handler,
     bedrock: bedrock.handler,
     sagemaker: parts.sageMaker.handler,
+    servicequotas: parts.serviceQuotas.handler,
     states: stepFunctions.handler,
   });
   late.front = front;
@@ -77,7 +80,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
   };
 }
 
-type Parts = Pick<LocalAws, 's3' | 'dynamo' | 'lambda' | 'cloudWatch' | 'bedrock' | 'sageMaker' | 'stepFunctions'>;
+type Parts = Omit<LocalAws, 'url' | 'resume' | 'idle' | 'close'>;
 
 /** The services themselves; Step Functions reaches Bedrock through the front, over HTTP, as every client does. */
 async function openParts(
@@ -93,6 +96,7 @@ async function openParts(
   const cloudWatch = createCloudWatch({ clock, wireLog, file: at('metrics.json') });
   const knowledge = options.knowledgeBases ? { knowledgeBases: options.knowledgeBases } : {};
   const sageMaker = openSageMaker({ directory: at('sagemaker'), clock, wireLog });
+  const serviceQuotas = openServiceQuotas({ directory: at('service-quotas'), wireLog });
   const bedrock = openBedrock({
     directory: at('bedrock'),
     clock,
@@ -101,6 +105,7 @@ async function openParts(
     metrics: cloudWatch,
     invokeLambda: (arn, event) => lambda.invoke(arn, event),
     marketplace: sageMaker.marketplace,
+    quotaOf: serviceQuotas.quotaOf,
     ...knowledge,
   });
   const stepFunctions = openStepFunctions({
@@ -109,7 +114,7 @@ async function openParts(
     call: (service, operation, input) =>
       callModel({ endpoint: endpoint(), region, model: loadModel(service) }, operation, input),
   });
-  return { s3, dynamo, lambda, cloudWatch, bedrock, sageMaker, stepFunctions };
+  return { s3, dynamo, lambda, cloudWatch, bedrock, sageMaker, serviceQuotas, stepFunctions };
 }
 
 /** Work of one service makes work for another, so all are asked until a whole round found nothing. */

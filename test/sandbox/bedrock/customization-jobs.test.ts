@@ -288,3 +288,21 @@ test('a stop that comes while the results are being written still leaves no mode
 
   expect({ status, outputModelArn }).toEqual({ status: 'Stopped', outputModelArn: undefined });
 });
+
+describe.each([
+  { code: 'L-0406044C', value: 1, says: '1 scheduled customization jobs' },
+  { code: 'L-CB5B847D', value: 1, says: '1 custom models' },
+])('an account whose quota $code is $value', ({ code, value, says }) => {
+  test('takes one job and refuses the next', async () => {
+    const small = await startBench({ objects: bench.objects, quotaOf: (_, asked) => (asked === code ? value : 100) });
+    await small.east.send(new Create(novaJob()));
+
+    const second = small.east.send(new Create(novaJob({ jobName: 'tickets-2', customModelName: 'tickets-model-2' })));
+
+    expect(await refusal(second)).toMatchObject({
+      code: 'ServiceQuotaExceededException',
+      message: expect.stringContaining(says),
+    });
+    await small.close();
+  });
+});

@@ -7,8 +7,9 @@ import { listPage } from './listing.ts';
 import { change } from './run-job.ts';
 import { addTags, type BedrockState, inRegion, iso, type JobRecord, type JobRequest, type Phase } from './state.ts';
 
-/** Jobs that may be under way at once: AWS quota L-0406044C, "scheduled customization jobs", 10 by default. */
-const MAX_SCHEDULED = 10;
+/** Quotas: customization jobs under way at once, and custom models in all. */
+const SCHEDULED_JOBS = 'L-0406044C';
+const CUSTOM_MODELS = 'L-CB5B847D';
 const NOT_STARTED: Phase = { status: 'NotStarted' };
 
 export function customizationJobs(state: BedrockState, runner: JobRunner): Record<string, OperationHandler> {
@@ -64,11 +65,15 @@ function requireRoom(state: BedrockState, request: JobRequest, region: string): 
   if (isModelNameTaken(state, region, customModelName)) {
     throw conflict(`A custom model named ${customModelName} already exists.`);
   }
-  if (jobs.filter(({ status }) => status === 'InProgress').length >= MAX_SCHEDULED) {
-    const message = `The account has reached its quota of ${MAX_SCHEDULED} scheduled customization jobs.`;
-    throw new AwsError('ServiceQuotaExceededException', message);
-  }
+  const underWay = jobs.filter(({ status }) => status === 'InProgress').length;
+  const most = state.quotaOf(region, SCHEDULED_JOBS);
+  if (underWay >= most) throw exceeded(`The account has reached its quota of ${most} scheduled customization jobs.`);
+  const models = state.quotaOf(region, CUSTOM_MODELS);
+  if (inRegion(state.models, region).length + underWay >= models)
+    throw exceeded(`The account has reached its quota of ${models} custom models.`);
 }
+
+const exceeded = (message: string) => new AwsError('ServiceQuotaExceededException', message);
 
 function newJob(state: BedrockState, request: JobRequest, at: { region: string; baseModelId: string }): JobRecord {
   const id = newId();

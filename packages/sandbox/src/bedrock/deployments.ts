@@ -8,8 +8,8 @@ import { addTags, type BedrockState, type DeploymentRecord, inRegion, iso, type 
 
 /** From Creating to Active (field log, Llama 3.3 70B, 2026-08). */
 const ACTIVE_AFTER_MS = 8 * 60_000;
-/** Deployments that may be Creating at once (AWS service quotas, 2026-11). */
-const MAX_CREATING = 2;
+/** Quota: deployments that may be Creating at once, which AWS calls custom models with a creating status. */
+const CREATING = 'L-C02E1E99';
 
 export function deployments(state: BedrockState): Record<string, OperationHandler> {
   return {
@@ -52,8 +52,9 @@ function create(state: BedrockState, input: Record<string, unknown>, region: str
   if (existing.some(({ name }) => name === modelDeploymentName)) {
     throw validationError(`A custom model deployment named ${modelDeploymentName} already exists.`);
   }
-  if (existing.filter((record) => deploymentStatus(state, record) === 'Creating').length >= MAX_CREATING) {
-    const message = `The account has reached its quota of ${MAX_CREATING} custom model deployments in creation.`;
+  const most = state.quotaOf(region, CREATING);
+  if (existing.filter((record) => deploymentStatus(state, record) === 'Creating').length >= most) {
+    const message = `The account has reached its quota of ${most} custom model deployments in creation.`;
     throw new AwsError('ServiceQuotaExceededException', message);
   }
   const arn = accountArn({ region, account: state.account }, `custom-model-deployment/${newId()}`);

@@ -5,6 +5,7 @@ import { findOperation } from '../models/bind-request.ts';
 import { checkShape } from '../models/check-shape.ts';
 import { serveModel } from '../models/serve-model.ts';
 import { loadModel, type ServiceModel } from '../models/service-model.ts';
+import { defaultQuota, type QuotaReader } from '../service-quotas/known-quotas.ts';
 import { validationError } from './arns.ts';
 import { createBackground } from './background.ts';
 import { customModels } from './custom-models.ts';
@@ -39,6 +40,8 @@ export interface BedrockOptions {
   readonly knowledgeBases?: readonly KnowledgeBase[];
   /** Where Marketplace endpoints stand; none without it. */
   readonly marketplace?: MarketplaceShelf;
+  /** What the account may have at once; AWS's defaults without it. */
+  readonly quotaOf?: QuotaReader;
 }
 
 export interface IdleThroughput {
@@ -90,7 +93,7 @@ const IDLE_REGION = 'us-east-1';
 /** Opens the sandbox's Bedrock: the whole life of a customization job and of what serves its model, with real (small) training. */
 export function openBedrock(options: BedrockOptions): Bedrock {
   const { account = '123456789012', wireLog } = options;
-  const state = openState({ invokeLambda: noFunction, ...options, account });
+  const state = openState({ invokeLambda: noFunction, quotaOf: defaultQuota, ...options, account });
   const runner = createJobRunner(state);
   const background = createBackground();
   const control = {

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { SandboxClock } from '../kit/clock.ts';
 import { type DurableMap, openMap } from '../kit/durable-map.ts';
+import type { QuotaReader } from '../service-quotas/known-quotas.ts';
 import type { MetricSink } from './metrics.ts';
 import { type ModelStore, openModelStore } from './model-store.ts';
 import type { ObjectStore } from './object-store.ts';
@@ -142,10 +143,13 @@ export interface BedrockState {
   readonly tags: DurableMap<readonly Tag[]>;
   readonly trained: ModelStore;
   readonly quotas: RequestQuotas;
+  readonly quotaOf: QuotaReader;
 }
 
 export function openState(
-  options: Pick<BedrockState, 'account' | 'clock' | 'objects' | 'metrics' | 'invokeLambda'> & { directory?: string },
+  options: Pick<BedrockState, 'account' | 'clock' | 'objects' | 'metrics' | 'invokeLambda' | 'quotaOf'> & {
+    directory?: string;
+  },
 ): BedrockState {
   const { directory, ...rest } = options;
   const file = (name: string) => (directory ? path.join(directory, `${name}.json`) : undefined);

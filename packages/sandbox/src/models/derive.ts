@@ -71,6 +71,12 @@ const SERVED: Readonly<Record<string, readonly string[]>> = {
     'AddTags',
     'ListTags',
   ],
+  'service-quotas': [
+    'GetServiceQuota',
+    'GetAWSDefaultServiceQuota',
+    'ListServiceQuotas',
+    'ListAWSDefaultServiceQuotas',
+  ],
   cloudwatch: ['GetMetricData', 'GetMetricStatistics', 'ListMetrics', 'PutMetricData'],
 };
 
