@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launch, messageSaying, press, pressToForm, readMessage } from '../../functions/drive-slack.ts';
+import { waitFor } from '../../functions/drive-waits.ts';
 import { CHANNEL, type Journey, jobNames, NOVA_MICRO, startJourney, upload } from './journey.ts';
 
 let journey: Journey;
@@ -27,6 +28,10 @@ function noisyTickets(records: number, seed: number): string {
   return `${Array.from({ length: records }, (_, index) => JSON.stringify(line(index))).join('\n')}\n`;
 }
 
+/** The message in a thread that shares a picture. */
+const pictureIn = (threadTs: string | undefined) =>
+  journey.slack.messages(CHANNEL).find((message) => message.threadTs === threadTs && message.files?.length === 1);
+
 describe('a run that memorised its examples', () => {
   it('offers the run that its curves ask for: the form is filled in, and what is sent is another launch', async () => {
     const dataset = await upload(journey, 'noisy.jsonl', noisyTickets(60, 11));
@@ -49,6 +54,11 @@ describe('a run that memorised its examples', () => {
     await messageSaying(journey.slack, CHANNEL, /<@U0ANA> noisy-v1: /);
     const card = await messageSaying(journey.slack, CHANNEL, /\*noisy-v1: /);
 
+    const picture = await waitFor(journey.slack, 'The picture', () => pictureIn(card.ts));
+    const numbers = await messageSaying(journey.slack, CHANNEL, /Loss by step\..*\n *step +training +validation\n/s);
+    const [file] = picture.files ?? [];
+    const bytes = Buffer.from(await (await fetch(file?.url ?? '')).arrayBuffer());
+
     const form = await pressToForm(journey.slack, { as: 'U0ANA', message: card, label: /^Run again with \d epochs?$/ });
     const sent = await journey.slack.submit({ as: 'U0ANA', viewId: form.id, values: {} });
     const again = await messageSaying(journey.slack, CHANNEL, /\*noisy-v2: waiting for a yes/);
@@ -56,6 +66,12 @@ describe('a run that memorised its examples', () => {
     expect(readMessage(card)).toMatch(
       /learned, then overfitted after epoch \d\.\* .*estimate.*\*Next:\* run it again with/s,
     );
+    expect(file).toMatchObject({
+      mimetype: 'image/png',
+      title: 'Loss of noisy-v1 (blue: Training loss, orange: Validation loss; across: Step, up: Loss)',
+    });
+    expect(bytes.subarray(1, 4).toString()).toBe('PNG');
+    expect(numbers.threadTs).toBe(card.ts);
     expect(sent).toEqual({ kind: 'closed' });
     const [, epochs] = /Run again with (\d)/.exec(readMessage(card)) ?? [];
     expect(Number(epochs)).toBeLessThan(5);

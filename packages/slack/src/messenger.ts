@@ -4,7 +4,7 @@ import { PlaceGone } from '@rung/core/errors.ts';
 import type { Messenger } from '@rung/core/ports.ts';
 import type { Block } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
-import type { Drawn } from './view/blocks.ts';
+import type { ChartBlock, Drawn } from './view/blocks.ts';
 import { LIMITS, shorten } from './view/limits.ts';
 
 /** Slack as use cases know it. */
@@ -45,24 +45,50 @@ const where = ({ channel, threadTs }: Place) => ({ channel, ...(threadTs ? { thr
 
 async function post(client: WebClient, place: Place, drawn: Drawn): Promise<MessageRef> {
   const send = (shown: Drawn) => client.chat.postMessage({ ...where(place), ...content(shown) });
-  const sent = await withoutChart(send, drawn);
+  const { sent, refused } = await withoutCharts(send, drawn);
   if (!sent.ts || !sent.channel) throw new Error('Slack named no timestamp');
-  return { channel: sent.channel, ts: sent.ts };
+  const message = { channel: sent.channel, ts: sent.ts };
+  await showPictures(client, { channel: message.channel, ts: place.threadTs ?? message.ts }, refused);
+  return message;
 }
 
+interface SentWithout<T> {
+  readonly sent: T;
+  /** Charts that the workspace would not take. */
+  readonly refused: readonly ChartBlock[];
+}
+
+const isChart = (block: Drawn['blocks'][number]): block is ChartBlock => block.type === 'data_visualization';
+
 /** Workspaces without Slack's chart block refuse the whole message; the sentence and the numbers beside the chart say the same. */
-async function withoutChart<T>(send: (drawn: Drawn) => Promise<T>, drawn: Drawn): Promise<T> {
-  const plain = { ...drawn, blocks: drawn.blocks.filter((block) => block.type !== 'data_visualization') };
-  if (plain.blocks.length === drawn.blocks.length) return send(drawn);
-  return send(drawn).catch((error: unknown) => {
-    if (slackCode(error) !== 'invalid_blocks') throw error;
-    return send(plain);
-  });
+async function withoutCharts<T>(send: (drawn: Drawn) => Promise<T>, drawn: Drawn): Promise<SentWithout<T>> {
+  const charts = drawn.blocks.filter(isChart);
+  if (charts.length === 0) return { sent: await send(drawn), refused: [] };
+  return send(drawn).then(
+    (sent) => ({ sent, refused: [] }),
+    async (error: unknown) => {
+      if (slackCode(error) !== 'invalid_blocks') throw error;
+      const plain = { ...drawn, blocks: drawn.blocks.filter((block) => !isChart(block)) };
+      return { sent: await send(plain), refused: charts };
+    },
+  );
+}
+
+/** What could not be a block is a picture in the thread. Where that fails too, the message stands, and it has the numbers. */
+async function showPictures(client: WebClient, root: MessageRef, charts: readonly ChartBlock[]): Promise<void> {
+  if (charts.length === 0) return;
+  const [{ drawChart }, { attachPicture }] = await Promise.all([
+    import('./picture/draw-chart.ts'),
+    import('./attach-file.ts'),
+  ]);
+  for (const picture of charts.map(drawChart))
+    if (picture) await attachPicture(client, root, picture).catch(() => undefined);
 }
 
 async function edit(client: WebClient, message: MessageRef, drawn: Drawn): Promise<MessageRef> {
+  const send = (shown: Drawn) => client.chat.update({ channel: message.channel, ts: message.ts, ...content(shown) });
   try {
-    await client.chat.update({ channel: message.channel, ts: message.ts, ...content(drawn) });
+    await withoutCharts(send, drawn);
     return message;
   } catch (error) {
     if (!['message_not_found', 'cant_update_message'].includes(slackCode(error))) throw error;
@@ -71,12 +97,9 @@ async function edit(client: WebClient, message: MessageRef, drawn: Drawn): Promi
 }
 
 async function whisper(client: WebClient, to: { place: Place; user: string }, drawn: Drawn): Promise<void> {
-  await client.chat.postEphemeral({
-    ...where(to.place),
-    user: to.user,
-    text: drawn.text,
-    blocks: [...drawn.blocks] as Block[],
-  });
+  const send = ({ text, blocks }: Drawn) =>
+    client.chat.postEphemeral({ ...where(to.place), user: to.user, text, blocks: [...blocks] as Block[] });
+  await withoutCharts(send, drawn);
 }
 
 function slackCode(error: unknown): string {

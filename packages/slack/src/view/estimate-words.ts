@@ -1,11 +1,19 @@
 import type { TrainingEstimate } from '@rung/core/cost/estimate-training.ts';
+import type { Done } from '@rung/core/launch/launch.ts';
 import type { Plan } from '@rung/core/launch/plan.ts';
-import { formatUsd, formatUsdLimit, formatUsdRange } from '@rung/core/money.ts';
+import { formatUsd, formatUsdAbout, formatUsdLimit, formatUsdRange } from '@rung/core/money.ts';
+import { formatDuration } from '@rung/core/time.ts';
 import { count, day, safeUpTo } from './blocks.ts';
 
 export function estimateWords(estimate: TrainingEstimate): string {
   if (estimate.kind === 'nothing') return 'nothing to pay';
   return estimate.kind === 'known' ? formatUsdRange(estimate.low, estimate.high) : 'price not known';
+}
+
+/** "21 min, about $0.06 by Rung’s own count (estimate $0.04–0.08)." */
+export function costWords({ startedAtMs, endedAtMs, cost, plan }: Done): string {
+  const spent = cost === undefined ? 'cost not known' : `${formatUsdAbout(cost)} by Rung’s own count`;
+  return `${formatDuration(endedAtMs - startedAtMs)}, ${spent} (estimate ${estimateWords(plan.estimate)}).`;
 }
 
 /** The amount on the button: what a yes covers. */

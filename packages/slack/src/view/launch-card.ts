@@ -32,7 +32,10 @@ export function launchCard(launch: Launch, approvers: readonly string[]): Drawn 
   const name = `*${safe(launch.recipe.name)}:`;
   switch (launch.state) {
     case 'requested':
-      return drawn(`${name} checking.* Reading every line before anything is sent to AWS.`, [asks(launch)]);
+      return drawn(`${name} checking.* Reading every line before anything is sent to AWS.`, [
+        asks(launch),
+        section('*Next:* the price stands here, and whoever has to say yes is asked.'),
+      ]);
     case 'checked':
       return drawn(`${name} checked.* The plan is fixed.`, [asks(launch)]);
     case 'awaitingApproval':
@@ -127,7 +130,9 @@ function waiting(launch: AwaitingApproval, approvers: readonly string[]): Drawn 
       asks(launch),
       ...diagnosisWords(launch),
       ...acceptanceWords(plan),
-      section(`*Preflight:* ${warningWords(launch.warnings)}`),
+      section(
+        `*Preflight:* ${warningWords(launch.warnings)}\n*Next:* one of its approvers says yes or no. Nothing is spent before.`,
+      ),
       ...actions(buttons),
       context(
         `Approvers: ${who}. Valid until ${moment(launch.expiresAtMs)}; any change of plan or price needs a new yes.`,

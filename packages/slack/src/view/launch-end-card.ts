@@ -9,10 +9,10 @@ import {
   type Stopped,
   type Unknown,
 } from '@rung/core/launch/launch.ts';
-import { formatUsdAbout, formatUsdLimit } from '@rung/core/money.ts';
+import { formatUsdLimit } from '@rung/core/money.ts';
 import { formatDuration } from '@rung/core/time.ts';
 import { code, context, count, type Drawn, drawn, moment, safe, safeUpTo, section } from './blocks.ts';
-import { estimateWords } from './estimate-words.ts';
+import { costWords } from './estimate-words.ts';
 import { judgeBlocks } from './judge-button.ts';
 import { againButton } from './launch-buttons.ts';
 import { approvedBy, asked, LONGEST, place } from './launch-card.ts';
@@ -43,9 +43,7 @@ export function endCard(launch: Settled): Drawn {
 }
 
 function doneCard(launch: Done): Drawn {
-  const took = formatDuration(launch.endedAtMs - launch.startedAtMs);
-  const cost = launch.cost === undefined ? 'cost not known' : `${formatUsdAbout(launch.cost)} by Rung’s own count`;
-  const headline = `*${safe(launch.recipe.name)}: ${verdictHeadline(launch.verdict)}* ${took}, ${cost} (estimate ${estimateWords(launch.plan.estimate)}).`;
+  const headline = `*${safe(launch.recipe.name)}: ${verdictHeadline(launch.verdict)}* ${costWords(launch)}`;
   const curve = launch.curve.training.length > 0 ? ' The curve is in the thread.' : '';
   return drawn(headline, [
     section(

@@ -4,6 +4,7 @@ import type { Launch, Refused, Settled, Stopped, Training } from '@rung/core/lau
 import { formatUsdLimit } from '@rung/core/money.ts';
 import { formatDuration } from '@rung/core/time.ts';
 import { code, context, type Drawn, drawn, moment, safe, section } from './blocks.ts';
+import { costWords } from './estimate-words.ts';
 import { stopButton } from './launch-buttons.ts';
 import { verdictHeadline } from './loss-words.ts';
 import { madeHeadline } from './recipe-words.ts';
@@ -84,7 +85,7 @@ function endedCard(launch: Settled): Drawn {
 function endWords(launch: Settled): string {
   switch (launch.state) {
     case 'done':
-      return `${verdictHeadline(launch.verdict)} The card above has the cost and what to do next.`;
+      return `${verdictHeadline(launch.verdict)} ${costWords(launch)} The card above says what to do next.`;
     case 'made':
       return `${madeHeadline(launch)} The card above says what to do with it.`;
     case 'refused':

@@ -1,6 +1,6 @@
 import type { LossPoint } from '@rung/core/evaluation/loss-verdict.ts';
 import type { Done } from '@rung/core/launch/launch.ts';
-import { type ChartBlock, context, type Drawn, drawn, safe, safeUpTo } from './blocks.ts';
+import { type ChartBlock, context, type Drawn, drawn, safeUpTo, section } from './blocks.ts';
 import { LIMITS, shorten } from './limits.ts';
 import { verdictSentence } from './loss-words.ts';
 
@@ -9,11 +9,11 @@ export function lossChart(launch: Done): Drawn {
   const { training, validation } = launch.curve;
   const sentence = safeUpTo(1000, verdictSentence(launch.verdict));
   if (training.length === 0) return drawn(sentence, []);
-  const lines = [numbers('Training', training), ...(validation.length > 0 ? [numbers('Validation', validation)] : [])];
-  const repeats = validation.length > 0 && validation.length < training.length ? [REPEATS] : [];
+  const repeats = validation.length > 0 && validation.length < training.length ? [context(REPEATS)] : [];
   return drawn(`*Loss by step.* ${sentence}`, [
     chart(launch.recipe.name, { training, validation }),
-    context(...lines, ...repeats),
+    section(table({ training, validation })),
+    ...repeats,
   ]);
 }
 
@@ -58,8 +58,19 @@ function label(points: readonly LossPoint[], categories: readonly string[]): { l
   return points.map((point, index) => ({ label: categories[index] ?? '', value: Number(point.loss.toFixed(4)) }));
 }
 
-function numbers(name: string, points: readonly LossPoint[]): string {
-  return safe(
-    `${name} loss (at step): ${points.map((point) => `${point.loss.toFixed(2)} (${point.step})`).join(', ')}.`,
+/** The same numbers as a table, in every workspace: a row for each step that was measured, empty where one of the two was not. */
+function table({ training, validation }: Done['curve']): string {
+  const steps = [...new Set([...training, ...validation].map(({ step }) => step))].sort((a, b) => a - b);
+  const at = (points: readonly LossPoint[], step: number) =>
+    points.find((point) => point.step === step)?.loss.toFixed(3) ?? '';
+  const columns = [
+    ['step', ...steps.map(String)],
+    ['training', ...steps.map((step) => at(training, step))],
+    ...(validation.length > 0 ? [['validation', ...steps.map((step) => at(validation, step))]] : []),
+  ];
+  const widths = columns.map((cells) => Math.max(...cells.map(({ length }) => length)));
+  const rows = ['step', ...steps].map((_, row) =>
+    columns.map((cells, column) => (cells[row] ?? '').padStart(widths[column] ?? 0)).join('  '),
   );
+  return `\`\`\`\n${rows.join('\n')}\n\`\`\``;
 }

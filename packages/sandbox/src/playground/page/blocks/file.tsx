@@ -10,6 +10,13 @@ export function FileBlock({ block }: BlockProps) {
   const name = string(file['title']) || string(file['name']) || string(block['external_id']) || 'File';
   const url = string(file['url']);
   const bytes = number(file['bytes']);
+  if (string(file['mimetype']).startsWith('image/') && isSafeUrl(url))
+    return (
+      <figure class="block-picture">
+        <img src={url} alt={name} />
+        <figcaption class="hint">{name}</figcaption>
+      </figure>
+    );
   return (
     <div class="block-file">
       <span class="file-sheet" aria-hidden="true" />
