@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Deployment } from '@rung/infra/resource-arns.ts';
+import type { Deployment } from '@rung/infra/deployment.ts';
 import { ACCOUNT, REGION } from '@rung/infra/verify/mocks.ts';
 import { type Resource, type ScratchApp, scratchApp } from '@rung/infra/verify/scratch-app.ts';
 import type { Env } from '@rung/infra/verify/sst-cli.ts';
@@ -28,6 +28,7 @@ export const DEPLOYMENT: Deployment = {
   readerModel: undefined,
   graderArn: undefined,
   knowledgeBaseId: undefined,
+  makesKnowledgeBase: false,
 };
 
 /** The one resource of this type and name. */

@@ -1,5 +1,5 @@
+import type { Deployment } from '@rung/infra/deployment.ts';
 import { PERMISSIONS, type RoleName } from '@rung/infra/permissions.ts';
-import type { Deployment } from '@rung/infra/resource-arns.ts';
 import { statementsOf } from '@rung/infra/statements.ts';
 import type { Resource } from '@rung/infra/verify/scratch-app.ts';
 import { parsed } from './app-under-test.ts';
@@ -20,6 +20,8 @@ const ROLE_OF: Readonly<Record<string, RoleName>> = {
   LaunchFlowRole: 'launch-flow',
   JudgeFlowRole: 'judge-flow',
   BedrockJobsRole: 'bedrock-jobs',
+  KnowledgeBaseRole: 'knowledge-base',
+  HandbookScheduleRole: 'handbook-schedule',
   ReconcileScheduleRole: 'reconcile-schedule',
   WatchScheduleRole: 'watch-schedule',
 };

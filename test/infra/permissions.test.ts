@@ -2,10 +2,11 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { MAY_DELETE_TAG as TAG_THAT_THE_CORE_LOOKS_FOR } from '@rung/core/hosting/ownership.ts';
 import { ANY_RESOURCE } from '@rung/infra/any-resource.ts';
+import type { Deployment } from '@rung/infra/deployment.ts';
 import { FUNCTION_NAMES } from '@rung/infra/function-names.ts';
 import { MAY_DELETE_TAG } from '@rung/infra/grant.ts';
 import { grantsOf, PERMISSIONS, type RoleName } from '@rung/infra/permissions.ts';
-import { arnsOf, type Deployment } from '@rung/infra/resource-arns.ts';
+import { arnsOf } from '@rung/infra/resource-arns.ts';
 import { readSettings } from '@rung/infra/settings.ts';
 import { statementsOf } from '@rung/infra/statements.ts';
 import { permissionTable } from '@rung/infra/verify/permission-table.ts';
@@ -24,6 +25,7 @@ const AT: Deployment = {
   readerModel: undefined,
   graderArn: undefined,
   knowledgeBaseId: undefined,
+  makesKnowledgeBase: false,
 };
 
 /** Which permissions a call of the AWS SDK needs (Service Authorization Reference and the API pages of S3 and DynamoDB, read 2026-11-20). */
@@ -139,6 +141,8 @@ describe('the permission table', () => {
       { role: 'launch-flow', action: 'bedrock:StopModelCustomizationJob', only: undefined },
       { role: 'judge-flow', action: 'bedrock:DeleteCustomModelDeployment', only: tag },
       { role: 'judge-flow', action: 'bedrock:DeleteProvisionedModelThroughput', only: tag },
+      // Vectors of the handbook, which are made anew from its pages.
+      { role: 'knowledge-base', action: 's3vectors:DeleteVectors', only: undefined },
     ]);
     expect(MAY_DELETE_TAG).toEqual(TAG_THAT_THE_CORE_LOOKS_FOR);
   });
@@ -150,6 +154,8 @@ describe('the permission table', () => {
     expect(actions(AT)).not.toContain('bedrock:Retrieve');
     expect(actions({ ...AT, readerModel: 'amazon.nova-lite-v1:0' })).toContain('bedrock:InvokeModel');
     expect(actions({ ...AT, knowledgeBaseId: 'KB1' })).toContain('bedrock:Retrieve');
+    expect(statementsOf('handbook-schedule', { ...AT, knowledgeBaseId: 'KB1' })).toEqual([]);
+    expect(statementsOf('knowledge-base', AT)).toEqual([]);
   });
 
   it.each([
@@ -213,6 +219,8 @@ describe('the settings of a deployment', () => {
     [{ RUNG_WATCH_CHANNEL: '#ml-platform' }, /RUNG_WATCH_CHANNEL must be the id/],
     [{ ...complete, RUNG_MONTHLY_CAP_USD: 'a lot' }, /RUNG_MONTHLY_CAP_USD is "a lot"/],
     [{ ...complete, RUNG_MONTHLY_CAP_USD: '0' }, /RUNG_MONTHLY_CAP_USD is "0"/],
+    [{ ...complete, RUNG_MAKE_KNOWLEDGE_BASE: 'true' }, /RUNG_MAKE_KNOWLEDGE_BASE is "true"; it takes yes or no/],
+    [{ ...complete, RUNG_MAKE_KNOWLEDGE_BASE: 'yes', RUNG_KNOWLEDGE_BASE_ID: 'KB1' }, /Take one of the two away/],
   ])('%j end the deployment with a sentence', (raw, sentence) => {
     expect(() => readSettings(raw)).toThrow(sentence);
   });

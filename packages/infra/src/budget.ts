@@ -1,4 +1,4 @@
-import { nameIn } from './resource-arns.ts';
+import { nameIn } from './deployment.ts';
 import type { Stage } from './stage.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { nameIn } from './resource-arns.ts';
+import { nameIn } from './deployment.ts';
 
 /** A graph of the one dashboard: figures of Rung's own, or of its functions by the parts of their names. */
 interface Graph {

@@ -1,5 +1,5 @@
+import { nameIn } from './deployment.ts';
 import { lambda } from './lambda.ts';
-import { nameIn } from './resource-arns.ts';
 import type { Stage } from './stage.ts';
 
 /** Slack's one URL. It knows the signing secret and the desk's name, and may do nothing but call the desk. */

@@ -1,7 +1,8 @@
 import { bundleOf, refuseWithoutHandler } from './bundles.ts';
+import { type Deployment, nameIn } from './deployment.ts';
 import type { FunctionName } from './function-names.ts';
 import { inlinePolicies } from './policy.ts';
-import { type Deployment, logGroupName, nameIn } from './resource-arns.ts';
+import { logGroupName } from './resource-arns.ts';
 
 export interface LambdaOptions {
   readonly at: $util.Output<Deployment>;

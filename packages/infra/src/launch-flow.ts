@@ -1,7 +1,7 @@
+import { nameIn } from './deployment.ts';
 import { lambda } from './lambda.ts';
 import definition from './launch-flow.asl.json';
 import { inlinePolicies } from './policy.ts';
-import { nameIn } from './resource-arns.ts';
 import type { Stage } from './stage.ts';
 import { trust } from './trust.ts';
 import { workflow } from './workflow.ts';

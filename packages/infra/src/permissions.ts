@@ -1,4 +1,5 @@
 import { type Grant, MAY_DELETE } from './grant.ts';
+import { HANDBOOK_PERMISSIONS } from './handbook-permissions.ts';
 import {
   HOSTING_PERMISSIONS,
   LISTS_HOSTINGS,
@@ -201,6 +202,7 @@ export const PERMISSIONS = {
     { why: 'writes metrics, and reads them back', actions: ['s3:GetObject', 's3:PutObject'], on: ['job output'] },
     { why: 'lists what it reads and writes', actions: ['s3:ListBucket'], on: ['bucket'] },
   ],
+  ...HANDBOOK_PERMISSIONS,
   'reconcile-schedule': [
     { why: 'starts the reconciler every five minutes', actions: ['lambda:InvokeFunction'], on: ['reconcile'] },
   ],

@@ -1,5 +1,5 @@
+import type { Deployment } from './deployment.ts';
 import type { RoleName } from './permissions.ts';
-import type { Deployment } from './resource-arns.ts';
 import { statementsOf } from './statements.ts';
 
 /** A role's only policy, straight from the permission table. */

@@ -1,4 +1,6 @@
+import { type Deployment, nameIn, regionalIn } from './deployment.ts';
 import type { FunctionName } from './function-names.ts';
+import { type HandbookPart, handbookArns, isHandbookPart } from './handbook-arns.ts';
 
 /** What permissions are written about, by the names of the permission table. */
 export type ResourceName =
@@ -32,26 +34,8 @@ export type ResourceName =
   | 'endpoints'
   | 'endpoint configurations'
   | 'reader model'
-  | 'knowledge base';
-
-/** Where a stage of Rung stands. */
-export interface Deployment {
-  readonly stage: string;
-  readonly partition: string;
-  readonly region: string;
-  readonly account: string;
-  readonly tableArn: string;
-  readonly bucketArn: string;
-  /** Names of the team's buckets, besides our own, that hold datasets. */
-  readonly datasetBuckets: readonly string[];
-  readonly readerModel: string | undefined;
-  /** Lambda function that grades answers in reinforcement fine-tuning. */
-  readonly graderArn: string | undefined;
-  readonly knowledgeBaseId: string | undefined;
-}
-
-/** Functions, the workflow and roles bear names that we choose, so that they can refer to each other without a circle. */
-export const nameIn = (stage: string, part: string): string => `rung-${stage}-${part}`;
+  | 'knowledge base'
+  | HandbookPart;
 
 export const logGroupName = (stage: string, name: FunctionName): string => `/rung/${stage}/${name}`;
 
@@ -73,13 +57,11 @@ function inBedrock(...paths: readonly string[]) {
   return paths.map((path) => ({ service: 'bedrock', path }));
 }
 
-const regionalIn = (at: Deployment) => (service: string, rest: string) =>
-  `arn:${at.partition}:${service}:${at.region}:${at.account}:${rest}`;
-
 /** The ARNs of a resource; none when the deployment has none. `own log` is asked for with the role's name. */
 export function arnsOf(at: Deployment, resource: ResourceName, role: string): readonly string[] {
   const regional = regionalIn(at);
   if (resource === 'any') return ['*'];
+  if (isHandbookPart(resource)) return handbookArns(at, resource);
   const kinds = KINDS[resource];
   if (kinds) return kinds.map((kind) => regional(kind.service, kind.path));
   switch (resource) {
@@ -107,10 +89,8 @@ export function arnsOf(at: Deployment, resource: ResourceName, role: string): re
     case 'bedrock-jobs role':
       return [`arn:${at.partition}:iam::${at.account}:role/${nameIn(at.stage, 'bedrock-jobs')}`];
     case 'foundation models':
-      return [`arn:${at.partition}:bedrock:${at.region}::foundation-model/*`];
     case 'base models':
-      // A profile sends each request on to the same model in one of several regions.
-      return [regional('bedrock', 'inference-profile/us.*'), `arn:${at.partition}:bedrock:*::foundation-model/*`];
+      return BASE_MODELS[resource](at);
     case 'grader':
       return at.graderArn === undefined ? [] : [at.graderArn];
     case 'reader model':
@@ -121,6 +101,15 @@ export function arnsOf(at: Deployment, resource: ResourceName, role: string): re
       return [regional('lambda', `function:${nameIn(at.stage, resource)}`)];
   }
 }
+
+/** What a job is made of stands in the region; whatever is asked may be a profile, which sends each request on to one of several regions. */
+const BASE_MODELS = {
+  'foundation models': (at: Deployment) => [`arn:${at.partition}:bedrock:${at.region}::foundation-model/*`],
+  'base models': (at: Deployment) => [
+    regionalIn(at)('bedrock', 'inference-profile/us.*'),
+    `arn:${at.partition}:bedrock:*::foundation-model/*`,
+  ],
+};
 
 /** Folders of our own bucket. */
 const FOLDERS = { 'frozen files': 'frozen', 'job output': 'output', 'judgement files': 'judgements' } as const;

@@ -2,12 +2,14 @@ import { alarms, alarmTopic } from './alarms.ts';
 import { budget } from './budget.ts';
 import { buildBundles } from './bundles.ts';
 import { dashboard } from './dashboard.ts';
+import { type Deployment, nameIn } from './deployment.ts';
 import { desk } from './desk.ts';
 import { frontDoor } from './front-door.ts';
 import { judgeFlow } from './judge-flow.ts';
+import { type HandbookBase, handbookBase } from './knowledge-base.ts';
 import { launchFlow } from './launch-flow.ts';
 import { reconcile } from './reconcile.ts';
-import { arnsOf, nameIn } from './resource-arns.ts';
+import { arnsOf } from './resource-arns.ts';
 import { secrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
 import type { Stage } from './stage.ts';
@@ -20,7 +22,7 @@ export function rung(settings: Settings) {
   if ($dev)
     throw new Error('`sst dev` is slower than Slack waits. Run `npm start`: the same functions, on this machine.');
   buildBundles($cli.paths.root);
-  const stage = shared(settings);
+  const { stage, handbook } = shared(settings);
   const door = frontDoor(stage);
   desk(stage);
   const flow = launchFlow(stage);
@@ -37,35 +39,28 @@ export function rung(settings: Settings) {
     table: stage.environment['RUNG_TABLE'],
     bucket: stage.environment['RUNG_BUCKET'],
     launchFlow: flow.arn,
+    knowledgeBase: handbook?.id,
+    handbookSource: handbook?.sourceId,
   };
 }
 
-function shared(settings: Settings): Stage {
+function shared(settings: Settings): { stage: Stage; handbook: HandbookBase | undefined } {
   const { table, bucket } = storage();
   const kept = secrets();
+  const place = placeOf(settings, { table, bucket });
+  const handbook = settings.makesKnowledgeBase ? handbookBase(place, bucket) : undefined;
   const at = $util
-    .all([
-      aws.getPartitionOutput().partition,
-      aws.getRegionOutput().region,
-      aws.getCallerIdentityOutput().accountId,
-      table.arn,
-      bucket.arn,
-    ])
-    .apply(([partition, region, account, tableArn, bucketArn]) => ({
-      ...{ stage: $app.stage, partition, region, account, tableArn, bucketArn },
-      datasetBuckets: settings.datasetBuckets,
-      readerModel: settings.readerModel,
-      graderArn: settings.graderArn,
-      knowledgeBaseId: settings.knowledgeBaseId,
-    }));
+    .all([place, handbook?.id])
+    .apply(([known, own]): Deployment => (own === undefined ? known : { ...known, knowledgeBaseId: own }));
   const arn = (resource: 'launch flow' | 'judge flow' | 'stop flow' | 'bedrock-jobs role') =>
     at.apply((known) => arnsOf(known, resource, '')[0] ?? '');
-  return {
+  const stage: Stage = {
     settings,
     secrets: kept,
     at,
     environment: {
       ...settings.environment,
+      ...(handbook ? { RUNG_KNOWLEDGE_BASE_ID: handbook.id } : {}),
       RUNG_STAGE: $app.stage,
       SLACK_BOT_TOKEN: kept.slackBotToken.value,
       RUNG_TABLE: table.name,
@@ -79,4 +74,25 @@ function shared(settings: Settings): Stage {
       RUNG_STOP_FUNCTION: nameIn($app.stage, 'stop'),
     },
   };
+  return { stage, handbook };
+}
+
+/** Where everything stands, but for what is made with it. */
+function placeOf(settings: Settings, { table, bucket }: ReturnType<typeof storage>): $util.Output<Deployment> {
+  return $util
+    .all([
+      aws.getPartitionOutput().partition,
+      aws.getRegionOutput().region,
+      aws.getCallerIdentityOutput().accountId,
+      table.arn,
+      bucket.arn,
+    ])
+    .apply(([partition, region, account, tableArn, bucketArn]) => ({
+      ...{ stage: $app.stage, partition, region, account, tableArn, bucketArn },
+      datasetBuckets: settings.datasetBuckets,
+      readerModel: settings.readerModel,
+      graderArn: settings.graderArn,
+      knowledgeBaseId: settings.knowledgeBaseId,
+      makesKnowledgeBase: settings.makesKnowledgeBase,
+    }));
 }

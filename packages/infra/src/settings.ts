@@ -6,6 +6,8 @@ export interface Settings {
   readonly readerModel: string | undefined;
   readonly graderArn: string | undefined;
   readonly knowledgeBaseId: string | undefined;
+  /** Whether Rung makes a Knowledge Base of its own and fills it with the handbook. */
+  readonly makesKnowledgeBase: boolean;
   readonly alarmEmail: string | undefined;
   /** US dollars a month: the functions refuse launches above it, the budget warns below it. */
   readonly monthlyCapUsd: string;
@@ -49,7 +51,21 @@ export function readSettings(raw: Readonly<Record<string, string | undefined>>):
     readerModel: raw['RUNG_READER_MODEL'] || undefined,
     graderArn: raw['RUNG_GRADER_ARN'] || undefined,
     knowledgeBaseId: raw['RUNG_KNOWLEDGE_BASE_ID'] || undefined,
+    makesKnowledgeBase: readsYes(raw),
     alarmEmail: raw['RUNG_ALARM_EMAIL'] || undefined,
     monthlyCapUsd,
   };
+}
+
+const MAKE = 'RUNG_MAKE_KNOWLEDGE_BASE';
+
+function readsYes(raw: Readonly<Record<string, string | undefined>>): boolean {
+  const said = raw[MAKE] || 'no';
+  if (said !== 'yes' && said !== 'no')
+    throw new Error(`${MAKE} is "${said}"; it takes yes or no. Nothing was deployed.`);
+  if (said === 'yes' && raw['RUNG_KNOWLEDGE_BASE_ID'])
+    throw new Error(
+      `${MAKE} is yes and RUNG_KNOWLEDGE_BASE_ID names another Knowledge Base; Rung asks one. Nothing was deployed. Take one of the two away.`,
+    );
+  return said === 'yes';
 }

@@ -1,4 +1,4 @@
-import type { Deployment } from './resource-arns.ts';
+import type { Deployment } from './deployment.ts';
 import type { secrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
 

@@ -1,7 +1,8 @@
 import { ANY_RESOURCE } from './any-resource.ts';
+import type { Deployment } from './deployment.ts';
 import type { Condition } from './grant.ts';
 import { grantsOf, type RoleName } from './permissions.ts';
-import { arnsOf, type Deployment } from './resource-arns.ts';
+import { arnsOf } from './resource-arns.ts';
 
 /** A statement of an IAM policy, as SST and the policy documents of Pulumi take it. */
 export interface Statement {

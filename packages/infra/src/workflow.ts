@@ -1,6 +1,6 @@
+import { nameIn } from './deployment.ts';
 import type { RoleName } from './permissions.ts';
 import { inlinePolicies } from './policy.ts';
-import { nameIn } from './resource-arns.ts';
 import type { Stage } from './stage.ts';
 import { trust } from './trust.ts';
 

@@ -26,10 +26,20 @@ export function madeUp({ type, name, id, inputs }: ResourceCall): { id: string; 
     bucket: type === 'aws:s3/bucket:Bucket' ? bucketName(name) : inputs['bucket'],
     arn: inputs['arn'] ?? arnOf(type, chosen),
     // SST encrypts links with this key; Lambda decrypts them at the start.
+    ...vectorsAndSources(type, name, inputs),
     base64: Buffer.alloc(32, 7).toString('base64'),
     functionUrl: `https://${name.toLowerCase()}.lambda-url.${REGION}.on.aws/`,
   };
   return { id: `${name}-id`, state };
+}
+
+function vectorsAndSources(type: string, name: string, inputs: Readonly<Record<string, unknown>>): object {
+  if (type === 'aws:bedrock/agentDataSource:AgentDataSource') return { dataSourceId: `${name}-id` };
+  if (type !== 'aws:s3/vectorsIndex:VectorsIndex') return {};
+  const { vectorBucketName, indexName } = inputs;
+  return {
+    indexArn: `arn:aws:s3vectors:${REGION}:${ACCOUNT}:bucket/${String(vectorBucketName)}/index/${String(indexName)}`,
+  };
 }
 
 /** Names of these are left to SST, which gives them a random end on every run. */

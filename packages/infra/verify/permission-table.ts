@@ -15,6 +15,8 @@ const ROLES: Readonly<Record<RoleName, string>> = {
   'launch-flow': 'Launch workflow',
   'judge-flow': 'Judge workflow',
   'bedrock-jobs': 'Bedrock’s jobs',
+  'knowledge-base': 'Own Knowledge Base',
+  'handbook-schedule': 'Handbook’s schedule',
   'reconcile-schedule': 'Reconciler’s schedule',
   'watch-schedule': 'Watch schedule',
 };
