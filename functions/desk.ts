@@ -25,6 +25,7 @@ const homes = () => import('@rung/app/home-of.ts');
 const wordings = () => import('@rung/app/show-words.ts');
 const stops = () => import('@rung/app/stop-hosting.ts');
 const estimates = () => import('@rung/app/show-estimate.ts');
+const prices = () => import('@rung/app/show-prices.ts');
 const switches = () => import('@rung/app/switch-spending.ts');
 const launchStops = () => import('@rung/app/stop-launch.ts');
 const cancels = () => import('@rung/app/cancel-stop.ts');
@@ -88,6 +89,7 @@ function useCases(deps: Wired): Desk {
     keepHosting: async (form) => (await delays()).keepHosting(deps, form),
     adoptHosting: async (click) => (await adoptions()).adoptHosting(deps, click),
     estimate: async (asked) => (await estimates()).showEstimate(deps, asked),
+    prices: async (asked) => (await prices()).showPrices(deps, asked),
     switchSpending: async (asked) => (await switches()).switchSpending(deps, asked),
     about: async (where) => (await wordings()).showAbout(deps, where),
     help: async (where) => (await wordings()).showHelp(deps, where),

@@ -30,6 +30,8 @@ async function start(): Promise<void> {
   const directory = path.resolve(values.directory);
   const stack = await startLocalStack({ directory, speed, fresh: values.fresh ?? false, ...wireLogFile(processEnv()) });
   await shipExamples(stack);
+  // As AWS does with an hourly schedule that was just made: the first look is at once, and reads the prices.
+  await stack.watch();
   const page = await startPlayground({
     port,
     slack: stack.slack,

@@ -1,10 +1,11 @@
 import { lookAgainAtVerdicts } from '@rung/app/look-again.ts';
+import { refreshDuePrices } from '@rung/app/refresh-prices.ts';
 import { sweepHostings } from '@rung/app/sweep-hostings.ts';
 import { sweepTrials } from '@rung/app/sweep-trials.ts';
 import type { Clock } from '@rung/core/ports.ts';
 import { processEnv, type RungEnv, rungEnv } from './env.ts';
 import { type Invocation, invocation } from './invocation.ts';
-import { systemClock, wire } from './wiring.ts';
+import { systemClock, type Wired, wire } from './wiring.ts';
 
 type Swept = { readonly looked: number; readonly announced: number };
 
@@ -12,10 +13,16 @@ type Swept = { readonly looked: number; readonly announced: number };
 export function watchFunction(env: RungEnv, clock: Clock): (event: unknown, context: Invocation) => Promise<Swept> {
   const wired = wire(env, clock);
   return invocation({ name: 'watch', log: wired.log }, async () => {
+    await readPrices(wired);
     await sweepTrials(wired);
     await lookAgainAtVerdicts(wired);
     return sweepHostings(wired);
   });
+}
+
+/** Once a day the look begins with today's prices; a failure keeps those of before, and nobody's watch waits for it. */
+async function readPrices(wired: Wired): Promise<void> {
+  await refreshDuePrices(wired).catch((error: unknown) => wired.log.error(error, { event: 'prices-not-read' }));
 }
 
 let running: ReturnType<typeof watchFunction> | undefined;

@@ -60,6 +60,8 @@ export function wire(env: RungEnv, clock: Clock = systemClock): Wired {
     work: workFiles({ clients, bucket: env.bucket }),
     models: lazily(async () => (await import('@rung/aws/models.ts')).models(clients)),
     usage: lazily(async () => (await import('@rung/aws/model-usage.ts')).modelUsage({ clients })),
+    prices: lazily(async () => (await import('@rung/aws/price-store.ts')).priceStore(table)),
+    priceList: lazily(async () => (await import('@rung/aws/price-list.ts')).priceList(clients)),
     trials: lazily(async () => (await import('@rung/aws/trials.ts')).trials(clients)),
     library: env.knowledgeBaseId ? knowledgeBase({ clients, knowledgeBaseId: env.knowledgeBaseId }) : noKnowledgeBase,
     deliveries: deliveryStore(table, clock),

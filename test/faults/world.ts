@@ -30,6 +30,7 @@ export type LaunchDeps = Pick<
   | 'ledgers'
   | 'reader'
   | 'spending'
+  | 'prices'
 >;
 
 export const CHANNEL = 'C0LAB';
@@ -131,6 +132,7 @@ export function portsOf(world: World, cap: MicroUsd = usd('500')): LaunchDeps {
     ...tableOf(world),
     ...awsOf(world),
     spending: { read: async () => ({ state: 'on' }), write: async () => undefined },
+    prices: { find: async () => undefined, save: async () => 'saved' },
     ledgers: { find: async () => undefined, save: async () => 'saved', recent: async () => [] },
     reader: { read: async () => Promise.reject(new Error('no launch reads')) },
   };

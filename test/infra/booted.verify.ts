@@ -114,6 +114,12 @@ describe('the uploaded bundles, with no more than their deployed permissions', (
     expect(readMessage(await toAna(/\/rung diagnose/))).toContain('/rung launch');
   });
 
+  it('ask AWS for its prices when a person does', async () => {
+    await knock(signed(command('prices refresh'), FORM));
+
+    expect(readMessage(await toAna(/AWS was last asked/))).toContain('$60.50');
+  });
+
   it('read a problem and answer it in its thread', async () => {
     const text = '<@U0RUNG> our model doesn’t know our contracts, should we fine-tune?';
 
@@ -291,6 +297,8 @@ describe('the uploaded bundles, with no more than their deployed permissions', (
       // No judgement left a trial, and no policy stopped anything.
       'watch bedrock:DeleteCustomModelDeployment',
       'watch bedrock:DeleteProvisionedModelThroughput',
+      // A person had AWS asked before the first look, so the day's prices were there.
+      'watch pricing:GetProducts',
       'watch states:StartExecution',
     ]);
   });

@@ -35,6 +35,8 @@ export function neededBy(request: AwsRequest, known: Known): Need[] {
       return neededInDynamo(operation, JSON.parse(request.body.toString('utf8')), known);
     case 'states':
       return [{ action: `states:${operation}`, resource: neededInStates(request, operation, known) }];
+    case 'pricing':
+      return [{ action: `pricing:${operation}`, resource: '*' }];
     case 'monitoring':
       return [{ action: `cloudwatch:${operation || request.url.pathname.split('/').at(-1)}`, resource: '*' }];
     case 'lambda':

@@ -61,6 +61,7 @@ const NEEDED_BY: Readonly<Record<string, readonly string[]>> = {
   GetModelCustomizationJobCommand: ['bedrock:GetModelCustomizationJob'],
   GetModelImportJobCommand: ['bedrock:GetModelImportJob'],
   GetObjectCommand: ['s3:GetObject', 's3:GetObjectVersion'],
+  GetProductsCommand: ['pricing:GetProducts'],
   GetProvisionedModelThroughputCommand: ['bedrock:GetProvisionedModelThroughput'],
   HeadBucketCommand: ['s3:ListBucket'],
   HeadObjectCommand: ['s3:GetObject'],

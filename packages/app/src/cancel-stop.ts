@@ -8,7 +8,7 @@ const isStopping = ({ outcome }: Spell) => outcome.kind === 'stopping';
 
 /** "Cancel": within its minute a confirmed deletion is taken back, and the alert is open again. */
 export async function cancelStop(
-  deps: Pick<Deps, 'clock' | 'settings' | 'hostings' | 'spells' | 'messenger' | 'people'>,
+  deps: Pick<Deps, 'clock' | 'settings' | 'hostings' | 'prices' | 'spells' | 'messenger' | 'people'>,
   click: AlertClick,
 ): Promise<void> {
   const taken = await takeClick(deps, click, isStopping);

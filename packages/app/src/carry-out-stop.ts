@@ -5,7 +5,7 @@ import type { Deps } from './deps.ts';
 import { sayUnderAlert, showAlert, turnAlert } from './show-alert.ts';
 import { judgeNow } from './stop-hosting.ts';
 
-type Needs = Pick<Deps, 'clock' | 'settings' | 'hostings' | 'hostingRecords' | 'spells' | 'messenger'>;
+type Needs = Pick<Deps, 'clock' | 'settings' | 'hostings' | 'prices' | 'hostingRecords' | 'spells' | 'messenger'>;
 
 /**
  * "The minute is over": claims the deletion, looks at traffic and owner again, and deletes only what is still the same, idle, ours and

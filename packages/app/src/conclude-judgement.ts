@@ -26,12 +26,13 @@ import { costsOfArms } from './costs-of-arms.ts';
 import type { Deps } from './deps.ts';
 import { giveBack } from './give-back.ts';
 import { flipsKey, readAnswers, readChunk } from './judgement-files.ts';
+import { priceBook } from './price-book.ts';
 import { rememberVerdict } from './remember-verdict.ts';
 import { spentOn } from './spent-on.ts';
 import { endJudgement } from './tell-judgement.ts';
 import type { TellNeeds } from './tell-launch.ts';
 
-type Needs = TellNeeds & Pick<Deps, 'judgements' | 'work' | 'trials'>;
+type Needs = TellNeeds & Pick<Deps, 'judgements' | 'work' | 'trials' | 'prices'>;
 
 /** What the workflow knows of its failure; undefined when everything was answered. */
 export interface JudgeError {
@@ -85,7 +86,8 @@ async function judged(deps: Needs, judgement: AnsweringJudgement, trial: TrialEn
   const { plan, request, model } = judgement;
   const { right, answers } = await readEverything(deps, judgement);
   const results = plan.arms.map((arm) => measureArm({ arm, answers: answers[arm] ?? [] }, right, request.metric));
-  const costs = costsOfArms(judgement, results);
+  const book = await priceBook(deps);
+  const costs = costsOfArms(judgement, results, book);
   const pair = (before: ArmName, after: ArmName) =>
     pairArms({ before: answers[before] ?? [], after: answers[after] ?? [] }, right, request.metric).measure;
   const { worthAPoint } = request;
@@ -112,7 +114,7 @@ async function judged(deps: Needs, judgement: AnsweringJudgement, trial: TrialEn
       nowMs,
     }),
     trial,
-    spent: spentOn(judgement, results, nowMs),
+    spent: spentOn(judgement, results, { nowMs, book }),
     lookedAgainAtMs: undefined,
   };
 }

@@ -1,3 +1,4 @@
+import type { PriceBook } from '@rung/core/cost/price.ts';
 import type { ArmResult } from '@rung/core/evaluation/judgement/answer.ts';
 import type { AnsweringJudgement } from '@rung/core/evaluation/judgement/judgement.ts';
 import { type ArmCost, armCost } from '@rung/core/evaluation/judgement/serving-cost.ts';
@@ -7,8 +8,9 @@ import { servingPrices } from './serving-prices.ts';
 export function costsOfArms(
   { plan, request, model }: Pick<AnsweringJudgement, 'plan' | 'request' | 'model'>,
   results: readonly ArmResult[],
+  book: PriceBook,
 ): ArmCost[] {
-  const prices = servingPrices(model.base, model.region);
+  const prices = servingPrices(model.base, model.region, book);
   return results.map(({ arm, answered, inputTokens, outputTokens }) => {
     const tokens = { input: inputTokens / (answered || 1), output: outputTokens / (answered || 1) };
     return armCost(arm, { tokens, requestsAMonth: request.requestsAMonth, serving: plan.serving }, prices);

@@ -1,3 +1,4 @@
+import type { PriceList, PriceStore } from '@rung/core/cost/ports.ts';
 import type { JudgementStore, Models, ModelUsage, Trials, WorkFiles } from '@rung/core/evaluation/judgement/ports.ts';
 import type { IdlePolicy } from '@rung/core/hosting/hosting.ts';
 import type { HostingRecords, Hostings, SpellStore, StopFlow } from '@rung/core/hosting/ports.ts';
@@ -62,4 +63,6 @@ export interface Deps {
   readonly models: Models;
   readonly trials: Trials;
   readonly usage: ModelUsage;
+  readonly prices: PriceStore;
+  readonly priceList: PriceList;
 }

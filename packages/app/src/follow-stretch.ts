@@ -6,7 +6,10 @@ import type { Deps } from './deps.ts';
 import { sayUnderAlert, showAlert, turnAlert } from './show-alert.ts';
 import { beginStop } from './stop-hosting.ts';
 
-type Needs = Pick<Deps, 'clock' | 'settings' | 'hostings' | 'hostingRecords' | 'spells' | 'stopFlow' | 'messenger'>;
+type Needs = Pick<
+  Deps,
+  'clock' | 'settings' | 'hostings' | 'prices' | 'hostingRecords' | 'spells' | 'stopFlow' | 'messenger'
+>;
 
 /** Takes the step that is due for a stretch that was announced before. Each step is one conditional move, so two watches take it once. */
 export async function followStretch(

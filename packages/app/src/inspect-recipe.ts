@@ -1,5 +1,5 @@
 import { estimateTraining, type TrainingEstimate, unbilled, unpriced } from '@rung/core/cost/estimate-training.ts';
-import { shippedPrice } from '@rung/core/cost/shipped-prices.ts';
+import type { PriceBook } from '@rung/core/cost/price.ts';
 import type { Finding } from '@rung/core/launch/finding.ts';
 import type { Launch } from '@rung/core/launch/launch.ts';
 import { answerForPersonalData } from '@rung/core/launch/personal-data.ts';
@@ -9,8 +9,9 @@ import type { Deps } from './deps.ts';
 import { inspectAccount } from './inspect-account.ts';
 import { type InspectedData, inspectData } from './inspect-data.ts';
 import { moneyFindings } from './money-findings.ts';
+import { priceBook } from './price-book.ts';
 
-type Needs = Pick<Deps, 'clock' | 'settings' | 'launches' | 'spending' | 'datasets' | 'jobs'>;
+type Needs = Pick<Deps, 'clock' | 'settings' | 'launches' | 'spending' | 'datasets' | 'jobs' | 'prices'>;
 
 /** Everything that preflight saw, and the plan where nothing of it keeps one from being made. */
 export interface Inspection {
@@ -30,17 +31,17 @@ export async function inspectRecipe(deps: Needs, launch: Launch): Promise<Inspec
   const { training, validation, folder } = data;
   const plan: Plan = {
     ...{ recipe, training, validation, folder },
-    estimate: estimateOf(recipe, data),
+    estimate: estimateOf(recipe, data, await priceBook(deps)),
     override: launch.override,
     acceptance,
   };
   return { plan, findings: [...findings, ...(await moneyFindings(deps, plan, launch.card.channel))] };
 }
 
-function estimateOf(recipe: Recipe, { tokens }: InspectedData): TrainingEstimate {
+function estimateOf(recipe: Recipe, { tokens }: InspectedData, book: PriceBook): TrainingEstimate {
   switch (recipe.kind) {
     case 'fine-tuning': {
-      const price = shippedPrice(recipe.base.id, 'training-tokens-1k', recipe.region);
+      const price = book(recipe.base.id, 'training-tokens-1k', recipe.region);
       return tokens
         ? estimateTraining({ tokens, epochs: recipe.epochs, price })
         : unpriced('Its tokens were not counted.');

@@ -2,9 +2,10 @@ import { isSettledJudgement, type JudgedJudgement } from '@rung/core/evaluation/
 import { LOOK_AGAIN_MS, lookAgain } from '@rung/core/evaluation/judgement/reversal.ts';
 import { costsOfArms } from './costs-of-arms.ts';
 import type { Deps } from './deps.ts';
+import { priceBook } from './price-book.ts';
 import { placeOf } from './tell-judgement.ts';
 
-type Needs = Pick<Deps, 'clock' | 'judgements' | 'messenger' | 'usage'>;
+type Needs = Pick<Deps, 'clock' | 'settings' | 'prices' | 'judgements' | 'messenger' | 'usage'>;
 
 /** Newest judgements that a look goes through; a team that makes more in a month reads its verdicts sooner. */
 const LOOKED_THROUGH = 200;
@@ -33,7 +34,7 @@ async function lookAgainAt(deps: Needs, id: JudgedJudgement['id']): Promise<void
   const criteria = lookAgain(judgement.reversal, {
     nowMs,
     requestsAMonth,
-    costs: costsOfArms(judgement, judgement.results),
+    costs: costsOfArms(judgement, judgement.results, await priceBook(deps)),
   });
   await deps.messenger.post(placeOf(judgement), { kind: 'looked-again', judgement, criteria, requestsAMonth });
   await deps.judgements.move({ ...judgement, lookedAgainAtMs: nowMs, version: judgement.version + 1 });

@@ -1,4 +1,4 @@
-import { shippedPrice } from '@rung/core/cost/shipped-prices.ts';
+import type { PriceBook } from '@rung/core/cost/price.ts';
 import { hourlyBurn } from '@rung/core/hosting/burn.ts';
 import type { Hosting, HostingLook, Ownership, Traffic } from '@rung/core/hosting/hosting.ts';
 import { LOOK_BACK_MS, stateOf } from '@rung/core/hosting/idleness.ts';
@@ -7,8 +7,9 @@ import type { Inventory } from '@rung/core/hosting/ports.ts';
 import type { Spell } from '@rung/core/hosting/spell.ts';
 import type { Found } from '@rung/core/hosting/watch-plan.ts';
 import type { Deps } from './deps.ts';
+import { priceBook } from './price-book.ts';
 
-type Needs = Pick<Deps, 'clock' | 'settings' | 'hostings'>;
+type Needs = Pick<Deps, 'clock' | 'settings' | 'hostings' | 'prices'>;
 
 /** Everything that stands, as of one moment. */
 export interface Survey {
@@ -21,7 +22,9 @@ export async function lookAtHostings(deps: Needs): Promise<Survey> {
   const { hostings, unread } = await deps.hostings.inventory();
   const sinceMs = deps.clock.nowMs() - LOOK_BACK_MS;
   const traffic = await deps.hostings.traffic(hostings, { sinceMs, how: 'cheaply' });
-  return { looks: hostings.map((hosting) => lookOf(deps, hosting, traffic.get(hosting.arn))), unread };
+  const book = await priceBook(deps);
+  const looks = hostings.map((hosting) => lookOf(deps, hosting, { traffic: traffic.get(hosting.arn), book }));
+  return { looks, unread };
 }
 
 /** The one hosting of a stretch, looked at closely: what is decided about it is decided on this. */
@@ -30,16 +33,20 @@ export async function lookAgain(deps: Needs, spell: Spell): Promise<Found> {
   if (hosting === 'gone' || hosting === 'unread') return hosting;
   const sinceMs = deps.clock.nowMs() - LOOK_BACK_MS;
   const traffic = await deps.hostings.traffic([hosting], { sinceMs, how: 'closely' });
-  return lookOf(deps, hosting, traffic.get(hosting.arn));
+  return lookOf(deps, hosting, { traffic: traffic.get(hosting.arn), book: await priceBook(deps) });
 }
 
-function lookOf({ clock, settings }: Needs, hosting: Hosting, traffic: Traffic | undefined): HostingLook {
+function lookOf(
+  { clock, settings }: Needs,
+  hosting: Hosting,
+  known: { traffic: Traffic | undefined; book: PriceBook },
+): HostingLook {
   const nowMs = clock.nowMs();
-  const seen = traffic ?? { kind: 'unknown', why: 'CloudWatch gave no answer for it.' };
+  const seen = known.traffic ?? { kind: 'unknown', why: 'CloudWatch gave no answer for it.' };
   return {
     hosting,
     state: stateOf(hosting, seen, { nowMs, policy: settings.idle }),
-    hourly: hourlyBurn(hosting, shippedPrice),
+    hourly: hourlyBurn(hosting, known.book),
     lookedAtMs: nowMs,
   };
 }

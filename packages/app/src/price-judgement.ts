@@ -22,10 +22,11 @@ import { s3Uri } from '@rung/core/s3-uri.ts';
 import type { Deps } from './deps.ts';
 import { hashWhileReading } from './hash-while-reading.ts';
 import { writeExamples } from './judgement-files.ts';
+import { priceBook } from './price-book.ts';
 import { servingOf, servingPrices } from './serving-prices.ts';
 import { endJudgement, tellJudgement } from './tell-judgement.ts';
 
-type Needs = Pick<Deps, 'clock' | 'settings' | 'judgements' | 'messenger' | 'datasets' | 'work'>;
+type Needs = Pick<Deps, 'clock' | 'settings' | 'judgements' | 'messenger' | 'datasets' | 'work' | 'prices'>;
 
 /** Where the workflow goes: ask for the click, or end (the card says why). */
 export type AfterPricing = { readonly next: 'ask' | 'ended' };
@@ -111,7 +112,10 @@ async function planFor(
     trialHours: serving === 'provisioned' ? TRIAL_HOURS : 0,
     maxTokens: answerLimit(examples),
   };
-  const estimate = estimateJudgement({ ...work, examples }, servingPrices(model.base, model.region));
+  const estimate = estimateJudgement(
+    { ...work, examples },
+    servingPrices(model.base, model.region, await priceBook(deps)),
+  );
   const chunkSize = examples.length >= CHUNK.largeFrom ? CHUNK.large : CHUNK.small;
   return { ...work, examples: examples.length, chunkSize, estimate };
 }

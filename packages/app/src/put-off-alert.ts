@@ -5,7 +5,7 @@ import type { Deps } from './deps.ts';
 import { lookAgain } from './look-at-hostings.ts';
 import { turnAlert } from './show-alert.ts';
 
-type Needs = Pick<Deps, 'clock' | 'settings' | 'hostings' | 'spells' | 'messenger' | 'people'>;
+type Needs = Pick<Deps, 'clock' | 'settings' | 'hostings' | 'prices' | 'spells' | 'messenger' | 'people'>;
 
 /** "Not now": the alert comes back at the hour that was chosen. */
 export async function snoozeAlert(deps: Needs, click: AlertClick & { snooze: Snooze }): Promise<void> {

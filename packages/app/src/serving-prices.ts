@@ -1,16 +1,16 @@
-import { shippedPrice } from '@rung/core/cost/shipped-prices.ts';
+import type { PriceBook } from '@rung/core/cost/price.ts';
 import type { BaseModel } from '@rung/core/dataset/base-models.ts';
 import type { Serving, ServingPrices } from '@rung/core/evaluation/judgement/serving-cost.ts';
 
 /** What serving a base model and what was tuned from it costs in a region. */
-export function servingPrices(base: BaseModel, region: string): ServingPrices {
+export function servingPrices(base: BaseModel, region: string, book: PriceBook): ServingPrices {
   return {
-    baseInput: shippedPrice(base.id, 'input-tokens-1k', region),
-    baseOutput: shippedPrice(base.id, 'output-tokens-1k', region),
-    tunedInput: shippedPrice(base.id, 'tuned-input-tokens-1k', region),
-    tunedOutput: shippedPrice(base.id, 'tuned-output-tokens-1k', region),
-    storedMonth: shippedPrice(base.id, 'stored-model-month', region),
-    unitHour: shippedPrice(base.id, 'model-unit-hour', region),
+    baseInput: book(base.id, 'input-tokens-1k', region),
+    baseOutput: book(base.id, 'output-tokens-1k', region),
+    tunedInput: book(base.id, 'tuned-input-tokens-1k', region),
+    tunedOutput: book(base.id, 'tuned-output-tokens-1k', region),
+    storedMonth: book(base.id, 'stored-model-month', region),
+    unitHour: book(base.id, 'model-unit-hour', region),
   };
 }
 

@@ -25,7 +25,7 @@ export async function showLaunches(
 
 /** "What stands, and what does it cost?", and which alerts are put off. */
 export async function showHostings(
-  deps: Pick<Deps, 'clock' | 'settings' | 'hostings' | 'spells' | 'messenger'>,
+  deps: Pick<Deps, 'clock' | 'settings' | 'hostings' | 'prices' | 'spells' | 'messenger'>,
   asker: Asker,
 ): Promise<void> {
   const [survey, unresolved] = await Promise.all([lookAtHostings(deps), deps.spells.unresolved()]);

@@ -1,9 +1,9 @@
 import { tally } from '@rung/core/chat/ledger.ts';
 import { moneyNotSpent } from '@rung/core/cost/money-not-spent.ts';
-import { shippedPrice } from '@rung/core/cost/shipped-prices.ts';
 import { RULES_VERSION } from '@rung/core/diagnosis/version.ts';
 import type { UserId } from '@rung/core/ids.ts';
 import type { Deps } from './deps.ts';
+import { priceBook } from './price-book.ts';
 
 interface Asker {
   readonly by: UserId;
@@ -19,7 +19,10 @@ export function showHelp(deps: Pick<Deps, 'messenger'>, asker: Asker): Promise<v
 }
 
 /** "Which version is this?" */
-export async function showAbout(deps: Pick<Deps, 'messenger' | 'settings' | 'ledgers'>, asker: Asker): Promise<void> {
+export async function showAbout(
+  deps: Pick<Deps, 'messenger' | 'settings' | 'ledgers' | 'clock' | 'prices'>,
+  asker: Asker,
+): Promise<void> {
   const { region } = deps.settings;
   const ledgers = await deps.ledgers.recent(COUNTED);
   await deps.messenger.whisper(
@@ -29,7 +32,7 @@ export async function showAbout(deps: Pick<Deps, 'messenger' | 'settings' | 'led
       rulesVersion: RULES_VERSION,
       region,
       tally: tally(ledgers),
-      notSpent: moneyNotSpent(ledgers, shippedPrice, region),
+      notSpent: moneyNotSpent(ledgers, await priceBook(deps), region),
     },
   );
 }

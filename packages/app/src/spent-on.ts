@@ -1,3 +1,4 @@
+import type { PriceBook } from '@rung/core/cost/price.ts';
 import type { ArmResult } from '@rung/core/evaluation/judgement/answer.ts';
 import type { AnsweringJudgement } from '@rung/core/evaluation/judgement/judgement.ts';
 import { plus, times } from '@rung/core/evaluation/judgement/serving-cost.ts';
@@ -9,10 +10,10 @@ import { servingPrices } from './serving-prices.ts';
 export function spentOn(
   judgement: AnsweringJudgement,
   results: readonly ArmResult[],
-  nowMs: EpochMs,
+  { nowMs, book }: { nowMs: EpochMs; book: PriceBook },
 ): MicroUsd | undefined {
   const { model, plan } = judgement;
-  const prices = servingPrices(model.base, model.region);
+  const prices = servingPrices(model.base, model.region, book);
   const isHourly = plan.serving === 'provisioned';
   const arms = results.map(({ arm, inputTokens, outputTokens }) => {
     if (arm === 'tuned' && isHourly) return plus();

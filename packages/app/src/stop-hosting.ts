@@ -8,7 +8,7 @@ import { showAlert, turnAlert } from './show-alert.ts';
 
 type Needs = Pick<
   Deps,
-  'clock' | 'settings' | 'hostings' | 'hostingRecords' | 'spells' | 'stopFlow' | 'messenger' | 'people'
+  'clock' | 'settings' | 'hostings' | 'prices' | 'hostingRecords' | 'spells' | 'stopFlow' | 'messenger' | 'people'
 >;
 
 /** "Delete it": what may not be deleted is said at once; for the rest begins the minute in which it can be cancelled. */
@@ -37,7 +37,7 @@ export async function stopHosting(deps: Needs, click: AlertClick): Promise<void>
 
 /** What may be done to a stretch's hosting, on a look and an owner of this very moment. */
 export async function judgeNow(
-  deps: Pick<Needs, 'clock' | 'settings' | 'hostings' | 'hostingRecords'>,
+  deps: Pick<Needs, 'clock' | 'settings' | 'hostings' | 'prices' | 'hostingRecords'>,
   spell: Spell,
   by: Stopper,
 ): Promise<{ look: Found; answer: StopAnswer }> {

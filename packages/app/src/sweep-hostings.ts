@@ -6,7 +6,10 @@ import { followStretch } from './follow-stretch.ts';
 import { inTurns } from './in-turns.ts';
 import { foundIn, lookAtHostings } from './look-at-hostings.ts';
 
-type Needs = Pick<Deps, 'clock' | 'settings' | 'hostings' | 'hostingRecords' | 'spells' | 'stopFlow' | 'messenger'>;
+type Needs = Pick<
+  Deps,
+  'clock' | 'settings' | 'hostings' | 'prices' | 'hostingRecords' | 'spells' | 'stopFlow' | 'messenger'
+>;
 
 /** Alerts that are worked on side by side; Slack takes about one message a second in a channel. */
 const AT_ONCE = 4;

@@ -3,10 +3,12 @@ import type { BedrockAgentRuntimeClient } from '@aws-sdk/client-bedrock-agent-ru
 import type { BedrockRuntimeClient } from '@aws-sdk/client-bedrock-runtime';
 import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { PricingClient } from '@aws-sdk/client-pricing';
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import type { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import type { SFNClient } from '@aws-sdk/client-sfn';
+import { priceListRegion } from './price-list.ts';
 
 /** Where AWS is. `endpoint` is set for the local AWS only; everything else is the SDK's default. */
 export interface AwsPlace {
@@ -22,6 +24,7 @@ export interface AwsClients {
   bedrockAgentRuntime(): Promise<BedrockAgentRuntimeClient>;
   cloudWatch(): Promise<CloudWatchClient>;
   dynamo(): Promise<DynamoDBClient>;
+  pricing(): Promise<PricingClient>;
   s3(): Promise<S3Client>;
   sageMaker(): Promise<SageMakerClient>;
   serviceQuotas(): Promise<ServiceQuotasClient>;
@@ -37,6 +40,13 @@ export function awsClients(place: AwsPlace): AwsClients {
     ),
     cloudWatch: once(async () => new (await import('@aws-sdk/client-cloudwatch')).CloudWatchClient(place)),
     dynamo: once(async () => new (await import('@aws-sdk/client-dynamodb')).DynamoDBClient(place)),
+    pricing: once(
+      async () =>
+        new (await import('@aws-sdk/client-pricing')).PricingClient({
+          ...place,
+          region: priceListRegion(place.region),
+        }),
+    ),
     s3: once(async () => new (await import('@aws-sdk/client-s3')).S3Client(place)),
     sageMaker: once(async () => new (await import('@aws-sdk/client-sagemaker')).SageMakerClient(place)),
     serviceQuotas: once(async () => new (await import('@aws-sdk/client-service-quotas')).ServiceQuotasClient(place)),

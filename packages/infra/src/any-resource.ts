@@ -15,5 +15,6 @@ export const ANY_RESOURCE: Readonly<Record<string, string>> = {
   'bedrock:ListPromptRouters': 'a list has no resource to name: a router is looked for by its name',
   'cloudwatch:GetMetricData': METRICS,
   'cloudwatch:ListMetrics': METRICS,
+  'pricing:GetProducts': 'the price list belongs to no account',
   'sagemaker:ListEndpoints': LIST,
 };

@@ -45,6 +45,7 @@ export const READS_TRAFFIC: Grant = {
   actions: ['cloudwatch:GetMetricData', 'cloudwatch:ListMetrics'],
   on: ['any'],
 };
+export const ASKS_PRICES: Grant = { why: 'asks what AWS charges', actions: ['pricing:GetProducts'], on: ['any'] };
 export const STARTS_STOPS: Grant = {
   why: 'starts the minute in which a deletion can be cancelled',
   actions: ['states:StartExecution'],
@@ -62,6 +63,7 @@ export const HOSTING_PERMISSIONS = {
     LISTS_HOSTINGS,
     TELLS_WHOSE,
     READS_TRAFFIC,
+    ASKS_PRICES,
     STARTS_STOPS,
     {
       why: 'follows alerts, and lists the verdicts that are due to be looked at again',
@@ -75,7 +77,7 @@ export const HOSTING_PERMISSIONS = {
       only: [MAY_DELETE],
     },
     {
-      why: 'announces each idle stretch once',
+      why: 'announces each idle stretch once, and keeps the day’s prices',
       actions: ['dynamodb:GetItem', 'dynamodb:PutItem'],
       on: ['table'],
     },

@@ -1,6 +1,7 @@
 import { type Grant, MAY_DELETE } from './grant.ts';
 import { HANDBOOK_PERMISSIONS } from './handbook-permissions.ts';
 import {
+  ASKS_PRICES,
   HOSTING_PERMISSIONS,
   LISTS_HOSTINGS,
   LOOKS_AT_ONE,
@@ -52,6 +53,7 @@ export const PERMISSIONS = {
     LISTS_HOSTINGS,
     LOOKS_AT_ONE,
     READS_TRAFFIC,
+    ASKS_PRICES,
     STARTS_STOPS,
     {
       why: 'stops a job after a click of its requester or an approver',

@@ -10,6 +10,7 @@ import { openWireLog, type WireLog } from './kit/wire-log.ts';
 import { createLambda, type Lambda } from './lambda/lambda.ts';
 import { callModel } from './models/call-model.ts';
 import { loadModel } from './models/service-model.ts';
+import { openPricing, type Pricing } from './pricing/open-pricing.ts';
 import { openS3, type S3 } from './s3/s3.ts';
 import { openSageMaker, type SageMaker } from './sagemaker/open-sagemaker.ts';
 import { openServiceQuotas, type ServiceQuotas } from './service-quotas/open-service-quotas.ts';
@@ -36,6 +37,7 @@ export interface LocalAws {
   readonly bedrock: Bedrock;
   readonly sageMaker: SageMaker;
   readonly serviceQuotas: ServiceQuotas;
+  readonly pricing: Pricing;
   readonly stepFunctions: StepFunctions;
   /** Takes up what a former run left unfinished; to be called once the functions are registered. */
   resume(): void;
@@ -58,6 +60,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     bedrock: bedrock.handler,
     sagemaker: parts.sageMaker.handler,
     servicequotas: parts.serviceQuotas.handler,
+    pricing: parts.pricing.handler,
     states: stepFunctions.handler,
   });
   late.front = front;
@@ -114,7 +117,8 @@ async function openParts(
     call: (service, operation, input) =>
       callModel({ endpoint: endpoint(), region, model: loadModel(service) }, operation, input),
   });
-  return { s3, dynamo, lambda, cloudWatch, bedrock, sageMaker, serviceQuotas, stepFunctions };
+  const pricing = openPricing({ clock, wireLog });
+  return { s3, dynamo, lambda, cloudWatch, bedrock, sageMaker, serviceQuotas, pricing, stepFunctions };
 }
 
 /** Work of one service makes work for another, so all are asked until a whole round found nothing. */

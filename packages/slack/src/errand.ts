@@ -7,6 +7,7 @@ export type CommandErrand =
   | { readonly kind: 'jobs' }
   | { readonly kind: 'idle' }
   | { readonly kind: 'estimate'; readonly words: string }
+  | { readonly kind: 'prices'; readonly anew: boolean }
   | { readonly kind: 'halt'; readonly reason: string }
   | { readonly kind: 'resume' }
   | { readonly kind: 'about' }
@@ -17,12 +18,13 @@ export const COMMAND_WORDS = [
   { word: 'diagnose', takes: 'what is wrong', does: 'Which method your problem needs, and why' },
   { word: 'check', takes: 's3://…', does: 'Every bad line of a dataset, with its rule and its repair' },
   { word: 'estimate', takes: 'requests in out', does: 'What hosting a tune costs a month, and from when it pays' },
+  { word: 'prices', takes: 'refresh', does: 'The prices in use, with their source and day' },
   { word: 'launch', takes: '', does: 'Launch a customization: preflight, price, approval, and what came of it' },
   { word: 'jobs', takes: '', does: 'Launches and where they stand' },
   { word: 'idle', takes: '', does: 'What stands, what it costs, and whether anybody uses it' },
   { word: 'halt', takes: 'why', does: 'Stop all spending at once: nothing is approved or started' },
   { word: 'resume', takes: '', does: 'Allow spending again (approvers)' },
-  { word: 'about', takes: '', does: 'Version, rules and prices in use' },
+  { word: 'about', takes: '', does: 'Version and rules in use, and what became of problems' },
   { word: 'help', takes: '', does: 'What Rung does' },
 ] as const;
 
@@ -41,6 +43,8 @@ export function parseCommand(text: string): CommandErrand {
       return { kind: 'check', uri: rest };
     case 'estimate':
       return { kind: 'estimate', words: rest };
+    case 'prices':
+      return { kind: 'prices', anew: rest.toLowerCase() === 'refresh' };
     case 'halt':
       return { kind: 'halt', reason: rest };
     case 'launch':

@@ -115,6 +115,8 @@ async function runCommand(
       return desk.listHostings(where);
     case 'estimate':
       return desk.estimate({ ...where, words: errand.words });
+    case 'prices':
+      return desk.prices({ ...where, anew: errand.anew });
     case 'halt':
       return desk.switchSpending({ ...where, to: 'stopped', reason: errand.reason });
     case 'resume':

@@ -67,7 +67,10 @@ describe('what an hour of it costs', () => {
       if (type !== 'ml.g5.2xlarge') return { kind: 'unknown', why: '' };
       const amount = usd('1.52');
       const source = { kind: 'shipped', source: 'a test', asOf: '2026-09-27' } as const;
-      return { kind: 'known', price: { amount, unit: 'instance-hour', region: 'us-east-1', ...source } };
+      return {
+        kind: 'known',
+        price: { amount, unit: 'instance-hour', currency: 'USD', region: 'us-east-1', ...source },
+      };
     };
     const of = (...variants: Endpoint['variants']): Endpoint => ({
       ...{ kind: 'sagemaker-endpoint', arn: 'a', name: 'n', createdAtMs: 0, region: 'us-east-1', variants },

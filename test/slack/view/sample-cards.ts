@@ -1,6 +1,7 @@
 import type { Card } from '@rung/core/chat/card.ts';
 import { compareServing } from '@rung/core/cost/compare-serving.ts';
 import { unbilled } from '@rung/core/cost/estimate-training.ts';
+import { priceTable } from '@rung/core/cost/price-table.ts';
 import { servingChoice } from '@rung/core/cost/serving-choice.ts';
 import { shippedPrice } from '@rung/core/cost/shipped-prices.ts';
 import { tunableIn } from '@rung/core/dataset/base-models.ts';
@@ -314,11 +315,22 @@ function estimateOf(requestsAMonth: number, base: string): Card {
   return { kind: 'estimate', base, comparison };
 }
 
+function pricesOf(why: string): Extract<Card, { kind: 'prices' }> {
+  const rows = priceTable('us-east-1', shippedPrice);
+  const faults = Array.from({ length: 60 }, (_, index) => ({
+    usageType: `USE1-${index}`,
+    why: `USE1-${index} ${why}`,
+  }));
+  return { kind: 'prices', region: 'us-east-1', rows, readAtMs: 1, faults };
+}
+
 function plain(stuff: Stuff): [string, Card][] {
   return [
     ['help', { kind: 'help' }],
     ...[0, 2_000_000].map((requests): [string, Card] => [`estimate of ${requests}`, estimateOf(requests, stuff.text)]),
     ...aboutCards(stuff),
+    ['prices', pricesOf(stuff.text)],
+    ['prices, AWS not asked', { ...pricesOf(stuff.text), faults: [], readAtMs: undefined }],
     [
       'notice',
       { kind: 'notice', headline: stuff.text, detail: `<@${BO}> approved it. \`/rung launch\` opens the form.` },

@@ -1,5 +1,7 @@
 import type { ServingComparison } from '../cost/compare-serving.ts';
 import type { NotSpent } from '../cost/money-not-spent.ts';
+import type { PriceFault } from '../cost/price-sheet.ts';
+import type { PriceRow } from '../cost/price-table.ts';
 import type { CheckedJob } from '../dataset/job/check-job.ts';
 import type { Job } from '../dataset/job/job-page.ts';
 import type { Verdict } from '../diagnosis/verdict.ts';
@@ -82,6 +84,14 @@ export type Card =
       readonly all: string;
     }
   | { readonly kind: 'estimate'; readonly base: string; readonly comparison: ServingComparison }
+  | {
+      readonly kind: 'prices';
+      readonly region: string;
+      readonly rows: readonly PriceRow[];
+      /** When AWS was last asked; undefined when it never was. */
+      readonly readAtMs: EpochMs | undefined;
+      readonly faults: readonly PriceFault[];
+    }
   | { readonly kind: 'help' }
   | {
       readonly kind: 'about';

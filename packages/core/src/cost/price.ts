@@ -30,9 +30,10 @@ export const IMPORTED_MODEL = 'custom-model-import';
 export interface Price {
   readonly amount: MicroUsd;
   readonly unit: PriceUnit;
+  readonly currency: 'USD';
   readonly region: string;
   readonly kind: 'live' | 'shipped';
-  /** Where it was read. */
+  /** Where it was read; of a live one with its usage type, rate code and the day that AWS published it. */
   readonly source: string;
   /** ISO date of the reading. */
   readonly asOf: string;

@@ -14,7 +14,10 @@ const PRICING_PAGE_QUOTE = 'aws.amazon.com/bedrock/pricing, as quoted by public 
 const row = (base: string, unit: PriceUnit, terms: { usd: string; source: string; asOf: string }): Row => ({
   base,
   unit,
-  price: { amount: usd(terms.usd), unit, region: 'us-east-1', kind: 'shipped', source: terms.source, asOf: terms.asOf },
+  price: {
+    ...{ amount: usd(terms.usd), unit, currency: 'USD', region: 'us-east-1' },
+    ...{ kind: 'shipped', source: terms.source, asOf: terms.asOf },
+  },
 });
 
 const SAGEMAKER_QUOTE = 'AWS Price List, service AmazonSageMaker, as quoted by a public repository';

@@ -78,6 +78,7 @@ const SERVED: Readonly<Record<string, readonly string[]>> = {
     'ListAWSDefaultServiceQuotas',
   ],
   cloudwatch: ['GetMetricData', 'GetMetricStatistics', 'ListMetrics', 'PutMetricData'],
+  pricing: ['GetProducts'],
 };
 
 interface PublishedOperation {

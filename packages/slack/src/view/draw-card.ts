@@ -14,6 +14,7 @@ import { launchNote } from './launch-notes.ts';
 import { lookedAgainCard } from './looked-again-card.ts';
 import { lossChart } from './loss-chart.ts';
 import { aboutCard, helpCard, noticeCard, passagesCard } from './plain-cards.ts';
+import { priceCard } from './price-card.ts';
 
 /** Draws any card: the one place that knows which view shows which value. */
 export function drawCard(card: Card): Drawn {
@@ -52,6 +53,8 @@ export function drawCard(card: Card): Drawn {
       return drawJudgement(card);
     case 'estimate':
       return estimateCard(card);
+    case 'prices':
+      return priceCard(card);
     default:
       return drawPlain(card);
   }

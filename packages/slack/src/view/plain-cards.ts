@@ -60,7 +60,7 @@ export function aboutCard(about: { rulesVersion: string; region: string; tally: 
       `On ${BENCHMARK.cases} problem statements held out of their making, the rules give an acceptable method for ${BENCHMARK.lenientPercent} % and the best one for ${BENCHMARK.strictPercent} %; a method that must not be given, for ${BENCHMARK.breaches}.`,
     ),
     section(
-      'Prices come from the table that Rung ships, each with its date; cards name it. What is not in the table is shown as not known.',
+      `Prices are read from AWS’s price list once a day; where it has none, those that Rung ships stand in, each with its date. ${code('/rung prices')} shows all of them.`,
     ),
   ]);
 }

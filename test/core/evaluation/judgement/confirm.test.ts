@@ -177,7 +177,15 @@ describe('what judging costs', () => {
   const price = (unit: PriceUnit, amount: string) =>
     ({
       kind: 'known',
-      price: { amount: usd(amount), unit, region: 'us-east-1', kind: 'shipped', source: 's', asOf: '2026-08-02' },
+      price: {
+        amount: usd(amount),
+        unit,
+        currency: 'USD',
+        region: 'us-east-1',
+        kind: 'shipped',
+        source: 's',
+        asOf: '2026-08-02',
+      },
     }) as const;
   const prices: ServingPrices = {
     baseInput: price('input-tokens-1k', '0.001'),

@@ -1,0 +1,15 @@
+import type { PriceSheet } from './price-sheet.ts';
+import type { PriceQuestion } from './usage-types.ts';
+
+/** AWS's Price List. */
+export interface PriceList {
+  /** The products under exactly this usage type, each as the JSON text that AWS sends; `failed` when it did not answer. */
+  ask(question: PriceQuestion): Promise<readonly string[] | { readonly failed: string }>;
+}
+
+/** What was read last, by region. */
+export interface PriceStore {
+  find(region: string): Promise<PriceSheet | undefined>;
+  /** Writes over the version before it; `lost` when somebody else read at the same time. */
+  save(sheet: PriceSheet): Promise<'saved' | 'lost'>;
+}
