@@ -3,8 +3,9 @@ import os from 'node:os';
 import path from 'node:path';
 import { DeleteTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { awsClients } from '@rung/aws/clients.ts';
+import { QUOTAS } from '@rung/core/launch/quota.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findings, page } from '../../functions/operate/doctor.ts';
+import { findings, page, withSettings } from '../../functions/operate/doctor.ts';
 import { exportStage } from '../../functions/operate/export.ts';
 import { CHANNEL, type Journey, startJourney } from '../journeys/journey.ts';
 
@@ -21,6 +22,8 @@ const OUTPUTS = () => ({
   slackRequestUrl: door,
   table: journey.env.table,
   launchFlow: journey.env.launchFlow.stateMachineArn,
+  judgeFlow: journey.env.judgeFlow.stateMachineArn,
+  stopFlow: journey.env.stopFlow.stateMachineArn,
 });
 const env = () => ({
   AWS_REGION: 'us-east-1',
@@ -32,10 +35,17 @@ const env = () => ({
   SLACK_SIGNING_SECRET: 'local-signing-secret',
   RUNG_KNOWLEDGE_BASE_ID: 'RUNGBOOK01',
   RUNG_READER_MODEL: 'amazon.nova-lite-v1:0',
+  RUNG_WATCH_CHANNEL: journey.env.watchChannel,
+  RUNG_ALARM_EMAIL: 'ml-platform@example.com',
 });
 const nowMs = () => journey.clock.nowMs();
-const openOnes = async (changes: Readonly<Record<string, string | undefined>>, outputs = OUTPUTS()) =>
-  (await findings({ ...env(), ...changes }, outputs, nowMs)).filter(({ state }) => state !== 'ok');
+const openOnes = async (
+  changes: Readonly<Record<string, string | undefined>>,
+  outputs: Readonly<Record<string, string>> = OUTPUTS(),
+) =>
+  (await findings({ ...env(), ...changes }, outputs, nowMs)).filter(
+    ({ state }) => state === 'missing' || state === 'unknown',
+  );
 
 describe('the doctor of a deployment', () => {
   it('finds nothing at a stage that works, once an event has come', async () => {
@@ -47,7 +57,10 @@ describe('the doctor of a deployment', () => {
 
     expect(before.map(({ says }) => says)).toEqual([expect.stringMatching(/Nothing came from Slack/)]);
     expect(page(after)).toMatch(/Nothing is missing\.\n$/);
-    expect(after).toHaveLength(7);
+    expect(after).toHaveLength(12);
+    expect(after.filter(({ state }) => state !== 'ok').map(({ says }) => says)).toEqual([
+      expect.stringMatching(/^The account has 0 model units .+ judged nor hosted\.$/),
+    ]);
   });
 
   it.each<[string, Readonly<Record<string, string | undefined>>, { says: RegExp; fix: RegExp }]>([
@@ -73,22 +86,115 @@ describe('the doctor of a deployment', () => {
       { says: /no Knowledge Base/, fix: /sync its data source/ },
     ],
     [
+      'a channel that Rung is not in',
+      { RUNG_WATCH_CHANNEL: 'C0NOWHERE' },
+      { says: /not in C0NOWHERE.+\(channel_not_found\)/, fix: /\/invite @rung/ },
+    ],
+    ['no channel', { RUNG_WATCH_CHANNEL: undefined }, { says: /RUNG_WATCH_CHANNEL is not set/, fix: /\.env/ }],
+    [
       'a reader model that is not here',
       { RUNG_READER_MODEL: 'amazon.nobody-v1:0' },
       { says: /amazon\.nobody-v1:0/, fix: /Model access/ },
     ],
-  ])('names %s with its fix, and nothing else', async (_, changes, { says, fix }) => {
-    const found = await openOnes(changes);
+  ])(
+    'names %s with its fix, and nothing else but what it keeps from being looked at',
+    async (_, changes, { says, fix }) => {
+      const found = await openOnes(changes);
 
-    expect(found).toHaveLength(1);
-    expect(found[0]?.says).toMatch(says);
-    expect(found[0]?.fix).toMatch(fix);
+      expect(found.slice(1).filter(({ state }) => state !== 'unknown')).toEqual([]);
+      expect(found[0]?.says).toMatch(says);
+      expect(found[0]?.fix).toMatch(fix);
+    },
+  );
+
+  it('sends a stage away from a region that tunes nothing', async () => {
+    const found = await openOnes({ AWS_REGION: 'eu-west-3', RUNG_READER_MODEL: undefined });
+
+    expect(found.map(({ says }) => says)).toEqual([
+      'Bedrock offers no model for fine-tuning in this region.',
+      'Rung knows no model that can be tuned in eu-west-3.',
+    ]);
+    expect(found.every(({ fix }) => fix === 'Deploy to us-east-1 or us-west-2.')).toBe(true);
+  });
+
+  it('names the models that are closed to the account, and no others', async () => {
+    journey.aws.bedrock.closeModel('amazon.nova-pro-v1:0');
+
+    const found = await openOnes({});
+    journey.aws.bedrock.openModel('amazon.nova-pro-v1:0');
+
+    expect(found).toEqual([
+      {
+        state: 'missing',
+        says: 'Closed to this account: Nova Pro (terms not accepted).',
+        fix: expect.stringMatching(/Model catalog/),
+      },
+    ]);
+    expect(await openOnes({})).toEqual([]);
+  });
+
+  it('counts what the account may still start against its own quotas', async () => {
+    const { serviceQuotas } = journey.aws;
+    serviceQuotas.grant({ code: QUOTAS.jobs.code, value: 0 });
+    const none = await openOnes({});
+    serviceQuotas.grant({ code: QUOTAS.jobs.code, value: 10 });
+    serviceQuotas.grant({ code: QUOTAS.modelUnits.code, value: 2 });
+
+    const granted = await findings(env(), OUTPUTS(), nowMs);
+
+    expect(none).toMatchObject([
+      { says: expect.stringMatching(/0 of 0 customization jobs under way/), fix: expect.stringMatching(/L-0406044C/) },
+    ]);
+    expect(granted.map(({ state }) => state)).toEqual(granted.map(() => 'ok'));
+    expect(granted.map(({ says }) => says)).toContain(
+      'There is room: 0 of 10 customization jobs under way, 0 of 100 custom models.',
+    );
+  });
+
+  it('says what is left out by choice without calling it missing', async () => {
+    const found = await findings(
+      { ...env(), RUNG_KNOWLEDGE_BASE_ID: undefined, RUNG_ALARM_EMAIL: undefined },
+      OUTPUTS(),
+      nowMs,
+    );
+
+    expect(found.filter(({ state }) => state === 'optional').map(({ fix }) => fix)).toEqual([
+      expect.stringMatching(/RUNG_MAKE_KNOWLEDGE_BASE=yes/),
+      expect.stringMatching(/RUNG_ALARM_EMAIL/),
+    ]);
+    expect(page(found)).toMatch(/Nothing is missing\.\n$/);
+  });
+
+  it('looks at the Knowledge Base that the deployment made, and says how its handbook is read', async () => {
+    const [found] = await openOnes({}, { ...OUTPUTS(), knowledgeBase: 'NOSUCHBASE', handbookSource: 'SOURCE1' });
+
+    expect(found?.fix).toBe(
+      'aws bedrock-agent start-ingestion-job --knowledge-base-id NOSUCHBASE --data-source-id SOURCE1',
+    );
+  });
+
+  it('reads the settings that a deployment reads, and lets the environment go first', () => {
+    const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'rung-env-'));
+    const file = path.join(directory, '.env');
+    fs.writeFileSync(file, 'RUNG_WATCH_CHANNEL=C0FILE\nRUNG_ALARM_EMAIL="a@example.com" # whoever is on call\n');
+
+    const read = withSettings({ RUNG_WATCH_CHANNEL: 'C0HERE' }, file);
+
+    expect(read).toEqual({ RUNG_WATCH_CHANNEL: 'C0HERE', RUNG_ALARM_EMAIL: 'a@example.com' });
+    expect(withSettings({ A: 'b' }, path.join(directory, 'absent'))).toEqual({ A: 'b' });
+    fs.rmSync(directory, { recursive: true });
   });
 
   it('says of a folder that nothing was deployed from what to do first', async () => {
     const found = await findings({ ...env(), SLACK_BOT_TOKEN: undefined }, {});
 
-    expect(found.slice(0, 4).map(({ state }) => state)).toEqual(['missing', 'missing', 'missing', 'missing']);
+    expect(found.slice(0, 5).map(({ state }) => state)).toEqual([
+      'missing',
+      'missing',
+      'missing',
+      'unknown',
+      'missing',
+    ]);
     expect(found[0]).toMatchObject({
       says: 'Nothing was deployed from this folder.',
       fix: expect.stringMatching(/npm run deploy/),

@@ -26,10 +26,10 @@ export function rung(settings: Settings) {
   const door = frontDoor(stage);
   desk(stage);
   const flow = launchFlow(stage);
-  judgeFlow(stage);
+  const judging = judgeFlow(stage);
   watch(stage);
   reconcile(stage);
-  stopFlow(stage);
+  const stopping = stopFlow(stage);
   const topicArn = alarmTopic(stage);
   alarms(topicArn, flow.arn);
   budget(stage, topicArn);
@@ -39,6 +39,8 @@ export function rung(settings: Settings) {
     table: stage.environment['RUNG_TABLE'],
     bucket: stage.environment['RUNG_BUCKET'],
     launchFlow: flow.arn,
+    judgeFlow: judging.arn,
+    stopFlow: stopping.arn,
     knowledgeBase: handbook?.id,
     handbookSource: handbook?.sourceId,
   };

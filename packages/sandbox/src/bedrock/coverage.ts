@@ -20,6 +20,7 @@ export const LEFT_OUT: readonly string[] = [
   'CreatePromptRouter: quality is predicted from the length of the question; ARNs of a team’s own routers read default-prompt-router, as the API’s model has it',
   'CreateAdvancedPromptOptimizationJob: worked examples are the one rewriting; graders, judges and steering criteria are not looked at; the output file is the sandbox’s own',
   'CreateProvisionedModelThroughput: no quota of model units',
+  'GetFoundationModelAvailability: a model that is closed still answers and still trains',
   'Converse: tools, JSON schemas, images, documents, guardrails, prompt ARNs, imported models; sampling (answers are greedy)',
   'CountTokens: an approximation',
   'Retrieve: metadata filters, reranking, images, paging',

@@ -4,7 +4,7 @@ import { BASE_MODELS, type BaseModel, findBaseModel, isRetired } from './base-mo
 import type { BedrockState } from './state.ts';
 import { isStudent } from './training/require-config.ts';
 
-export function foundationModels({ clock }: BedrockState): Record<string, OperationHandler> {
+export function foundationModels({ clock, closedModels }: BedrockState): Record<string, OperationHandler> {
   const offered = (model: BaseModel, region: string) =>
     model.regions.includes(region) && !isRetired(model, clock.nowMs());
   return {
@@ -23,6 +23,17 @@ export function foundationModels({ clock }: BedrockState): Record<string, Operat
       if (!model || !offered(model, region))
         throw notFound(`Could not find the model ${String(input['modelIdentifier'])}.`);
       return { modelDetails: describe(model, region) };
+    },
+    GetFoundationModelAvailability: (input, { region }) => {
+      const modelId = String(input['modelId']);
+      const models = BASE_MODELS.filter(({ id }) => id === modelId || id.startsWith(`${modelId}:`));
+      if (models.length === 0) throw notFound(`Could not find the model ${modelId}.`);
+      return {
+        modelId,
+        agreementAvailability: { status: closedModels.has(modelId) ? 'NOT_AVAILABLE' : 'AVAILABLE' },
+        ...{ authorizationStatus: 'AUTHORIZED', entitlementAvailability: 'AVAILABLE' },
+        regionAvailability: models.some((model) => offered(model, region)) ? 'AVAILABLE' : 'NOT_AVAILABLE',
+      };
     },
   };
 }

@@ -72,6 +72,9 @@ export interface Bedrock {
   invoke(arn: string, count: number): Promise<void>;
   /** From now on these models take so many requests a minute of sandbox time and throttle the rest. */
   limitRequests(quota: RequestQuota): void;
+  /** From now on the account has not accepted the terms of this model; only its availability says so. */
+  closeModel(modelId: string): void;
+  openModel(modelId: string): void;
   /** Takes up the jobs that a restart interrupted. */
   resume(): void;
   /** Resolves when no job runs; sandbox time must pass for that. */
@@ -119,6 +122,8 @@ export function openBedrock(options: BedrockOptions): Bedrock {
     throughputs: () => hosted(state),
     invoke: (arn, count) => invokeOften(state, arn, count),
     limitRequests: state.quotas.set,
+    closeModel: (modelId) => void state.closedModels.add(modelId),
+    openModel: (modelId) => void state.closedModels.delete(modelId),
     resume() {
       runner.resume();
       for (const { arn } of state.imports.values()) startImport(state, background, { arn });

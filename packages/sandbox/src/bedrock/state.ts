@@ -144,6 +144,8 @@ export interface BedrockState {
   readonly trained: ModelStore;
   readonly quotas: RequestQuotas;
   readonly quotaOf: QuotaReader;
+  /** Models whose terms the account has not accepted. */
+  readonly closedModels: Set<string>;
 }
 
 export function openState(
@@ -164,6 +166,7 @@ export function openState(
     optimisations: openMap(file('prompt-optimisations')),
     tags: openMap(file('tags')),
     quotas: requestQuotas(options.clock),
+    closedModels: new Set(),
     trained: openModelStore(directory ? path.join(directory, 'models') : undefined),
   };
 }

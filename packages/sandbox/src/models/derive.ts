@@ -40,6 +40,7 @@ const SERVED: Readonly<Record<string, readonly string[]>> = {
     'StopAdvancedPromptOptimizationJob',
     'ListFoundationModels',
     'GetFoundationModel',
+    'GetFoundationModelAvailability',
     'ListMarketplaceModelEndpoints',
     'DeleteMarketplaceModelEndpoint',
     'ListTagsForResource',
