@@ -12,6 +12,8 @@ import { systemClock, type Wired, wire } from './wiring.ts';
 /** Use cases are loaded by the first delivery that needs one: a cold start pays for that one and not for all of them. */
 const answers = () => import('@rung/app/answer-in-thread.ts');
 const checks = () => import('@rung/app/check-for-asker.ts');
+const copies = () => import('@rung/app/take-repaired-copy.ts');
+const names = () => import('@rung/app/look-for-names.ts');
 const confirmations = () => import('@rung/app/confirm-judgement.ts');
 const decisions = () => import('@rung/app/decide-launch.ts');
 const diagnoses = () => import('@rung/app/diagnosis-of-thread.ts');
@@ -75,6 +77,8 @@ function useCases(deps: Wired): Desk {
     decideLaunch: async (click) => (await decisions()).decideLaunch(deps, click),
     stopLaunch: async (click) => (await launchStops()).stopLaunch(deps, click),
     checkDataset: async ({ by, channel, uri }) => (await checks()).checkForAsker(deps, { by, channel, words: uri }),
+    lookForNames: async (click) => (await names()).lookForNames(deps, click),
+    takeRepairedCopy: async (click) => (await copies()).takeRepairedCopy(deps, click),
     listLaunches: async (where) => (await lists()).showLaunches(deps, where),
     listHostings: async (where) => (await lists()).showHostings(deps, where),
     home: async (by) => (await homes()).homeOf(deps, by),

@@ -1,6 +1,7 @@
 import type { Deps, Settings } from '@rung/app/deps.ts';
 import { auditedLaunches } from '@rung/aws/audited-launches.ts';
 import { type AwsClients, awsClients } from '@rung/aws/clients.ts';
+import { copyStore } from '@rung/aws/copies.ts';
 import { datasetStore } from '@rung/aws/datasets.ts';
 import { deliveryStore } from '@rung/aws/deliveries.ts';
 import { launchStore } from '@rung/aws/launch-store.ts';
@@ -45,6 +46,9 @@ export function wire(env: RungEnv, clock: Clock = systemClock): Wired {
     flow: workflow({ clients, ...env.launchFlow, idName: 'launchId' }),
     flowLook: lazily(async () => (await import('@rung/aws/flow-look.ts')).flowLook({ clients, ...env.launchFlow })),
     datasets: datasetStore({ clients, region: env.region, bucket: env.bucket }),
+    tokens: lazily(async () => (await import('@rung/aws/token-counter.ts')).tokenCounter(clients)),
+    names: lazily(async () => (await import('@rung/aws/names-reader.ts')).namesReader(clients)),
+    copies: copyStore({ clients, bucket: env.bucket }),
     jobs: lazily(async () => (await import('@rung/aws/training-jobs.ts')).trainingJobs(clients)),
     hostings: lazily(async () =>
       (await import('@rung/aws/hostings.ts')).hostingInventory({ clients, clock, region: env.region }),

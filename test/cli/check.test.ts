@@ -134,6 +134,16 @@ describe('rung check --logs', () => {
   });
 });
 
+describe('rung check --names', () => {
+  it('says how much would be sent, to whom and where to ask, and sends nothing', async () => {
+    const { code, out } = await rung(['check', TRAINING, ...NOVA_LITE, '--names']);
+
+    expect(code).toBe(0);
+    expect(oneLine(out)).toMatch(/100 requests, \d+ units of 100 characters; what a unit costs is not known/);
+    expect(oneLine(out)).toMatch(/sends nothing to AWS.*\/rung check s3/);
+  });
+});
+
 describe('rung check --near-duplicates', () => {
   it('finds what is nearly the same, in the file and in the held-out one', async () => {
     const asked = 'Why does the label printer in the warehouse print every second label without its bar code?';

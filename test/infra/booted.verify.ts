@@ -240,6 +240,20 @@ describe('the uploaded bundles, with no more than their deployed permissions', (
     ]);
   });
 
+  it('write a repaired copy, and send a sample to Amazon Comprehend', async () => {
+    const { s3 } = booted.stack.aws;
+    await s3.put('data-bucket', 'datasets/broken.jsonl', `${tickets(120)}{"messages": [}\n`);
+    await knock(signed(command('check s3://data-bucket/datasets/broken.jsonl'), FORM));
+    const card = await inChannel(/broken\.jsonl is not ready[\s\S]*in this thread/);
+
+    await press(booted.stack.slack, { as: 'U0BO', message: card, label: /^Take the repaired copy$/ });
+    await press(booted.stack.slack, { as: 'U0BO', message: card, label: /^Look for names/ });
+
+    const copy = readMessage(await inChannel(/repaired copy of broken\.jsonl passes/));
+    expect(copy).toContain('s3://data-bucket/datasets/repaired/');
+    await inChannel(/found no name and no address in 100 of 120 records/);
+  });
+
   it('tell a person whose request could not be finished', async () => {
     await booted.handlers.undelivered(
       {

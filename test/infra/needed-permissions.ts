@@ -39,6 +39,8 @@ export function neededBy(request: AwsRequest, known: Known): Need[] {
       return [{ action: `pricing:${operation}`, resource: '*' }];
     case 'monitoring':
       return [{ action: `cloudwatch:${operation || request.url.pathname.split('/').at(-1)}`, resource: '*' }];
+    case 'comprehend':
+      return [{ action: `comprehend:${operation}`, resource: '*' }];
     case 'lambda':
       return [{ action: 'lambda:InvokeFunction', resource: ARN('lambda', `function:${pathParts(request)[2]}`) }];
     case 'bedrock':
@@ -104,6 +106,10 @@ const IN_BEDROCK: Readonly<Record<string, (id: string) => Need>> = {
   'GET prompt-routers': () => ({ action: 'bedrock:ListPromptRouters', resource: '*' }),
   'GET provisioned-model-throughputs': () => ({ action: 'bedrock:ListProvisionedModelThroughputs', resource: '*' }),
   'POST model/converse': (id) => ({ action: 'bedrock:InvokeModel', resource: modelArn(id) }),
+  'POST model/count-tokens': (id) => ({
+    action: 'bedrock:CountTokens',
+    resource: `arn:aws:bedrock:us-east-1::foundation-model/${id}`,
+  }),
   'GET imported-models': () => ({ action: 'bedrock:ListImportedModels', resource: '*' }),
   'GET provisioned-model-throughput/': (id) => ({ action: 'bedrock:GetProvisionedModelThroughput', resource: id }),
   'DELETE provisioned-model-throughput/': (id) => ({

@@ -47,6 +47,7 @@ const NEEDED_BY: Readonly<Record<string, readonly string[]>> = {
     'bedrock:InvokeModelWithResponseStream',
     's3:PutObject',
   ],
+  CountTokensCommand: ['bedrock:CountTokens'],
   DeleteCustomModelDeploymentCommand: ['bedrock:DeleteCustomModelDeployment'],
   DeleteEndpointCommand: ['sagemaker:DeleteEndpoint'],
   DeleteMarketplaceModelEndpointCommand: ['bedrock:DeleteMarketplaceModelEndpoint'],
@@ -54,6 +55,7 @@ const NEEDED_BY: Readonly<Record<string, readonly string[]>> = {
   DescribeExecutionCommand: ['states:DescribeExecution'],
   DescribeEndpointCommand: ['sagemaker:DescribeEndpoint'],
   DescribeEndpointConfigCommand: ['sagemaker:DescribeEndpointConfig'],
+  DetectPiiEntitiesCommand: ['comprehend:DetectPiiEntities'],
   GetAdvancedPromptOptimizationJobCommand: ['bedrock:GetAdvancedPromptOptimizationJob'],
   GetCustomModelDeploymentCommand: ['bedrock:GetCustomModelDeployment'],
   GetImportedModelCommand: ['bedrock:GetImportedModel'],
@@ -120,7 +122,7 @@ describe('the permission table', () => {
       grants.flatMap(({ actions }) => actions).filter((action) => !/^[a-z0-9]+:[A-Za-z0-9]+$/.test(action)),
     ).toEqual([]);
     expect([...new Set(wide)].sort()).toEqual(Object.keys(ANY_RESOURCE).sort());
-    expect(Object.keys(ANY_RESOURCE).filter((action) => !/:(?:List|Describe|Get)/.test(action))).toEqual([]);
+    expect(Object.keys(ANY_RESOURCE).filter((action) => !/:(?:List|Describe|Get|Detect)/.test(action))).toEqual([]);
   });
 
   it('lets nothing be deleted that does not carry the tag, and jobs be stopped by three', () => {

@@ -1,16 +1,20 @@
 import type { Card } from '@rung/core/chat/card.ts';
 import type { MessageRef } from '@rung/core/chat/person.ts';
 import { checkJob } from '@rung/core/dataset/job/check-job.ts';
+import { offersFor } from '@rung/core/dataset/job/check-offers.ts';
 import type { JobFile } from '@rung/core/dataset/job/job-file.ts';
 import { jobPage } from '@rung/core/dataset/job/job-page.ts';
+import { rulesFor } from '@rung/core/dataset/method-rules.ts';
 import type { UserId } from '@rung/core/ids.ts';
 import type { Finding } from '@rung/core/launch/finding.ts';
 import type { S3Uri } from '@rung/core/s3-uri.ts';
-import { unreadable } from './check-file.ts';
+import { writeTicket } from './check-ticket.ts';
+import { withCountedTokens } from './count-tokens.ts';
 import type { Deps } from './deps.ts';
+import { fileAt, type StoredFile } from './job-files.ts';
 import { type CheckErrand, readCheckWords } from './read-check-words.ts';
 
-type Needs = Pick<Deps, 'datasets' | 'messenger' | 'settings'>;
+type Needs = Pick<Deps, 'datasets' | 'messenger' | 'settings' | 'tokens'>;
 
 /** Larger files take long enough for somebody to wonder. */
 const BIG_BYTES = 32 * 1024 * 1024;
@@ -25,34 +29,46 @@ export async function checkForAsker(deps: Needs, ask: { by: UserId; channel: str
     deps.messenger.whisper({ place: { channel: ask.channel }, user: ask.by }, { kind: 'notice', headline, detail });
   const errand = readCheckWords(ask.words);
   if (errand.kind === 'unclear') return say('Nothing was checked.', errand.why);
-  const training = await fileAt(deps, errand.training);
-  const validation = errand.validation && (await fileAt(deps, errand.validation));
-  const evaluation = errand.evaluation && (await fileAt(deps, errand.evaluation));
-  for (const file of [training, validation, evaluation])
-    if (file && 'level' in file) return say(file.message, file.remedy);
-  if ('level' in training || (validation && 'level' in validation) || (evaluation && 'level' in evaluation)) return;
-  await checkAndTell(deps, ask, { errand, training, validation, evaluation });
+  const files = await filesOf(deps, errand);
+  if ('level' in files) return say(files.message, files.remedy);
+  await checkAndTell(deps, ask, { errand, ...files });
 }
 
-interface Found {
-  readonly errand: CheckErrand;
-  readonly training: JobFile;
+interface Files {
+  readonly training: StoredFile;
   readonly validation: JobFile | undefined;
   readonly evaluation: JobFile | undefined;
+  readonly logged: JobFile | undefined;
 }
 
-async function fileAt({ datasets, settings }: Needs, uri: S3Uri): Promise<JobFile | Finding> {
-  const look = await datasets.look(uri);
-  if (look.kind !== 'found') return unreadable(uri, look, settings.region);
-  return { name: uri, bytes: look.bytes, isRereadable: true, open: () => datasets.open(look) };
+interface Found extends Files {
+  readonly errand: CheckErrand;
 }
 
-async function checkAndTell(deps: Needs, ask: { by: UserId; channel: string }, found: Found): Promise<void> {
+/** All files of the errand, or why the first that cannot be read cannot. Logs of calls come as Bedrock writes them, packed. */
+async function filesOf(deps: Needs, errand: CheckErrand): Promise<Files | Finding> {
+  const { model, method } = errand;
+  const takesLogs = rulesFor(model, method).model.formats.includes('invocation-log');
+  const find = (uri: S3Uri | undefined, isUnpacked: boolean) => (uri ? fileAt(deps, uri, { isUnpacked }) : undefined);
+  const training = await fileAt(deps, errand.training, { isUnpacked: takesLogs });
+  const validation = await find(errand.validation, false);
+  const evaluation = await find(errand.evaluation, false);
+  const logged = await find(errand.logged, true);
+  if ('level' in training) return training;
+  for (const file of [validation, evaluation, logged]) if (file && 'level' in file) return file;
+  return { training, validation, evaluation, logged } as Files;
+}
+
+async function checkAndTell(
+  deps: Needs,
+  ask: { by: UserId; channel: string; words: string },
+  found: Found,
+): Promise<void> {
   const { errand, ...files } = found;
   const place = { channel: ask.channel };
   const progress = await progressCard(deps, place, files.training);
   const { model, method, nearDuplicates } = errand;
-  const checked = await checkJob({
+  const read = await checkJob({
     model,
     method,
     nearDuplicates,
@@ -62,8 +78,11 @@ async function checkAndTell(deps: Needs, ask: { by: UserId; channel: string }, f
     onProgress: progress.tell,
   });
   const job = { model, method };
+  const checked = await withCountedTokens(deps, read, { model, file: files.training });
+  const { etag, bytes } = files.training;
+  const offers = offersFor(checked, job, { ticket: writeTicket(etag, ask.words), bytes });
   const card = (report: Extract<Card, { kind: 'dataset' }>['report']): Card => {
-    return { kind: 'dataset', by: ask.by, uri: errand.training, job, checked, report };
+    return { kind: 'dataset', by: ask.by, uri: errand.training, job, checked, report, offers };
   };
   const message = await progress.settle(card('coming'));
   const text = jobPage(checked, job, { width: REPORT_WIDTH, bold: (words) => words });

@@ -1,4 +1,6 @@
 import type { PriceList, PriceStore } from '@rung/core/cost/ports.ts';
+import type { TokenCounter } from '@rung/core/dataset/counted-tokens.ts';
+import type { NamesReader } from '@rung/core/dataset/names/names-findings.ts';
 import type { JudgementStore, Models, ModelUsage, Trials, WorkFiles } from '@rung/core/evaluation/judgement/ports.ts';
 import type { IdlePolicy } from '@rung/core/hosting/hosting.ts';
 import type { HostingRecords, Hostings, SpellStore, StopFlow } from '@rung/core/hosting/ports.ts';
@@ -6,6 +8,7 @@ import type { ApprovalPolicy } from '@rung/core/launch/approval-rule.ts';
 import type { FlowLook, Notices, Tellings } from '@rung/core/launch/upkeep-ports.ts';
 import type {
   Clock,
+  CopyStore,
   Datasets,
   JudgeFlow,
   LaunchFlow,
@@ -49,6 +52,9 @@ export interface Deps {
   readonly flow: LaunchFlow;
   readonly flowLook: FlowLook;
   readonly datasets: Datasets;
+  readonly tokens: TokenCounter;
+  readonly names: NamesReader;
+  readonly copies: CopyStore;
   readonly jobs: TrainingJobs;
   readonly hostings: Hostings;
   readonly hostingRecords: HostingRecords;

@@ -12,6 +12,8 @@ export interface CheckErrand {
   readonly training: S3Uri;
   readonly validation: S3Uri | undefined;
   readonly evaluation: S3Uri | undefined;
+  /** Calls that production logged. */
+  readonly logged: S3Uri | undefined;
   readonly nearDuplicates: boolean;
 }
 
@@ -22,13 +24,13 @@ export interface UnclearCheck {
 }
 
 const USAGE =
-  'Give me an S3 address, like `/rung check s3://bucket/train.jsonl`; after it, if wanted, a model’s id, a method, `--validation s3://…`, `--eval s3://…` and `--near-duplicates`.';
-const FILES = { '--validation': 'validation', '--eval': 'evaluation' } as const;
+  'Give me an S3 address, like `/rung check s3://bucket/train.jsonl`; after it, if wanted, a model’s id, a method, `--validation s3://…`, `--eval s3://…`, `--logs s3://…` and `--near-duplicates`.';
+const FILES = { '--validation': 'validation', '--eval': 'evaluation', '--logs': 'logged' } as const;
 
 /** Reads the words after `/rung check`; options are those of the terminal, and a model or a method may stand without one. */
 export function readCheckWords(words: string): CheckErrand | UnclearCheck {
   const rest = words.split(/\s+/).filter(Boolean);
-  const files: Partial<Record<'training' | 'validation' | 'evaluation', S3Uri>> = {};
+  const files: Partial<Record<'training' | 'validation' | 'evaluation' | 'logged', S3Uri>> = {};
   let method: TuningMethod = 'fine-tuning';
   let modelId: string | undefined;
   let nearDuplicates = false;
@@ -38,8 +40,8 @@ export function readCheckWords(words: string): CheckErrand | UnclearCheck {
     else if (word === '--model') modelId = rest.shift();
     else if (word === '--method') continue;
     else if (named) method = named;
-    else if (word === '--validation' || word === '--eval' || !files.training) {
-      const isOption = word === '--validation' || word === '--eval';
+    else if (word in FILES || !files.training) {
+      const isOption = word in FILES;
       const uri = parseS3Uri(isOption ? (rest.shift() ?? '') : word);
       if (!uri) return unclear(USAGE);
       files[isOption ? FILES[word as keyof typeof FILES] : 'training'] = uri;
@@ -48,9 +50,9 @@ export function readCheckWords(words: string): CheckErrand | UnclearCheck {
   }
   const model = findModel(modelId ?? assumedModel(method));
   if (typeof model === 'string') return unclear(model);
-  const { training, validation, evaluation } = files;
+  const { training, validation, evaluation, logged } = files;
   return training
-    ? { kind: 'errand', model, method, training, validation, evaluation, nearDuplicates }
+    ? { kind: 'errand', model, method, training, validation, evaluation, logged, nearDuplicates }
     : unclear(USAGE);
 }
 

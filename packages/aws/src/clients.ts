@@ -2,6 +2,7 @@ import type { BedrockClient } from '@aws-sdk/client-bedrock';
 import type { BedrockAgentRuntimeClient } from '@aws-sdk/client-bedrock-agent-runtime';
 import type { BedrockRuntimeClient } from '@aws-sdk/client-bedrock-runtime';
 import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import type { ComprehendClient } from '@aws-sdk/client-comprehend';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { PricingClient } from '@aws-sdk/client-pricing';
 import type { S3Client } from '@aws-sdk/client-s3';
@@ -23,6 +24,7 @@ export interface AwsClients {
   bedrockRuntime(): Promise<BedrockRuntimeClient>;
   bedrockAgentRuntime(): Promise<BedrockAgentRuntimeClient>;
   cloudWatch(): Promise<CloudWatchClient>;
+  comprehend(): Promise<ComprehendClient>;
   dynamo(): Promise<DynamoDBClient>;
   pricing(): Promise<PricingClient>;
   s3(): Promise<S3Client>;
@@ -39,6 +41,7 @@ export function awsClients(place: AwsPlace): AwsClients {
       async () => new (await import('@aws-sdk/client-bedrock-agent-runtime')).BedrockAgentRuntimeClient(place),
     ),
     cloudWatch: once(async () => new (await import('@aws-sdk/client-cloudwatch')).CloudWatchClient(place)),
+    comprehend: once(async () => new (await import('@aws-sdk/client-comprehend')).ComprehendClient(place)),
     dynamo: once(async () => new (await import('@aws-sdk/client-dynamodb')).DynamoDBClient(place)),
     pricing: once(
       async () =>

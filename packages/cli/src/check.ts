@@ -7,13 +7,14 @@ import { jumpStartModel } from '@rung/core/dataset/jumpstart-model.ts';
 import { assumedModel, rulesFor, TUNING_METHODS } from '@rung/core/dataset/method-rules.ts';
 import { LAYOUTS, type Layout } from '@rung/core/dataset/repair/repair-plan.ts';
 import { VisibleError } from '@rung/core/errors.ts';
+import { namesPage } from './names-page.ts';
 import { findFile } from './open-file.ts';
 import { readOptions, wrongUse } from './read-options.ts';
 import type { Terminal } from './terminal.ts';
-import { writeRepair } from './write-repair.ts';
+import { type WantedRepair, writeRepair } from './write-repair.ts';
 
 export const CHECK_USAGE =
-  'rung check FILE [--model ID] [--method METHOD] [--validation FILE] [--eval FILE] [--logs FILE] [--near-duplicates] [--json] [--max-shown N] [--fix DIR [--to LAYOUT] [--redact]]';
+  'rung check FILE [--model ID] [--method METHOD] [--validation FILE] [--eval FILE] [--logs FILE] [--near-duplicates] [--names] [--json] [--max-shown N] [--fix DIR [--to LAYOUT] [--redact]]';
 
 /** Smaller files are read before a line about it could be read. */
 const BIG_FILE_BYTES = 32 * 1024 * 1024;
@@ -27,6 +28,7 @@ const OPTIONS = {
   json: { type: 'boolean' },
   'max-shown': { type: 'string', default: '10' },
   'near-duplicates': { type: 'boolean' },
+  names: { type: 'boolean' },
   fix: { type: 'string' },
   to: { type: 'string' },
   redact: { type: 'boolean' },
@@ -44,7 +46,12 @@ export async function check(args: readonly string[], terminal: Terminal): Promis
   const layout = findLayout(values);
   const maxShownPerRule = readCount(values['max-shown']);
   const nearDuplicates = values['near-duplicates'] === true;
-  const files = await findFiles({ file, ...values, isReadTwice: nearDuplicates, isUnpacked: takesLogs(model, method) });
+  const files = await findFiles({
+    file,
+    ...values,
+    isReadTwice: nearDuplicates || values.names === true,
+    isUnpacked: takesLogs(model, method),
+  });
   if (values.model === undefined)
     terminal.tell(`rung: no --model was named, so ${model.name} is assumed; --model ID names another.`);
   const checked = await checkJob({
@@ -63,19 +70,23 @@ export async function check(args: readonly string[], terminal: Terminal): Promis
       ? `${JSON.stringify(checkJson(checked), undefined, 2)}\n`
       : jobPage(checked, { model, method }, terminal),
   );
-  if (values.fix !== undefined) {
-    const done = await writeRepair({
-      file: files.training,
-      report: checked.training,
-      model: rulesFor(model, method).model,
-      directory: values.fix,
-      layout,
-      redacts: values.redact === true,
-    });
-    if (values.json) terminal.tell(done.trimEnd());
-    else await terminal.print(`\n${done}`);
-  }
+  const asides = [
+    ...(values.names ? [await namesPage(files.training, checked.training.records)] : []),
+    ...(await repairPage(values, { file: files.training, report: checked.training, model, method, layout })),
+  ];
+  for (const aside of asides)
+    if (values.json) terminal.tell(aside.trimEnd());
+    else await terminal.print(`\n${aside}`);
   return checked.ready ? 0 : 1;
+}
+
+type Repaired = Pick<WantedRepair, 'file' | 'report' | 'model' | 'layout'> & { readonly method: TuningMethod };
+
+/** What was written, where a copy was asked for. */
+async function repairPage({ fix, redact }: CopyOptions, { model, method, ...repaired }: Repaired): Promise<string[]> {
+  if (fix === undefined) return [];
+  const written = { directory: fix, redacts: redact === true, model: rulesFor(model, method).model };
+  return [await writeRepair({ ...repaired, ...written })];
 }
 
 interface CopyOptions {

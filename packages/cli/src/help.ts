@@ -17,6 +17,8 @@ and says what it costs.
     --logs FILE                 prompts that production sent (Bedrock's invocation logs, .gz or not, or any
                                 layout): are the training prompts like them?
     --near-duplicates           records that are nearly the same too
+    --names                     how much Amazon Comprehend would get to look for names and addresses; sent from
+                                Slack only
     --max-shown N               findings shown of each rule, 10 when left out; all are counted
     --fix DIR                   a mended, de-duplicated, split copy with its manifest, into an empty directory
     --to LAYOUT                 how that copy is laid out, whatever the model takes: conversation,

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { BaseModel } from '@rung/core/dataset/base-models.ts';
 import type { DatasetReport } from '@rung/core/dataset/dataset-report.ts';
+import { REPAIR_SEED } from '@rung/core/dataset/job/check-offers.ts';
 import type { JobFile } from '@rung/core/dataset/job/job-file.ts';
 import { describeRepair } from '@rung/core/dataset/repair/describe-repair.ts';
 import { type Repair, repairDataset } from '@rung/core/dataset/repair/repair-dataset.ts';
@@ -19,15 +20,12 @@ export interface WantedRepair {
   readonly redacts: boolean;
 }
 
-/** The same file is split the same way on every machine. */
-const SEED = 'rung';
-
 /** Writes a repaired copy with its manifest, and says what was done, as lines for a person. */
 export async function writeRepair(wanted: WantedRepair): Promise<string> {
   const { file, report, model, directory, layout, redacts } = wanted;
   if (!file.isRereadable)
     throw refused('A repair reads its file twice, and a pipe can be read once.', 'Save it to a file first.');
-  const offer = repairPlanFor(report, { model, seed: SEED, layout, redacts });
+  const offer = repairPlanFor(report, { model, seed: REPAIR_SEED, layout, redacts });
   const repair = await repairDataset(() => file.open(), offer.plan);
   if (repair.kind === 'refused') throw refused(`Line ${repair.line}: ${repair.message}`, repair.fix);
   makeEmpty(directory);

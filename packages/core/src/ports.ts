@@ -102,6 +102,13 @@ export interface Datasets {
   freeze(file: CheckedFile): Promise<S3Uri | 'changed'>;
 }
 
+/** Copies that Rung made of datasets, in a folder of its own bucket. */
+export interface CopyStore {
+  /** Writes a file that is not there yet; one that stands is left as it is. */
+  put(key: string, bytes: Uint8Array): Promise<'written' | 'stands'>;
+  uri(key: string): S3Uri;
+}
+
 /** What a launch asked AWS for, as AWS tells of it: a customization job, an import, a router, an optimisation of prompts. */
 export interface TrainingJob {
   readonly arn: string;

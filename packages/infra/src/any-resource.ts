@@ -2,7 +2,7 @@ const LIST = 'a list has no resource to name: what stands is what is asked';
 const METRICS = 'CloudWatch knows no resource for reading metrics';
 
 /**
- * The only actions that are ever granted on `Resource: *`: each lists or describes, and AWS's Service Authorization Reference names no
+ * The only actions that are ever granted on `Resource: *`: each lists, describes or reads what is sent along, and AWS's Service Authorization Reference names no
  * resource type for it (read 2026-11-20), so nothing finer can be written.
  */
 export const ANY_RESOURCE: Readonly<Record<string, string>> = {
@@ -16,5 +16,6 @@ export const ANY_RESOURCE: Readonly<Record<string, string>> = {
   'cloudwatch:GetMetricData': METRICS,
   'cloudwatch:ListMetrics': METRICS,
   'pricing:GetProducts': 'the price list belongs to no account',
+  'comprehend:DetectPiiEntities': 'a text that is sent along belongs to no resource',
   'sagemaker:ListEndpoints': LIST,
 };

@@ -49,6 +49,13 @@ export const PERMISSIONS = {
     },
     READS_DATASETS,
     FINDS_FILES,
+    { why: 'writes the repaired copies that people ask for', actions: ['s3:PutObject'], on: ['repaired copies'] },
+    {
+      why: 'looks for names and addresses in a sample, after a click',
+      actions: ['comprehend:DetectPiiEntities'],
+      on: ['any'],
+    },
+    { why: 'counts tokens where AWS does', actions: ['bedrock:CountTokens'], on: ['foundation models'] },
     { why: 'shows which examples flipped', actions: ['s3:GetObject'], on: ['judgement files'] },
     LISTS_HOSTINGS,
     LOOKS_AT_ONE,

@@ -17,6 +17,7 @@ export type ResourceName =
   | 'launch flow'
   | 'judge flow'
   | 'judgement files'
+  | 'repaired copies'
   | 'launches under way'
   | 'stop flow'
   | 'bedrock-jobs role'
@@ -64,6 +65,8 @@ export function arnsOf(at: Deployment, resource: ResourceName, role: string): re
   if (isHandbookPart(resource)) return handbookArns(at, resource);
   const kinds = KINDS[resource];
   if (kinds) return kinds.map((kind) => regional(kind.service, kind.path));
+  const folder = FOLDERS[resource];
+  if (folder !== undefined) return [`${at.bucketArn}/${folder}/*`];
   switch (resource) {
     case 'own log':
       return [regional('logs', `log-group:/rung/${at.stage}/${role}:*`)];
@@ -73,10 +76,6 @@ export function arnsOf(at: Deployment, resource: ResourceName, role: string): re
       return [`${at.tableArn}/index/by-kind`];
     case 'bucket':
       return [at.bucketArn];
-    case 'frozen files':
-    case 'job output':
-    case 'judgement files':
-      return [`${at.bucketArn}/${FOLDERS[resource]}/*`];
     case 'dataset buckets':
       return [at.bucketArn, ...at.datasetBuckets.map((bucket) => bucketArn(at, bucket))];
     case 'datasets':
@@ -112,7 +111,12 @@ const BASE_MODELS = {
 };
 
 /** Folders of our own bucket. */
-const FOLDERS = { 'frozen files': 'frozen', 'job output': 'output', 'judgement files': 'judgements' } as const;
+const FOLDERS: Readonly<Partial<Record<ResourceName, string>>> = {
+  'frozen files': 'frozen',
+  'job output': 'output',
+  'judgement files': 'judgements',
+  'repaired copies': 'datasets/repaired',
+};
 
 /** Workflows by their names, and what runs of them. */
 function flowName(at: Deployment, resource: 'launch flow' | 'judge flow' | 'stop flow' | 'launches under way'): string {

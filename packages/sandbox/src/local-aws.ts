@@ -3,6 +3,7 @@ import { startAwsFront } from './aws-front.ts';
 import type { KnowledgeBase } from './bedrock/knowledge-bases.ts';
 import { type Bedrock, openBedrock } from './bedrock/open-bedrock.ts';
 import { type CloudWatch, createCloudWatch } from './cloudwatch/cloudwatch.ts';
+import { openComprehend } from './comprehend/open-comprehend.ts';
 import { type Dynamo, openDynamo } from './dynamodb/open-dynamo.ts';
 import type { SandboxClock } from './kit/clock.ts';
 import type { Listening } from './kit/http.ts';
@@ -57,6 +58,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     dynamodb: dynamo.handler,
     lambda: lambda.handler,
     monitoring: cloudWatch.handler,
+    comprehend: openComprehend({ wireLog }),
     bedrock: bedrock.handler,
     sagemaker: parts.sageMaker.handler,
     servicequotas: parts.serviceQuotas.handler,

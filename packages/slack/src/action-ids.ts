@@ -20,6 +20,8 @@ export const ACTIONS = {
   answer: /^diagnosis\.answer\.\d$/,
   whyNot: 'diagnosis.why-not',
   correctFacts: 'diagnosis.correct',
+  lookForNames: 'check.names',
+  takeCopy: 'check.copy',
   help: /^help\./,
 } as const;
 

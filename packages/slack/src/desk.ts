@@ -21,6 +21,13 @@ export interface Told extends Where {
   readonly rootTs?: string;
 }
 
+/** A click on the card of a check; `ticket` is its button's value. */
+export interface CheckClick {
+  readonly rootTs: string;
+  readonly ticket: string;
+  readonly clickId: string;
+}
+
 export type FormReply =
   | { readonly kind: 'accepted' }
   | { readonly kind: 'wrong'; readonly errors: FormErrors }
@@ -67,6 +74,8 @@ export interface Desk {
   decideLaunch(click: Where & { launchId: LaunchId; shownHash: string; decision: 'approve' | 'deny' }): Promise<void>;
   stopLaunch(click: Where & { launchId: LaunchId }): Promise<void>;
   checkDataset(request: Where & { uri: string }): Promise<void>;
+  lookForNames(click: Where & CheckClick): Promise<void>;
+  takeRepairedCopy(click: Where & CheckClick): Promise<void>;
   listLaunches(where: Where): Promise<void>;
   listHostings(where: Where): Promise<void>;
   /** What the Home tab says to one person. */

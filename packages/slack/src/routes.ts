@@ -88,6 +88,12 @@ function listenToButtons(app: App, desk: Desk): void {
     const { correctForm } = await corrections();
     await client.views.open({ trigger_id: triggerId, view: correctForm({ ...thread, evidence }) });
   });
+  onButton(app, ACTIONS.lookForNames, async ({ where, value, rootTs, triggerId }) =>
+    desk.lookForNames({ ...where, rootTs, ticket: value, clickId: triggerId }),
+  );
+  onButton(app, ACTIONS.takeCopy, async ({ where, value, rootTs, triggerId }) =>
+    desk.takeRepairedCopy({ ...where, rootTs, ticket: value, clickId: triggerId }),
+  );
   onButton(app, ACTIONS.answer, async ({ where, value, rootTs }) =>
     desk.answer({ ...where, rootTs, ...answerValue(value) }),
   );

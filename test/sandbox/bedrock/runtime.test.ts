@@ -209,16 +209,22 @@ describe('what is not invoked', () => {
   });
 });
 
-test('CountTokens counts what Converse would read', async () => {
+describe('CountTokens', () => {
   const converse = {
     system: [{ text: SYSTEM }],
     messages: [{ role: 'user' as const, content: [{ text: 'Where is my parcel?' }] }],
   };
-  const { inputTokens } = await bench.runtime.send(
-    new CountTokensCommand({ modelId: 'amazon.nova-lite-v1:0', input: { converse } }),
-  );
-  const { usage } = await ask('amazon.nova-lite-v1:0', 'Where is my parcel?');
+  const count = (modelId: string) => bench.runtime.send(new CountTokensCommand({ modelId, input: { converse } }));
 
-  expect(inputTokens).toBe(usage?.inputTokens);
-  expect(inputTokens).toBeGreaterThan(10);
+  test('counts for a Claude model what Converse would read', async () => {
+    const { inputTokens } = await count('anthropic.claude-sonnet-4-20250514-v1:0');
+    const { usage } = await ask('us.anthropic.claude-sonnet-4-20250514-v1:0', 'Where is my parcel?');
+
+    expect(inputTokens).toBe(usage?.inputTokens);
+    expect(inputTokens).toBeGreaterThan(10);
+  });
+
+  test('refuses the models that it does not count for', async () => {
+    expect(await refusal(count('amazon.nova-lite-v1:0'))).toMatchObject({ code: 'ValidationException', status: 400 });
+  });
 });

@@ -6,6 +6,7 @@ import { servingChoice } from '@rung/core/cost/serving-choice.ts';
 import { shippedPrice } from '@rung/core/cost/shipped-prices.ts';
 import { tunableIn } from '@rung/core/dataset/base-models.ts';
 import type { DatasetFinding, DatasetReport } from '@rung/core/dataset/dataset-report.ts';
+import type { NamesResult } from '@rung/core/dataset/names/names-findings.ts';
 import { decide } from '@rung/core/diagnosis/decide.ts';
 import { readText } from '@rung/core/diagnosis/read-text.ts';
 import type { Verdict } from '@rung/core/diagnosis/verdict.ts';
@@ -78,6 +79,7 @@ function talk(stuff: Stuff): [string, Card][] {
         uri: `s3://b/${stuff.text}`.slice(0, 1088),
         ...checkedJob(report(stuff, 'error'), stuff),
         report: 'unavailable',
+        offers: offers(stuff),
       },
     ],
     [
@@ -88,6 +90,7 @@ function talk(stuff: Stuff): [string, Card][] {
         uri: `s3://b/${stuff.text}`.slice(0, 1088),
         ...checkedJob(report(stuff, 'warning'), stuff),
         report: 'coming',
+        offers: offers(stuff),
       },
     ],
     [
@@ -98,9 +101,33 @@ function talk(stuff: Stuff): [string, Card][] {
         uri: 's3://b/k',
         ...checkedJob(report({ ...stuff, many: 0 }, 'error'), stuff),
         report: 'attached',
+        offers: { ticket: 'e|s3://b/k', names: undefined, repair: [] },
       },
     ],
+    ['names found', { kind: 'names', by: 'U0ANA', result: namesResult(stuff) }],
+    ['no names found', { kind: 'names', by: 'U0ANA', result: namesResult({ ...stuff, many: 0 }) }],
+    ['copy that passes', copyCard({ ...stuff, many: 0 })],
+    ['copy that does not', copyCard(stuff)],
   ];
+}
+
+const offers = (stuff: Stuff) => ({
+  ticket: `etag|s3://b/${stuff.text}`,
+  names: { requests: 100, units: 2000 },
+  repair: many(stuff, () => stuff.text),
+});
+
+function namesResult(stuff: Stuff): NamesResult {
+  const findings = many(stuff, (i) => ({ line: i + 1, field: stuff.text, kind: 'name' as const, count: i + 1 }));
+  const request = { line: 1, language: 'en' as const, text: stuff.text, fields: [] };
+  const sample = { requests: [request], amount: { requests: 1, units: 3 }, otherLanguage: stuff.many, cut: stuff.many };
+  return { sample, findings, unread: stuff.many, records: 320 };
+}
+
+function copyCard(stuff: Stuff): Card {
+  const uri = `s3://b/${stuff.text}`.slice(0, 1088);
+  const sets = (['training', 'validation', 'test'] as const).map((set) => ({ set, uri, records: 100 }));
+  return { kind: 'copy', by: 'U0ANA', uri, ...checkedJob(report(stuff, 'error'), stuff), sets, manifest: uri };
 }
 
 function checkedJob(training: DatasetReport, stuff: Stuff) {

@@ -3,7 +3,10 @@ import type { NotSpent } from '../cost/money-not-spent.ts';
 import type { PriceFault } from '../cost/price-sheet.ts';
 import type { PriceRow } from '../cost/price-table.ts';
 import type { CheckedJob } from '../dataset/job/check-job.ts';
+import type { CheckOffers } from '../dataset/job/check-offers.ts';
 import type { Job } from '../dataset/job/job-page.ts';
+import type { NamesResult } from '../dataset/names/names-findings.ts';
+import type { SetName } from '../dataset/repair/repair-plan.ts';
 import type { Verdict } from '../diagnosis/verdict.ts';
 import type { Flip } from '../evaluation/judgement/answer.ts';
 import type { ArmName } from '../evaluation/judgement/arms.ts';
@@ -51,6 +54,20 @@ export type Card =
       readonly checked: CheckedJob;
       /** Whether the whole report is a file in the thread. */
       readonly report: 'attached' | 'unavailable' | 'coming';
+      readonly offers: CheckOffers;
+    }
+  | { readonly kind: 'names'; readonly by: string; readonly result: NamesResult }
+  | {
+      readonly kind: 'copy';
+      readonly by: string;
+      /** Of the source. */
+      readonly uri: string;
+      readonly job: Job;
+      /** The copy's own check. */
+      readonly checked: CheckedJob;
+      readonly sets: readonly CopiedSet[];
+      /** Where the manifest lies. */
+      readonly manifest: string;
     }
   | {
       readonly kind: 'hosting';
@@ -101,6 +118,13 @@ export type Card =
       readonly notSpent: NotSpent;
     }
   | { readonly kind: 'notice'; readonly headline: string; readonly detail: string };
+
+/** One file of a repaired copy. */
+export interface CopiedSet {
+  readonly set: SetName;
+  readonly uri: string;
+  readonly records: number;
+}
 
 /** A flip with what was right and what both arms said. */
 export interface ShownFlip extends Flip {

@@ -141,6 +141,16 @@ export const BASE_MODELS: readonly BaseModel[] = [
   ...llama('Llama 3.2 11B', '3-2-11b', { ...LLAMA, images: true }),
   ...llama('Llama 3.2 90B', '3-2-90b', { ...LLAMA, images: true }),
   ...llama('Llama 3.3 70B', '3-3-70b', { ...LLAMA, onDemand: true }),
+  // Served and not tuned; the one here whose tokens AWS counts.
+  {
+    id: 'anthropic.claude-sonnet-4-20250514-v1:0',
+    name: 'Claude Sonnet 4',
+    provider: 'Anthropic',
+    regions: US,
+    inputs: ['TEXT', 'IMAGE'],
+    inference: [],
+    profile: true,
+  },
   ...retired('anthropic.claude-3-haiku-20240307-v1:0:200k', 'Claude 3 Haiku', '2026-09-10'),
   ...retired('amazon.nova-premier-v1:0', 'Nova Premier', '2026-09-14'),
   ...retired('amazon.nova-canvas-v1:0', 'Nova Canvas', '2026-09-30'),

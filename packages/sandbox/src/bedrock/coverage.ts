@@ -22,6 +22,6 @@ export const LEFT_OUT: readonly string[] = [
   'CreateProvisionedModelThroughput: no quota of model units',
   'GetFoundationModelAvailability: a model that is closed still answers and still trains',
   'Converse: tools, JSON schemas, images, documents, guardrails, prompt ARNs, imported models; sampling (answers are greedy)',
-  'CountTokens: an approximation',
+  'CountTokens: an approximation, for Claude models only, as AWS has it',
   'Retrieve: metadata filters, reranking, images, paging',
 ];

@@ -113,10 +113,14 @@ async function* streamed({ text, stopReason, usage, latencyMs }: Reply): AsyncGe
   yield { metadata: { usage, metrics: { latencyMs } } };
 }
 
+/** docs.aws.amazon.com/bedrock/latest/userguide/count-tokens.html names Claude models only (read 2026-11-26). */
+const COUNTED = /^(?:arn:[^/]*\/)?anthropic\.claude-/;
+
 /** An approximation (see `approximateTokens`): the tokenizers of Bedrock's models are not public. */
 function countTokens(input: Record<string, unknown>): number {
   const modelId = String(input['modelId']);
   if (!findBaseModel(modelId)) throw validationError('The provided model identifier is invalid.');
+  if (!COUNTED.test(modelId)) throw validationError("The provided model doesn't support counting tokens.");
   const { converse: asked, invokeModel } = input['input'] as {
     converse?: Record<string, unknown>;
     invokeModel?: { body: string };

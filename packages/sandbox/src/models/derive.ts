@@ -78,6 +78,7 @@ const SERVED: Readonly<Record<string, readonly string[]>> = {
     'ListServiceQuotas',
     'ListAWSDefaultServiceQuotas',
   ],
+  comprehend: ['DetectPiiEntities'],
   cloudwatch: ['GetMetricData', 'GetMetricStatistics', 'ListMetrics', 'PutMetricData'],
   pricing: ['GetProducts'],
 };

@@ -3,6 +3,7 @@ import { type FindingGroup, groupFindings } from '@rung/core/dataset/job/group-f
 import { METHOD_NAMES } from '@rung/core/dataset/method-rules.ts';
 import type { Severity } from '@rung/core/dataset/rules.ts';
 import { code, context, count, type Drawn, drawn, safeUpTo, section } from './blocks.ts';
+import { offerBlocks } from './offer-blocks.ts';
 import { packLines } from './pack-lines.ts';
 
 type DatasetCard = Extract<Card, { kind: 'dataset' }>;
@@ -30,6 +31,7 @@ export function datasetCard(card: DatasetCard): Drawn {
     ...(hidden > 0 ? [context(`And findings of ${count(hidden, 'more rule')}, in the report.`)] : []),
     ...(checked.gaps.length > 0 ? [context(safeUpTo(LONGEST.facts, checked.gaps.join(' ')))] : []),
     section(`*Next:* ${nextWords(card, errors[0] ?? warnings[0])}`),
+    ...offerBlocks(card.offers),
     context(
       `<@${by}> asked for this check. ${REPORT_WORDS[card.report]}`,
       ...(checked.training.records > 0

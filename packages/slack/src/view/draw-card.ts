@@ -1,5 +1,6 @@
 import type { Card } from '@rung/core/chat/card.ts';
 import type { Drawn } from './blocks.ts';
+import { copyCard } from './copy-card.ts';
 import { datasetCard } from './dataset-card.ts';
 import { diagnosisCard, whyNotCard } from './diagnosis-card.ts';
 import { estimateCard } from './estimate-card.ts';
@@ -13,6 +14,7 @@ import { launchList } from './launch-list.ts';
 import { launchNote } from './launch-notes.ts';
 import { lookedAgainCard } from './looked-again-card.ts';
 import { lossChart } from './loss-chart.ts';
+import { namesCard } from './names-card.ts';
 import { aboutCard, helpCard, noticeCard, passagesCard } from './plain-cards.ts';
 import { priceCard } from './price-card.ts';
 
@@ -40,7 +42,9 @@ export function drawCard(card: Card): Drawn {
     case 'launches':
       return launchList(card.groups);
     case 'dataset':
-      return datasetCard(card);
+    case 'names':
+    case 'copy':
+      return drawCheck(card);
     case 'hosting':
       return hostingCard(card);
     case 'hostings':
@@ -68,6 +72,19 @@ function drawPlain(card: Extract<Card, { kind: 'help' | 'about' | 'notice' }>): 
       return aboutCard(card);
     case 'notice':
       return noticeCard(card.headline, card.detail);
+    default:
+      return card satisfies never;
+  }
+}
+
+function drawCheck(card: Extract<Card, { kind: 'dataset' | 'names' | 'copy' }>): Drawn {
+  switch (card.kind) {
+    case 'dataset':
+      return datasetCard(card);
+    case 'names':
+      return namesCard(card);
+    case 'copy':
+      return copyCard(card);
     default:
       return card satisfies never;
   }

@@ -3,6 +3,7 @@ export const LIMITS = {
   sectionText: 3000,
   headerText: 150,
   buttonText: 75,
+  buttonValue: 2000,
   confirmTitle: 100,
   confirmText: 300,
   optionText: 75,

@@ -34,14 +34,15 @@ export function noteSensitive(record: unknown, withPii: boolean): Omit<Note, 'li
   ];
 }
 
-interface Text {
+/** One text of a record. */
+export interface FieldText {
   readonly text: string;
   /** Where it stands, for people. */
   readonly field: string;
 }
 
 /** The texts of a value and its keys, whose nesting is known to be harmless. */
-function textsOf(value: unknown, field: string): Text[] {
+export function textsOf(value: unknown, field: string): FieldText[] {
   if (typeof value === 'string') return [{ text: value, field }];
   if (Array.isArray(value)) return value.flatMap((item, index) => textsOf(item, `${field}[${index}]`));
   if (!isObject(value)) return [];
