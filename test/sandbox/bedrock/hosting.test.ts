@@ -242,7 +242,7 @@ describe('foundation models', () => {
     ]);
     expect(await ids({ byCustomizationType: 'FINE_TUNING' }, bench.west)).toHaveLength(7);
     expect(await ids({ byInferenceType: 'ON_DEMAND' })).toContain('amazon.nova-lite-v1:0');
-    expect(await ids({ byProvider: 'Anthropic' })).toEqual([]);
+    expect(await ids({ byProvider: 'Anthropic' })).toEqual(['anthropic.claude-sonnet-4-20250514-v1:0']);
   });
 
   test('one by one with their lifecycle', async () => {

@@ -55,8 +55,6 @@ export function drawCard(card: Card): Drawn {
     case 'looked-again':
     case 'flips':
       return drawJudgement(card);
-    case 'estimate':
-      return estimateCard(card);
     case 'prices':
       return priceCard(card);
     default:
@@ -64,8 +62,10 @@ export function drawCard(card: Card): Drawn {
   }
 }
 
-function drawPlain(card: Extract<Card, { kind: 'help' | 'about' | 'notice' }>): Drawn {
+function drawPlain(card: Extract<Card, { kind: 'estimate' | 'help' | 'about' | 'notice' }>): Drawn {
   switch (card.kind) {
+    case 'estimate':
+      return estimateCard(card);
     case 'help':
       return helpCard();
     case 'about':
