@@ -50,6 +50,7 @@ export function wire(env: RungEnv, clock: Clock = systemClock): Wired {
     names: lazily(async () => (await import('@rung/aws/names-reader.ts')).namesReader(clients)),
     copies: copyStore({ clients, bucket: env.bucket }),
     jobs: lazily(async () => (await import('@rung/aws/training-jobs.ts')).trainingJobs(clients)),
+    quotas: lazily(async () => (await import('@rung/aws/service-quotas.ts')).serviceQuotas(clients)),
     hostings: lazily(async () =>
       (await import('@rung/aws/hostings.ts')).hostingInventory({ clients, clock, region: env.region }),
     ),

@@ -23,6 +23,7 @@ export type LaunchDeps = Pick<
   | 'launches'
   | 'tellings'
   | 'notices'
+  | 'quotas'
   | 'flow'
   | 'flowLook'
   | 'datasets'
@@ -224,7 +225,7 @@ function commit(world: World, { counters, by }: BudgetChange): boolean {
   return true;
 }
 
-function awsOf(world: World): Pick<LaunchDeps, 'flow' | 'flowLook' | 'datasets' | 'jobs'> {
+function awsOf(world: World): Pick<LaunchDeps, 'flow' | 'flowLook' | 'datasets' | 'jobs' | 'quotas'> {
   return {
     flow: {
       async start(id) {
@@ -256,6 +257,7 @@ function awsOf(world: World): Pick<LaunchDeps, 'flow' | 'flowLook' | 'datasets' 
         return sha256(now.bytes) === file.sha256 ? uri : 'changed';
       },
     },
+    quotas: { valueOf: async () => 100 },
     jobs: {
       offered: async () => [
         { id: FORM.baseModelId ?? '', isLegacy: false, customizations: ['FINE_TUNING'], endOfLifeMs: undefined },

@@ -45,6 +45,8 @@ export function neededBy(request: AwsRequest, known: Known): Need[] {
       return [{ action: 'lambda:InvokeFunction', resource: ARN('lambda', `function:${pathParts(request)[2]}`) }];
     case 'bedrock':
       return [neededInBedrock(request)];
+    case 'servicequotas':
+      return [{ action: `servicequotas:${operation}`, resource: '*' }];
     case 'sagemaker':
       return [neededInSageMaker(operation, JSON.parse(request.body.toString('utf8')))];
     default:

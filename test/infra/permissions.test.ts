@@ -65,6 +65,8 @@ const NEEDED_BY: Readonly<Record<string, readonly string[]>> = {
   GetObjectCommand: ['s3:GetObject', 's3:GetObjectVersion'],
   GetProductsCommand: ['pricing:GetProducts'],
   GetProvisionedModelThroughputCommand: ['bedrock:GetProvisionedModelThroughput'],
+  GetAWSDefaultServiceQuotaCommand: ['servicequotas:GetAWSDefaultServiceQuota'],
+  GetServiceQuotaCommand: ['servicequotas:GetServiceQuota'],
   HeadBucketCommand: ['s3:ListBucket'],
   HeadObjectCommand: ['s3:GetObject'],
   ListFoundationModelsCommand: ['bedrock:ListFoundationModels'],

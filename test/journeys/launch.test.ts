@@ -58,6 +58,9 @@ describe('a launch', () => {
     expect(readMessage(final)).toMatch(/learned.*by Rung’s own count/s);
     expect(readMessage(final)).toContain('Approved by <@U0BO>');
     expect(thread.map((message) => message.ts)).toContain(ended.ts);
+    expect(thread.map(readMessage).join('\n')).toMatch(
+      /Preflight: \d checks in order.*✓ \d of the 10 customization jobs that your account may run at once are under way/s,
+    );
     expect(thread.some((message) => message.blocks?.some((block) => block.type === 'data_visualization'))).toBe(true);
     expect((await jobNames(journey)).filter((name) => name.startsWith('good-'))).toHaveLength(1);
     expect(await auditOf('good')).toEqual(['ended done', 'started', 'approved by U0BO', 'requested by U0ANA']);

@@ -5,6 +5,7 @@ import type { JudgementStore, Models, ModelUsage, Trials, WorkFiles } from '@run
 import type { IdlePolicy } from '@rung/core/hosting/hosting.ts';
 import type { HostingRecords, Hostings, SpellStore, StopFlow } from '@rung/core/hosting/ports.ts';
 import type { ApprovalPolicy } from '@rung/core/launch/approval-rule.ts';
+import type { Quotas } from '@rung/core/launch/quota.ts';
 import type { FlowLook, Notices, Tellings } from '@rung/core/launch/upkeep-ports.ts';
 import type {
   Clock,
@@ -56,6 +57,7 @@ export interface Deps {
   readonly names: NamesReader;
   readonly copies: CopyStore;
   readonly jobs: TrainingJobs;
+  readonly quotas: Quotas;
   readonly hostings: Hostings;
   readonly hostingRecords: HostingRecords;
   readonly spells: SpellStore;

@@ -1,6 +1,7 @@
 import { estimateTraining, type TrainingEstimate, unbilled, unpriced } from '@rung/core/cost/estimate-training.ts';
 import type { PriceBook } from '@rung/core/cost/price.ts';
 import type { Finding } from '@rung/core/launch/finding.ts';
+import { inOrder } from '@rung/core/launch/in-order.ts';
 import type { Launch } from '@rung/core/launch/launch.ts';
 import { answerForPersonalData } from '@rung/core/launch/personal-data.ts';
 import type { Plan } from '@rung/core/launch/plan.ts';
@@ -11,7 +12,7 @@ import { type InspectedData, inspectData } from './inspect-data.ts';
 import { moneyFindings } from './money-findings.ts';
 import { priceBook } from './price-book.ts';
 
-type Needs = Pick<Deps, 'clock' | 'settings' | 'launches' | 'spending' | 'datasets' | 'jobs' | 'prices'>;
+type Needs = Pick<Deps, 'clock' | 'settings' | 'launches' | 'spending' | 'datasets' | 'jobs' | 'prices' | 'quotas'>;
 
 /** Everything that preflight saw, and the plan where nothing of it keeps one from being made. */
 export interface Inspection {
@@ -22,7 +23,7 @@ export interface Inspection {
 /** Looks at the account first, which is quick; reads the data only when the account lets the job be. */
 export async function inspectRecipe(deps: Needs, launch: Launch): Promise<Inspection> {
   const { recipe } = launch;
-  const account = await inspectAccount(deps, launch);
+  const { findings: account, room } = await inspectAccount(deps, launch);
   if (account.some(({ level }) => level === 'stop')) return { plan: undefined, findings: account };
   const data = await inspectData(deps, recipe);
   const { findings: seen, acceptance } = answerForPersonalData(data.findings, launch.acceptance);
@@ -35,7 +36,8 @@ export async function inspectRecipe(deps: Needs, launch: Launch): Promise<Inspec
     override: launch.override,
     acceptance,
   };
-  return { plan, findings: [...findings, ...(await moneyFindings(deps, plan, launch.card.channel))] };
+  const all = [...findings, ...(await moneyFindings(deps, plan, launch.card.channel))];
+  return { plan, findings: [...all, ...inOrder(launch, { plan, room, findings: all })] };
 }
 
 function estimateOf(recipe: Recipe, { tokens }: InspectedData, book: PriceBook): TrainingEstimate {

@@ -18,4 +18,6 @@ export const ANY_RESOURCE: Readonly<Record<string, string>> = {
   'pricing:GetProducts': 'the price list belongs to no account',
   'comprehend:DetectPiiEntities': 'a text that is sent along belongs to no resource',
   'sagemaker:ListEndpoints': LIST,
+  'servicequotas:GetAWSDefaultServiceQuota': 'what AWS grants everybody belongs to no account',
+  'servicequotas:GetServiceQuota': 'the reference names a quota for raising it, and none for reading it',
 };

@@ -83,6 +83,11 @@ export const PERMISSIONS = {
       actions: ['bedrock:ListFoundationModels', 'bedrock:ListModelCustomizationJobs'],
       on: ['any'],
     },
+    {
+      why: 'asks how many jobs the account may run',
+      actions: ['servicequotas:GetServiceQuota', 'servicequotas:GetAWSDefaultServiceQuota'],
+      on: ['any'],
+    },
     READS_DATASETS,
     { ...FINDS_FILES, why: 'finds the losses of a job, and tells a missing file from one that it may not read' },
     {

@@ -1,7 +1,10 @@
+import type { Finding } from '@rung/core/launch/finding.ts';
 import type { OfferedModel } from '@rung/core/launch/form-choices.ts';
+import { inOrder } from '@rung/core/launch/in-order.ts';
 import { judgeModels, judgeRoom } from '@rung/core/launch/judge-account.ts';
 import { DAY_MS } from '@rung/core/time.ts';
 import { describe, expect, it } from 'vitest';
+import { planOf } from './plans.ts';
 import { FORMS, recipeOfKind } from './requests.ts';
 
 const NOW = Date.parse('2026-11-26T12:00:00Z');
@@ -32,8 +35,31 @@ describe('what AWS says of a launch’s models', () => {
     expect(seen([], 'import')).toEqual([]);
   });
 
-  it('warns of a full default quota, and does not claim to know the account’s', () => {
-    expect(judgeRoom(9)).toEqual([]);
-    expect(judgeRoom(10)).toMatchObject([{ level: 'warn', message: expect.stringContaining('not known to Rung') }]);
+  it('stops where the account’s own quota is full, and warns where only the default is known', () => {
+    expect(judgeRoom({ underWay: 2, quota: 3 })).toEqual([]);
+    expect(judgeRoom({ underWay: 20, quota: 50 })).toEqual([]);
+    expect(judgeRoom({ underWay: 3, quota: 3 })).toMatchObject([{ level: 'stop', rule: 'job-quota' }]);
+    expect(judgeRoom({ underWay: 0, quota: 0 })).toMatchObject([{ level: 'stop' }]);
+    expect(judgeRoom({ underWay: 9, quota: undefined })).toEqual([]);
+    expect(judgeRoom({ underWay: 10, quota: undefined })).toMatchObject([
+      { level: 'warn', message: expect.stringContaining('could not be read') },
+    ]);
+  });
+
+  it('is said of what is in order too, and never beside its opposite', () => {
+    const room = { underWay: 1, quota: 10 };
+    const rules = (findings: readonly Finding[]) =>
+      inOrder({ diagnosis: undefined }, { plan: planOf(), room, findings });
+    const full: Finding = { level: 'stop', rule: 'job-quota', message: 'full', remedy: 'wait' };
+
+    expect(rules([]).map(({ rule }) => rule)).toEqual([
+      'model-offered',
+      'job-room',
+      'data-read',
+      'money-room',
+      'name-free',
+    ]);
+    expect(rules([full]).map(({ rule }) => rule)).not.toContain('job-room');
+    expect(rules([]).every(({ level, message }) => level === 'pass' && message.endsWith('.'))).toBe(true);
   });
 });

@@ -1,13 +1,11 @@
 import { DAY_MS, type EpochMs } from '../time.ts';
 import type { Finding } from './finding.ts';
 import type { OfferedModel } from './form-choices.ts';
+import { QUOTAS } from './quota.ts';
 import type { Recipe } from './recipe.ts';
 
 /** What is made of a model should outlive it by this much at least. */
 const NEAR_END_MS = 90 * DAY_MS;
-
-/** AWS's default for customization jobs under way in a region (quota L-0406044C, read 2026-11-20). */
-const DEFAULT_JOBS = 10;
 
 /** What the models of a recipe are to AWS today: listed, open to new jobs, and not about to be retired. */
 export function judgeModels(recipe: Recipe, offered: readonly OfferedModel[], nowMs: EpochMs): Finding[] {
@@ -26,7 +24,8 @@ interface WantedModel {
   readonly customization?: 'FINE_TUNING' | 'DISTILLATION';
 }
 
-function modelsOf(recipe: Recipe): readonly WantedModel[] {
+/** The models that AWS has to offer for a recipe. */
+export function modelsOf(recipe: Recipe): readonly WantedModel[] {
   switch (recipe.kind) {
     case 'fine-tuning':
       return [{ ...recipe.base, customization: 'FINE_TUNING' }];
@@ -77,15 +76,32 @@ function ending(name: string, endOfLifeMs: EpochMs, nowMs: EpochMs): Finding[] {
   ];
 }
 
-/** Room for one more customization job. The account's own quota is not read, so a full default warns and does not stop. */
-export function judgeRoom(underWay: number): Finding[] {
-  if (underWay < DEFAULT_JOBS) return [];
+/** Customization jobs in our account and region. */
+export interface Room {
+  readonly underWay: number;
+  /** What the account may run at once; undefined where AWS would not say. */
+  readonly quota: number | undefined;
+}
+
+/** Room for one more customization job. Where the account's own quota could not be read, a full default warns and does not stop. */
+export function judgeRoom({ underWay, quota }: Room): Finding[] {
+  const { code, byDefault } = QUOTAS.jobs;
+  if (underWay < (quota ?? byDefault)) return [];
+  if (quota !== undefined)
+    return [
+      {
+        level: 'stop',
+        rule: 'job-quota',
+        message: `${underWay} customization jobs are under way, and your account may run ${quota} at once.`,
+        remedy: `Launch it again when one has ended; or ask AWS for more of quota ${code} in Service Quotas.`,
+      },
+    ];
   return [
     {
       level: 'warn',
       rule: 'job-quota',
-      message: `${underWay} customization jobs are under way; AWS’s default is at most ${DEFAULT_JOBS} at once, and your account’s quota is not known to Rung.`,
-      remedy: 'Wait for one to end, or look up quota L-0406044C in Service Quotas before somebody says yes.',
+      message: `${underWay} customization jobs are under way; AWS’s default is at most ${byDefault} at once, and your account’s quota could not be read.`,
+      remedy: `Wait for one to end, or look up quota ${code} in Service Quotas before somebody says yes.`,
     },
   ];
 }

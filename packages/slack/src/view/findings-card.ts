@@ -8,11 +8,21 @@ const LONGEST_LIST = 9000;
 
 /** Findings in a thread, worst first, each with its place and its remedy. */
 export function findingsCard(findings: readonly Finding[]): Drawn {
-  const lines = worstFirst(findings).map(
-    (finding) => `• ${place(finding)}${safe(finding.message)} _${safe(finding.remedy)}_ ${code(finding.rule)}`,
-  );
+  const passed = findings.filter(({ level }) => level === 'pass').length;
+  const lines = worstFirst(findings).map(findingLine);
   const list = packLines(lines, LONGEST_LIST);
   const more =
     list.left > 0 ? [context(`And ${list.left} more. Mend these first; the next check shows the rest.`)] : [];
-  return drawn(`*${count(findings.length, 'finding')}, the gravest first.*`, [...list.blocks, ...more]);
+  return drawn(headline(findings.length - passed, passed), [...list.blocks, ...more]);
+}
+
+function headline(against: number, passed: number): string {
+  if (against === 0) return `*Preflight: ${count(passed, 'check')} in order.*`;
+  return `*${count(against, 'finding')}, the gravest first.*${passed > 0 ? ` ${count(passed, 'check')} in order.` : ''}`;
+}
+
+function findingLine(finding: Finding): string {
+  const remedy = finding.remedy === '' ? '' : ` _${safe(finding.remedy)}_`;
+  const sign = finding.level === 'pass' ? '✓' : '•';
+  return `${sign} ${place(finding)}${safe(finding.message)}${remedy} ${code(finding.rule)}`;
 }

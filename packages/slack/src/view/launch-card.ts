@@ -179,12 +179,14 @@ export function place(finding: Finding): string {
 
 function warningWords(findings: readonly Finding[]): string {
   const warnings = findings.filter((finding) => finding.level === 'warn');
-  if (warnings.length === 0) return 'every line read, nothing to object to.';
+  const passed = findings.filter((finding) => finding.level === 'pass').length;
+  const inOrder = passed > 0 ? `${count(passed, 'check')} in order` : 'every line read';
+  if (warnings.length === 0) return `${inOrder}, nothing to object to.`;
   const shown = warnings
     .slice(0, 3)
     .map((finding) => `• ${place(finding)}${safeUpTo(LONGEST.finding, finding.message)}`);
   const more = warnings.length > 3 ? [`• and ${warnings.length - 3} more`] : [];
-  return `${count(warnings.length, 'warning')}\n${[...shown, ...more].join('\n')}`;
+  return `${count(warnings.length, 'warning')}${passed > 0 ? `, ${inOrder}` : ''}\n${[...shown, ...more].join('\n')}`;
 }
 
 function fileWords(file: CheckedFile): string {
