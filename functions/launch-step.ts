@@ -27,7 +27,17 @@ type Step = (deps: StepDeps, id: LaunchId, event: StepEvent) => Promise<unknown>
 /** What the steps reach the world through. */
 export type StepDeps = Pick<
   Wired,
-  'clock' | 'settings' | 'messenger' | 'launches' | 'tellings' | 'flow' | 'spending' | 'datasets' | 'jobs' | 'prices' | 'quotas'
+  | 'clock'
+  | 'settings'
+  | 'messenger'
+  | 'launches'
+  | 'tellings'
+  | 'flow'
+  | 'spending'
+  | 'datasets'
+  | 'jobs'
+  | 'prices'
+  | 'quotas'
 >;
 
 const STEPS: Readonly<Record<string, Step>> = {

@@ -303,6 +303,7 @@ describe('the uploaded bundles, with no more than their deployed permissions', (
       'launch-step s3:GetObjectTagging',
       'launch-step s3:GetObjectVersionTagging',
       'launch-step s3:PutObjectTagging',
+      'launch-step servicequotas:GetAWSDefaultServiceQuota',
       'launch-step states:SendTaskSuccess',
       'reconcile bedrock:StopModelCustomizationJob',
       'reconcile dynamodb:ConditionCheckItem',

@@ -70,7 +70,7 @@ export function awsFor(journey: Pick<LocalStack, 'aws'>) {
 }
 
 /** Names of the customization jobs that the local Bedrock has been asked for. */
-export async function jobNames(journey: Journey): Promise<string[]> {
+export async function jobNames(journey: Pick<LocalStack, 'aws'>): Promise<string[]> {
   const { BedrockClient, ListModelCustomizationJobsCommand } = await import('@aws-sdk/client-bedrock');
   const client = new BedrockClient(awsFor(journey));
   const { modelCustomizationJobSummaries = [] } = await client.send(new ListModelCustomizationJobsCommand({}));

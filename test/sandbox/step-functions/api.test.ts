@@ -6,6 +6,7 @@ import {
   ListExecutionsCommand,
   ListStateMachinesCommand,
   paginateListExecutions,
+  RedriveExecutionCommand,
   StartExecutionCommand,
   StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
@@ -179,4 +180,39 @@ test('observers see where each execution is', async () => {
   await stage.start(machine, {}, 'n1');
 
   expect(stage.service.executions()).toMatchObject([{ name: 'n1', status: 'RUNNING', state: 'W' }]);
+});
+
+test('one that was stopped goes on from its state when it is redriven, and is not begun again', async () => {
+  const machine = await stage.create({
+    StartAt: 'C',
+    States: { C: lambda('count', { Next: 'W' }), W: { Type: 'Wait', Seconds: 60, End: true } },
+  });
+  const executionArn = await stage.start(machine, {});
+  await stage.service.idle();
+  await stage.sfn.send(new StopExecutionCommand({ executionArn }));
+
+  const { redriveDate } = await stage.sfn.send(new RedriveExecutionCommand({ executionArn }));
+  const going = await stage.sfn.send(new DescribeExecutionCommand({ executionArn }));
+  stage.clock.skip(61_000);
+  await stage.ended(executionArn);
+
+  const { events = [] } = await stage.sfn.send(new GetExecutionHistoryCommand({ executionArn }));
+  expect(redriveDate).toBeInstanceOf(Date);
+  expect(going).toMatchObject({ status: 'RUNNING', redriveCount: 1 });
+  expect(calls).toBe(1);
+  expect(events.map(({ type }) => type)).toContain('ExecutionRedriven');
+  expect(events.at(-1)?.type).toBe('ExecutionSucceeded');
+});
+
+test('one that runs or has succeeded is ExecutionNotRedrivable', async () => {
+  const [running, over] = [
+    await stage.start(await stage.create(WAIT, 'waiting'), {}),
+    await stage.start(await stage.create(PASS, 'passing'), {}),
+  ];
+  await stage.ended(over);
+
+  for (const executionArn of [running, over])
+    await expect(stage.sfn.send(new RedriveExecutionCommand({ executionArn }))).rejects.toMatchObject({
+      name: 'ExecutionNotRedrivable',
+    });
 });

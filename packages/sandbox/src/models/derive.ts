@@ -58,6 +58,7 @@ const SERVED: Readonly<Record<string, readonly string[]>> = {
     'StopExecution',
     'ListExecutions',
     'GetExecutionHistory',
+    'RedriveExecution',
     'SendTaskSuccess',
     'SendTaskFailure',
     'SendTaskHeartbeat',

@@ -2,7 +2,8 @@
  * What the sandbox's Step Functions do and do not do. Besides the lists below, it differs from AWS without being able to refuse in this:
  * an execution is not failed at 25,000 history events, and no quota on executions or requests applies; the name of a closed execution
  * is never free again (AWS: after 90 days); a Lambda invocation that runs while the process stops is made again at the next start; a
- * job whose stop fails is not asked again; roles, logging, tracing and tags are kept and described, never acted on; how often .sync
+ * job whose stop fails is not asked again; a redrive begins a Map or Parallel state anew, where AWS repeats the branches that failed, and
+ * is possible for ever (AWS: 14 days); roles, logging, tracing and tags are kept and described, never acted on; how often .sync
  * looks at a job AWS does not publish, here it is every 30 seconds of the sandbox clock.
  */
 
@@ -14,6 +15,7 @@ export const OPERATIONS_DONE = [
   'GetExecutionHistory',
   'ListExecutions',
   'ListStateMachines',
+  'RedriveExecution',
   'SendTaskFailure',
   'SendTaskHeartbeat',
   'SendTaskSuccess',
@@ -40,7 +42,6 @@ export const OPERATIONS_NOT_DONE = [
   'ListStateMachineVersions',
   'ListTagsForResource',
   'PublishStateMachineVersion',
-  'RedriveExecution',
   'StartSyncExecution',
   'TagResource',
   'TestState',

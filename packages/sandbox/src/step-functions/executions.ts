@@ -23,6 +23,8 @@ export interface Executions {
   /** Starts one, or gives the running one of the same name and input. */
   start(machine: StateMachineRecord, given: { name: string; input: string }): ExecutionRecord;
   stop(executionArn: string, reason: { error?: string; cause?: string }): Promise<ExecutionRecord>;
+  /** Goes on with one that ended without success, from the state that it ended in. Sandbox epoch milliseconds. */
+  redrive(executionArn: string): number;
   get(executionArn: string): Held;
   all(): ExecutionRecord[];
   findToken(token: string): { record: ExecutionRecord; run: Run | undefined } | undefined;
@@ -77,12 +79,36 @@ export function openExecutions(parts: Parts): Executions {
       }
       return record;
     },
+    redrive(executionArn) {
+      const again = redriven(parts, get(executionArn));
+      held.set(executionArn, again);
+      return parts.world.clock.nowMs();
+    },
     async suspend() {
       const running = [...held.values()].filter(({ record }) => record.outcome.status === 'RUNNING');
       for (const { run } of running) run?.ending.abort(new Interruption('suspended'));
       await Promise.all(running.map(({ ended }) => ended));
     },
   };
+}
+
+/** The same execution, going on from the state that it ended in. */
+function redriven(parts: Parts, { record, history }: Held): Held {
+  const { restart, outcome } = record;
+  if (outcome.status === 'RUNNING' || restart === undefined)
+    throw new AwsError(
+      'ExecutionNotRedrivable',
+      `'${record.executionArn}' is ${outcome.status}: it cannot be redriven`,
+    );
+  const enteredMs = parts.world.clock.nowMs();
+  record.frames[''] = { ...restart, enteredMs, retries: [], phase: { kind: 'entered' } };
+  record.outcome = { status: 'RUNNING' };
+  record.redriveCount = (record.redriveCount ?? 0) + 1;
+  delete record.restart;
+  const again = launched({ ...parts, ready: Promise.resolve() }, record, history);
+  const details = { redriveCount: record.redriveCount };
+  emit(again.run, { lastEventId: 0 }, { type: 'ExecutionRedriven', details });
+  return again;
 }
 
 const executionArnOf = ({ stateMachineArn }: StateMachineRecord, name: string) =>
@@ -97,7 +123,11 @@ function newRecord(
   return { ...given, stateMachineArn, roleArn, definitionHash, outcome, eventCount: 0, frames: {}, tokens: {} };
 }
 
-function launched({ records, world, definition, ready }: Parts, record: ExecutionRecord, history: HistoryLog): Held {
+function launched(
+  { records, world, definition, ready }: Parts,
+  record: ExecutionRecord,
+  history: HistoryLog,
+): Held & { readonly run: Run } {
   const run: Run = {
     record,
     history,
@@ -142,6 +172,9 @@ async function drive(run: Run, ready: Promise<unknown>): Promise<void> {
   if (outcome.status === 'RUNNING') return;
   writeOutcome(run, outcome);
   forgetInside(record, '');
+  const last = record.frames[''];
+  if (last && outcome.status !== 'SUCCEEDED')
+    record.restart = { state: last.state, input: last.input, lastEventId: last.lastEventId };
   delete record.frames[''];
   record.outcome = outcome;
   run.save();

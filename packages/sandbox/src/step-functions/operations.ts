@@ -85,6 +85,7 @@ function executionOperations(machines: StateMachines, executions: Executions): H
       const { outcome } = await executions.stop(arnIn(input), reason);
       return { stopDate: seconds('stopMs' in outcome ? outcome.stopMs : 0) };
     },
+    RedriveExecution: (input) => ({ redriveDate: seconds(executions.redrive(arnIn(input))) }),
     ListExecutions(input) {
       refuseUnsupported('ListExecutions', input);
       const { stateMachineArn } = machines.get(checkArn(textIn(input, 'stateMachineArn'), 'stateMachine'));
@@ -93,7 +94,9 @@ function executionOperations(machines: StateMachines, executions: Executions): H
         .all()
         .filter((record) => record.stateMachineArn === stateMachineArn)
         .filter(({ outcome }) => statusFilter === undefined || outcome.status === statusFilter)
-        .filter(() => redriveFilter !== 'REDRIVEN')
+        .filter(
+          ({ redriveCount = 0 }) => redriveFilter === undefined || (redriveFilter === 'REDRIVEN') === redriveCount > 0,
+        )
         .reverse();
       const { page: found, ...rest } = page(wanted, (record) => record.executionArn, input);
       return { executions: found.map(summaryOf), ...rest };
@@ -107,7 +110,8 @@ function executionOperations(machines: StateMachines, executions: Executions): H
   };
 }
 
-function summaryOf({ executionArn, stateMachineArn, name, startMs, outcome }: ExecutionRecord) {
+function summaryOf(record: ExecutionRecord) {
+  const { executionArn, stateMachineArn, name, startMs, outcome, redriveCount = 0 } = record;
   const stop = 'stopMs' in outcome ? { stopDate: seconds(outcome.stopMs) } : {};
   return {
     executionArn,
@@ -116,7 +120,7 @@ function summaryOf({ executionArn, stateMachineArn, name, startMs, outcome }: Ex
     status: outcome.status,
     startDate: seconds(startMs),
     ...stop,
-    redriveCount: 0,
+    redriveCount,
   };
 }
 

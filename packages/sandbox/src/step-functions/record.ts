@@ -57,6 +57,9 @@ export interface ExecutionRecord {
   readonly input: string;
   readonly startMs: number;
   outcome: Outcome;
+  /** Where the machine stood when it ended without success: a redrive goes on from there. */
+  restart?: Pick<Frame, 'state' | 'input' | 'lastEventId'>;
+  redriveCount?: number;
   eventCount: number;
   readonly frames: Record<string, Frame>;
   /** Every token given out, with the path of the flow that waits for it, or waited. */

@@ -91,7 +91,7 @@ export function scopeOf({ run, frame }: Visit, input: Json, task?: JsonObject): 
       Name: record.name,
       RoleArn: record.roleArn,
       StartTime: new Date(record.startMs).toISOString(),
-      RedriveCount: 0,
+      RedriveCount: record.redriveCount ?? 0,
     },
     StateMachine: { Id: record.stateMachineArn, Name: record.stateMachineArn.split(':').at(-1) ?? '' },
     State: {
