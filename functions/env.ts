@@ -1,4 +1,5 @@
 import { parseUserId, type UserId } from '@rung/core/ids.ts';
+import { ACTIONS, type ActionRule } from '@rung/core/launch/action-rules.ts';
 import type { ApprovalPolicy } from '@rung/core/launch/approval-rule.ts';
 import { parseGraderArn } from '@rung/core/launch/recipe.ts';
 import { type MicroUsd, parseUsd } from '@rung/core/money.ts';
@@ -104,6 +105,7 @@ function approvalPolicy(raw: RawEnv): ApprovalPolicy {
   return {
     approvers: userIds(raw['RUNG_APPROVERS'], 'RUNG_APPROVERS'),
     channelApprovers: channelApprovers(raw['RUNG_CHANNEL_APPROVERS']),
+    rules: actionRules(raw['RUNG_RULES']),
     secondPersonAbove: dollars(raw, 'RUNG_SECOND_PERSON_ABOVE_USD', '0'),
     caps: {
       monthly: dollars(raw, 'RUNG_MONTHLY_CAP_USD', '500'),
@@ -127,6 +129,26 @@ function channelApprovers(text: string | undefined): Record<string, UserId[]> {
       return [channel, approvers];
     }),
   );
+}
+
+/** "launch=U01,U02; override@C0ML=U03": who may do what, everywhere or in one channel. A rule that is written twice is refused: nobody could say which counts. */
+function actionRules(text: string | undefined): ActionRule[] {
+  const name = 'RUNG_RULES';
+  const rules = (text ?? '').split(';').filter((rule) => rule.trim() !== '');
+  const read = rules.map((rule): ActionRule => {
+    const [, word = '', channel, users = ''] = /^\s*([a-z]+)(?:@([CG][A-Z0-9]+))?\s*=([^=]*)$/.exec(rule) ?? [];
+    const action = ACTIONS.find((known) => known === word);
+    const people = userIds(users, name);
+    if (!action || people.length === 0)
+      throw new Error(
+        `${name} holds "${rule.trim()}", which is no rule: write ${ACTIONS.join('|')}, @ and a channel if it is for one, = and people (U…,U…).`,
+      );
+    return { action, channel, people };
+  });
+  const keys = read.map(({ action, channel }) => `${action}@${channel ?? 'everywhere'}`);
+  const twice = keys.find((key, index) => keys.indexOf(key) !== index);
+  if (twice !== undefined) throw new Error(`${name} has two rules for ${twice}.`);
+  return read;
 }
 
 /** The environment of this process; tests and the local start hand in their own. */

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Deps } from '@rung/app/deps.ts';
 import type { Card } from '@rung/core/chat/card.ts';
-import type { MessageRef, Place } from '@rung/core/chat/person.ts';
+import type { MessageRef, Person, Place } from '@rung/core/chat/person.ts';
 import type { BudgetChange } from '@rung/core/cost/budget.ts';
+import type { PriceSheet } from '@rung/core/cost/price-sheet.ts';
 import { PlaceGone } from '@rung/core/errors.ts';
-import type { LaunchId } from '@rung/core/ids.ts';
+import type { LaunchId, UserId } from '@rung/core/ids.ts';
 import { jobNameOf, type Launch } from '@rung/core/launch/launch.ts';
 import type { Telling } from '@rung/core/launch/telling.ts';
 import { type MicroUsd, usd } from '@rung/core/money.ts';
@@ -71,6 +72,11 @@ export interface World {
   readonly posts: Posted[];
   readonly whispers: { user: string; card: Card }[];
   readonly goneChannels: Set<string>;
+  /** The switch that stops all spending. */
+  spendingIsStopped: boolean;
+  readonly prices: { sheet: PriceSheet | undefined };
+  /** Who is no full member; everybody else is. */
+  readonly standings: Map<string, Person['standing']>;
   slackIsDown: boolean;
   /** Bedrock refuses every job with this error. */
   refusesJobs: string | undefined;
@@ -91,6 +97,7 @@ export function newWorld(): World {
   const world: World = {
     ...{ nowMs: BEGAN_MS, peak: 0, slackIsDown: false, refusesJobs: undefined },
     ...{ launches: new Map(), tellings: new Map(), committed: new Map(), files: new Map(), jobs: [], posts: [] },
+    ...{ spendingIsStopped: false, prices: { sheet: undefined }, standings: new Map() },
     ...{ whispers: [], goneChannels: new Set(), executions: new Map(), tokens: new Map(), run: () => undefined },
   };
   putFile(world, FORM.dataset ?? '', DATA);
@@ -132,8 +139,13 @@ export function portsOf(world: World, cap: MicroUsd = usd('500')): LaunchDeps {
     ...slackOf(world),
     ...tableOf(world),
     ...awsOf(world),
-    spending: { read: async () => ({ state: 'on' }), write: async () => undefined },
-    prices: { find: async () => undefined, save: async () => 'saved' },
+    spending: {
+      read: async () => (world.spendingIsStopped ? STOPPED : { state: 'on' }),
+      async write({ state }) {
+        world.spendingIsStopped = state === 'stopped';
+      },
+    },
+    prices: { find: async () => world.prices.sheet, save: async () => 'saved' },
     ledgers: { find: async () => undefined, save: async () => 'saved', recent: async () => [] },
     reader: { read: async () => Promise.reject(new Error('no launch reads')) },
   };
@@ -171,7 +183,7 @@ function slackOf(world: World): Pick<LaunchDeps, 'messenger' | 'people'> {
         world.whispers.push({ user, card });
       },
     },
-    people: { find: async (id) => ({ id, standing: 'member' }) },
+    people: { find: async (id) => ({ id, standing: world.standings.get(id) ?? 'member' }) },
   };
 }
 
@@ -217,8 +229,11 @@ function tableOf(world: World): Pick<LaunchDeps, 'launches' | 'tellings' | 'noti
   };
 }
 
+const STOPPED = { state: 'stopped', by: 'U0FAY' as UserId, atMs: 1, reason: 'the bill' } as const;
+
 function commit(world: World, { counters, by }: BudgetChange): boolean {
   const sums = counters.map(({ key, cap }) => ({ key, cap, sum: (world.committed.get(key) ?? 0) + by }));
+  if (by > 0 && world.spendingIsStopped) return false;
   if (by > 0 && sums.some(({ cap, sum }) => cap !== undefined && sum > cap)) return false;
   for (const { key, sum } of sums) world.committed.set(key, sum);
   world.peak = Math.max(world.peak, world.committed.get(MONTH) ?? 0);

@@ -25,6 +25,7 @@ describe('the policy of a deployment', () => {
     expect(policyOf({})).toEqual({
       approvers: [],
       channelApprovers: {},
+      rules: [],
       secondPersonAbove: 0,
       caps: { monthly: usd('500'), perLaunch: undefined, daily: undefined, channelMonthly: undefined },
     });
@@ -34,12 +35,18 @@ describe('the policy of a deployment', () => {
     const policy = policyOf({
       RUNG_APPROVERS: 'U01, U02',
       RUNG_CHANNEL_APPROVERS: 'C0ML=U01,U03; C0OPS=U04',
+      RUNG_RULES: 'launch=U01,U02; launch@C0ML=U03; halt = U05',
       RUNG_LAUNCH_CAP_USD: '20',
       RUNG_DAILY_CAP_USD: '40.50',
       RUNG_CHANNEL_MONTHLY_CAP_USD: '100',
     });
 
     expect(policy.channelApprovers).toEqual({ C0ML: ['U01', 'U03'], C0OPS: ['U04'] });
+    expect(policy.rules).toEqual([
+      { action: 'launch', channel: undefined, people: ['U01', 'U02'] },
+      { action: 'launch', channel: 'C0ML', people: ['U03'] },
+      { action: 'halt', channel: undefined, people: ['U05'] },
+    ]);
     expect(policy.caps).toMatchObject({ perLaunch: usd('20'), daily: usd('40.5'), channelMonthly: usd('100') });
   });
 
@@ -47,6 +54,10 @@ describe('the policy of a deployment', () => {
     [{ RUNG_CHANNEL_APPROVERS: 'C0ML=' }, /RUNG_CHANNEL_APPROVERS holds "C0ML="/],
     [{ RUNG_CHANNEL_APPROVERS: 'ml-team=U01' }, /no channel and its approvers/],
     [{ RUNG_CHANNEL_APPROVERS: 'C0ML=bo' }, /"bo", which is no Slack user id/],
+    [{ RUNG_RULES: 'spend=U01' }, /RUNG_RULES holds "spend=U01", which is no rule: write launch\|judge/],
+    [{ RUNG_RULES: 'launch=' }, /which is no rule/],
+    [{ RUNG_RULES: 'launch@ml=U01' }, /which is no rule/],
+    [{ RUNG_RULES: 'stop=U01; stop=U02' }, /RUNG_RULES has two rules for stop@everywhere/],
     [{ RUNG_DAILY_CAP_USD: 'a lot' }, /RUNG_DAILY_CAP_USD is "a lot"/],
   ])('that is malformed (%j) ends the start instead of being dropped', (settings, message) => {
     expect(() => policyOf(settings)).toThrow(message);

@@ -2,6 +2,7 @@ import type { Person } from '@rung/core/chat/person.ts';
 import { isActionable, type Spell, type SpellOutcome, type Stopper } from '@rung/core/hosting/spell.ts';
 import { whyNotStop } from '@rung/core/hosting/stop-rule.ts';
 import type { UserId } from '@rung/core/ids.ts';
+import { policyIn } from '@rung/core/launch/approval-rule.ts';
 import type { Deps } from './deps.ts';
 
 /** A click on an idle alert. */
@@ -23,7 +24,7 @@ export async function takeClick(
   if (!spell) return refuse(deps, click, 'Rung has no record of this alert.');
   if (!isOpen(spell, deps.clock.nowMs())) return refuse(deps, click, settledWords(spell.outcome));
   const person = await deps.people.find(click.by);
-  const because = whyNotStop(person, deps.settings.approval);
+  const because = whyNotStop(person, policyIn(spell.message.channel, deps.settings.approval, 'stop'));
   return because === undefined ? { spell, person } : refuse(deps, click, because);
 }
 

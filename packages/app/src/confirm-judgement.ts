@@ -8,6 +8,7 @@ import {
   type RefusedJudgement,
 } from '@rung/core/evaluation/judgement/judgement.ts';
 import type { JudgementId, UserId } from '@rung/core/ids.ts';
+import { whyNotAct } from '@rung/core/launch/action-rules.ts';
 import { policyIn } from '@rung/core/launch/approval-rule.ts';
 import type { Deps } from './deps.ts';
 import { tellJudgement } from './tell-judgement.ts';
@@ -33,9 +34,12 @@ export async function confirmJudgement(deps: Needs, click: Confirmation): Promis
   const person = await deps.people.find(click.by);
   const isOwnNo = click.decision === 'decline' && person.standing === 'member' && click.by === judgement.requester;
   const attempt = { person, shownHash: click.shownHash, nowMs: deps.clock.nowMs() };
-  const answer = isOwnNo
-    ? ({ kind: 'allowed' } as const)
-    : mayConfirm(judgement, attempt, policyIn(judgement.root.channel, deps.settings.approval));
+  const { channel } = judgement.root;
+  const mayNot =
+    click.by === judgement.requester ? whyNotAct('judge', { person, channel }, deps.settings.approval) : undefined;
+  const answer = isOwnNo ? ALLOWED : mayConfirm(judgement, attempt, policyIn(channel, deps.settings.approval));
+  if (!isOwnNo && mayNot !== undefined)
+    return whisper(deps, click, { judgement, headline: 'Nothing was decided.', detail: mayNot });
   if (answer.kind === 'not-allowed')
     return whisper(deps, click, { judgement, headline: 'Nothing was decided.', detail: answer.because });
   const outcome =
@@ -47,6 +51,8 @@ export async function confirmJudgement(deps: Needs, click: Confirmation): Promis
   await deps.judgeFlow.wake(judgement.taskToken);
   if (told.status === 'rejected') throw told.reason;
 }
+
+const ALLOWED = { kind: 'allowed' } as const;
 
 /** The yes and the reservation are one write. A sentence when the month has no room. */
 async function confirm(deps: Needs, judgement: PricedJudgement, by: UserId): Promise<AnsweringJudgement | string> {

@@ -3,8 +3,10 @@ import { amountToReserve } from '@rung/core/cost/estimate-training.ts';
 import type { LaunchId, UserId } from '@rung/core/ids.ts';
 import { mayDecide, policyIn } from '@rung/core/launch/approval-rule.ts';
 import { type Approved, type AwaitingApproval, type Launch, nextBase, type Refused } from '@rung/core/launch/launch.ts';
+import { priceMoved } from '@rung/core/launch/price-moved.ts';
 import type { Deps } from './deps.ts';
 import { moveLaunch } from './move-launch.ts';
+import { priceBook } from './price-book.ts';
 import { type TellNeeds, tellLaunch } from './tell-launch.ts';
 import { whyNoRoom } from './why-no-room.ts';
 
@@ -18,7 +20,7 @@ export interface Decision {
   readonly channel: string;
 }
 
-type Needs = TellNeeds & Pick<Deps, 'flow' | 'people' | 'spending'>;
+type Needs = TellNeeds & Pick<Deps, 'flow' | 'people' | 'spending' | 'prices'>;
 
 /** "Yes" or "no" to a launch. The first decision that is recorded wins; everybody after is told whose it was. */
 export async function decideLaunch(deps: Needs, decision: Decision): Promise<void> {
@@ -36,6 +38,10 @@ export async function decideLaunch(deps: Needs, decision: Decision): Promise<voi
     return whisper(deps, decision, { headline: 'Nothing was decided.', detail: answer.because });
   const outcome =
     decision.decision === 'approve' ? await approve(deps, launch, decision.by) : await deny(deps, launch, decision.by);
+  if (outcome.kind === 'price-moved') {
+    await whisper(deps, decision, { headline: 'Nothing was approved.', detail: outcome.because });
+    return carryOut(deps, outcome.launch, launch.taskToken);
+  }
   if (outcome.kind === 'lost') return tooLate(deps, decision, await deps.launches.find(decision.launchId));
   if (outcome.kind === 'over-cap')
     return whisper(deps, decision, { headline: 'Nothing was approved.', detail: outcome.because });
@@ -56,9 +62,12 @@ async function carryOut(deps: Needs, decided: Approved | Refused, taskToken?: st
 type Outcome =
   | { kind: 'lost' }
   | { kind: 'over-cap'; because: string }
+  | { kind: 'price-moved'; because: string; launch: Refused }
   | { kind: 'decided'; launch: Approved | Refused };
 
 async function approve(deps: Needs, launch: AwaitingApproval, by: UserId): Promise<Outcome> {
+  const changed = priceMoved(launch.plan, await priceBook(deps));
+  if (changed !== undefined) return voidPlan(deps, launch, changed);
   const atMs = deps.clock.nowMs();
   const amount = amountToReserve(launch.plan.estimate, launch.plan.recipe.budget);
   const { caps } = deps.settings.approval;
@@ -76,6 +85,14 @@ async function approve(deps: Needs, launch: AwaitingApproval, by: UserId): Promi
   if (moved === 'lost') return { kind: 'lost' };
   if (moved !== 'over-cap') return { kind: 'decided', launch: moved };
   return { kind: 'over-cap', because: (await whyNoRoom(deps, spend)) ?? NO_ROOM };
+}
+
+/** A plan whose price is another one now can be approved by nobody: it ends, and is launched anew for its new price. */
+async function voidPlan(deps: Needs, launch: AwaitingApproval, because: string): Promise<Outcome> {
+  const reason = { kind: 'changed', what: because } as const;
+  const to = (from: AwaitingApproval): Refused => ({ ...nextBase(from), state: 'refused', reason });
+  const moved = await moveLaunch(deps, launch, { to });
+  return typeof moved === 'string' ? { kind: 'lost' } : { kind: 'price-moved', because, launch: moved };
 }
 
 const NO_ROOM = 'A cap left no room at that moment. Press again.';

@@ -1,7 +1,7 @@
 import type { LaunchId } from '@rung/core/ids.ts';
 import { type AwsRequest, awsRequest, type FrozenFiles, type WorkflowCall } from '@rung/core/launch/aws-request.ts';
 import { type Approved, nextBase, type Refused, type Stopped, type Training } from '@rung/core/launch/launch.ts';
-import { checkedFolder, type Plan } from '@rung/core/launch/plan.ts';
+import { checkedFolder, hashPlan, type Plan } from '@rung/core/launch/plan.ts';
 import { type S3Uri, s3Uri } from '@rung/core/s3-uri.ts';
 import type { Deps } from './deps.ts';
 import { giveBack } from './give-back.ts';
@@ -21,8 +21,10 @@ export async function freezeLaunch(deps: Needs, id: LaunchId): Promise<AfterFree
   if (launch?.state !== 'approved' && launch?.state !== 'training') return ended(deps, launch);
   if (launch.state === 'approved' && (await deps.spending.read()).state === 'stopped')
     return refuseStopped(deps, launch);
+  // What was approved is what runs: a record that was changed by hand starts nothing.
+  if (hashPlan(launch.plan) !== launch.approval.planHash) return refuseChanged(deps, launch, NOT_APPROVED);
   const files = await frozenFiles(deps, launch.plan);
-  if ('changed' in files) return refuseChanged(deps, launch, files.changed);
+  if ('changed' in files) return refuseChanged(deps, launch, changedWords(launch.plan, files.changed));
   if (launch.state === 'approved') {
     const started = await moveLaunch(deps, launch, { to: (from) => startOf(deps, from) });
     if (typeof started === 'string') return freezeLaunch(deps, id);
@@ -91,10 +93,14 @@ async function refuseStopped(deps: Needs, launch: Approved): Promise<AfterFreeze
   return moved === 'lost' ? freezeLaunch(deps, launch.id) : ended(deps, launch);
 }
 
-async function refuseChanged(deps: Needs, launch: Approved | Training, uri: S3Uri): Promise<AfterFreeze> {
-  const what = launch.plan.folder
-    ? `${uri} no longer holds the files that were checked and approved.`
-    : `${uri} is no longer the file that was checked and approved.`;
+const NOT_APPROVED = 'Its recorded plan is not the one that was approved.';
+
+function changedWords({ folder }: Plan, uri: S3Uri): string {
+  if (folder) return `${uri} no longer holds the files that were checked and approved.`;
+  return `${uri} is no longer the file that was checked and approved.`;
+}
+
+async function refuseChanged(deps: Needs, launch: Approved | Training, what: string): Promise<AfterFreeze> {
   const reason = { kind: 'changed', what } as const;
   const to = (from: Approved | Training): Refused => ({ ...nextBase(from), state: 'refused', reason });
   const moved = await moveLaunch(deps, launch, { to, budget: giveBack(launch.approval, undefined) });

@@ -6,6 +6,7 @@ import {
 } from '@rung/core/evaluation/judgement/judgement-form.ts';
 import type { MetricKind } from '@rung/core/evaluation/metrics/target-metric.ts';
 import { judgementIdFor, type LaunchId, type UserId } from '@rung/core/ids.ts';
+import { whyNotAct } from '@rung/core/launch/action-rules.ts';
 import { isTrained } from '@rung/core/launch/recipe.ts';
 import type { Deps } from './deps.ts';
 
@@ -23,16 +24,16 @@ export type JudgementReply =
   | Extract<ParsedJudgement, { kind: 'wrong' }>
   | { readonly kind: 'not-allowed'; readonly because: string };
 
-type Needs = Pick<Deps, 'clock' | 'launches' | 'judgements' | 'judgeFlow' | 'people'>;
+type Needs = Pick<Deps, 'clock' | 'settings' | 'launches' | 'judgements' | 'judgeFlow' | 'people'>;
 
 /** "Judge it": records the intent, then starts the workflow under its id. Nothing is asked of a model before its price is confirmed. */
 export async function requestJudgement(deps: Needs, asked: JudgementAsked): Promise<JudgementReply> {
   const parsed = parseJudgementForm(asked.form);
   if (parsed.kind === 'wrong') return parsed;
-  const { standing } = await deps.people.find(asked.requester);
-  if (standing !== 'member')
-    return { kind: 'not-allowed', because: 'Only full members of this workspace can have a model judged.' };
+  const person = await deps.people.find(asked.requester);
   const launch = await deps.launches.find(asked.launchId);
+  const mayNot = whyNotAct('judge', { person, channel: launch?.card.channel ?? '' }, deps.settings.approval);
+  if (mayNot !== undefined) return { kind: 'not-allowed', because: mayNot };
   if (launch?.state !== 'done' || launch.modelArn === '')
     return { kind: 'not-allowed', because: 'This launch has no finished model to judge.' };
   const { recipe, plan, modelArn, card } = launch;

@@ -1,5 +1,6 @@
 import type { MetricKind } from '@rung/core/evaluation/metrics/target-metric.ts';
 import { launchIdFor, type UserId } from '@rung/core/ids.ts';
+import { whyNotAct } from '@rung/core/launch/action-rules.ts';
 import { mayLaunch } from '@rung/core/launch/diagnosis-on-launch.ts';
 import type { Requested } from '@rung/core/launch/launch.ts';
 import type { LaunchForm } from '@rung/core/launch/launch-form.ts';
@@ -40,9 +41,9 @@ export async function requestLaunch(
 ): Promise<LaunchReply> {
   const parsed = parseRecipe(request.form, deps.settings);
   if (parsed.kind === 'wrong') return parsed;
-  const { standing } = await deps.people.find(request.requester);
-  if (standing !== 'member')
-    return { kind: 'not-allowed', because: 'Only full members of this workspace can launch a job.' };
+  const asker = { person: await deps.people.find(request.requester), channel: request.channel };
+  const mayNot = whyNotAct('launch', asker, deps.settings.approval);
+  if (mayNot !== undefined) return { kind: 'not-allowed', because: mayNot };
   const diagnosis = await diagnosisOfThread(deps, {
     channel: request.channel,
     rootTs: request.rootTs,
@@ -50,6 +51,8 @@ export async function requestLaunch(
   });
   const answer = mayLaunch(diagnosis, { by: request.requester, reason: request.reason });
   if (answer.kind === 'refused') return { kind: 'against-diagnosis', because: answer.because };
+  const mayNotOverride = answer.kind === 'overridden' && whyNotAct('override', asker, deps.settings.approval);
+  if (mayNotOverride) return { kind: 'not-allowed', because: mayNotOverride };
   const launch: Requested = {
     state: 'requested',
     id: launchIdFor({ user: request.requester, formId: request.formId }),

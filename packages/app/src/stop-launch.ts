@@ -22,7 +22,7 @@ export async function stopLaunch(deps: Needs, click: StopClick): Promise<void> {
   const launch = await deps.launches.find(click.launchId);
   if (!launch) return whisper(deps, click, 'Rung has no record of this launch.');
   if (launch.state !== 'approved' && launch.state !== 'training') return whisper(deps, click, whereItIs(launch));
-  const policy = policyIn(launch.card.channel, deps.settings.approval);
+  const policy = policyIn(launch.card.channel, deps.settings.approval, 'stop');
   const answer = mayStopLaunch(launch, await deps.people.find(click.by), policy);
   if (answer.kind === 'not-allowed') return whisper(deps, click, answer.because);
   if (launch.state === 'approved') return withdraw(deps, launch, click);

@@ -1,5 +1,6 @@
 import { maySwitch, type SpendingSwitch } from '@rung/core/cost/spending-switch.ts';
 import type { UserId } from '@rung/core/ids.ts';
+import { whyNotAct } from '@rung/core/launch/action-rules.ts';
 import type { Deps } from './deps.ts';
 
 type Needs = Pick<Deps, 'clock' | 'settings' | 'people' | 'spending' | 'messenger'>;
@@ -13,7 +14,10 @@ interface Asked {
 
 /** "Stop all spending" and "Allow it again": seen by the whole channel, because everybody's launches wait on it. */
 export async function switchSpending(deps: Needs, asked: Asked): Promise<void> {
-  const refused = maySwitch(asked.to, await deps.people.find(asked.by), deps.settings.approval);
+  const person = await deps.people.find(asked.by);
+  const { approval } = deps.settings;
+  const mayNot = asked.to === 'stopped' ? whyNotAct('halt', { person, channel: asked.channel }, approval) : undefined;
+  const refused = mayNot ?? maySwitch(asked.to, person, approval);
   if (refused !== undefined) return whisper(deps, asked, refused);
   const to: SpendingSwitch =
     asked.to === 'on'

@@ -4,6 +4,7 @@ import { amountToReserve } from '../cost/estimate-training.ts';
 import type { PlanHash, UserId } from '../ids.ts';
 import type { MicroUsd } from '../money.ts';
 import { DAY_MS, type EpochMs } from '../time.ts';
+import { type Action, type ActionRule, namedFor } from './action-rules.ts';
 import type { AwaitingApproval } from './launch.ts';
 import type { Plan } from './plan.ts';
 
@@ -16,6 +17,8 @@ export interface ApprovalPolicy {
   /** People who may approve in a channel, instead of those above; the channel's id is the key. */
   readonly channelApprovers: Readonly<Record<string, readonly UserId[]>>;
   readonly caps: Caps;
+  /** Who may do what else, where the team said so. */
+  readonly rules?: readonly ActionRule[];
 }
 
 /** How long a request waits for its yes; the workflow's AskApproval state waits as long. */
@@ -66,9 +69,11 @@ export function mayDecide(launch: AwaitingApproval, attempt: Attempt, policy: Ap
   return { kind: 'allowed' };
 }
 
-/** The policy as it stands in a channel. */
-export function policyIn(channel: string, policy: ApprovalPolicy): ApprovalPolicy {
-  const approvers = Object.hasOwn(policy.channelApprovers, channel) ? policy.channelApprovers[channel] : undefined;
+/** The policy as it stands in a channel: its own approvers, and for an action that has a rule those whom the rule names. */
+export function policyIn(channel: string, policy: ApprovalPolicy, action?: Action): ApprovalPolicy {
+  const named = action && namedFor(action, channel, policy.rules);
+  const ofChannel = Object.hasOwn(policy.channelApprovers, channel) ? policy.channelApprovers[channel] : undefined;
+  const approvers = named ?? ofChannel;
   return approvers ? { ...policy, approvers } : policy;
 }
 

@@ -93,7 +93,7 @@ function refusedCard(launch: Refused): Drawn {
       ]);
     case 'changed':
       return drawn(`*${name}: not started.* ${safeUpTo(LONGEST.why, reason.what)} ${NOTHING_DONE}`, [
-        section('*What to do:* launch it again, so that the new file is checked and approved.'),
+        section('*What to do:* launch it again, so that what is new is checked and approved.'),
         asked(launch),
         ...againButton(launch),
       ]);
