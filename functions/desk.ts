@@ -21,6 +21,7 @@ const flips = () => import('@rung/app/show-flips.ts');
 const judgements = () => import('@rung/app/request-judgement.ts');
 const requests = () => import('@rung/app/request-launch.ts');
 const choices = () => import('@rung/app/launch-choices.ts');
+const costs = () => import('@rung/app/show-costs.ts');
 const lists = () => import('@rung/app/show-lists.ts');
 const repeats = () => import('@rung/app/launch-again.ts');
 const homes = () => import('@rung/app/home-of.ts');
@@ -94,6 +95,7 @@ function useCases(deps: Wired): Desk {
     adoptHosting: async (click) => (await adoptions()).adoptHosting(deps, click),
     estimate: async (asked) => (await estimates()).showEstimate(deps, asked),
     prices: async (asked) => (await prices()).showPrices(deps, asked),
+    showCosts: async (where) => (await costs()).showCosts(deps, where),
     switchSpending: async (asked) => (await switches()).switchSpending(deps, asked),
     about: async (where) => (await wordings()).showAbout(deps, where),
     help: async (where) => (await wordings()).showHelp(deps, where),

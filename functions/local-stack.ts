@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { awsClients } from '@rung/aws/clients.ts';
 import { tableSchema } from '@rung/aws/table-schema.ts';
-import { HOUR_MS, MINUTE_MS } from '@rung/core/time.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '@rung/core/time.ts';
 import type { SandboxClock } from '@rung/sandbox/kit/clock.ts';
 import { holdDirectory } from '@rung/sandbox/kit/hold-directory.ts';
 import type { Listening } from '@rung/sandbox/kit/http.ts';
@@ -11,6 +11,7 @@ import { type LocalAws, startLocalAws } from '@rung/sandbox/local-aws.ts';
 import { every } from '@rung/sandbox/schedule.ts';
 import { openSlack } from '@rung/sandbox/slack/open-slack.ts';
 import type { Slack, SlackOptions } from '@rung/sandbox/slack/slack-options.ts';
+import { billFunction } from './bill.ts';
 import { deskFunction } from './desk.ts';
 import { type FrontDoorEnv, frontDoorEnv, type RawEnv, type RungEnv, rungEnv } from './env.ts';
 import { type JudgeStepEvent, judgeStepFunction } from './judge-step.ts';
@@ -51,7 +52,18 @@ export interface LocalOptions {
 }
 
 /** What Rung keeps in its directory; a fresh start removes these and nothing else that may lie there. */
-const STATE = ['s3', 'dynamodb', 'bedrock', 'sagemaker', 'step-functions', 'metrics.json', 'slack.json', 'clock.json'];
+const STATE = [
+  's3',
+  'dynamodb',
+  'bedrock',
+  'sagemaker',
+  'step-functions',
+  'metrics.json',
+  'usage.json',
+  'credits.json',
+  'slack.json',
+  'clock.json',
+];
 
 /** The whole desk on this machine: the real functions between a local Slack and a local AWS. */
 export interface LocalStack {
@@ -62,6 +74,8 @@ export interface LocalStack {
   readonly env: RungEnv;
   /** Looks at all hostings now, as the hourly schedule does. */
   watch(): Promise<void>;
+  /** Reads AWS's bill now, as the daily schedule does. */
+  readBill(): Promise<void>;
   /** Settles what is stuck now, as the schedule does every five minutes. */
   reconcile(): Promise<void>;
   /** Resolves when neither Slack nor AWS is at work. */
@@ -91,11 +105,13 @@ export async function startLocalStack(options: LocalOptions): Promise<LocalStack
   aws.resume();
   const schedules = [
     every(clock, HOUR_MS, () => aws.lambda.invoke('rung-watch', {})),
+    every(clock, DAY_MS, () => aws.lambda.invoke('rung-bill', {})),
     every(clock, 5 * MINUTE_MS, () => aws.lambda.invoke('rung-reconcile', {})),
   ];
   return {
     ...{ slack, aws, clock, env },
     watch: async () => void (await aws.lambda.invoke('rung-watch', {})),
+    readBill: async () => void (await aws.lambda.invoke('rung-bill', {})),
     reconcile: async () => void (await aws.lambda.invoke('rung-reconcile', {})),
     idle: () => settle(slack, aws),
     async close() {
@@ -193,6 +209,7 @@ function registerFunctions(aws: LocalAws, given: { env: RungEnv; frontDoor: Fron
   const step = launchStepFunction(env, clock);
   const judge = judgeStepFunction(env, clock);
   const watch = watchFunction(env, clock);
+  const bill = billFunction(env, clock);
   const reconcile = reconcileFunction(env, clock);
   const stop = stopFunction(env, clock);
   const undelivered = undeliveredFunction(env, clock);
@@ -207,6 +224,7 @@ function registerFunctions(aws: LocalAws, given: { env: RungEnv; frontDoor: Fron
     timeoutMs: 900_000,
   });
   lambda.register('rung-watch', watch, { timeoutMs: 300_000 });
+  lambda.register('rung-bill', bill, { timeoutMs: 300_000 });
   lambda.register('rung-reconcile', (event, context) => reconcile(event as ReconcileEvent, context), {
     timeoutMs: 300_000,
   });

@@ -18,7 +18,8 @@ export function meteredLaunches(store: LaunchStore, log: Log): LaunchStore {
       logsAbout(to.id, async () => {
         const result = await store.move(to, budget);
         const metric = ENDS[to.state];
-        if (result === 'moved' && metric) log.count(metric, 1);
+        // What AWS's bill adds to a launch that is over is no second end of it.
+        if (result === 'moved' && metric && !('billed' in to && to.billed)) log.count(metric, 1);
         return result;
       }),
   };

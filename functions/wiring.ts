@@ -9,7 +9,6 @@ import { ledgerStore } from '@rung/aws/ledgers.ts';
 import { knowledgeBase, noKnowledgeBase } from '@rung/aws/library.ts';
 import { tellingStore } from '@rung/aws/telling-store.ts';
 import { workFiles } from '@rung/aws/work-files.ts';
-import { workflow } from '@rung/aws/workflow.ts';
 import type { Clock, Deliveries, Reader } from '@rung/core/ports.ts';
 import { HOUR_MS } from '@rung/core/time.ts';
 import { messenger } from '@rung/slack/messenger.ts';
@@ -43,7 +42,9 @@ export function wire(env: RungEnv, clock: Clock = systemClock): Wired {
     launches: meteredLaunches(auditedLaunches(launchStore(table), table, clock), log),
     tellings: tellingStore(table),
     notices: lazily(async () => (await import('@rung/aws/notices.ts')).noticeStore(table, clock)),
-    flow: workflow({ clients, ...env.launchFlow, idName: 'launchId' }),
+    flow: lazily(async () =>
+      (await import('@rung/aws/workflow.ts')).workflow({ clients, ...env.launchFlow, idName: 'launchId' }),
+    ),
     flowLook: lazily(async () => (await import('@rung/aws/flow-look.ts')).flowLook({ clients, ...env.launchFlow })),
     datasets: datasetStore({ clients, region: env.region, bucket: env.bucket }),
     tokens: lazily(async () => (await import('@rung/aws/token-counter.ts')).tokenCounter(clients)),
@@ -61,9 +62,13 @@ export function wire(env: RungEnv, clock: Clock = systemClock): Wired {
     ledgers: ledgerStore(table, clock),
     reader: reader(clients, env.readerModel),
     judgements: lazily(async () => (await import('@rung/aws/judgement-store.ts')).judgementStore(table)),
-    judgeFlow: workflow({ clients, ...env.judgeFlow, idName: 'judgementId' }),
+    judgeFlow: lazily(async () =>
+      (await import('@rung/aws/workflow.ts')).workflow({ clients, ...env.judgeFlow, idName: 'judgementId' }),
+    ),
     work: workFiles({ clients, bucket: env.bucket }),
     models: lazily(async () => (await import('@rung/aws/models.ts')).models(clients)),
+    bills: lazily(async () => (await import('@rung/aws/cost-explorer.ts')).costExplorer(clients)),
+    book: lazily(async () => (await import('@rung/aws/account-book.ts')).accountBook(table)),
     usage: lazily(async () => (await import('@rung/aws/model-usage.ts')).modelUsage({ clients })),
     prices: lazily(async () => (await import('@rung/aws/price-store.ts')).priceStore(table)),
     priceList: lazily(async () => (await import('@rung/aws/price-list.ts')).priceList(clients)),

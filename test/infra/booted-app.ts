@@ -31,6 +31,7 @@ const COMPONENTS: Readonly<Record<FunctionName, string>> = {
   'launch-step': 'LaunchStep',
   'judge-step': 'JudgeStep',
   watch: 'Watch',
+  bill: 'Bill',
   reconcile: 'Reconcile',
   stop: 'Stop',
   undelivered: 'Undelivered',

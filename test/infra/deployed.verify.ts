@@ -41,6 +41,7 @@ describe('the deployed app', () => {
     ['LaunchStep', 'launch-step.handler', 900],
     ['JudgeStep', 'judge-step.handler', 900],
     ['Watch', 'watch.handler', 300],
+    ['Bill', 'bill.handler', 300],
     ['Reconcile', 'reconcile.handler', 300],
     ['Stop', 'stop.handler', 60],
     ['Undelivered', 'undelivered.handler', 30],
@@ -337,11 +338,10 @@ describe('the launch workflow', () => {
 });
 
 describe('who is told', () => {
-  it('the watch looks every hour, with nobody else able to start it', () => {
-    const schedule = inputsOf('aws:scheduler/schedule:Schedule', 'WatchScheduleSchedule');
-
-    expect(schedule).toMatchObject({ scheduleExpression: 'rate(1 hour)', state: 'ENABLED' });
-    expect(schedule['target']).toMatchObject({ arn: 'arn:aws:lambda:us-east-1:123456789012:function:rung-ci-watch' });
+  it.each(Object.entries({ Watch: 'rate(1 hour)', Bill: 'rate(1 day)' }))('%s: %s', (name, scheduleExpression) => {
+    const arn = `arn:aws:lambda:us-east-1:123456789012:function:rung-ci-${name.toLowerCase()}`;
+    const schedule = inputsOf('aws:scheduler/schedule:Schedule', `${name}ScheduleSchedule`);
+    expect(schedule).toMatchObject({ scheduleExpression, state: 'ENABLED', target: { arn } });
   });
 
   it('the reconciler runs every five minutes, and when Bedrock says that a job has changed', () => {

@@ -13,6 +13,7 @@ const ROLE_OF: Readonly<Record<string, RoleName>> = {
   LaunchStepRole: 'launch-step',
   JudgeStepRole: 'judge-step',
   WatchRole: 'watch',
+  BillRole: 'bill',
   ReconcileRole: 'reconcile',
   StopRole: 'stop',
   StopFlowRole: 'stop-flow',
@@ -24,6 +25,7 @@ const ROLE_OF: Readonly<Record<string, RoleName>> = {
   HandbookScheduleRole: 'handbook-schedule',
   ReconcileScheduleRole: 'reconcile-schedule',
   WatchScheduleRole: 'watch-schedule',
+  BillScheduleRole: 'bill-schedule',
 };
 
 interface PolicyDocument {

@@ -41,6 +41,9 @@ export function neededBy(request: AwsRequest, known: Known): Need[] {
       return [{ action: `cloudwatch:${operation || request.url.pathname.split('/').at(-1)}`, resource: '*' }];
     case 'comprehend':
       return [{ action: `comprehend:${operation}`, resource: '*' }];
+    case 'ce':
+    case 'billing':
+      return [{ action: `${service}:${operation}`, resource: '*' }];
     case 'lambda':
       return [{ action: 'lambda:InvokeFunction', resource: ARN('lambda', `function:${pathParts(request)[2]}`) }];
     case 'bedrock':

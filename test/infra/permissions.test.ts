@@ -57,6 +57,7 @@ const NEEDED_BY: Readonly<Record<string, readonly string[]>> = {
   DescribeEndpointConfigCommand: ['sagemaker:DescribeEndpointConfig'],
   DetectPiiEntitiesCommand: ['comprehend:DetectPiiEntities'],
   GetAdvancedPromptOptimizationJobCommand: ['bedrock:GetAdvancedPromptOptimizationJob'],
+  GetCostAndUsageCommand: ['ce:GetCostAndUsage'],
   GetCustomModelDeploymentCommand: ['bedrock:GetCustomModelDeployment'],
   GetImportedModelCommand: ['bedrock:GetImportedModel'],
   GetItemCommand: ['dynamodb:GetItem'],

@@ -88,7 +88,17 @@ describe('a permission changed by hand', () => {
 
     const held = heldPermissions(resources);
     const tabled = tabledPermissions(DEPLOYMENT);
-    const functions = ['desk', 'judge-step', 'launch-step', 'reconcile', 'slack', 'stop', 'undelivered', 'watch'];
+    const functions = [
+      'bill',
+      'desk',
+      'judge-step',
+      'launch-step',
+      'reconcile',
+      'slack',
+      'stop',
+      'undelivered',
+      'watch',
+    ];
     expect(code, output).toBe(0);
     expect(held.filter((line) => !tabled.includes(line))).toEqual(
       [

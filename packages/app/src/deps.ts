@@ -1,3 +1,4 @@
+import type { AccountBook, Bills } from '@rung/core/cost/bill/ports.ts';
 import type { PriceList, PriceStore } from '@rung/core/cost/ports.ts';
 import type { TokenCounter } from '@rung/core/dataset/counted-tokens.ts';
 import type { NamesReader } from '@rung/core/dataset/names/names-findings.ts';
@@ -73,4 +74,6 @@ export interface Deps {
   readonly usage: ModelUsage;
   readonly prices: PriceStore;
   readonly priceList: PriceList;
+  readonly bills: Bills;
+  readonly book: AccountBook;
 }

@@ -5,10 +5,11 @@ import type { Deps } from './deps.ts';
 import { followStretch } from './follow-stretch.ts';
 import { inTurns } from './in-turns.ts';
 import { foundIn, lookAtHostings } from './look-at-hostings.ts';
+import { meterStanding } from './meter-hostings.ts';
 
 type Needs = Pick<
   Deps,
-  'clock' | 'settings' | 'hostings' | 'prices' | 'hostingRecords' | 'spells' | 'stopFlow' | 'messenger'
+  'clock' | 'settings' | 'hostings' | 'prices' | 'hostingRecords' | 'spells' | 'stopFlow' | 'messenger' | 'book'
 >;
 
 /** Alerts that are worked on side by side; Slack takes about one message a second in a channel. */
@@ -17,6 +18,7 @@ const AT_ONCE = 4;
 /** "Tell me what idles": looks at everything that costs while it stands, announces each idle stretch once, and follows those announced. */
 export async function sweepHostings(deps: Needs): Promise<{ looked: number; announced: number }> {
   const survey = await lookAtHostings(deps);
+  await meterStanding(deps, survey.looks);
   const known = await deps.spells.unresolved();
   const worth = survey.looks.filter(isWorthTelling);
   const announced = await inTurns(worth, (look) => announceStretch(deps, look), AT_ONCE);

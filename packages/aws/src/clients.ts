@@ -3,6 +3,7 @@ import type { BedrockAgentRuntimeClient } from '@aws-sdk/client-bedrock-agent-ru
 import type { BedrockRuntimeClient } from '@aws-sdk/client-bedrock-runtime';
 import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import type { ComprehendClient } from '@aws-sdk/client-comprehend';
+import type { CostExplorerClient } from '@aws-sdk/client-cost-explorer';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { PricingClient } from '@aws-sdk/client-pricing';
 import type { S3Client } from '@aws-sdk/client-s3';
@@ -25,6 +26,7 @@ export interface AwsClients {
   bedrockAgentRuntime(): Promise<BedrockAgentRuntimeClient>;
   cloudWatch(): Promise<CloudWatchClient>;
   comprehend(): Promise<ComprehendClient>;
+  costExplorer(): Promise<CostExplorerClient>;
   dynamo(): Promise<DynamoDBClient>;
   pricing(): Promise<PricingClient>;
   s3(): Promise<S3Client>;
@@ -42,6 +44,11 @@ export function awsClients(place: AwsPlace): AwsClients {
     ),
     cloudWatch: once(async () => new (await import('@aws-sdk/client-cloudwatch')).CloudWatchClient(place)),
     comprehend: once(async () => new (await import('@aws-sdk/client-comprehend')).ComprehendClient(place)),
+    // Cost Explorer answers in one region for all of them.
+    costExplorer: once(
+      async () =>
+        new (await import('@aws-sdk/client-cost-explorer')).CostExplorerClient({ ...place, region: 'us-east-1' }),
+    ),
     dynamo: once(async () => new (await import('@aws-sdk/client-dynamodb')).DynamoDBClient(place)),
     pricing: once(
       async () =>

@@ -162,6 +162,14 @@ export async function writeSpending(table: RecordTable, to: SpendingSwitch): Pro
   await client.send(new PutItemCommand({ TableName: table.name, Item }));
 }
 
+/** A record of which the last writer's stands. */
+export async function putDocument(table: RecordTable, key: string, document: unknown): Promise<void> {
+  const { PutItemCommand } = await import('@aws-sdk/client-dynamodb');
+  const client = await table.clients.dynamo();
+  const Item = { pk: { S: key }, document: { S: JSON.stringify(document) } };
+  await client.send(new PutItemCommand({ TableName: table.name, Item }));
+}
+
 /** The document of a record, read consistently. */
 export async function readDocument<T>(table: RecordTable, key: string): Promise<T | undefined> {
   const found = (await readItem(table, key))?.['document']?.S;

@@ -5,6 +5,7 @@ export const FUNCTION_NAMES = [
   'launch-step',
   'judge-step',
   'watch',
+  'bill',
   'stop',
   'reconcile',
   'undelivered',

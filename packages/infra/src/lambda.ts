@@ -61,6 +61,7 @@ const COMPONENT_NAMES: Readonly<Record<FunctionName, string>> = {
   'launch-step': 'LaunchStep',
   'judge-step': 'JudgeStep',
   watch: 'Watch',
+  bill: 'Bill',
   reconcile: 'Reconcile',
   stop: 'Stop',
   undelivered: 'Undelivered',

@@ -1,3 +1,4 @@
+import { READS_THE_BILL } from './bill-permissions.ts';
 import { type Grant, MAY_DELETE } from './grant.ts';
 import { HANDBOOK_PERMISSIONS } from './handbook-permissions.ts';
 import {
@@ -153,6 +154,7 @@ export const PERMISSIONS = {
     WRITES_LOGS,
   ],
   ...HOSTING_PERMISSIONS,
+  bill: [...READS_THE_BILL, WRITES_LOGS],
   reconcile: [...RECONCILES, WRITES_LOGS],
   undelivered: [WRITES_LOGS],
   'launch-flow': [
@@ -220,6 +222,7 @@ export const PERMISSIONS = {
   'reconcile-schedule': [
     { why: 'starts the reconciler every five minutes', actions: ['lambda:InvokeFunction'], on: ['reconcile'] },
   ],
+  'bill-schedule': [{ why: 'reads the bill once a day', actions: ['lambda:InvokeFunction'], on: ['bill'] }],
   'watch-schedule': [{ why: 'starts the watch every hour', actions: ['lambda:InvokeFunction'], on: ['watch'] }],
 } as const satisfies Readonly<Record<string, readonly Grant[]>>;
 

@@ -1,4 +1,5 @@
 import { alarms, alarmTopic } from './alarms.ts';
+import { bill } from './bill.ts';
 import { budget } from './budget.ts';
 import { buildBundles } from './bundles.ts';
 import { dashboard } from './dashboard.ts';
@@ -28,6 +29,7 @@ export function rung(settings: Settings) {
   const flow = launchFlow(stage);
   const judging = judgeFlow(stage);
   watch(stage);
+  bill(stage);
   reconcile(stage);
   const stopping = stopFlow(stage);
   const topicArn = alarmTopic(stage);

@@ -8,6 +8,7 @@ const ROLES: Readonly<Record<RoleName, string>> = {
   'launch-step': 'Launch step',
   'judge-step': 'Judge step',
   watch: 'Watch',
+  bill: 'Bill',
   reconcile: 'Reconciler',
   stop: 'Sweeper',
   'stop-flow': 'Stop workflow',
@@ -18,6 +19,7 @@ const ROLES: Readonly<Record<RoleName, string>> = {
   'knowledge-base': 'Own Knowledge Base',
   'handbook-schedule': 'Handbook’s schedule',
   'reconcile-schedule': 'Reconciler’s schedule',
+  'bill-schedule': 'Bill’s schedule',
   'watch-schedule': 'Watch schedule',
 };
 

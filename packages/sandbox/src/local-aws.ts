@@ -2,6 +2,8 @@ import path from 'node:path';
 import { startAwsFront } from './aws-front.ts';
 import type { KnowledgeBase } from './bedrock/knowledge-bases.ts';
 import { type Bedrock, openBedrock } from './bedrock/open-bedrock.ts';
+import { type Billing, openBilling } from './billing/open-billing.ts';
+import { openUsage, type UsageLog } from './billing/usage.ts';
 import { type CloudWatch, createCloudWatch } from './cloudwatch/cloudwatch.ts';
 import { openComprehend } from './comprehend/open-comprehend.ts';
 import { type Dynamo, openDynamo } from './dynamodb/open-dynamo.ts';
@@ -36,6 +38,7 @@ export interface LocalAws {
   readonly lambda: Lambda;
   readonly cloudWatch: CloudWatch;
   readonly bedrock: Bedrock;
+  readonly billing: Billing;
   readonly sageMaker: SageMaker;
   readonly serviceQuotas: ServiceQuotas;
   readonly pricing: Pricing;
@@ -60,6 +63,8 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     monitoring: cloudWatch.handler,
     comprehend: openComprehend({ wireLog }),
     bedrock: bedrock.handler,
+    ce: parts.billing.costExplorer,
+    billing: parts.billing.credits,
     sagemaker: parts.sageMaker.handler,
     servicequotas: parts.serviceQuotas.handler,
     pricing: parts.pricing.handler,
@@ -79,13 +84,14 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
       await bedrock.close();
       parts.lambda.close();
       parts.cloudWatch.close();
+      parts.usage.flush();
       await front.close();
       await dynamo.close();
     },
   };
 }
 
-type Parts = Omit<LocalAws, 'url' | 'resume' | 'idle' | 'close'>;
+type Parts = Omit<LocalAws, 'url' | 'resume' | 'idle' | 'close'> & { readonly usage: UsageLog };
 
 /** The services themselves; Step Functions reaches Bedrock through the front, over HTTP, as every client does. */
 async function openParts(
@@ -102,17 +108,20 @@ async function openParts(
   const knowledge = options.knowledgeBases ? { knowledgeBases: options.knowledgeBases } : {};
   const sageMaker = openSageMaker({ directory: at('sagemaker'), clock, wireLog });
   const serviceQuotas = openServiceQuotas({ directory: at('service-quotas'), wireLog });
+  const usage = openUsage(at('usage.json'));
   const bedrock = openBedrock({
     directory: at('bedrock'),
     clock,
     wireLog,
     objects: s3,
     metrics: cloudWatch,
+    usage,
     invokeLambda: (arn, event) => lambda.invoke(arn, event),
     marketplace: sageMaker.marketplace,
     quotaOf: serviceQuotas.quotaOf,
     ...knowledge,
   });
+  const billing = openBilling({ clock, wireLog, usage, standing: bedrock.standing, file: at('credits.json') });
   const stepFunctions = openStepFunctions({
     ...{ directory: at('step-functions'), clock, wireLog, ready },
     invokeLambda: (name, payload) => lambda.invoke(name, payload),
@@ -120,7 +129,8 @@ async function openParts(
       callModel({ endpoint: endpoint(), region, model: loadModel(service) }, operation, input),
   });
   const pricing = openPricing({ clock, wireLog });
-  return { s3, dynamo, lambda, cloudWatch, bedrock, sageMaker, serviceQuotas, pricing, stepFunctions };
+  const money = { billing, usage, pricing };
+  return { s3, dynamo, lambda, cloudWatch, bedrock, ...money, sageMaker, serviceQuotas, stepFunctions };
 }
 
 /** Work of one service makes work for another, so all are asked until a whole round found nothing. */

@@ -96,6 +96,7 @@ export interface Desk {
   adoptHosting(click: Where & { spellId: string }): Promise<void>;
   estimate(asked: Where & { words: string }): Promise<void>;
   prices(asked: Where & { anew: boolean }): Promise<void>;
+  showCosts(where: Where): Promise<void>;
   switchSpending(asked: Where & { to: 'on' | 'stopped'; reason: string }): Promise<void>;
   about(where: Where): Promise<void>;
   help(where: Where): Promise<void>;

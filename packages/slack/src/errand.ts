@@ -10,6 +10,7 @@ export type CommandErrand =
   | { readonly kind: 'prices'; readonly anew: boolean }
   | { readonly kind: 'halt'; readonly reason: string }
   | { readonly kind: 'resume' }
+  | { readonly kind: 'costs' }
   | { readonly kind: 'about' }
   | { readonly kind: 'unclear'; readonly word: string; readonly closest: string | undefined };
 
@@ -22,6 +23,7 @@ export const COMMAND_WORDS = [
   { word: 'launch', takes: '', does: 'Launch a customization: preflight, price, approval, and what came of it' },
   { word: 'jobs', takes: '', does: 'Launches and where they stand' },
   { word: 'idle', takes: '', does: 'What stands, what it costs, and whether anybody uses it' },
+  { word: 'costs', takes: '', does: 'This month by channel, person, model and hosting, and what was not spent' },
   { word: 'halt', takes: 'why', does: 'Stop all spending at once: nothing is approved or started' },
   { word: 'resume', takes: '', does: 'Allow spending again (approvers)' },
   { word: 'about', takes: '', does: 'Version and rules in use, and what became of problems' },
@@ -51,6 +53,7 @@ export function parseCommand(text: string): CommandErrand {
     case 'resume':
     case 'jobs':
     case 'idle':
+    case 'costs':
     case 'about':
       return { kind: word };
     default:

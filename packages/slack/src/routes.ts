@@ -123,6 +123,8 @@ async function runCommand(
       return desk.estimate({ ...where, words: errand.words });
     case 'prices':
       return desk.prices({ ...where, anew: errand.anew });
+    case 'costs':
+      return desk.showCosts(where);
     case 'halt':
       return desk.switchSpending({ ...where, to: 'stopped', reason: errand.reason });
     case 'resume':

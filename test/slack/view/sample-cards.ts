@@ -13,7 +13,14 @@ import type { Verdict } from '@rung/core/diagnosis/verdict.ts';
 import type { LossVerdict } from '@rung/core/evaluation/loss-verdict.ts';
 import type { Approval } from '@rung/core/launch/approval-rule.ts';
 import type { Finding } from '@rung/core/launch/finding.ts';
-import { isSettled, type JobProgress, type Launch, type Refused, type Requested } from '@rung/core/launch/launch.ts';
+import {
+  type Done,
+  isSettled,
+  type JobProgress,
+  type Launch,
+  type Refused,
+  type Requested,
+} from '@rung/core/launch/launch.ts';
 import { groupLaunches } from '@rung/core/launch/launch-groups.ts';
 import type { Plan } from '@rung/core/launch/plan.ts';
 import { type FineTuning, isTrained, LAUNCH_KINDS, type ModelName, type Recipe } from '@rung/core/launch/recipe.ts';
@@ -22,6 +29,7 @@ import type { S3Uri } from '@rung/core/s3-uri.ts';
 import { HOUR_MS } from '@rung/core/time.ts';
 import { ANA, BO, POLICY, planOf, waiting } from '../../core/launch/plans.ts';
 import { FORMS, recipeOfKind } from '../../core/launch/requests.ts';
+import { costCards } from './sample-costs.ts';
 import { hostings } from './sample-hostings.ts';
 import { everyJudgement } from './sample-judgements.ts';
 import { many, type Stuff } from './stuff.ts';
@@ -242,6 +250,7 @@ export function everyLaunch(stuff: Stuff): [string, Launch][] {
         : { training: points, validation: points.slice(3, 9) },
     cost: cost === 'known' ? usd('6.83') : undefined,
   });
+  const billed = { amount: usd('7.11'), readAtMs: 9 * HOUR_MS, difference: stuff.text };
   const training = { ...base, state: 'training', plan, approval, warnings, startedAtMs: 6000 } as const;
   const stopped = { ...base, state: 'stopped', plan, approval, startedAtMs: 6000, endedAtMs: HOUR_MS } as const;
   const running = (all: readonly JobProgress[]) =>
@@ -257,6 +266,7 @@ export function everyLaunch(stuff: Stuff): [string, Launch][] {
     ['training', training],
     ['training, price unknown', { ...base, state: 'training', plan: unpriced, approval, warnings, startedAtMs: 6000 }],
     ...LOSSES.map((verdict, i): [string, Launch] => [`done ${verdict.kind} ${i}`, done(verdict, 'known')]),
+    ['done, on the bill', { ...(done({ kind: 'unreadable', why: stuff.text }, 'known') as Done), billed }],
     ['done unreadable, cost unknown', done({ kind: 'unreadable', why: stuff.text }, 'unknown')],
     ['refused for findings', refused({ kind: 'findings', findings })],
     ['refused for one finding', refused({ kind: 'findings', findings: findings.slice(0, 1) })],
@@ -358,6 +368,7 @@ function plain(stuff: Stuff): [string, Card][] {
     ...aboutCards(stuff),
     ['prices', pricesOf(stuff.text)],
     ['prices, AWS not asked', { ...pricesOf(stuff.text), faults: [], readAtMs: undefined }],
+    ...costCards(stuff),
     [
       'notice',
       { kind: 'notice', headline: stuff.text, detail: `<@${BO}> approved it. \`/rung launch\` opens the form.` },

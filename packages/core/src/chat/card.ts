@@ -1,3 +1,4 @@
+import type { MonthCosts } from '../cost/bill/month-costs.ts';
 import type { ServingComparison } from '../cost/compare-serving.ts';
 import type { NotSpent } from '../cost/money-not-spent.ts';
 import type { PriceFault } from '../cost/price-sheet.ts';
@@ -109,6 +110,7 @@ export type Card =
       readonly readAtMs: EpochMs | undefined;
       readonly faults: readonly PriceFault[];
     }
+  | { readonly kind: 'costs'; readonly costs: MonthCosts; readonly notSpent: NotSpent }
   | { readonly kind: 'help' }
   | {
       readonly kind: 'about';

@@ -94,8 +94,18 @@ export interface Done extends LaunchBase {
   readonly verdict: LossVerdict;
   /** Billed tokens × price by our own meter; undefined when no price is known. */
   readonly cost: MicroUsd | undefined;
+  /** What AWS billed for the training, once its bill knew; absent until then. */
+  readonly billed?: BilledCost;
   /** The last judgement of its model; absent until there is one. */
   readonly judged?: JudgedAs;
+}
+
+export interface BilledCost {
+  readonly amount: MicroUsd;
+  /** When the bill was read that said so. */
+  readonly readAtMs: EpochMs;
+  /** Why it differs from the estimate, in a sentence. */
+  readonly difference: string;
 }
 
 /** What a kind that trains nothing made: an imported model, a router, optimised prompts. */

@@ -1,9 +1,11 @@
+import { hoursOf } from '../billing/usage.ts';
 import type { OperationHandler } from '../models/serve-model.ts';
 import { conflict, foundationModelArn, notFound } from './arns.ts';
 import { modelIdOf } from './base-models.ts';
 import { measuredLosses } from './customization-jobs.ts';
 import { listPage } from './listing.ts';
 import { type BedrockState, type CustomModelRecord, inRegion, iso } from './state.ts';
+import { storageStanding } from './usage.ts';
 
 export function customModels(state: BedrockState): Record<string, OperationHandler> {
   return {
@@ -23,6 +25,7 @@ export function customModels(state: BedrockState): Record<string, OperationHandl
       const model = requireCustomModel(state, region, input['modelIdentifier']);
       const user = inUseBy(state, model.arn);
       if (user) throw conflict(`The custom model ${model.name} cannot be deleted: ${user} serves it.`);
+      for (const hour of hoursOf(storageStanding(state, model, state.clock.nowMs()))) state.usage.add(hour);
       state.models.delete(model.arn);
       state.tags.delete(model.arn);
       state.trained.remove(model.id);

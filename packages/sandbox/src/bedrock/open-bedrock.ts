@@ -1,3 +1,4 @@
+import type { Standing, UsageSink } from '../billing/usage.ts';
 import type { SandboxClock } from '../kit/clock.ts';
 import type { Handler, Incoming } from '../kit/http.ts';
 import type { WireLog } from '../kit/wire-log.ts';
@@ -25,6 +26,7 @@ import { converse, runtime } from './runtime.ts';
 import { type BedrockState, type InvokeLambda, openState } from './state.ts';
 import { tags } from './tags.ts';
 import { purchase, type ThroughputStatus, throughputStatus, throughputs } from './throughputs.ts';
+import { standingNow } from './usage.ts';
 
 export interface BedrockOptions {
   /** Where jobs, models and hostings are kept; in memory without it. */
@@ -33,6 +35,8 @@ export interface BedrockOptions {
   readonly wireLog: WireLog;
   readonly objects: ObjectStore;
   readonly metrics: MetricSink;
+  /** Where everything that costs is written; nowhere without it. */
+  readonly usage?: UsageSink;
   /** How graders are called; without it, none is there. */
   readonly invokeLambda?: InvokeLambda;
   /** Twelve digits; 123456789012 when absent. */
@@ -68,6 +72,8 @@ export interface Bedrock {
   /** Buys Provisioned Throughput for a base model in us-east-1; gives its ARN. */
   createIdleThroughput(order: IdleThroughput): string;
   throughputs(): HostedThroughput[];
+  /** What stands now and costs by the hour. */
+  standing(): Standing[];
   /** Sends `count` short requests to a throughput or deployment; each writes its CloudWatch points. */
   invoke(arn: string, count: number): Promise<void>;
   /** From now on these models take so many requests a minute of sandbox time and throttle the rest. */
@@ -87,6 +93,8 @@ const noFunction: InvokeLambda = async (arn) => ({
   error: { type: 'ResourceNotFoundException', message: `Function not found: ${arn}` },
 });
 
+const NO_BILL: UsageSink = { add: () => undefined };
+
 const NO_MARKETPLACE: MarketplaceShelf = { list: () => [], delete: () => false };
 
 /** A base model that Provisioned Throughput can be bought for. */
@@ -96,7 +104,11 @@ const IDLE_REGION = 'us-east-1';
 /** Opens the sandbox's Bedrock: the whole life of a customization job and of what serves its model, with real (small) training. */
 export function openBedrock(options: BedrockOptions): Bedrock {
   const { account = '123456789012', wireLog } = options;
-  const state = openState({ invokeLambda: noFunction, quotaOf: defaultQuota, ...options, account });
+  const state = openState({
+    ...{ invokeLambda: noFunction, quotaOf: defaultQuota, usage: NO_BILL },
+    ...options,
+    account,
+  });
   const runner = createJobRunner(state);
   const background = createBackground();
   const control = {
@@ -120,6 +132,7 @@ export function openBedrock(options: BedrockOptions): Bedrock {
     handler,
     createIdleThroughput: (order) => buyIdle(state, order),
     throughputs: () => hosted(state),
+    standing: () => standingNow(state),
     invoke: (arn, count) => invokeOften(state, arn, count),
     limitRequests: state.quotas.set,
     closeModel: (modelId) => void state.closedModels.add(modelId),

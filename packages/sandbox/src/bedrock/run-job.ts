@@ -10,6 +10,7 @@ import { addTags, type BedrockState, type JobRecord, type PhaseName } from './st
 import { distilled } from './training/distil.ts';
 import { reinforced } from './training/reinforce.ts';
 import { type DataSet, JobFailure, readDataSet, requireRecordCount } from './training-data.ts';
+import { billTraining } from './usage.ts';
 
 const MINUTE_MS = 60_000;
 /** When a job's phases end, in sandbox time after its creation. */
@@ -51,7 +52,9 @@ export async function runJob(state: BedrockState, arn: string, signal: AbortSign
   await writeJobOutput(state.objects, job, outcome);
   await state.trained.save(job.id, outcome.trained.network);
   signal.throwIfAborted();
-  complete(state, job, { ...outcome, endedAtMs: Math.max(computedAtMs, job.createdAtMs + endAfterMs) });
+  const endedAtMs = Math.max(computedAtMs, job.createdAtMs + endAfterMs);
+  billTraining(state, job, { examples: data.training.examples, epochs, atMs: endedAtMs });
+  complete(state, job, { ...outcome, endedAtMs });
 }
 
 interface JobData {

@@ -10,6 +10,7 @@ import { routed } from './other-jobs/routers.ts';
 import { answer } from './small-model/answer.ts';
 import { approximateTokens, pieces } from './small-model/pieces.ts';
 import type { BedrockState } from './state.ts';
+import { billAnswer } from './usage.ts';
 
 export function runtime(state: BedrockState): Record<string, OperationHandler> {
   return {
@@ -62,6 +63,7 @@ export async function converse(
         : undefined;
     const answered = routedTo === undefined ? modelId : modelIdOf(routedTo);
     recordInvocation(state.metrics, { modelId: answered, ...usage, latencyMs, atMs: state.clock.nowMs() });
+    billAnswer(state, { modelId: answered, region: context.region, ...usage });
     return { ...ended, usage, latencyMs, ...(routedTo === undefined ? {} : { routedTo }) };
   } catch (error) {
     if (error instanceof AwsError && error.status < 500) recordClientError(state.metrics, modelId, state.clock.nowMs());

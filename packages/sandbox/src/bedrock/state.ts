@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { UsageSink } from '../billing/usage.ts';
 import type { SandboxClock } from '../kit/clock.ts';
 import { type DurableMap, openMap } from '../kit/durable-map.ts';
 import type { QuotaReader } from '../service-quotas/known-quotas.ts';
@@ -131,6 +132,8 @@ export interface BedrockState {
   readonly clock: SandboxClock;
   readonly objects: ObjectStore;
   readonly metrics: MetricSink;
+  /** Where everything that costs is written. */
+  readonly usage: UsageSink;
   /** Calls a function by its ARN, as a grader is called. */
   readonly invokeLambda: InvokeLambda;
   readonly jobs: DurableMap<JobRecord>;
@@ -149,7 +152,7 @@ export interface BedrockState {
 }
 
 export function openState(
-  options: Pick<BedrockState, 'account' | 'clock' | 'objects' | 'metrics' | 'invokeLambda' | 'quotaOf'> & {
+  options: Pick<BedrockState, 'account' | 'clock' | 'objects' | 'metrics' | 'usage' | 'invokeLambda' | 'quotaOf'> & {
     directory?: string;
   },
 ): BedrockState {

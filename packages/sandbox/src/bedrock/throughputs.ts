@@ -1,9 +1,11 @@
+import { hoursOf } from '../billing/usage.ts';
 import type { OperationHandler } from '../models/serve-model.ts';
 import { accountArn, conflict, foundationModelArn, newId, notFound, validationError } from './arns.ts';
 import { findBaseModel, isRetired } from './base-models.ts';
 import { requireCustomModel } from './custom-models.ts';
 import { listPage } from './listing.ts';
 import { addTags, type BedrockState, inRegion, iso, type Tag, type ThroughputRecord } from './state.ts';
+import { throughputStanding } from './usage.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -55,6 +57,7 @@ export function throughputs(state: BedrockState): Record<string, OperationHandle
           `The Provisioned Throughput ${record.name} cannot be deleted before its commitment term is complete (${iso(expiresAtMs)}).`,
         );
       }
+      for (const hour of hoursOf(throughputStanding(state, record, state.clock.nowMs()))) state.usage.add(hour);
       state.throughputs.delete(record.arn);
       state.tags.delete(record.arn);
       return {};

@@ -80,6 +80,8 @@ const SERVED: Readonly<Record<string, readonly string[]>> = {
     'ListAWSDefaultServiceQuotas',
   ],
   comprehend: ['DetectPiiEntities'],
+  ce: ['GetCostAndUsage'],
+  billing: ['GetCredits'],
   cloudwatch: ['GetMetricData', 'GetMetricStatistics', 'ListMetrics', 'PutMetricData'],
   pricing: ['GetProducts'],
 };

@@ -1,6 +1,7 @@
 import type { Card } from '@rung/core/chat/card.ts';
 import type { Drawn } from './blocks.ts';
 import { copyCard } from './copy-card.ts';
+import { costsCard } from './costs-card.ts';
 import { datasetCard } from './dataset-card.ts';
 import { diagnosisCard, whyNotCard } from './diagnosis-card.ts';
 import { estimateCard } from './estimate-card.ts';
@@ -57,6 +58,8 @@ export function drawCard(card: Card): Drawn {
       return drawJudgement(card);
     case 'prices':
       return priceCard(card);
+    case 'costs':
+      return costsCard(card);
     default:
       return drawPlain(card);
   }

@@ -11,8 +11,9 @@ export function estimateWords(estimate: TrainingEstimate): string {
 }
 
 /** "21 min, about $0.06 by Rung’s own count (estimate $0.04–0.08)." */
-export function costWords({ startedAtMs, endedAtMs, cost, plan }: Done): string {
-  const spent = cost === undefined ? 'cost not known' : `${formatUsdAbout(cost)} by Rung’s own count`;
+export function costWords({ startedAtMs, endedAtMs, cost, billed, plan }: Done): string {
+  const counted = cost === undefined ? 'cost not known' : `${formatUsdAbout(cost)} by Rung’s own count`;
+  const spent = billed ? `${formatUsd(billed.amount)} on AWS’s bill` : counted;
   return `${formatDuration(endedAtMs - startedAtMs)}, ${spent} (estimate ${estimateWords(plan.estimate)}).`;
 }
 

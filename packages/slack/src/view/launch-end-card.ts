@@ -52,8 +52,13 @@ function doneCard(launch: Done): Drawn {
     ...judgeBlocks(launch),
     asked(launch),
     approvedBy(launch),
-    context(`Model ${code(launch.modelArn)}`),
+    context(`Model ${code(launch.modelArn)}`, billWords(launch)),
   ]);
+}
+
+function billWords({ billed }: Done): string {
+  if (!billed) return 'AWS’s bill follows within a day or two; this card then says what it says.';
+  return `Bill read ${moment(billed.readAtMs)}. ${safe(billed.difference)}`;
 }
 
 function madeCard(launch: Made): Drawn {

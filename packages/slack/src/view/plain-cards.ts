@@ -65,7 +65,8 @@ export function aboutCard(about: { rulesVersion: string; region: string; tally: 
   ]);
 }
 
-function notSpentWords({ talkedDown, priced, atMost, pricesAsOf }: NotSpent): string {
+/** Hosting that was asked for and not bought, in a sentence with a space before it; nothing when there was none. */
+export function notSpentWords({ talkedDown, priced, atMost, pricesAsOf }: NotSpent): string {
   if (talkedDown === 0) return '';
   const asked = ` ${count(talkedDown, 'problem')} asked for a tune and ended at a better prompt or retrieval. Hosting not bought for them: `;
   if (atMost === undefined) return `${asked}not known, since none named a base model that Rung has a dated price for.`;

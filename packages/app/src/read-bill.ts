@@ -1,0 +1,50 @@
+import { actualCost } from '@rung/core/cost/bill/actual-cost.ts';
+import { type Bill, isBilledBy } from '@rung/core/cost/bill/bill.ts';
+import { differenceWords } from '@rung/core/cost/bill/difference-words.ts';
+import { settle } from '@rung/core/cost/budget.ts';
+import { monthOf } from '@rung/core/cost/month.ts';
+import type { Done } from '@rung/core/launch/launch.ts';
+import { DAY_MS, HOUR_MS } from '@rung/core/time.ts';
+import type { Deps } from './deps.ts';
+import { moveLaunch } from './move-launch.ts';
+import { type TellNeeds, tellLaunch } from './tell-launch.ts';
+
+type Needs = TellNeeds & Pick<Deps, 'bills' | 'book'>;
+
+/** Newest launches that may still wait for their bill. */
+const LOOKED_THROUGH = 200;
+/** The schedule is no clock: a reading that is this much younger than a day counts as yesterday’s. */
+const SLACK_MS = HOUR_MS;
+
+/** "What did it really cost?": asks AWS's bill once a day, and brings the cards of what is on it by now up to date. */
+export async function readBill(deps: Needs): Promise<{ read: boolean; settled: number; unread: string | undefined }> {
+  const nowMs = deps.clock.nowMs();
+  const before = await deps.book.bill();
+  if (before && nowMs - before.readAtMs < DAY_MS - SLACK_MS) return { read: false, settled: 0, unread: undefined };
+  const bill = await deps.bills.read(nowMs);
+  if ('unread' in bill) return { read: false, settled: 0, unread: bill.unread };
+  await deps.book.keepBill(bill);
+  const launches = await deps.launches.recent(LOOKED_THROUGH);
+  const waiting = launches.filter(
+    (launch): launch is Done =>
+      launch.state === 'done' && launch.billed === undefined && isBilledBy(bill, launch.endedAtMs),
+  );
+  let settled = 0;
+  for (const launch of waiting) if (await settleWithBill(deps, launch, bill)) settled += 1;
+  return { read: true, settled, unread: undefined };
+}
+
+/** The budget's counters held our own meter's amount, and hold AWS's from here on. */
+async function settleWithBill(deps: Needs, launch: Done, bill: Bill): Promise<boolean> {
+  const actual = actualCost(launch, bill);
+  if (actual.kind === 'metered') return false;
+  const { amount, readAtMs } = actual;
+  const billed = { amount, readAtMs, difference: differenceWords(launch, actual) };
+  const { approval, cost } = launch;
+  const counted = { amount: cost ?? approval.amount, keys: approval.counters ?? [monthOf(approval.atMs)] };
+  const to = (from: Done): Done => ({ ...from, billed, version: from.version + 1 });
+  const moved = await moveLaunch(deps, launch, { to, budget: settle(counted, amount) });
+  if (typeof moved === 'string') return false;
+  await tellLaunch(deps, launch);
+  return true;
+}
