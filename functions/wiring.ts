@@ -67,14 +67,22 @@ export function wire(env: RungEnv, clock: Clock = systemClock): Wired {
     ),
     work: workFiles({ clients, bucket: env.bucket }),
     models: lazily(async () => (await import('@rung/aws/models.ts')).models(clients)),
-    bills: lazily(async () => (await import('@rung/aws/cost-explorer.ts')).costExplorer(clients)),
-    book: lazily(async () => (await import('@rung/aws/account-book.ts')).accountBook(table)),
     usage: lazily(async () => (await import('@rung/aws/model-usage.ts')).modelUsage({ clients })),
-    prices: lazily(async () => (await import('@rung/aws/price-store.ts')).priceStore(table)),
-    priceList: lazily(async () => (await import('@rung/aws/price-list.ts')).priceList(clients)),
+    ...money(table),
     trials: lazily(async () => (await import('@rung/aws/trials.ts')).trials(clients)),
     library: env.knowledgeBaseId ? knowledgeBase({ clients, knowledgeBaseId: env.knowledgeBaseId }) : noKnowledgeBase,
     deliveries: deliveryStore(table, clock),
+  };
+}
+
+/** Prices, the bill, and what is kept of both. */
+function money(table: { clients: AwsClients; name: string }): Pick<Deps, 'bills' | 'book' | 'prices' | 'priceList'> {
+  const { clients } = table;
+  return {
+    bills: lazily(async () => (await import('@rung/aws/cost-explorer.ts')).costExplorer(clients)),
+    book: lazily(async () => (await import('@rung/aws/account-book.ts')).accountBook(table)),
+    prices: lazily(async () => (await import('@rung/aws/price-store.ts')).priceStore(table)),
+    priceList: lazily(async () => (await import('@rung/aws/price-list.ts')).priceList(clients)),
   };
 }
 

@@ -56,19 +56,21 @@ export function drawCard(card: Card): Drawn {
     case 'looked-again':
     case 'flips':
       return drawJudgement(card);
-    case 'prices':
-      return priceCard(card);
-    case 'costs':
-      return costsCard(card);
     default:
       return drawPlain(card);
   }
 }
 
-function drawPlain(card: Extract<Card, { kind: 'estimate' | 'help' | 'about' | 'notice' }>): Drawn {
+function drawPlain(
+  card: Extract<Card, { kind: 'estimate' | 'prices' | 'costs' | 'help' | 'about' | 'notice' }>,
+): Drawn {
   switch (card.kind) {
     case 'estimate':
       return estimateCard(card);
+    case 'prices':
+      return priceCard(card);
+    case 'costs':
+      return costsCard(card);
     case 'help':
       return helpCard();
     case 'about':
