@@ -1,13 +1,10 @@
 import type { Deps, Settings } from '@rung/app/deps.ts';
 import { auditedLaunches } from '@rung/aws/audited-launches.ts';
 import { type AwsClients, awsClients } from '@rung/aws/clients.ts';
-import { copyStore } from '@rung/aws/copies.ts';
 import { datasetStore } from '@rung/aws/datasets.ts';
 import { deliveryStore } from '@rung/aws/deliveries.ts';
 import { launchStore } from '@rung/aws/launch-store.ts';
-import { ledgerStore } from '@rung/aws/ledgers.ts';
 import { knowledgeBase, noKnowledgeBase } from '@rung/aws/library.ts';
-import { tellingStore } from '@rung/aws/telling-store.ts';
 import { workFiles } from '@rung/aws/work-files.ts';
 import type { Clock, Deliveries, Reader } from '@rung/core/ports.ts';
 import { HOUR_MS } from '@rung/core/time.ts';
@@ -40,16 +37,13 @@ export function wire(env: RungEnv, clock: Clock = systemClock): Wired {
     messenger: meteredMessenger(messenger(slack.client), log),
     people: people(slack.client, slack.teamId),
     launches: meteredLaunches(auditedLaunches(launchStore(table), table, clock), log),
-    tellings: tellingStore(table),
+    tellings: lazily(async () => (await import('@rung/aws/telling-store.ts')).tellingStore(table)),
     notices: lazily(async () => (await import('@rung/aws/notices.ts')).noticeStore(table, clock)),
-    flow: lazily(async () =>
-      (await import('@rung/aws/workflow.ts')).workflow({ clients, ...env.launchFlow, idName: 'launchId' }),
-    ),
-    flowLook: lazily(async () => (await import('@rung/aws/flow-look.ts')).flowLook({ clients, ...env.launchFlow })),
+    ...flows(clients, env),
     datasets: datasetStore({ clients, region: env.region, bucket: env.bucket }),
     tokens: lazily(async () => (await import('@rung/aws/token-counter.ts')).tokenCounter(clients)),
     names: lazily(async () => (await import('@rung/aws/names-reader.ts')).namesReader(clients)),
-    copies: copyStore({ clients, bucket: env.bucket }),
+    copies: lazily(async () => (await import('@rung/aws/copies.ts')).copyStore({ clients, bucket: env.bucket })),
     jobs: lazily(async () => (await import('@rung/aws/training-jobs.ts')).trainingJobs(clients)),
     quotas: lazily(async () => (await import('@rung/aws/service-quotas.ts')).serviceQuotas(clients)),
     hostings: lazily(async () =>
@@ -58,13 +52,9 @@ export function wire(env: RungEnv, clock: Clock = systemClock): Wired {
     hostingRecords: lazily(async () => (await import('@rung/aws/hosting-records.ts')).hostingRecords(table)),
     spending: lazily(async () => (await import('@rung/aws/spending-store.ts')).spendingStore(table)),
     spells: lazily(async () => (await import('@rung/aws/spell-store.ts')).spellStore(table)),
-    stopFlow: lazily(async () => (await import('@rung/aws/stop-flow.ts')).stopFlow({ clients, ...env.stopFlow })),
-    ledgers: ledgerStore(table, clock),
+    ledgers: lazily(async () => (await import('@rung/aws/ledgers.ts')).ledgerStore(table, clock)),
     reader: reader(clients, env.readerModel),
     judgements: lazily(async () => (await import('@rung/aws/judgement-store.ts')).judgementStore(table)),
-    judgeFlow: lazily(async () =>
-      (await import('@rung/aws/workflow.ts')).workflow({ clients, ...env.judgeFlow, idName: 'judgementId' }),
-    ),
     work: workFiles({ clients, bucket: env.bucket }),
     models: lazily(async () => (await import('@rung/aws/models.ts')).models(clients)),
     usage: lazily(async () => (await import('@rung/aws/model-usage.ts')).modelUsage({ clients })),
@@ -72,6 +62,17 @@ export function wire(env: RungEnv, clock: Clock = systemClock): Wired {
     trials: lazily(async () => (await import('@rung/aws/trials.ts')).trials(clients)),
     library: env.knowledgeBaseId ? knowledgeBase({ clients, knowledgeBaseId: env.knowledgeBaseId }) : noKnowledgeBase,
     deliveries: deliveryStore(table, clock),
+  };
+}
+
+/** Workflows that are started, woken and looked at. */
+function flows(clients: AwsClients, env: RungEnv): Pick<Deps, 'flow' | 'flowLook' | 'judgeFlow' | 'stopFlow'> {
+  const loaded = () => import('@rung/aws/workflow.ts');
+  return {
+    flow: lazily(async () => (await loaded()).workflow({ clients, ...env.launchFlow, idName: 'launchId' })),
+    flowLook: lazily(async () => (await import('@rung/aws/flow-look.ts')).flowLook({ clients, ...env.launchFlow })),
+    judgeFlow: lazily(async () => (await loaded()).workflow({ clients, ...env.judgeFlow, idName: 'judgementId' })),
+    stopFlow: lazily(async () => (await import('@rung/aws/stop-flow.ts')).stopFlow({ clients, ...env.stopFlow })),
   };
 }
 
