@@ -1,6 +1,7 @@
 import type { Deps, Settings } from '@rung/app/deps.ts';
 import { auditedLaunches } from '@rung/aws/audited-launches.ts';
 import { type AwsClients, awsClients } from '@rung/aws/clients.ts';
+import { copyStore } from '@rung/aws/copies.ts';
 import { datasetStore } from '@rung/aws/datasets.ts';
 import { deliveryStore } from '@rung/aws/deliveries.ts';
 import { launchStore } from '@rung/aws/launch-store.ts';
@@ -43,7 +44,7 @@ export function wire(env: RungEnv, clock: Clock = systemClock): Wired {
     datasets: datasetStore({ clients, region: env.region, bucket: env.bucket }),
     tokens: lazily(async () => (await import('@rung/aws/token-counter.ts')).tokenCounter(clients)),
     names: lazily(async () => (await import('@rung/aws/names-reader.ts')).namesReader(clients)),
-    copies: lazily(async () => (await import('@rung/aws/copies.ts')).copyStore({ clients, bucket: env.bucket })),
+    copies: copyStore({ clients, bucket: env.bucket }),
     jobs: lazily(async () => (await import('@rung/aws/training-jobs.ts')).trainingJobs(clients)),
     quotas: lazily(async () => (await import('@rung/aws/service-quotas.ts')).serviceQuotas(clients)),
     hostings: lazily(async () =>
