@@ -2,12 +2,11 @@ import type { Deps, Settings } from '@rung/app/deps.ts';
 import { auditedLaunches } from '@rung/aws/audited-launches.ts';
 import { type AwsClients, awsClients } from '@rung/aws/clients.ts';
 import { copyStore } from '@rung/aws/copies.ts';
-import { datasetStore } from '@rung/aws/datasets.ts';
 import { deliveryStore } from '@rung/aws/deliveries.ts';
 import { launchStore } from '@rung/aws/launch-store.ts';
 import { knowledgeBase, noKnowledgeBase } from '@rung/aws/library.ts';
 import { workFiles } from '@rung/aws/work-files.ts';
-import type { Clock, Deliveries, Reader } from '@rung/core/ports.ts';
+import type { Clock, Datasets, Deliveries, Reader } from '@rung/core/ports.ts';
 import { HOUR_MS } from '@rung/core/time.ts';
 import { messenger } from '@rung/slack/messenger.ts';
 import { people } from '@rung/slack/people.ts';
@@ -41,7 +40,7 @@ export function wire(env: RungEnv, clock: Clock = systemClock): Wired {
     tellings: lazily(async () => (await import('@rung/aws/telling-store.ts')).tellingStore(table)),
     notices: lazily(async () => (await import('@rung/aws/notices.ts')).noticeStore(table, clock)),
     ...flows(clients, env),
-    datasets: datasetStore({ clients, region: env.region, bucket: env.bucket }),
+    datasets: datasets({ clients, region: env.region, bucket: env.bucket }),
     tokens: lazily(async () => (await import('@rung/aws/token-counter.ts')).tokenCounter(clients)),
     names: lazily(async () => (await import('@rung/aws/names-reader.ts')).namesReader(clients)),
     copies: copyStore({ clients, bucket: env.bucket }),
@@ -63,6 +62,23 @@ export function wire(env: RungEnv, clock: Clock = systemClock): Wired {
     trials: lazily(async () => (await import('@rung/aws/trials.ts')).trials(clients)),
     library: env.knowledgeBaseId ? knowledgeBase({ clients, knowledgeBaseId: env.knowledgeBaseId }) : noKnowledgeBase,
     deliveries: deliveryStore(table, clock),
+  };
+}
+
+/** Files, whose reader is loaded by the first that is looked at. */
+function datasets(place: { clients: AwsClients; region: string; bucket: string }): Datasets {
+  let loaded: Promise<Datasets> | undefined;
+  const store = () => {
+    loaded ??= import('@rung/aws/datasets.ts').then(({ datasetStore }) => datasetStore(place));
+    return loaded;
+  };
+  return {
+    look: async (uri) => (await store()).look(uri),
+    list: async (folder) => (await store()).list(folder),
+    async *open(file) {
+      yield* (await store()).open(file);
+    },
+    freeze: async (file) => (await store()).freeze(file),
   };
 }
 
