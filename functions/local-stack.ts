@@ -17,6 +17,7 @@ import { type FrontDoorEnv, frontDoorEnv, type RawEnv, type RungEnv, rungEnv } f
 import { type JudgeStepEvent, judgeStepFunction } from './judge-step.ts';
 import { launchStepFunction, type StepEvent } from './launch-step.ts';
 import { localGrader } from './local-grader.ts';
+import { TEAM_NOTES } from './local-team-notes.ts';
 import {
   LOCAL_APP,
   LOCAL_CHANNELS,
@@ -25,7 +26,6 @@ import {
   LOCAL_SHORTCUTS,
   WATCH_CHANNEL,
 } from './local-workspace.ts';
-import { readHandbook } from './read-handbook.ts';
 import { type ReconcileEvent, reconcileFunction } from './reconcile.ts';
 import { slackFunction } from './slack.ts';
 import { type StopEvent, stopFunction } from './stop.ts';
@@ -35,7 +35,7 @@ import { watchFunction } from './watch.ts';
 export const LOCAL_REGION = 'us-east-1';
 export const DATA_BUCKET = 'rung-data';
 const WORK_BUCKET = 'rung-work';
-const HANDBOOK_ID = 'RUNGBOOK01';
+const NOTES_ID = 'TEAMNOTES1';
 
 export interface LocalOptions {
   /** Where state lies between runs. */
@@ -92,7 +92,7 @@ export async function startLocalStack(options: LocalOptions): Promise<LocalStack
     directory: options.directory,
     clock,
     region: regionOf(options),
-    knowledgeBases: [{ id: HANDBOOK_ID, documents: readHandbook() }],
+    knowledgeBases: [{ id: NOTES_ID, documents: TEAM_NOTES }],
     ...(options.wireLogFile ? { wireLogFile: options.wireLogFile } : {}),
   });
   const door: { listening?: Listening } = {};
@@ -144,7 +144,7 @@ function localEnv(aws: LocalAws): RawEnv {
     RUNG_BUCKET: WORK_BUCKET,
     RUNG_GRADER_ARN: `arn:aws:lambda:${LOCAL_REGION}:123456789012:function:team-grader`,
     RUNG_BEDROCK_ROLE_ARN: 'arn:aws:iam::123456789012:role/rung-bedrock',
-    RUNG_KNOWLEDGE_BASE_ID: HANDBOOK_ID,
+    RUNG_KNOWLEDGE_BASE_ID: NOTES_ID,
     RUNG_WATCH_CHANNEL: WATCH_CHANNEL,
   };
 }

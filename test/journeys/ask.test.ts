@@ -98,11 +98,27 @@ describe('somebody who asks', () => {
     expect(after && readMessage(after)).not.toContain('Retrieval first');
   });
 
-  it('what a word means is answered from the handbook, with its page', async () => {
+  it('what a word means is answered from the handbook, with a source at each claim', async () => {
     await journey.slack.say({ as: 'U0ANA', channel: CHANNEL, text: '<@U0RUNG> what is distillation?' });
 
-    expect(readMessage(await messageSaying(journey.slack, CHANNEL, /From the handbook/))).toMatch(
-      /student.*distillation\.md/s,
+    expect(readMessage(await messageSaying(journey.slack, CHANNEL, /handbook: distillation\./))).toMatch(
+      /student.*\[1\].*\[1\] .*docs\.aws\.amazon\.com.*2026-11-20/s,
+    );
+  });
+
+  it('what only the team’s Knowledge Base knows is answered from there, with its file', async () => {
+    await journey.slack.say({ as: 'U0BO', channel: CHANNEL, text: '<@U0RUNG> who approves launches at Acme?' });
+
+    expect(readMessage(await messageSaying(journey.slack, CHANNEL, /Your Knowledge Base says/))).toMatch(
+      /approved by Bo or Cy.*s3:\/\/team-notes\/how-we-launch\.md/s,
+    );
+  });
+
+  it('what neither knows is said', async () => {
+    await journey.slack.say({ as: 'U0FAY', channel: CHANNEL, text: '<@U0RUNG> what is a zeppelin?' });
+
+    expect(readMessage(await messageSaying(journey.slack, CHANNEL, /^\*Neither Rung’s handbook nor/))).toContain(
+      'what is a zeppelin?',
     );
   });
 

@@ -4,6 +4,7 @@ import { type Ledger, type LedgerEntry, threadKeyOf } from '@rung/core/chat/ledg
 import { isFactName } from '@rung/core/diagnosis/fact-names.ts';
 import type { Evidence, Verdict } from '@rung/core/diagnosis/verdict.ts';
 import { RULES_VERSION } from '@rung/core/diagnosis/version.ts';
+import { lookUp } from '@rung/core/handbook/look-up.ts';
 import type { UserId } from '@rung/core/ids.ts';
 import type { Deps } from './deps.ts';
 import { judgeLedger } from './judge-ledger.ts';
@@ -31,7 +32,7 @@ export interface AnswerPress {
 export async function answerInThread(deps: Needs, told: Told): Promise<void> {
   const { channel, rootTs } = told;
   if (rootTs !== undefined && asksForReasons(told.text) && (await explainWhyNot(deps, { channel, rootTs }))) return;
-  if (wantsExplanation(told.text)) return explainFromLibrary(deps, told);
+  if (await isExplained(deps, told)) return;
   const said: LedgerEntry = { kind: 'said', by: told.by, text: told.text, atMs: deps.clock.nowMs() };
   if (rootTs === undefined) return answerCommand(deps, told, said);
   const { ledger, verdict } = await record(deps, { channel: told.channel, rootTs }, said);
@@ -100,10 +101,16 @@ export async function explainWhyNot(deps: Needs, press: Pick<AnswerPress, 'chann
   return true;
 }
 
-async function explainFromLibrary(deps: Needs, told: Told): Promise<void> {
-  const passages = await deps.library.search(told.text);
+/** "What is distillation?": answers from the handbook and the team's Knowledge Base; what only may be such a question is left when neither knows it. */
+async function isExplained(deps: Needs, told: Told): Promise<boolean> {
+  const wants = wantsExplanation(told.text);
+  if (wants === 'no') return false;
+  const explanation = lookUp(told.text, await deps.library.search(told.text));
+  const isKnown = explanation.page !== undefined || explanation.passage !== undefined;
+  if (wants === 'if-known' && !isKnown) return false;
   const place = { channel: told.channel, ...(told.rootTs === undefined ? {} : { threadTs: told.rootTs }) };
-  await deps.messenger.post(place, { kind: 'passages', question: told.text, passages });
+  await deps.messenger.post(place, { kind: 'explanation', question: told.text, explanation });
+  return true;
 }
 
 /** Appends to the thread's ledger; when somebody else wrote meanwhile, appends to what they left. */

@@ -1,7 +1,7 @@
 import type { Library, Passage } from '@rung/core/ports.ts';
 import type { AwsClients } from './clients.ts';
 
-/** The handbook, and what the team put beside it, in a Bedrock Knowledge Base. */
+/** What the team keeps in a Bedrock Knowledge Base of its own. */
 export function knowledgeBase(place: {
   clients: Pick<AwsClients, 'bedrockAgentRuntime'>;
   knowledgeBaseId: string;

@@ -170,7 +170,7 @@ export interface Reader {
   read(turns: readonly { readonly role: 'user' | 'desk'; readonly text: string }[]): Promise<Situation>;
 }
 
-/** One passage of the handbook or of the team's Knowledge Base. */
+/** One passage of the team's Knowledge Base. */
 export interface Passage {
   readonly text: string;
   readonly source: string;

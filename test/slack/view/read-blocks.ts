@@ -1,4 +1,8 @@
+import { BY } from '@rung/core/handbook/page.ts';
 import type { Drawn } from '@rung/slack/view/blocks.ts';
+
+/** The handbook's own links to its sources. */
+const CITED = Object.values(BY).flatMap((source) => ('url' in source ? [`<${source.url}|${source.title}>`] : []));
 
 /** Mentions that the samples are about: their people, their channel; and times. */
 const EXPECTED = /^<(?:@U0ANA|@U0BO|@U0FAY|#C1|!date\^\d+\^\{date_short_pretty\} \{time\}\|[\d: UTC-]+)>$/;
@@ -17,7 +21,7 @@ export function strangeTokens({ text, blocks }: Drawn): string[] {
   const texts = textsIn(blocks);
   const tokens = [text, ...texts.map((one) => one.text)].flatMap((one) => one.match(/<[^>]*>?/g) ?? []);
   const links = texts.filter(({ verbatim }) => verbatim !== true).map((one) => `not verbatim: ${one.text}`);
-  return [...tokens.filter((token) => !EXPECTED.test(token)), ...links];
+  return [...tokens.filter((token) => !EXPECTED.test(token) && !CITED.includes(token)), ...links];
 }
 
 function textsIn(value: unknown): TextObject[] {

@@ -30,6 +30,7 @@ import { HOUR_MS } from '@rung/core/time.ts';
 import { ANA, BO, POLICY, planOf, waiting } from '../../core/launch/plans.ts';
 import { FORMS, recipeOfKind } from '../../core/launch/requests.ts';
 import { costCards } from './sample-costs.ts';
+import { explanations } from './sample-explanations.ts';
 import { hostings } from './sample-hostings.ts';
 import { everyJudgement } from './sample-judgements.ts';
 import { many, type Stuff } from './stuff.ts';
@@ -66,19 +67,13 @@ function verdicts(stuff: Stuff): Verdict[] {
 }
 
 function talk(stuff: Stuff): [string, Card][] {
-  const passage = (i: number) => ({
-    text: `# ${stuff.text}\n\n${stuff.text}`,
-    source: `s3://b/${i}${stuff.text}`,
-    score: 1,
-  });
   return [
     ...verdicts(stuff).flatMap((verdict): [string, Card][] => [
       [`diagnosis ${verdict.method}`, { kind: 'diagnosis', verdict, asked: undefined }],
       [`diagnosis ${verdict.method}, by command`, { kind: 'diagnosis', verdict, asked: { by: ANA, text: stuff.text } }],
       [`why not, ${verdict.method}`, { kind: 'why-not', verdict }],
     ]),
-    ['passages', { kind: 'passages', question: stuff.text, passages: many(stuff, passage) }],
-    ['no passage', { kind: 'passages', question: stuff.text, passages: [] }],
+    ...explanations(stuff),
     [
       'dataset, bad',
       {

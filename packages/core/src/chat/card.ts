@@ -18,13 +18,13 @@ import type {
   SettledJudgement,
 } from '../evaluation/judgement/judgement.ts';
 import type { CriterionNow } from '../evaluation/judgement/reversal.ts';
+import type { Explanation } from '../handbook/look-up.ts';
 import type { HostingLook } from '../hosting/hosting.ts';
 import type { Inventory } from '../hosting/ports.ts';
 import type { Spell } from '../hosting/spell.ts';
 import type { Finding } from '../launch/finding.ts';
 import type { Done, Launch, Settled, Training } from '../launch/launch.ts';
 import type { LaunchGroups } from '../launch/launch-groups.ts';
-import type { Passage } from '../ports.ts';
 import type { EpochMs } from '../time.ts';
 import type { Tally } from './ledger.ts';
 
@@ -36,7 +36,7 @@ export type Card =
       readonly asked: { readonly by: string; readonly text: string } | undefined;
     }
   | { readonly kind: 'why-not'; readonly verdict: Verdict }
-  | { readonly kind: 'passages'; readonly question: string; readonly passages: readonly Passage[] }
+  | { readonly kind: 'explanation'; readonly question: string; readonly explanation: Explanation }
   | { readonly kind: 'launch'; readonly launch: Launch; readonly approvers: readonly string[] }
   | { readonly kind: 'findings'; readonly findings: readonly Finding[] }
   | { readonly kind: 'loss-curve'; readonly launch: Done }

@@ -5,6 +5,7 @@ import { costsCard } from './costs-card.ts';
 import { datasetCard } from './dataset-card.ts';
 import { diagnosisCard, whyNotCard } from './diagnosis-card.ts';
 import { estimateCard } from './estimate-card.ts';
+import { explanationCard } from './explanation-card.ts';
 import { findingsCard } from './findings-card.ts';
 import { armPromptsCard, flipsCard } from './flips-card.ts';
 import { hostingCard } from './hosting-card.ts';
@@ -16,7 +17,7 @@ import { launchNote } from './launch-notes.ts';
 import { lookedAgainCard } from './looked-again-card.ts';
 import { lossChart } from './loss-chart.ts';
 import { namesCard } from './names-card.ts';
-import { aboutCard, helpCard, noticeCard, passagesCard } from './plain-cards.ts';
+import { aboutCard, helpCard, noticeCard } from './plain-cards.ts';
 import { priceCard } from './price-card.ts';
 
 /** Draws any card: the one place that knows which view shows which value. */
@@ -26,8 +27,8 @@ export function drawCard(card: Card): Drawn {
       return diagnosisCard(card.verdict, card.asked);
     case 'why-not':
       return whyNotCard(card.verdict);
-    case 'passages':
-      return passagesCard(card.question, card.passages);
+    case 'explanation':
+      return explanationCard(card.question, card.explanation);
     case 'launch':
       return launchCard(card.launch, card.approvers);
     case 'findings':

@@ -2,26 +2,9 @@ import type { Tally } from '@rung/core/chat/ledger.ts';
 import type { NotSpent } from '@rung/core/cost/money-not-spent.ts';
 import { BENCHMARK } from '@rung/core/diagnosis/version.ts';
 import { formatUsd } from '@rung/core/money.ts';
-import type { Passage } from '@rung/core/ports.ts';
 import { ACTIONS } from '../action-ids.ts';
 import { COMMAND_WORDS } from '../errand.ts';
-import {
-  actions,
-  button,
-  code,
-  context,
-  count,
-  type Drawn,
-  drawn,
-  safe,
-  safeUpTo,
-  section,
-  sentence,
-} from './blocks.ts';
-import { shorten } from './limits.ts';
-
-/** Characters: a question that is quoted back, and a passage as a card shows it. */
-const LONGEST = { question: 300, passage: 2500 } as const;
+import { actions, button, code, context, count, type Drawn, drawn, safe, section, sentence } from './blocks.ts';
 
 const PURPOSE =
   'Rung finds out which way of customizing a model your problem needs, launches it with guardrails, and says what it costs.';
@@ -73,21 +56,3 @@ export function notSpentWords({ talkedDown, priced, atMost, pricesAsOf }: NotSpe
   const rest = talkedDown === priced ? '' : `; not known for the other ${talkedDown - priced}`;
   return `${asked}at most ${formatUsd(atMost)} for ${priced}, if each had been hosted on one model unit for a month (prices of ${pricesAsOf.join(', ')})${rest}.`;
 }
-
-/** An answer from the handbook: the best passage, with where it stands and where there is more. */
-export function passagesCard(question: string, passages: readonly Passage[]): Drawn {
-  const [best, ...others] = passages;
-  if (!best)
-    return drawn(
-      '*The handbook has nothing on this.* Describe the problem instead: one input, the answer you got, the answer you wanted.',
-      [context(safeUpTo(LONGEST.question, question))],
-    );
-  const also = others.map(pageOf).filter((page) => page !== pageOf(best));
-  const seeAlso = also.length > 0 ? ` See also: ${[...new Set(also)].slice(0, 5).join(', ')}.` : '';
-  const [title = '', ...rest] = shorten(best.text, LONGEST.passage).split('\n');
-  const body = rest.map(safe).join('\n').trim();
-  const words = title.startsWith('# ') ? `*${safe(title.slice(2))}*\n${body}` : `${safe(title)}\n${body}`;
-  return drawn(words.trim(), [context(`From the handbook: ${pageOf(best)}.${seeAlso}`)]);
-}
-
-const pageOf = (passage: Passage) => safeUpTo(100, passage.source.slice(passage.source.lastIndexOf('/') + 1));
