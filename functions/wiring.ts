@@ -93,14 +93,18 @@ function flows(clients: AwsClients, env: RungEnv): Pick<Deps, 'flow' | 'flowLook
   };
 }
 
-/** Prices, the bill, and what is kept of both. */
-function money(table: { clients: AwsClients; name: string }): Pick<Deps, 'bills' | 'book' | 'prices' | 'priceList'> {
+/** Prices, traffic, the bill, and what is kept of them. */
+function money(table: {
+  clients: AwsClients;
+  name: string;
+}): Pick<Deps, 'bills' | 'book' | 'prices' | 'priceList' | 'trafficMeter'> {
   const { clients } = table;
   return {
     bills: lazily(async () => (await import('@rung/aws/cost-explorer.ts')).costExplorer(clients)),
     book: lazily(async () => (await import('@rung/aws/account-book.ts')).accountBook(table)),
     prices: lazily(async () => (await import('@rung/aws/price-store.ts')).priceStore(table)),
     priceList: lazily(async () => (await import('@rung/aws/price-list.ts')).priceList(clients)),
+    trafficMeter: lazily(async () => (await import('@rung/aws/model-traffic.ts')).modelTraffic(clients)),
   };
 }
 

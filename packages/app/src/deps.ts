@@ -1,5 +1,5 @@
 import type { AccountBook, Bills } from '@rung/core/cost/bill/ports.ts';
-import type { PriceList, PriceStore } from '@rung/core/cost/ports.ts';
+import type { PriceList, PriceStore, TrafficMeter } from '@rung/core/cost/ports.ts';
 import type { TokenCounter } from '@rung/core/dataset/counted-tokens.ts';
 import type { NamesReader } from '@rung/core/dataset/names/names-findings.ts';
 import type { JudgementStore, Models, ModelUsage, Trials, WorkFiles } from '@rung/core/evaluation/judgement/ports.ts';
@@ -76,4 +76,5 @@ export interface Deps {
   readonly priceList: PriceList;
   readonly bills: Bills;
   readonly book: AccountBook;
+  readonly trafficMeter: TrafficMeter;
 }

@@ -312,8 +312,46 @@ describe('traffic that was measured', () => {
       inputTokens: 800,
       outputTokens: 120,
       activeHoursADay: 3,
-      busiestHourPercent: 167,
+      busiestHourPercent: 169,
     });
+  });
+
+  it('keeps the busiest hour that was measured, however few hours of a fortnight were active', () => {
+    const counts = fc.array(fc.integer({ min: 1, max: 100_000 }), { minLength: 1, maxLength: 336 });
+    const law = (requests: readonly number[]) => {
+      const traffic = measuredTraffic(
+        requests.map((many, at) => hour(at, many)),
+        14,
+      );
+      const peak = traffic ? busiestHour(traffic) : 0;
+      const measured = Math.max(...requests);
+
+      expect(peak).toBeGreaterThanOrEqual(measured);
+      // One per cent of the average hour, and a request for each rounding.
+      const average = traffic ? traffic.requestsAMonth / ((730 * traffic.activeHoursADay) / 24) : 0;
+      expect(peak).toBeLessThanOrEqual(Math.max(measured, average) + average / 100 + 2);
+    };
+
+    fc.assert(fc.property(counts, law));
+  });
+
+  it('grows with each hour, and with the tokens of it', () => {
+    const counts = fc.array(fc.integer({ min: 1, max: 1000 }), { minLength: 1, maxLength: 50 });
+    const law = (requests: readonly number[], more: number) => {
+      const hours = requests.map((many, at) => hour(at, many));
+      const before = measuredTraffic(hours, 14);
+      const busier = measuredTraffic([...hours, hour(999, more)], 14);
+      const longer = measuredTraffic(
+        hours.map((one) => ({ ...one, inputTokens: one.inputTokens + more })),
+        14,
+      );
+
+      expect(busier?.requestsAMonth).toBeGreaterThanOrEqual(before?.requestsAMonth ?? 0);
+      expect(longer?.inputTokens).toBeGreaterThanOrEqual(before?.inputTokens ?? 0);
+      expect(longer?.requestsAMonth).toBe(before?.requestsAMonth);
+    };
+
+    fc.assert(fc.property(counts, fc.integer({ min: 1, max: 1000 }), law));
   });
 
   it('is unknown, not zero, where nothing was measured', () => {

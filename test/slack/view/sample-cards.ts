@@ -4,6 +4,7 @@ import { unbilled } from '@rung/core/cost/estimate-training.ts';
 import { priceTable } from '@rung/core/cost/price-table.ts';
 import { servingChoice } from '@rung/core/cost/serving-choice.ts';
 import { shippedPrice } from '@rung/core/cost/shipped-prices.ts';
+import { otherDay } from '@rung/core/cost/spiky-day.ts';
 import { tunableIn } from '@rung/core/dataset/base-models.ts';
 import type { DatasetFinding, DatasetReport } from '@rung/core/dataset/dataset-report.ts';
 import type { NamesResult } from '@rung/core/dataset/names/names-findings.ts';
@@ -344,7 +345,9 @@ function estimateOf(requestsAMonth: number, base: string): Card {
   const [model] = tunableIn('us-east-1').filter(({ name }) => name === 'Nova 2 Lite');
   if (!model) throw new Error('Nova 2 Lite is not in the table');
   const comparison = compareServing(servingChoice(model, 'us-east-1', traffic), shippedPrice);
-  return { kind: 'estimate', base, comparison };
+  const other = otherDay(comparison, shippedPrice);
+  const measured = { kind: 'measured', days: 14, daysWithTraffic: 9, modelIds: [base], untilMs: 1 } as const;
+  return { kind: 'estimate', base, comparison, other, basis: requestsAMonth === 0 ? { kind: 'stated' } : measured };
 }
 
 function pricesOf(why: string): Extract<Card, { kind: 'prices' }> {

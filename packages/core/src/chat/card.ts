@@ -3,6 +3,7 @@ import type { ServingComparison } from '../cost/compare-serving.ts';
 import type { NotSpent } from '../cost/money-not-spent.ts';
 import type { PriceFault } from '../cost/price-sheet.ts';
 import type { PriceRow } from '../cost/price-table.ts';
+import type { OtherDay } from '../cost/spiky-day.ts';
 import type { CheckedJob } from '../dataset/job/check-job.ts';
 import type { CheckOffers } from '../dataset/job/check-offers.ts';
 import type { Job } from '../dataset/job/job-page.ts';
@@ -101,7 +102,14 @@ export type Card =
       /** Where all of them lie. */
       readonly all: string;
     }
-  | { readonly kind: 'estimate'; readonly base: string; readonly comparison: ServingComparison }
+  | {
+      readonly kind: 'estimate';
+      readonly base: string;
+      readonly comparison: ServingComparison;
+      /** The same traffic in another shape of the day. */
+      readonly other: OtherDay;
+      readonly basis: EstimateBasis;
+    }
   | {
       readonly kind: 'prices';
       readonly region: string;
@@ -127,6 +135,17 @@ export interface CopiedSet {
   readonly uri: string;
   readonly records: number;
 }
+
+/** Where the traffic of an estimate comes from. */
+export type EstimateBasis =
+  | { readonly kind: 'stated' }
+  | {
+      readonly kind: 'measured';
+      readonly days: number;
+      readonly daysWithTraffic: number;
+      readonly modelIds: readonly string[];
+      readonly untilMs: EpochMs;
+    };
 
 /** A flip with what was right and what both arms said. */
 export interface ShownFlip extends Flip {

@@ -1,5 +1,15 @@
 import type { PriceSheet } from './price-sheet.ts';
+import type { TrafficHour } from './traffic.ts';
 import type { PriceQuestion } from './usage-types.ts';
+
+/** What models were asked, as AWS counted it. */
+export interface TrafficMeter {
+  /** A base model's hours with requests, in any order, and the ids under which it was asked; rejects when AWS did not answer. */
+  hours(
+    baseModelId: string,
+    between: { readonly fromMs: number; readonly toMs: number },
+  ): Promise<{ readonly modelIds: readonly string[]; readonly hours: readonly TrafficHour[] }>;
+}
 
 /** AWS's Price List. */
 export interface PriceList {

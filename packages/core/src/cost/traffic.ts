@@ -31,12 +31,18 @@ export function measuredTraffic(hours: readonly TrafficHour[], days: number): Tr
   const requests = total((hour) => hour.requests);
   if (!(days > 0) || requests === 0) return undefined;
   const busiest = hours.reduce((most, hour) => Math.max(most, hour.requests), 0);
+  const requestsAMonth = Math.max(1, Math.round((requests / days) * (HOURS_A_MONTH / HOURS_A_DAY)));
+  const activeHoursADay = Math.min(HOURS_A_DAY, Math.max(1, Math.ceil(hours.length / days)));
   return {
-    requestsAMonth: Math.round((requests / days) * (HOURS_A_MONTH / HOURS_A_DAY)),
+    requestsAMonth,
     inputTokens: Math.ceil(total((hour) => hour.inputTokens) / requests),
     outputTokens: Math.ceil(total((hour) => hour.outputTokens) / requests),
-    activeHoursADay: Math.min(HOURS_A_DAY, Math.max(1, Math.ceil(hours.length / days))),
-    busiestHourPercent: Math.round((busiest / (requests / hours.length)) * 100),
+    activeHoursADay,
+    // Of the average hour that this month is taken to have, so that `busiestHour` gives back the one that was measured.
+    busiestHourPercent: Math.max(
+      100,
+      Math.ceil((busiest * activeHoursAMonth({ activeHoursADay }) * 100) / requestsAMonth),
+    ),
   };
 }
 

@@ -1,85 +1,35 @@
-import {
-  cheapest,
-  hostsThisBase,
-  type PricedHosting,
-  type ServingComparison,
-} from '@rung/core/cost/compare-serving.ts';
-import { costAt, type MonthlyCurve, toMicroUsd } from '@rung/core/cost/monthly-curve.ts';
-import {
-  breakEvenWords,
-  HOSTING_WORDS,
-  leavingWords,
-  monthlyWords,
-  otherWeightsWords,
-  PROMPTING_WORDS,
-  priceDates,
-  servingSentence,
-} from '@rung/core/cost/serving-words.ts';
-import { formatUsd } from '@rung/core/money.ts';
-import { type ChartBlock, context, type Drawn, day, drawn, safe, safeUpTo, section } from './blocks.ts';
-import { LIMITS, shorten } from './limits.ts';
+import type { Card } from '@rung/core/chat/card.ts';
+import type { ServingComparison } from '@rung/core/cost/compare-serving.ts';
+import { otherWeightsWords, priceDates, servingSentence } from '@rung/core/cost/serving-words.ts';
+import { otherDayWords } from '@rung/core/cost/spiky-day.ts';
+import { code, context, count, type Drawn, day, drawn, moment, safe, section } from './blocks.ts';
+import { servingChart } from './serving-chart.ts';
+import { breakEvenTable, costTable, hostingLines } from './serving-tables.ts';
 
-/** `/rung estimate`: the sentence, every way by the month, a chart of the cheapest ones, and the prices it rests on. */
-export function estimateCard({ base, comparison }: { base: string; comparison: ServingComparison }): Drawn {
-  const light = comparison.promptings.map(
-    (way) => `• ${PROMPTING_WORDS[way.name]}: *${monthlyWords(way)}*${way.why ? ` (${safeUpTo(200, way.why)})` : ''}`,
-  );
-  const chart = chartOf(comparison);
+/** `/rung estimate`: the sentence, where its traffic comes from, costs and crossings as tables, how each hosting ends, and a chart. */
+export function estimateCard({ base, comparison, other, basis }: Extract<Card, { kind: 'estimate' }>): Drawn {
+  const chart = servingChart(comparison);
   const others = otherWeightsWords(comparison);
   return drawn(`*${safe(base)}.* ${safe(servingSentence(comparison))}`, [
-    section(`*Without a tuned model, a month*\n${light.join('\n')}`),
-    section(`*Hosting a tuned model, a month*\n${comparison.hostings.map((way) => hostingLine(way)).join('\n')}`),
+    section(basisWords(basis, comparison)),
+    section(`*What a month costs*\n${costTable(comparison)}`),
+    section(
+      `*Requests a month from which a hosting is cheaper than*\n${breakEvenTable(comparison)}\n“never”: at no traffic, so only better answers can justify it.`,
+    ),
     ...(chart ? [chart] : []),
+    section(`*What each hosting takes, and how it ends*\n${hostingLines(comparison)}`),
+    section(`*A spiky day.* ${safe(otherDayWords(comparison, other))}`),
     context(...(others ? [safe(others)] : []), footWords(comparison)),
   ]);
 }
 
-function hostingLine(hosting: PricedHosting): string {
-  const name = `• ${HOSTING_WORDS[hosting.name]}: *${monthlyWords(hosting)}*`;
-  if (hosting.why !== undefined) return `${name} (${safeUpTo(200, hosting.why)})`;
-  const idle = hosting.idle === undefined ? '' : `, ${formatUsd(hosting.idle)} if nobody asks`;
-  const pays = `cheaper than a good prompt: ${breakEvenWords(hosting.beats.prompt)}`;
-  return `${name}${idle}; ${safe(hosting.size)}; ${safe(leavingWords(hosting))}; ${pays}`;
-}
-
-/** Requests of the chart, in percent of the team's. */
-const POINTS = [0n, 25n, 50n, 75n, 100n, 150n, 200n, 300n, 400n] as const;
-const DRAWN_HOSTINGS = 2;
-
-/** The cheapest way without a tuned model beside the two cheapest hostings; the lines above say the same in numbers. */
-function chartOf(comparison: ServingComparison): ChartBlock | undefined {
-  const light = cheapest(comparison.promptings);
-  const hosted = comparison.hostings
-    .filter(({ name, monthly }) => monthly !== undefined && hostsThisBase(name, comparison.choice))
-    .sort((a, b) => (a.monthly ?? 0) - (b.monthly ?? 0))
-    .slice(0, DRAWN_HOSTINGS);
-  const lines = [
-    ...(light?.curve ? [{ name: PROMPTING_WORDS[light.name], curve: light.curve }] : []),
-    ...hosted.flatMap(({ name, curve }) => (curve ? [{ name: HOSTING_WORDS[name], curve }] : [])),
-  ];
-  const { requestsAMonth } = comparison.choice.traffic;
-  if (lines.length < 2 || requestsAMonth < 4) return undefined;
-  const requests = POINTS.map((percent) => (BigInt(requestsAMonth) * percent) / 100n);
-  const categories = requests.map((many) => many.toLocaleString('en-US'));
-  return {
-    type: 'data_visualization',
-    title: shorten('Cost a month by requests', LIMITS.chartTitle),
-    chart: {
-      type: 'line',
-      series: lines.map(({ name, curve }) => ({
-        name: shorten(name, LIMITS.chartLabel),
-        data: points(curve, requests),
-      })),
-      axis_config: { categories, x_label: 'Requests a month', y_label: 'US dollars' },
-    },
-  };
-}
-
-function points(curve: MonthlyCurve, requests: readonly bigint[]): { label: string; value: number }[] {
-  return requests.map((many) => ({
-    label: many.toLocaleString('en-US'),
-    value: Math.round(toMicroUsd(costAt(curve, many)) / 10_000) / 100,
-  }));
+function basisWords(basis: Extract<Card, { kind: 'estimate' }>['basis'], { choice }: ServingComparison): string {
+  const { requestsAMonth, inputTokens, outputTokens } = choice.traffic;
+  const tokens = `${inputTokens.toLocaleString('en-US')} tokens in and ${outputTokens.toLocaleString('en-US')} out`;
+  if (basis.kind === 'stated')
+    return `*Traffic as you stated it:* ${count(requestsAMonth, 'request')} a month of ${tokens}, spread evenly.`;
+  const ids = basis.modelIds.map(code).join(', ');
+  return `*Traffic as CloudWatch measured it:* ${ids}, the ${basis.days} days until ${moment(basis.untilMs)}, requests on ${basis.daysWithTraffic} of them: that is ${count(requestsAMonth, 'request')} a month of ${tokens} on average.`;
 }
 
 function footWords(comparison: ServingComparison): string {

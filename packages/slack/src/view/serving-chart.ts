@@ -1,0 +1,45 @@
+import { cheapest, hostsThisBase, type ServingComparison } from '@rung/core/cost/compare-serving.ts';
+import { costAt, type MonthlyCurve, toMicroUsd } from '@rung/core/cost/monthly-curve.ts';
+import { HOSTING_WORDS, PROMPTING_WORDS } from '@rung/core/cost/serving-words.ts';
+import type { ChartBlock } from './blocks.ts';
+import { LIMITS, shorten } from './limits.ts';
+
+/** Requests of the chart, in percent of the team's. */
+const POINTS = [0n, 25n, 50n, 75n, 100n, 150n, 200n, 300n, 400n] as const;
+const DRAWN_HOSTINGS = 2;
+
+/** The cheapest way without a tuned model beside the two cheapest hostings; the tables say the same in numbers. */
+export function servingChart(comparison: ServingComparison): ChartBlock | undefined {
+  const light = cheapest(comparison.promptings);
+  const hosted = comparison.hostings
+    .filter(({ name, monthly }) => monthly !== undefined && hostsThisBase(name, comparison.choice))
+    .sort((a, b) => (a.monthly ?? 0) - (b.monthly ?? 0))
+    .slice(0, DRAWN_HOSTINGS);
+  const lines = [
+    ...(light?.curve ? [{ name: PROMPTING_WORDS[light.name], curve: light.curve }] : []),
+    ...hosted.flatMap(({ name, curve }) => (curve ? [{ name: HOSTING_WORDS[name], curve }] : [])),
+  ];
+  const { requestsAMonth } = comparison.choice.traffic;
+  if (lines.length < 2 || requestsAMonth < 4) return undefined;
+  const requests = POINTS.map((percent) => (BigInt(requestsAMonth) * percent) / 100n);
+  const categories = requests.map((many) => many.toLocaleString('en-US'));
+  return {
+    type: 'data_visualization',
+    title: shorten('Cost a month by requests', LIMITS.chartTitle),
+    chart: {
+      type: 'line',
+      series: lines.map(({ name, curve }) => ({
+        name: shorten(name, LIMITS.chartLabel),
+        data: points(curve, requests),
+      })),
+      axis_config: { categories, x_label: 'Requests a month', y_label: 'US dollars' },
+    },
+  };
+}
+
+function points(curve: MonthlyCurve, requests: readonly bigint[]): { label: string; value: number }[] {
+  return requests.map((many) => ({
+    label: many.toLocaleString('en-US'),
+    value: Math.round(toMicroUsd(costAt(curve, many)) / 10_000) / 100,
+  }));
+}
