@@ -183,7 +183,7 @@ function credentials(raw: RawEnv): Credentials {
 
 function need(raw: RawEnv, name: string): string {
   const value = raw[name];
-  if (value === undefined || value === '') throw new Error(`${name} is not set. The function cannot start without it.`);
+  if (!value) throw new Error(`${name} is not set, so nothing can start.`);
   return value;
 }
 

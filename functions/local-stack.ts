@@ -3,6 +3,7 @@ import path from 'node:path';
 import { awsClients } from '@rung/aws/clients.ts';
 import { tableSchema } from '@rung/aws/table-schema.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@rung/core/time.ts';
+import type { EventPattern } from '@rung/sandbox/event-bus.ts';
 import type { SandboxClock } from '@rung/sandbox/kit/clock.ts';
 import { holdDirectory } from '@rung/sandbox/kit/hold-directory.ts';
 import type { Listening } from '@rung/sandbox/kit/http.ts';
@@ -51,12 +52,16 @@ export interface LocalOptions {
   readonly workspace?: Partial<Pick<SlackOptions, 'people' | 'channels' | 'rolloutOff'>>;
 }
 
+/** A workflow or a rule as it stands in an account, too. */
+const deployed = (file: string) => fs.readFileSync(new URL(`../packages/infra/src/${file}`, import.meta.url), 'utf8');
+
 /** What Rung keeps in its directory; a fresh start removes these and nothing else that may lie there. */
 const STATE = [
   's3',
   'dynamodb',
   'bedrock',
   'sagemaker',
+  'service-quotas',
   'step-functions',
   'metrics.json',
   'usage.json',
@@ -102,6 +107,8 @@ export async function startLocalStack(options: LocalOptions): Promise<LocalStack
   await createTable(aws, env);
   registerFunctions(aws, { env, frontDoor: frontDoorEnv(raw), clock });
   door.listening = await aws.lambda.functionUrl('rung-slack');
+  const jobChanged = JSON.parse(deployed('job-changed.json')) as EventPattern;
+  aws.events.rule(jobChanged, (event) => aws.lambda.invokeLater('rung-reconcile', event));
   aws.resume();
   const schedules = [
     every(clock, HOUR_MS, () => aws.lambda.invoke('rung-watch', {})),
@@ -178,7 +185,7 @@ function deployFlows(aws: LocalAws, region: string): RawEnv {
   const deploy = (name: string, file: string) =>
     aws.stepFunctions.createStateMachine({
       name,
-      definition: fs.readFileSync(new URL(`../packages/infra/src/${file}`, import.meta.url), 'utf8'),
+      definition: deployed(file),
       roleArn: `arn:aws:iam::123456789012:role/${name}`,
     }).stateMachineArn;
   return {
@@ -227,6 +234,7 @@ function registerFunctions(aws: LocalAws, given: { env: RungEnv; frontDoor: Fron
   lambda.register('rung-bill', bill, { timeoutMs: 300_000 });
   lambda.register('rung-reconcile', (event, context) => reconcile(event as ReconcileEvent, context), {
     timeoutMs: 300_000,
+    maxRetries: 0,
   });
   lambda.register('rung-stop', (event, context) => stop(event as StopEvent, context), { timeoutMs: 60_000 });
   lambda.register('rung-undelivered', (event, context) => undelivered(event as FailedInvocation, context), {

@@ -52,6 +52,7 @@ describe('the deployed app', () => {
     expect(deployedFunction).toMatchObject({ runtime: 'nodejs24.x', architectures: ['arm64'], handler, timeout });
     expect(deployedFunction['loggingConfig']).toEqual({ logFormat: 'JSON', logGroup: logs['name'] });
     expect(logs['retentionInDays']).toBe(30);
+    expect(deployedFunction['tracingConfig']).toEqual({ mode: 'Active' });
   });
 
   it('opens one door to the world, without CORS, and nothing else that a stranger could call', () => {
@@ -121,11 +122,13 @@ describe('the permissions of the deployed app', () => {
     expect(held).toEqual(tabledPermissions(DEPLOYMENT));
   });
 
-  it('let the front door call the desk and write its log, and that is all', () => {
+  it('let the front door call the desk, write its log and send its trace, and that is all', () => {
     expect(heldPermissions(deployed.resources).filter((line) => line.startsWith('slack '))).toEqual([
       'slack Allow lambda:InvokeFunction on arn:aws:lambda:us-east-1:123456789012:function:rung-ci-desk',
       'slack Allow logs:CreateLogStream on arn:aws:logs:us-east-1:123456789012:log-group:/rung/ci/slack:*',
       'slack Allow logs:PutLogEvents on arn:aws:logs:us-east-1:123456789012:log-group:/rung/ci/slack:*',
+      'slack Allow xray:PutTelemetryRecords on *',
+      'slack Allow xray:PutTraceSegments on *',
     ]);
   });
 
@@ -298,6 +301,7 @@ describe('the launch workflow', () => {
 
     expect(definition).toEqual(file);
     expect(machine['type']).toBe('STANDARD');
+    expect(machine['tracingConfiguration']).toEqual({ enabled: true });
     expect(aslFaults(definition)).toBe('');
     expect([...called].sort()).toEqual([
       'arn:aws:states:::aws-sdk:bedrock:createModelImportJob',
@@ -334,67 +338,5 @@ describe('the launch workflow', () => {
     };
 
     expect(aslFaults(broken)).toContain('Nowhere');
-  });
-});
-
-describe('who is told', () => {
-  it.each(Object.entries({ Watch: 'rate(1 hour)', Bill: 'rate(1 day)' }))('%s: %s', (name, scheduleExpression) => {
-    const arn = `arn:aws:lambda:us-east-1:123456789012:function:rung-ci-${name.toLowerCase()}`;
-    const schedule = inputsOf('aws:scheduler/schedule:Schedule', `${name}ScheduleSchedule`);
-    expect(schedule).toMatchObject({ scheduleExpression, state: 'ENABLED', target: { arn } });
-  });
-
-  it('the reconciler runs every five minutes, and when Bedrock says that a job has changed', () => {
-    const schedule = inputsOf('aws:scheduler/schedule:Schedule', 'ReconcileScheduleSchedule');
-    const rule = inputsOf('aws:cloudwatch/eventRule:EventRule', 'JobChanged');
-    const arn = 'arn:aws:lambda:us-east-1:123456789012:function:rung-ci-reconcile';
-
-    expect(schedule).toMatchObject({ scheduleExpression: 'rate(5 minutes)', state: 'ENABLED', target: { arn } });
-    expect(parsed(rule['eventPattern'])).toEqual({
-      source: ['aws.bedrock'],
-      'detail-type': ['Model Customization Job State Change'],
-    });
-    expect(inputsOf('aws:cloudwatch/eventTarget:EventTarget', 'JobChangedTarget')).toMatchObject({ arn });
-  });
-
-  it('every alarm watches something that exists, says what it means, and goes to the topic', () => {
-    const names = [...all('aws:lambda/function:Function'), ...all('aws:sfn/stateMachine:StateMachine')].map(
-      ({ inputs }) => inputs['name'],
-    );
-
-    const watched = all('aws:cloudwatch/metricAlarm:MetricAlarm');
-
-    expect(watched.length).toBeLessThanOrEqual(13);
-    for (const { inputs } of watched) {
-      const [of] = Object.values(inputs['dimensions'] as Record<string, string>);
-      expect(inputs['namespace'] === 'Rung' ? 'ci' : names).toContain(of?.split(':').at(-1));
-      expect(inputs['alarmDescription']).toMatch(/\w.*\.$/);
-      expect(inputs['alarmActions']).toEqual(['arn:aws:sns:us-east-1:123456789012:Alarms']);
-    }
-  });
-
-  it('the budget warns at four fifths of the cap and when the month is bound to pass it', () => {
-    const budget = inputsOf('aws:budgets/budget:Budget', 'BedrockBudget');
-
-    expect(budget).toMatchObject({
-      limitAmount: '500',
-      timeUnit: 'MONTHLY',
-      notifications: [
-        { notificationType: 'ACTUAL', threshold: 80 },
-        { notificationType: 'FORECASTED', threshold: 100 },
-      ],
-    });
-  });
-
-  it('the topic takes messages from AWS’s alarms and budgets of this account only', () => {
-    expect(parsed(inputsOf('aws:sns/topicPolicy:TopicPolicy', 'AlarmsPolicy')['policy'])).toMatchObject({
-      Statement: [
-        {
-          Principal: { Service: ['cloudwatch.amazonaws.com', 'budgets.amazonaws.com'] },
-          Action: 'sns:Publish',
-          Condition: { StringEquals: { 'aws:SourceAccount': '123456789012' } },
-        },
-      ],
-    });
   });
 });

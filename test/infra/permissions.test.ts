@@ -96,7 +96,13 @@ const NEEDED_BY: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Granted to functions without a call in the adapters: Lambda's own doing, and the front door's signed request. */
-const WITHOUT_AN_ADAPTER = ['lambda:InvokeFunction', 'logs:CreateLogStream', 'logs:PutLogEvents'];
+const WITHOUT_AN_ADAPTER = [
+  'lambda:InvokeFunction',
+  'logs:CreateLogStream',
+  'logs:PutLogEvents',
+  'xray:PutTelemetryRecords',
+  'xray:PutTraceSegments',
+];
 
 const calledByAdapters = () => {
   const files = fs.readdirSync(ADAPTERS, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
@@ -125,7 +131,10 @@ describe('the permission table', () => {
       grants.flatMap(({ actions }) => actions).filter((action) => !/^[a-z0-9]+:[A-Za-z0-9]+$/.test(action)),
     ).toEqual([]);
     expect([...new Set(wide)].sort()).toEqual(Object.keys(ANY_RESOURCE).sort());
-    expect(Object.keys(ANY_RESOURCE).filter((action) => !/:(?:List|Describe|Get|Detect)/.test(action))).toEqual([]);
+    expect(Object.keys(ANY_RESOURCE).filter((action) => !/:(?:List|Describe|Get|Detect)/.test(action))).toEqual([
+      'xray:PutTelemetryRecords',
+      'xray:PutTraceSegments',
+    ]);
   });
 
   it('lets nothing be deleted that does not carry the tag, and jobs be stopped by three', () => {

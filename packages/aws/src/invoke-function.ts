@@ -9,6 +9,8 @@ export interface InvokePlace {
     readonly secretAccessKey: string;
     readonly sessionToken?: string;
   };
+  /** Lambda's trace of the caller, which the called one goes on with; the SDK would send it by itself. */
+  readonly trace?: () => string | undefined;
 }
 
 /** Lambda's answer to an invocation: accepted, answered, or not taken. */
@@ -28,10 +30,11 @@ export function functionInvoker(
   return async (name, payload, how) => {
     const send = () =>
       sendSigned(place, {
-        url: `${origin}/2015-03-31/functions/${encodeURIComponent(name)}/invocations`,
+        url: `${origin}/2015-03-31/functions/${name}/invocations`,
         headers: {
           'x-amz-invocation-type': how === 'async' ? 'Event' : 'RequestResponse',
           'content-type': 'application/json',
+          'x-amzn-trace-id': place.trace?.() ?? '',
         },
         body: payload,
       });

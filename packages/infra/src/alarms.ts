@@ -9,6 +9,7 @@ interface Alarm {
   readonly of:
     | { readonly FunctionName: string }
     | { readonly StateMachineArn: $util.Input<string> }
+    | { readonly QueueName: string }
     /** A figure of Rung's own, which the reconciler writes into its log every five minutes. */
     | { readonly Stage: string };
   /** Rings above this; above zero where absent. For our own figures it is the highest value that counts, otherwise the sum. */
@@ -44,7 +45,7 @@ export function alarmTopic({ settings, at }: Stage): $util.Output<string> {
   return writable.arn;
 }
 
-/** Thirteen alarms: ten are free of charge, each more is $0.10 a month, as our own metrics are $0.30 each (pricing page, read 2026-11-20). */
+/** Fourteen alarms: ten are free of charge, each more is $0.10 a month, as our own metrics are $0.30 each (pricing page, read 2026-11-20). */
 export function alarms(topicArn: $util.Input<string>, launchFlowArn: $util.Input<string>) {
   for (const alarm of allAlarms(launchFlowArn)) {
     const hours = alarm.whenSilentForHours;
@@ -54,7 +55,7 @@ export function alarms(topicArn: $util.Input<string>, launchFlowArn: $util.Input
       namespace: namespaceOf(alarm),
       metricName: alarm.metric,
       dimensions: { ...alarm.of },
-      statistic: 'Stage' in alarm.of ? 'Maximum' : 'Sum',
+      statistic: 'Stage' in alarm.of || 'QueueName' in alarm.of ? 'Maximum' : 'Sum',
       evaluationPeriods: hours ?? 1,
       period: hours === undefined ? 300 : 3600,
       threshold: hours === undefined ? (alarm.above ?? 0) : 1,
@@ -67,6 +68,7 @@ export function alarms(topicArn: $util.Input<string>, launchFlowArn: $util.Input
 
 function namespaceOf({ of }: Alarm): string {
   if ('Stage' in of) return 'Rung';
+  if ('QueueName' in of) return 'AWS/SQS';
   return 'FunctionName' in of ? 'AWS/Lambda' : 'AWS/States';
 }
 
@@ -136,6 +138,12 @@ function reconcilerAlarms(): Alarm[] {
       metric: 'Invocations',
       of: { FunctionName: nameIn($app.stage, 'reconcile') },
       whenSilentForHours: 1,
+    },
+    {
+      name: 'DeadLetters',
+      says: 'A schedule or an event could not start its function.',
+      metric: 'ApproximateNumberOfMessagesVisible',
+      of: { QueueName: nameIn($app.stage, 'dead-letters') },
     },
   ];
 }

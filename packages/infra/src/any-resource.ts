@@ -1,8 +1,10 @@
 const LIST = 'a list has no resource to name: what stands is what is asked';
+const XRAY = 'X-Ray knows no resource for traces';
 const METRICS = 'CloudWatch knows no resource for reading metrics';
 
 /**
- * The only actions that are ever granted on `Resource: *`: each lists, describes or reads what is sent along, and AWS's Service Authorization Reference names no
+ * The only actions that are ever granted on `Resource: *`: each lists, describes or reads what is sent along, but for the two that send
+ * traces, and AWS's Service Authorization Reference names no
  * resource type for it (read 2026-11-20), so nothing finer can be written.
  */
 export const ANY_RESOURCE: Readonly<Record<string, string>> = {
@@ -21,4 +23,8 @@ export const ANY_RESOURCE: Readonly<Record<string, string>> = {
   'sagemaker:ListEndpoints': LIST,
   'servicequotas:GetAWSDefaultServiceQuota': 'what AWS grants everybody belongs to no account',
   'servicequotas:GetServiceQuota': 'the reference names a quota for raising it, and none for reading it',
+  'xray:GetSamplingRules': XRAY,
+  'xray:GetSamplingTargets': XRAY,
+  'xray:PutTelemetryRecords': XRAY,
+  'xray:PutTraceSegments': XRAY,
 };

@@ -4,7 +4,7 @@ import type { Stage } from './stage.ts';
 import { trust } from './trust.ts';
 
 /** The daily look at what AWS charged. */
-export function bill({ at, environment }: Stage) {
+export function bill({ at, environment, deadLettersArn }: Stage) {
   const reading = lambda('bill', {
     at,
     timeout: '300 seconds',
@@ -16,6 +16,7 @@ export function bill({ at, environment }: Stage) {
   new sst.aws.CronV2('BillSchedule', {
     schedule: 'rate(1 day)',
     function: reading.arn,
+    dlq: deadLettersArn,
     transform: {
       role: (args) => {
         args.assumeRolePolicy = trust('scheduler.amazonaws.com', { account: at.account });

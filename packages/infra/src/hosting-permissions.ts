@@ -56,6 +56,16 @@ export const WRITES_LOGS: Grant = {
   actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
   on: ['own log'],
 };
+export const TRACES: Grant = {
+  why: 'sends its part of a trace: names and times, no content',
+  actions: ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'],
+  on: ['any'],
+};
+/** A workflow asks besides how much is to be traced (Step Functions guide, xray-iam, read 2026-11-26). */
+export const TRACES_FLOW: Grant = {
+  ...TRACES,
+  actions: [...TRACES.actions, 'xray:GetSamplingRules', 'xray:GetSamplingTargets'],
+};
 
 /** What looks at hostings, follows their alerts and deletes them: the watch and the sweeper. */
 export const HOSTING_PERMISSIONS = {
@@ -82,6 +92,7 @@ export const HOSTING_PERMISSIONS = {
       on: ['table'],
     },
     WRITES_LOGS,
+    TRACES,
   ],
   stop: [
     {
@@ -111,6 +122,7 @@ export const HOSTING_PERMISSIONS = {
       on: ['table'],
     },
     WRITES_LOGS,
+    TRACES,
   ],
-  'stop-flow': [{ why: 'ends the minute', actions: ['lambda:InvokeFunction'], on: ['stop'] }],
+  'stop-flow': [TRACES_FLOW, { why: 'ends the minute', actions: ['lambda:InvokeFunction'], on: ['stop'] }],
 } as const satisfies Readonly<Record<string, readonly Grant[]>>;

@@ -40,6 +40,9 @@ export function lambda(name: FunctionName, options: LambdaOptions): sst.aws.Func
     ...(delivery ? { retries: delivery.retries } : {}),
     hook: { postbuild: async (bundle) => refuseWithoutHandler(bundle, name) },
     transform: {
+      function: (args) => {
+        args.tracingConfig = { mode: 'Active' };
+      },
       role: (args) => {
         // SST trusts the whole account and attaches a policy that writes to every log group (4.17.1).
         args.assumeRolePolicy = aws.iam.assumeRolePolicyForPrincipal({ Service: 'lambda.amazonaws.com' });

@@ -8,6 +8,8 @@ import {
   LOOKS_AT_ONE,
   READS_TRAFFIC,
   STARTS_STOPS,
+  TRACES,
+  TRACES_FLOW,
   WRITES_LOGS,
 } from './hosting-permissions.ts';
 import { RECONCILES } from './reconcile-permissions.ts';
@@ -22,12 +24,17 @@ const FINDS_FILES: Grant = {
   actions: ['s3:ListBucket'],
   on: ['dataset buckets'],
 };
+const KEEPS_DEAD_LETTERS: Grant = {
+  why: 'keeps what it could not hand over',
+  actions: ['sqs:SendMessage'],
+  on: ['dead letters'],
+};
 /**
  * Everything that any part of Rung may do in AWS. The stacks take their policies from here, the table in the README is printed from here,
  * and a test compares both with what the evaluated app holds.
  */
 export const PERMISSIONS = {
-  slack: [{ why: 'hands verified requests on', actions: ['lambda:InvokeFunction'], on: ['desk'] }, WRITES_LOGS],
+  slack: [{ why: 'hands verified requests on', actions: ['lambda:InvokeFunction'], on: ['desk'] }, WRITES_LOGS, TRACES],
   desk: [
     {
       why: 'keeps deliveries, threads, launches and alerts',
@@ -72,6 +79,7 @@ export const PERMISSIONS = {
     { why: 'looks things up, when a Knowledge Base is set', actions: ['bedrock:Retrieve'], on: ['knowledge base'] },
     { why: 'hands on what it could not finish', actions: ['lambda:InvokeFunction'], on: ['undelivered'] },
     WRITES_LOGS,
+    TRACES,
   ],
   'launch-step': [
     {
@@ -125,6 +133,7 @@ export const PERMISSIONS = {
     { why: 'lets that job write its result', actions: ['s3:PutObject'], on: ['job output'] },
     { why: 'reads the losses that a job wrote', actions: ['s3:GetObject'], on: ['job output'] },
     WRITES_LOGS,
+    TRACES,
   ],
   'judge-step': [
     {
@@ -152,12 +161,14 @@ export const PERMISSIONS = {
       on: ['custom model deployments', 'provisioned throughputs'],
     },
     WRITES_LOGS,
+    TRACES,
   ],
   ...HOSTING_PERMISSIONS,
-  bill: [...READS_THE_BILL, WRITES_LOGS],
-  reconcile: [...RECONCILES, WRITES_LOGS],
-  undelivered: [WRITES_LOGS],
+  bill: [...READS_THE_BILL, WRITES_LOGS, TRACES],
+  reconcile: [...RECONCILES, WRITES_LOGS, TRACES],
+  undelivered: [WRITES_LOGS, TRACES],
   'launch-flow': [
+    TRACES_FLOW,
     { why: 'runs the steps', actions: ['lambda:InvokeFunction'], on: ['launch-step'] },
     {
       why: 'starts the approved job',
@@ -192,6 +203,7 @@ export const PERMISSIONS = {
     },
   ],
   'judge-flow': [
+    TRACES_FLOW,
     { why: 'runs the steps', actions: ['lambda:InvokeFunction'], on: ['judge-step'] },
     {
       why: 'makes what serves the tuned model for a trial',
@@ -221,9 +233,16 @@ export const PERMISSIONS = {
   ...HANDBOOK_PERMISSIONS,
   'reconcile-schedule': [
     { why: 'starts the reconciler every five minutes', actions: ['lambda:InvokeFunction'], on: ['reconcile'] },
+    KEEPS_DEAD_LETTERS,
   ],
-  'bill-schedule': [{ why: 'reads the bill once a day', actions: ['lambda:InvokeFunction'], on: ['bill'] }],
-  'watch-schedule': [{ why: 'starts the watch every hour', actions: ['lambda:InvokeFunction'], on: ['watch'] }],
+  'bill-schedule': [
+    { why: 'reads the bill once a day', actions: ['lambda:InvokeFunction'], on: ['bill'] },
+    KEEPS_DEAD_LETTERS,
+  ],
+  'watch-schedule': [
+    { why: 'starts the watch every hour', actions: ['lambda:InvokeFunction'], on: ['watch'] },
+    KEEPS_DEAD_LETTERS,
+  ],
 } as const satisfies Readonly<Record<string, readonly Grant[]>>;
 
 export type RoleName = keyof typeof PERMISSIONS;

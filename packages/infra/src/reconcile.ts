@@ -1,10 +1,12 @@
+import { jobChangedName } from './dead-letters.ts';
+import pattern from './job-changed.json';
 import { lambda } from './lambda.ts';
 import { inlinePolicies } from './policy.ts';
 import type { Stage } from './stage.ts';
 import { trust } from './trust.ts';
 
 /** The reconciler: every five minutes, and whenever Bedrock says that a customization job has changed (a hint: such events are best effort). */
-export function reconcile({ at, environment }: Stage) {
+export function reconcile({ at, environment, deadLettersArn }: Stage) {
   const reconciling = lambda('reconcile', {
     at,
     timeout: '300 seconds',
@@ -16,6 +18,7 @@ export function reconcile({ at, environment }: Stage) {
   new sst.aws.CronV2('ReconcileSchedule', {
     schedule: 'rate(5 minutes)',
     function: reconciling.arn,
+    dlq: deadLettersArn,
     transform: {
       role: (args) => {
         args.assumeRolePolicy = trust('scheduler.amazonaws.com', { account: at.account });
@@ -24,13 +27,16 @@ export function reconcile({ at, environment }: Stage) {
     },
   });
   const changed = new aws.cloudwatch.EventRule('JobChanged', {
+    name: jobChangedName(),
     description: 'A customization job has changed; the reconciler asks Bedrock about it.',
-    eventPattern: JSON.stringify({
-      source: ['aws.bedrock'],
-      'detail-type': ['Model Customization Job State Change'],
-    }),
+    eventPattern: JSON.stringify(pattern),
   });
-  new aws.cloudwatch.EventTarget('JobChangedTarget', { rule: changed.name, arn: reconciling.arn });
+  new aws.cloudwatch.EventTarget('JobChangedTarget', {
+    rule: changed.name,
+    arn: reconciling.arn,
+    deadLetterConfig: { arn: deadLettersArn },
+    retryPolicy: { maximumRetryAttempts: 3, maximumEventAgeInSeconds: 3600 },
+  });
   new aws.lambda.Permission('JobChangedMayInvoke', {
     action: 'lambda:InvokeFunction',
     function: reconciling.name,

@@ -7,6 +7,7 @@ export type ResourceName =
   | FunctionName
   | 'any'
   | 'own log'
+  | 'dead letters'
   | 'table'
   | 'table index by-kind'
   | 'bucket'
@@ -62,6 +63,7 @@ function inBedrock(...paths: readonly string[]) {
 export function arnsOf(at: Deployment, resource: ResourceName, role: string): readonly string[] {
   const regional = regionalIn(at);
   if (resource === 'any') return ['*'];
+  if (resource === 'dead letters') return [regional('sqs', nameIn(at.stage, 'dead-letters'))];
   if (isHandbookPart(resource)) return handbookArns(at, resource);
   const kinds = KINDS[resource];
   if (kinds) return kinds.map((kind) => regional(kind.service, kind.path));
@@ -71,9 +73,8 @@ export function arnsOf(at: Deployment, resource: ResourceName, role: string): re
     case 'own log':
       return [regional('logs', `log-group:/rung/${at.stage}/${role}:*`)];
     case 'table':
-      return [at.tableArn];
     case 'table index by-kind':
-      return [`${at.tableArn}/index/by-kind`];
+      return [resource === 'table' ? at.tableArn : `${at.tableArn}/index/by-kind`];
     case 'bucket':
       return [at.bucketArn];
     case 'dataset buckets':

@@ -3,6 +3,7 @@ import { bill } from './bill.ts';
 import { budget } from './budget.ts';
 import { buildBundles } from './bundles.ts';
 import { dashboard } from './dashboard.ts';
+import { deadLetters } from './dead-letters.ts';
 import { type Deployment, nameIn } from './deployment.ts';
 import { desk } from './desk.ts';
 import { frontDoor } from './front-door.ts';
@@ -62,6 +63,7 @@ function shared(settings: Settings): { stage: Stage; handbook: HandbookBase | un
     settings,
     secrets: kept,
     at,
+    deadLettersArn: deadLetters(at),
     environment: {
       ...settings.environment,
       ...(handbook ? { RUNG_KNOWLEDGE_BASE_ID: handbook.id } : {}),

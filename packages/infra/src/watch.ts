@@ -4,7 +4,7 @@ import type { Stage } from './stage.ts';
 import { trust } from './trust.ts';
 
 /** The hourly look at everything that costs while it stands. */
-export function watch({ at, environment }: Stage) {
+export function watch({ at, environment, deadLettersArn }: Stage) {
   const watching = lambda('watch', {
     at,
     timeout: '300 seconds',
@@ -16,6 +16,7 @@ export function watch({ at, environment }: Stage) {
   new sst.aws.CronV2('WatchSchedule', {
     schedule: 'rate(1 hour)',
     function: watching.arn,
+    dlq: deadLettersArn,
     transform: {
       role: (args) => {
         args.assumeRolePolicy = trust('scheduler.amazonaws.com', { account: at.account });

@@ -23,5 +23,6 @@ export function workflow(
     type: 'STANDARD',
     roleArn: role.arn,
     definition: JSON.stringify(definition),
+    tracingConfiguration: { enabled: true },
   });
 }

@@ -56,6 +56,8 @@ function arnOf(type: string, name: string): string {
       return regional('states', `stateMachine:${name}`);
     case 'aws:dynamodb/table:Table':
       return regional('dynamodb', `table/${name}`);
+    case 'aws:sqs/queue:Queue':
+      return regional('sqs', name);
     case 'aws:sns/topic:Topic':
       return regional('sns', name);
     case 'aws:cloudwatch/logGroup:LogGroup':

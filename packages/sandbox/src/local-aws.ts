@@ -7,6 +7,7 @@ import { openUsage, type UsageLog } from './billing/usage.ts';
 import { type CloudWatch, createCloudWatch } from './cloudwatch/cloudwatch.ts';
 import { openComprehend } from './comprehend/open-comprehend.ts';
 import { type Dynamo, openDynamo } from './dynamodb/open-dynamo.ts';
+import { createEventBus, type EventBus } from './event-bus.ts';
 import type { SandboxClock } from './kit/clock.ts';
 import type { Listening } from './kit/http.ts';
 import { openWireLog, type WireLog } from './kit/wire-log.ts';
@@ -41,6 +42,8 @@ export interface LocalAws {
   readonly billing: Billing;
   readonly sageMaker: SageMaker;
   readonly serviceQuotas: ServiceQuotas;
+  /** The default bus, on which Bedrock says that a customization job has changed. */
+  readonly events: EventBus;
   readonly pricing: Pricing;
   readonly stepFunctions: StepFunctions;
   /** Takes up what a former run left unfinished; to be called once the functions are registered. */
@@ -107,6 +110,7 @@ async function openParts(
   const cloudWatch = createCloudWatch({ clock, wireLog, file: at('metrics.json') });
   const knowledge = options.knowledgeBases ? { knowledgeBases: options.knowledgeBases } : {};
   const sageMaker = openSageMaker({ directory: at('sagemaker'), clock, wireLog });
+  const events = createEventBus();
   const serviceQuotas = openServiceQuotas({ directory: at('service-quotas'), wireLog });
   const usage = openUsage(at('usage.json'));
   const bedrock = openBedrock({
@@ -119,6 +123,7 @@ async function openParts(
     invokeLambda: (arn, event) => lambda.invoke(arn, event),
     marketplace: sageMaker.marketplace,
     quotaOf: serviceQuotas.quotaOf,
+    events,
     ...knowledge,
   });
   const billing = openBilling({ clock, wireLog, usage, standing: bedrock.standing, file: at('credits.json') });
@@ -130,7 +135,7 @@ async function openParts(
   });
   const pricing = openPricing({ clock, wireLog });
   const money = { billing, usage, pricing };
-  return { s3, dynamo, lambda, cloudWatch, bedrock, ...money, sageMaker, serviceQuotas, stepFunctions };
+  return { s3, dynamo, lambda, cloudWatch, bedrock, ...money, sageMaker, serviceQuotas, events, stepFunctions };
 }
 
 /** Work of one service makes work for another, so all are asked until a whole round found nothing. */

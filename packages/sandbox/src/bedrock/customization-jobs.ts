@@ -2,6 +2,7 @@ import { AwsError } from '../kit/aws-error.ts';
 import type { OperationHandler } from '../models/serve-model.ts';
 import { accountArn, conflict, foundationModelArn, newId, notFound } from './arns.ts';
 import { isModelNameTaken, requireTrainable } from './customization-rules.ts';
+import { tellOfJob } from './job-events.ts';
 import type { JobRunner } from './job-runner.ts';
 import { listPage } from './listing.ts';
 import { change } from './run-job.ts';
@@ -27,6 +28,7 @@ export function customizationJobs(state: BedrockState, runner: JobRunner): Recor
       const job = newJob(state, request, { region, baseModelId: model.id });
       state.jobs.set(job.arn, job);
       addTags(state, job.arn, request.jobTags);
+      tellOfJob(state, job);
       runner.start(job.arn);
       return { jobArn: job.arn };
     },

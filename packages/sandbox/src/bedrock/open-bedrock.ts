@@ -13,6 +13,7 @@ import { customModels } from './custom-models.ts';
 import { customizationJobs } from './customization-jobs.ts';
 import { deployments } from './deployments.ts';
 import { foundationModels } from './foundation-models.ts';
+import type { EventSink } from './job-events.ts';
 import { createJobRunner } from './job-runner.ts';
 import { type KnowledgeBase, knowledgeBases } from './knowledge-bases.ts';
 import { type MarketplaceShelf, marketplaceEndpoints } from './marketplace-endpoints.ts';
@@ -46,6 +47,8 @@ export interface BedrockOptions {
   readonly marketplace?: MarketplaceShelf;
   /** What the account may have at once; AWS's defaults without it. */
   readonly quotaOf?: QuotaReader;
+  /** Hears of every job that changes; nobody without it. */
+  readonly events?: EventSink;
 }
 
 export interface IdleThroughput {
@@ -94,7 +97,7 @@ const noFunction: InvokeLambda = async (arn) => ({
 });
 
 const NO_BILL: UsageSink = { add: () => undefined };
-
+const NOBODY: EventSink = { put: () => undefined };
 const NO_MARKETPLACE: MarketplaceShelf = { list: () => [], delete: () => false };
 
 /** A base model that Provisioned Throughput can be bought for. */
@@ -105,7 +108,7 @@ const IDLE_REGION = 'us-east-1';
 export function openBedrock(options: BedrockOptions): Bedrock {
   const { account = '123456789012', wireLog } = options;
   const state = openState({
-    ...{ invokeLambda: noFunction, quotaOf: defaultQuota, usage: NO_BILL },
+    ...{ invokeLambda: noFunction, quotaOf: defaultQuota, usage: NO_BILL, events: NOBODY },
     ...options,
     account,
   });

@@ -1,6 +1,7 @@
 import { accountArn } from './arns.ts';
 import { findBaseModel, type Tuning } from './base-models.ts';
 import { effectiveHyperParameters } from './customization-rules.ts';
+import { tellOfJob } from './job-events.ts';
 import { writeJobOutput, writeRewards } from './job-output.ts';
 import { createPace, type Pace } from './small-model/pace.ts';
 import { hashText } from './small-model/pieces.ts';
@@ -143,9 +144,12 @@ function requireJob(state: BedrockState, arn: string): JobRecord {
   return job;
 }
 
-/** Writes `changes` into the job as it stands now. */
+/** Writes `changes` into the job as it stands now; whoever listens hears of a new status. */
 export function change(state: BedrockState, arn: string, changes: Partial<JobRecord>): void {
-  state.jobs.set(arn, { ...requireJob(state, arn), ...changes });
+  const before = requireJob(state, arn);
+  const job = { ...before, ...changes };
+  state.jobs.set(arn, job);
+  if (job.status !== before.status) tellOfJob(state, job);
 }
 
 /** Moves a phase on to `status`; one that is past it already (before a restart) stays as it is. */

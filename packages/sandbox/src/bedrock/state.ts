@@ -3,6 +3,7 @@ import type { UsageSink } from '../billing/usage.ts';
 import type { SandboxClock } from '../kit/clock.ts';
 import { type DurableMap, openMap } from '../kit/durable-map.ts';
 import type { QuotaReader } from '../service-quotas/known-quotas.ts';
+import type { EventSink } from './job-events.ts';
 import type { MetricSink } from './metrics.ts';
 import { type ModelStore, openModelStore } from './model-store.ts';
 import type { ObjectStore } from './object-store.ts';
@@ -147,12 +148,16 @@ export interface BedrockState {
   readonly trained: ModelStore;
   readonly quotas: RequestQuotas;
   readonly quotaOf: QuotaReader;
+  readonly events: EventSink;
   /** Models whose terms the account has not accepted. */
   readonly closedModels: Set<string>;
 }
 
 export function openState(
-  options: Pick<BedrockState, 'account' | 'clock' | 'objects' | 'metrics' | 'usage' | 'invokeLambda' | 'quotaOf'> & {
+  options: Pick<
+    BedrockState,
+    'account' | 'clock' | 'objects' | 'metrics' | 'usage' | 'invokeLambda' | 'quotaOf' | 'events'
+  > & {
     directory?: string;
   },
 ): BedrockState {

@@ -26,6 +26,8 @@ export interface Lambda {
     reference: string,
     event: unknown,
   ): Promise<{ payload: unknown } | { error: { type: string; message: string } }>;
+  /** Accepts an invocation that nobody waits for, as from an event rule: retried, and reported to its on-failure destination. */
+  invokeLater(reference: string, event: unknown): void;
   /** Resolves when no asynchronous invocation is queued, running or waiting for a retry. */
   idle(): Promise<void>;
   /** Serves the function over HTTP as a function URL does. */
@@ -54,6 +56,10 @@ export function createLambda(options: { clock: SandboxClock; wireLog: WireLog })
       const outcome = await runFunction(find(reference), { payload, requestId: randomUUID() });
       if ('json' in outcome) return { payload: JSON.parse(outcome.json) };
       return { error: { type: outcome.error.errorType, message: outcome.error.errorMessage } };
+    },
+    invokeLater(reference, event) {
+      const registered = find(reference);
+      queue.accept({ registered, payload: JSON.stringify(event), requestId: randomUUID(), region: 'us-east-1' });
     },
     idle: queue.idle,
     async functionUrl(name, port = 0) {
