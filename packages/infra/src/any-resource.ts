@@ -4,8 +4,7 @@ const METRICS = 'CloudWatch knows no resource for reading metrics';
 
 /**
  * The only actions that are ever granted on `Resource: *`: each lists, describes or reads what is sent along, but for the two that send
- * traces, and AWS's Service Authorization Reference names no
- * resource type for it (read 2026-11-20), so nothing finer can be written.
+ * traces, and AWS's Service Authorization Reference names no resource type for it (read 2026-11-20), so nothing finer can be written.
  */
 export const ANY_RESOURCE: Readonly<Record<string, string>> = {
   'bedrock:ListCustomModelDeployments': LIST,
