@@ -3,7 +3,6 @@ import path from 'node:path';
 import { awsClients } from '@rung/aws/clients.ts';
 import { tableSchema } from '@rung/aws/table-schema.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@rung/core/time.ts';
-import type { EventPattern } from '@rung/sandbox/event-bus.ts';
 import type { SandboxClock } from '@rung/sandbox/kit/clock.ts';
 import { holdDirectory } from '@rung/sandbox/kit/hold-directory.ts';
 import type { Listening } from '@rung/sandbox/kit/http.ts';
@@ -107,7 +106,7 @@ export async function startLocalStack(options: LocalOptions): Promise<LocalStack
   await createTable(aws, env);
   registerFunctions(aws, { env, frontDoor: frontDoorEnv(raw), clock });
   door.listening = await aws.lambda.functionUrl('rung-slack');
-  const jobChanged = JSON.parse(deployed('job-changed.json')) as EventPattern;
+  const jobChanged = JSON.parse(deployed('job-changed.json'));
   aws.events.rule(jobChanged, (event) => aws.lambda.invokeLater('rung-reconcile', event));
   aws.resume();
   const schedules = [
