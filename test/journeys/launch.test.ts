@@ -187,6 +187,47 @@ describe('a launch', () => {
     await messageSaying(journey.slack, CHANNEL, /<@U0ANA> raced: /);
   });
 
+  it('raced by two people who press at once has one decision, and only the other one is told that it was too late', async () => {
+    for (const name of ['race-a', 'race-b']) {
+      const dataset = await upload(journey, `${name}.jsonl`, tickets(60));
+      await ask({ name, dataset });
+      const message = await waiting(name);
+
+      await Promise.all([
+        press(journey.slack, { as: 'U0BO', message, label: /^Approve/ }),
+        press(journey.slack, { as: 'U0FAY', message, label: /^Deny/ }),
+      ]);
+      await messageSaying(journey.slack, CHANNEL, new RegExp(`<@U0ANA> ${name}: `));
+      await journey.idle();
+
+      const card = readMessage(await cardOf(name));
+      const jobs = (await jobNames(journey)).filter((job) => job.startsWith(`${name}-`)).length;
+      const decided = (await auditOf(name)).filter((line) => /approved by|denied/.test(line));
+      expect([card.includes('denied by <@U0FAY>'), jobs]).toEqual(
+        card.includes('Approved by <@U0BO>') ? [false, 1] : [true, 0],
+      );
+      expect(decided).toHaveLength(1);
+    }
+  });
+
+  it('is stopped while it trains by whoever asked for it, in a card that says who and what it may cost', async () => {
+    const dataset = await upload(journey, 'stopped.jsonl', tickets(240));
+    await ask({ name: 'stopped', dataset });
+    await approvedBy('stopped', 'U0BO');
+    const started = async () => (await jobNames(journey)).some((job) => job.startsWith('stopped-'));
+    await expect.poll(started, { timeout: 20_000 }).toBe(true);
+
+    await press(journey.slack, { as: 'U0ANA', message: await cardOf('stopped'), label: /^Stop/ });
+    await messageSaying(journey.slack, CHANNEL, /<@U0ANA> stopped: stopped by <@U0ANA>/);
+
+    const card = readMessage(await cardOf('stopped'));
+    expect(card).toMatch(
+      /\*stopped: stopped by <@U0ANA>\* after .*AWS may bill what was trained until then: at most \$/,
+    );
+    expect(card).toContain('[ Launch it again ]');
+    expect((await jobNames(journey)).filter((job) => job.startsWith('stopped-'))).toHaveLength(1);
+  });
+
   it('expires after a day in a card that says so, and starts nothing', async () => {
     const dataset = await upload(journey, 'late.jsonl', tickets(60));
     await ask({ name: 'late', dataset });

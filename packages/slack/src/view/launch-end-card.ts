@@ -138,6 +138,7 @@ function stoppedCard(launch: Stopped): Drawn {
         `*What to do:* nothing has to be cleaned up. ${reserved}, because the bill for the part is not known yet.`,
       ),
       asked(launch),
+      ...againButton(launch),
       approvedBy(launch),
       context(`Job ${code(launch.jobArn)}`),
     ],
