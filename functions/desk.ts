@@ -24,6 +24,7 @@ const choices = () => import('@rung/app/launch-choices.ts');
 const costs = () => import('@rung/app/show-costs.ts');
 const lists = () => import('@rung/app/show-lists.ts');
 const repeats = () => import('@rung/app/launch-again.ts');
+const places = () => import('@rung/app/may-launch-here.ts');
 const homes = () => import('@rung/app/home-of.ts');
 const wordings = () => import('@rung/app/show-words.ts');
 const stops = () => import('@rung/app/stop-hosting.ts');
@@ -72,6 +73,7 @@ function useCases(deps: Wired): Desk {
     correctFacts: async (form) => (await answers()).correctFacts(deps, form),
     explainWhyNot: async (press) => (await answers()).explainWhyNot(deps, press),
     launchChoices: async () => (await choices()).launchChoices(deps),
+    launchRefusal: async (where) => (await (await places()).mayLaunchHere(deps, where)).because,
     launchVeto: async (thread) => (await (await diagnoses()).diagnosisOfThread(deps, thread))?.against?.because,
     launchAgain: async (launchId) => (await repeats()).launchAgain(deps, launchId),
     requestLaunch: async ({ by, ...request }) => (await requests()).requestLaunch(deps, { requester: by, ...request }),

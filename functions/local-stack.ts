@@ -10,7 +10,7 @@ import { openClock } from '@rung/sandbox/kit/kept-clock.ts';
 import { type LocalAws, startLocalAws } from '@rung/sandbox/local-aws.ts';
 import { every } from '@rung/sandbox/schedule.ts';
 import { openSlack } from '@rung/sandbox/slack/open-slack.ts';
-import type { Slack, SlackOptions } from '@rung/sandbox/slack/slack-options.ts';
+import type { Slack } from '@rung/sandbox/slack/slack-options.ts';
 import { billFunction } from './bill.ts';
 import { deskFunction } from './desk.ts';
 import { type FrontDoorEnv, frontDoorEnv, type RawEnv, type RungEnv, rungEnv } from './env.ts';
@@ -20,10 +20,10 @@ import { localGrader } from './local-grader.ts';
 import { TEAM_NOTES } from './local-team-notes.ts';
 import {
   LOCAL_APP,
-  LOCAL_CHANNELS,
   LOCAL_COMMANDS,
-  LOCAL_PEOPLE,
   LOCAL_SHORTCUTS,
+  localWorkspace,
+  type MoreWorkspace,
   WATCH_CHANNEL,
 } from './local-workspace.ts';
 import { type ReconcileEvent, reconcileFunction } from './reconcile.ts';
@@ -48,7 +48,7 @@ export interface LocalOptions {
   /** Settings that differ from the local ones, by their environment names. */
   readonly settings?: RawEnv;
   /** People and channels beside the local ones; a workspace that Slack has not brought charts to. */
-  readonly workspace?: Partial<Pick<SlackOptions, 'people' | 'channels' | 'rolloutOff'>>;
+  readonly workspace?: MoreWorkspace;
 }
 
 /** A workflow or a rule as it stands in an account, too. */
@@ -162,8 +162,7 @@ function openLocalSlack(at: {
   raw: RawEnv;
   door: { listening?: Listening };
 }): Promise<Slack> {
-  const { people = [], channels = [], rolloutOff = false } = at.workspace ?? {};
-  const invitedTo = [...LOCAL_APP.invitedTo, ...channels.map(({ id }) => id)];
+  const { invitedTo, ...workspace } = localWorkspace(at.workspace);
   return openSlack({
     clock: at.clock,
     stateFile: path.join(at.directory, 'slack.json'),
@@ -171,9 +170,7 @@ function openLocalSlack(at: {
     botToken: at.raw['SLACK_BOT_TOKEN'] ?? '',
     teamId: 'T0LOCAL',
     app: { ...LOCAL_APP, invitedTo, requestUrl: () => `${at.door.listening?.url}/` },
-    people: [...LOCAL_PEOPLE, ...people],
-    channels: [...LOCAL_CHANNELS, ...channels],
-    rolloutOff,
+    ...workspace,
     commands: LOCAL_COMMANDS,
     shortcuts: LOCAL_SHORTCUTS,
   });

@@ -1,6 +1,6 @@
 import type { MessageShortcut, SlashCommand } from '@rung/sandbox/playground/protocol.ts';
 import type { SlackOptions } from '@rung/sandbox/slack/slack-options.ts';
-import { DIAGNOSE_SHORTCUT } from '@rung/slack/action-ids.ts';
+import { DIAGNOSE_SHORTCUT, LAUNCH_SHORTCUT } from '@rung/slack/action-ids.ts';
 import { COMMAND_WORDS } from '@rung/slack/errand.ts';
 import { APP, manifest, NO_URL_YET } from '@rung/slack/manifest.ts';
 
@@ -42,4 +42,22 @@ export const LOCAL_COMMANDS: readonly SlashCommand[] = [
   },
 ];
 
-export const LOCAL_SHORTCUTS: readonly MessageShortcut[] = [{ callbackId: DIAGNOSE_SHORTCUT, name: APP.shortcut }];
+export const LOCAL_SHORTCUTS: readonly MessageShortcut[] = [
+  { callbackId: DIAGNOSE_SHORTCUT, name: APP.shortcut },
+  { callbackId: LAUNCH_SHORTCUT, name: APP.launchShortcut },
+];
+
+/** What a test's workspace has beside the local one. */
+export type MoreWorkspace = Partial<Pick<SlackOptions, 'people' | 'channels' | 'rolloutOff'>> & {
+  /** Channels that Rung was not invited to. */
+  readonly unjoined?: SlackOptions['channels'];
+};
+
+export function localWorkspace({ people = [], channels = [], unjoined = [], rolloutOff = false }: MoreWorkspace = {}) {
+  return {
+    people: [...LOCAL_PEOPLE, ...people],
+    channels: [...LOCAL_CHANNELS, ...channels, ...unjoined],
+    invitedTo: [...LOCAL_APP.invitedTo, ...channels.map(({ id }) => id)],
+    rolloutOff,
+  };
+}

@@ -8,9 +8,10 @@ import { knowledgeBase, noKnowledgeBase } from '@rung/aws/library.ts';
 import { workFiles } from '@rung/aws/work-files.ts';
 import type { Clock, Datasets, Deliveries, Reader } from '@rung/core/ports.ts';
 import { HOUR_MS } from '@rung/core/time.ts';
+import { channels } from '@rung/slack/channels.ts';
 import { messenger } from '@rung/slack/messenger.ts';
 import { people } from '@rung/slack/people.ts';
-import { slackClient } from '@rung/slack/slack-client.ts';
+import { type SlackClient, slackClient } from '@rung/slack/slack-client.ts';
 import type { RungEnv } from './env.ts';
 import { lazily } from './lazily.ts';
 import { type Log, openLog } from './log.ts';
@@ -35,7 +36,7 @@ export function wire(env: RungEnv, clock: Clock = systemClock): Wired {
     clock,
     settings: settings(env),
     messenger: meteredMessenger(messenger(slack.client), log),
-    people: people(slack.client, slack.teamId),
+    ...whoAndWhere(slack),
     launches: meteredLaunches(auditedLaunches(launchStore(table), table, clock), log),
     tellings: lazily(async () => (await import('@rung/aws/telling-store.ts')).tellingStore(table)),
     notices: lazily(async () => (await import('@rung/aws/notices.ts')).noticeStore(table, clock)),
@@ -107,6 +108,11 @@ function money(table: {
     trafficMeter: lazily(async () => (await import('@rung/aws/model-traffic.ts')).modelTraffic(clients)),
   };
 }
+
+const whoAndWhere = (slack: SlackClient) => ({
+  people: people(slack.client, slack.teamId),
+  channels: channels(slack.client),
+});
 
 /** The reader's cues are a quarter of all our code, and most deliveries have nothing to read: they are loaded by the first that has. */
 function reader(clients: AwsClients, modelId: string | undefined): Reader {

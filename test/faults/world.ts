@@ -21,6 +21,7 @@ export type LaunchDeps = Pick<
   | 'settings'
   | 'messenger'
   | 'people'
+  | 'channels'
   | 'launches'
   | 'tellings'
   | 'notices'
@@ -151,7 +152,7 @@ export function portsOf(world: World, cap: MicroUsd = usd('500')): LaunchDeps {
   };
 }
 
-function slackOf(world: World): Pick<LaunchDeps, 'messenger' | 'people'> {
+function slackOf(world: World): Pick<LaunchDeps, 'messenger' | 'people' | 'channels'> {
   const reach = (channel: string) => {
     if (world.slackIsDown) throw new Error('service_unavailable');
     if (world.goneChannels.has(channel)) throw new PlaceGone('is_archived');
@@ -184,6 +185,7 @@ function slackOf(world: World): Pick<LaunchDeps, 'messenger' | 'people'> {
       },
     },
     people: { find: async (id) => ({ id, standing: world.standings.get(id) ?? 'member' }) },
+    channels: { look: async () => 'ours' },
   };
 }
 

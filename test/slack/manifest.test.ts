@@ -10,13 +10,14 @@ const URL = 'https://abc.lambda-url.us-east-1.on.aws/';
 const made = manifest(URL);
 
 /** Which bot scope a call of the Web API needs (docs.slack.dev/reference/methods, read 2026-11-26); none where any token will do. */
-const SCOPE_OF: Readonly<Record<string, string | undefined>> = {
+const SCOPE_OF: Readonly<Record<string, string | readonly string[] | undefined>> = {
   'assistant.threads.setSuggestedPrompts': 'assistant:write',
   'auth.test': undefined,
   'chat.postEphemeral': 'chat:write',
   'chat.postMessage': 'chat:write',
   'chat.update': 'chat:write',
   filesUploadV2: 'files:write',
+  'conversations.info': ['channels:read', 'groups:read'],
   'users.info': 'users:read',
   'views.open': undefined,
   'views.publish': undefined,
@@ -57,7 +58,9 @@ describe('the Slack app’s manifest', () => {
 
     expect(calls).toEqual(Object.keys(SCOPE_OF).sort());
     expect(listeners).toEqual(Object.keys(NEEDED_BY_LISTENER).sort());
-    expect([...new Set(needed.filter((scope) => scope !== undefined))].sort()).toEqual(made.oauth_config.scopes.bot);
+    expect([...new Set(needed.flat().filter((scope) => scope !== undefined))].sort()).toEqual(
+      made.oauth_config.scopes.bot,
+    );
   });
 
   it('subscribes to the events that somebody listens to, and to no other', () => {

@@ -9,6 +9,7 @@ import type { ApprovalPolicy } from '@rung/core/launch/approval-rule.ts';
 import type { Quotas } from '@rung/core/launch/quota.ts';
 import type { FlowLook, Notices, Tellings } from '@rung/core/launch/upkeep-ports.ts';
 import type {
+  Channels,
   Clock,
   CopyStore,
   Datasets,
@@ -47,6 +48,7 @@ export interface Deps {
   readonly settings: Settings;
   readonly messenger: Messenger;
   readonly people: People;
+  readonly channels: Channels;
   readonly launches: LaunchStore;
   readonly tellings: Tellings;
   readonly notices: Notices;

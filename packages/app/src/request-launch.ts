@@ -9,6 +9,7 @@ import { acceptanceOf } from '@rung/core/launch/personal-data.ts';
 import { newTelling } from '@rung/core/launch/telling.ts';
 import type { Deps } from './deps.ts';
 import { diagnosisOfThread } from './diagnosis-of-thread.ts';
+import { mayLaunchHere } from './may-launch-here.ts';
 
 /** A filled-in launch form. `formId` is the form's own id: sending it twice asks for one launch. */
 export interface LaunchRequest {
@@ -36,14 +37,18 @@ export type LaunchReply =
 
 /** "Launch this": records the intent, then starts the workflow under its id. Nothing is bought here. */
 export async function requestLaunch(
-  deps: Pick<Deps, 'clock' | 'settings' | 'launches' | 'tellings' | 'flow' | 'people' | 'ledgers' | 'reader'>,
+  deps: Pick<
+    Deps,
+    'clock' | 'settings' | 'launches' | 'tellings' | 'flow' | 'people' | 'channels' | 'ledgers' | 'reader'
+  >,
   request: LaunchRequest,
 ): Promise<LaunchReply> {
   const parsed = parseRecipe(request.form, deps.settings);
   if (parsed.kind === 'wrong') return parsed;
-  const asker = { person: await deps.people.find(request.requester), channel: request.channel };
-  const mayNot = whyNotAct('launch', asker, deps.settings.approval);
-  if (mayNot !== undefined) return { kind: 'not-allowed', because: mayNot };
+  const { channel } = request;
+  const { person, because } = await mayLaunchHere(deps, { by: request.requester, channel });
+  if (because !== undefined) return { kind: 'not-allowed', because };
+  const asker = { person, channel };
   const diagnosis = await diagnosisOfThread(deps, {
     channel: request.channel,
     rootTs: request.rootTs,

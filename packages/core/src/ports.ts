@@ -9,6 +9,7 @@ import type { JudgementId, LaunchId, UserId } from './ids.ts';
 import type { AwsRequest } from './launch/aws-request.ts';
 import type { OfferedModel, ReadyRouter } from './launch/form-choices.ts';
 import type { JobProgress, Launch, Requested } from './launch/launch.ts';
+import type { Channel } from './launch/launch-place.ts';
 import type { CheckedFile } from './launch/plan.ts';
 import type { MicroUsd } from './money.ts';
 import type { S3Uri } from './s3-uri.ts';
@@ -33,6 +34,11 @@ export interface Messenger {
 export interface People {
   /** Who this is in our workspace, asked anew each time: a click is no proof of standing. */
   find(id: UserId): Promise<Person>;
+}
+
+export interface Channels {
+  /** What this conversation is now. */
+  look(id: string): Promise<Channel>;
 }
 
 /** Launch records. Every write is conditional; a lost reply is settled by reading again, never by believing the error. */

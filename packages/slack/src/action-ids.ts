@@ -34,6 +34,7 @@ export const LAUNCH_FORM = 'launch.form';
 export const CORRECT_FORM = 'diagnosis.correct-form';
 export const KEEP_FORM = 'hosting.keep-form';
 export const DIAGNOSE_SHORTCUT = 'diagnose-message';
+export const LAUNCH_SHORTCUT = 'launch-from-message';
 
 /** Blocks of the launch form; each holds one element whose action id begins with `value`. */
 export const LAUNCH_FIELDS = {

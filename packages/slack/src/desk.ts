@@ -66,6 +66,8 @@ export interface Desk {
   correctFacts(form: Where & { rootTs: string; facts: readonly string[] }): Promise<void>;
   /** What a launch form can offer here and now. */
   launchChoices(): Promise<FormChoices>;
+  /** Why this person cannot launch in this place; undefined when they can. */
+  launchRefusal(where: Where): Promise<string | undefined>;
   /** Why the diagnosis of a thread is against a launch of this kind; undefined when it is not. */
   launchVeto(thread: { channel: string; rootTs: string; kind: LaunchKind }): Promise<string | undefined>;
   /** What the form to launch it again is filled in with; undefined when there is no record of it. */

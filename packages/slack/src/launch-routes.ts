@@ -1,8 +1,9 @@
 import { parseLaunchId } from '@rung/core/ids.ts';
 import type { FilledLaunch } from '@rung/core/launch/launch-again.ts';
+import { parseS3Uri } from '@rung/core/s3-uri.ts';
 import type { App, BlockAction, ViewSubmitAction } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
-import { ACTIONS, LAUNCH_FIELDS, LAUNCH_FORM } from './action-ids.ts';
+import { ACTIONS, LAUNCH_FIELDS, LAUNCH_FORM, LAUNCH_SHORTCUT } from './action-ids.ts';
 import type { Desk, Where } from './desk.ts';
 import { onButton, userOf } from './on-button.ts';
 import type { FormChosen, FormState } from './view/launch-form.ts';
@@ -22,16 +23,7 @@ export function launchRoutes(app: App, desk: Desk): void {
   onButton(app, ACTIONS.launchFromThread, async ({ where, rootTs, client, triggerId }) =>
     openLaunchForm(desk, client, { ...where, rootTs, triggerId }),
   );
-  onButton(app, ACTIONS.launchAgain, async ({ where, value, client, triggerId }) => {
-    const launchId = parseLaunchId(value);
-    const again = launchId && (await desk.launchAgain(launchId));
-    if (!again)
-      return desk.notice(where, {
-        headline: 'Rung has no record of this launch.',
-        detail: 'Launch it anew by `/rung launch`.',
-      });
-    return openLaunchForm(desk, client, { ...where, triggerId, rootTs: again.rootTs, again });
-  });
+  filledForms(app, desk);
   app.action<BlockAction>({ type: 'block_actions', block_id: ASKS_ANEW }, async ({ ack, body, client }) => {
     await ack();
     const { view } = body;
@@ -61,6 +53,37 @@ export function launchRoutes(app: App, desk: Desk): void {
   });
 }
 
+/** The form opened filled in: from a card that ended, or from a message that names files. */
+function filledForms(app: App, desk: Desk): void {
+  onButton(app, ACTIONS.launchAgain, async ({ where, value, client, triggerId }) => {
+    const launchId = parseLaunchId(value);
+    const again = launchId && (await desk.launchAgain(launchId));
+    if (!again)
+      return desk.notice(where, {
+        headline: 'Rung has no record of this launch.',
+        detail: 'Launch it anew by `/rung launch`.',
+      });
+    return openLaunchForm(desk, client, { ...where, triggerId, rootTs: again.rootTs, filled: filledWith(again) });
+  });
+  app.shortcut(LAUNCH_SHORTCUT, async ({ ack, shortcut, client }) => {
+    await ack();
+    if (shortcut.type !== 'message_action') return;
+    const { message, channel, user, trigger_id: triggerId } = shortcut;
+    const rootTs = (message['thread_ts'] as string | undefined) ?? message.ts;
+    const at = { by: userOf(user.id), channel: channel.id, triggerId, rootTs };
+    return openLaunchForm(desk, client, { ...at, filled: filledFrom(message.text ?? '') });
+  });
+}
+
+/** Files that a message names: the first one is the training data, a second one its validation. Slack may put an address into brackets. */
+function filledFrom(text: string): Filled {
+  const uris = [...text.matchAll(/s3:\/\/[^\s<>|`"'“”]+/g)].flatMap(
+    ([uri]) => parseS3Uri(uri.replace(/[.,;:!?)]+$/, '')) ?? [],
+  );
+  const [dataset, validation] = [...new Set(uris)];
+  return { chosen: { kind: 'fine-tuning' }, filled: { dataset, validation } };
+}
+
 interface FormPlace {
   readonly channel: string;
   readonly rootTs: string | undefined;
@@ -71,28 +94,28 @@ const metadataOf = (text: string): FormPlace => {
   return { channel, rootTs };
 };
 
-/** The form opens first thing: Slack's trigger lives three seconds. A launch asked for in private would hide its card from the approver. */
+/** The form opens first thing: Slack's trigger lives three seconds. What keeps it from opening is said in its place, which works in every channel. */
 export async function openLaunchForm(
   desk: Desk,
   client: WebClient,
-  at: Where & { triggerId: string; rootTs?: string | undefined; again?: FilledLaunch },
+  at: Where & { triggerId: string; rootTs?: string | undefined; filled?: Filled },
 ): Promise<void> {
-  if (at.channel.startsWith('D')) {
-    return desk.notice(at, {
-      headline: 'Launch from a channel.',
-      detail: 'A second person has to see the card and say yes, and nobody else reads this conversation.',
-    });
-  }
-  const { channel, rootTs, again } = at;
-  const view = await draw(desk, {
-    channel,
-    rootTs,
-    ...(again ? filledWith(again) : { chosen: { kind: 'fine-tuning' } }),
-  });
-  await client.views.open({ trigger_id: at.triggerId, view });
+  const { channel, rootTs, filled } = at;
+  const [refusal, view] = await Promise.all([
+    desk.launchRefusal(at),
+    draw(desk, { channel, rootTs, ...(filled ?? { chosen: { kind: 'fine-tuning' } }) }),
+  ]);
+  const refused = async () => (await forms()).launchRefused(refusal ?? '');
+  await client.views.open({ trigger_id: at.triggerId, view: refusal === undefined ? view : await refused() });
 }
 
-const filledWith = ({ form, personalData, target }: FilledLaunch) => ({
+/** What a form is filled in with before it is shown. */
+interface Filled {
+  readonly chosen: FormChosen;
+  readonly filled: Readonly<Record<string, string | undefined>>;
+}
+
+const filledWith = ({ form, personalData, target }: FilledLaunch): Filled => ({
   chosen: form,
   filled: { ...form, personalData, target },
 });

@@ -1,5 +1,5 @@
 import type { AppsManifestCreateArguments } from '@slack/web-api';
-import { DIAGNOSE_SHORTCUT } from './action-ids.ts';
+import { DIAGNOSE_SHORTCUT, LAUNCH_SHORTCUT } from './action-ids.ts';
 import { COMMAND_WORDS } from './errand.ts';
 import { SUGGESTED_PROMPTS } from './suggested-prompts.ts';
 
@@ -17,10 +17,26 @@ export const APP = {
   commandSays: 'Customize a model on AWS the lightest way that works',
   usageHint: COMMAND_WORDS.map(({ word }) => word).join(' | '),
   shortcut: 'Diagnose this',
+  launchShortcut: 'Launch from this',
 } as const;
 
 /** Slack's type lacks this one (@slack/web-api 8.2.0), and `assistant.threads.setSuggestedPrompts` needs it (docs.slack.dev, read 2026-11-26). */
 const UNTYPED_SCOPES = ['assistant:write'] as const;
+
+const SHORTCUTS = [
+  {
+    name: APP.shortcut,
+    type: 'message' as const,
+    callback_id: DIAGNOSE_SHORTCUT,
+    description: 'Which method does the problem in this message need?',
+  },
+  {
+    name: APP.launchShortcut,
+    type: 'message' as const,
+    callback_id: LAUNCH_SHORTCUT,
+    description: 'Open the launch form with the files that this message names',
+  },
+];
 
 /** The Slack app as Slack takes it on "From a manifest", with one URL for everything that Slack sends. */
 export function manifest(requestUrl: string) {
@@ -35,14 +51,7 @@ export function manifest(requestUrl: string) {
       agent_view: { agent_description: APP.description, suggested_prompts: [...SUGGESTED_PROMPTS] },
       app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
       bot_user: { display_name: 'rung', always_online: true },
-      shortcuts: [
-        {
-          name: APP.shortcut,
-          type: 'message' as const,
-          callback_id: DIAGNOSE_SHORTCUT,
-          description: 'Which method does the problem in this message need?',
-        },
-      ],
+      shortcuts: [...SHORTCUTS],
       slash_commands: [
         {
           command: APP.command,
@@ -55,7 +64,16 @@ export function manifest(requestUrl: string) {
     },
     oauth_config: {
       scopes: {
-        bot: ['app_mentions:read', 'chat:write', 'commands', 'files:write', 'im:history', 'users:read'] as const,
+        bot: [
+          'app_mentions:read',
+          'channels:read',
+          'chat:write',
+          'commands',
+          'files:write',
+          'groups:read',
+          'im:history',
+          'users:read',
+        ] as const,
       },
     },
     settings: {
