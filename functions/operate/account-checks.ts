@@ -60,9 +60,10 @@ const ASK = (quota: Quota) => `Service Quotas, Amazon Bedrock, ${quota.code}: as
 /** What jobs and custom models there is room for now. */
 export async function checkRoom(stage: Stage): Promise<Finding> {
   const quotas = serviceQuotas(stage.clients);
-  const room = async (quota: Quota, used: Promise<number>) => ({
-    ...{ quota, most: await quotas.valueOf(quota), used: await used },
-  });
+  const room = async (quota: Quota, use: Promise<number>) => {
+    const [most, used] = await Promise.all([quotas.valueOf(quota), use]);
+    return { quota, most, used };
+  };
   return Promise.all([room(QUOTAS.jobs, jobsUnderWay(stage)), room(QUOTAS.customModels, customModels(stage))]).then(
     (rooms) => {
       const full = rooms.filter(({ most, used }) => most !== undefined && used >= most);

@@ -60,15 +60,15 @@ export async function checkKnowledgeBase({ knowledgeBaseId, handbookSource, clie
   if (knowledgeBaseId === undefined)
     return {
       state: 'optional',
-      says: 'No Knowledge Base is set: “what is …” is answered with what Rung does not know.',
-      fix: 'RUNG_MAKE_KNOWLEDGE_BASE=yes in .env makes one of the handbook; then deploy.',
+      says: 'No Knowledge Base is set: “what is …” is answered from the handbook alone, and from no document of yours.',
+      fix: 'RUNG_MAKE_KNOWLEDGE_BASE=yes in .env makes one; then deploy.',
     };
   const fix =
     handbookSource === undefined
       ? 'Bedrock console, Knowledge Bases: look up its id for RUNG_KNOWLEDGE_BASE_ID, and sync its data source.'
       : `aws bedrock-agent start-ingestion-job --knowledge-base-id ${knowledgeBaseId} --data-source-id ${handbookSource}`;
   return knowledgeBase({ clients, knowledgeBaseId })
-    .search('What is fine-tuning?')
+    .search('How do we launch a fine-tuning?')
     .then(
       (passages) =>
         passages.length > 0 ? ok('The Knowledge Base answers.') : missing('The Knowledge Base is empty.', fix),

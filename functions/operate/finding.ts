@@ -39,8 +39,14 @@ export const missing = (says: string, fix: string): Finding => ({ state: 'missin
 export function sorted(error: unknown, of: { missing: Finding; looked: string }): Finding {
   const kind = failureKind(error);
   if (kind === 'missing') return of.missing;
-  const fix = kind === 'denied' ? 'Run this with a role that may read it.' : 'Run this again.';
+  const fix = kind === 'denied' ? 'Run this with a role that may read it.' : againOrLogIn(error);
   return { state: 'unknown', says: `${of.looked} could not be looked at (${(error as Error).name}).`, fix };
 }
+
+/** Whoever runs this brings AWS's usual credentials; without any, every look at AWS ends the same way. */
+const againOrLogIn = (error: unknown) =>
+  (error as Error).name === 'CredentialsProviderError'
+    ? 'Put AWS credentials into your shell (aws login, or AWS_PROFILE=…), and run this again.'
+    : 'Run this again.';
 
 export const DEPLOY = 'npm run deploy -- --stage production';

@@ -33,7 +33,7 @@ const env = () => ({
   SLACK_API_URL: journey.env.slackApiUrl,
   SLACK_BOT_TOKEN: 'xoxb-local',
   SLACK_SIGNING_SECRET: 'local-signing-secret',
-  RUNG_KNOWLEDGE_BASE_ID: 'RUNGBOOK01',
+  RUNG_KNOWLEDGE_BASE_ID: 'TEAMNOTES1',
   RUNG_READER_MODEL: 'amazon.nova-lite-v1:0',
   RUNG_WATCH_CHANNEL: journey.env.watchChannel,
   RUNG_ALARM_EMAIL: 'ml-platform@example.com',
@@ -183,6 +183,14 @@ describe('the doctor of a deployment', () => {
     expect(read).toEqual({ RUNG_WATCH_CHANNEL: 'C0HERE', RUNG_ALARM_EMAIL: 'a@example.com' });
     expect(withSettings({ A: 'b' }, path.join(directory, 'absent'))).toEqual({ A: 'b' });
     fs.rmSync(directory, { recursive: true });
+  });
+
+  it('takes an AWS that does not answer for unknown, not for missing', async () => {
+    const found = await openOnes({ AWS_ENDPOINT_URL: 'http://127.0.0.1:1' });
+
+    expect(found.length).toBeGreaterThan(5);
+    expect(found.filter(({ state }) => state !== 'unknown')).toEqual([]);
+    expect(found.every(({ fix }) => fix === 'Run this again.')).toBe(true);
   });
 
   it('says of a folder that nothing was deployed from what to do first', async () => {

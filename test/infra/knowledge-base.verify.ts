@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Diffed, ScratchApp } from '@rung/infra/verify/scratch-app.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { handbookFiles } from '../../functions/operate/write-handbook.ts';
 import { COMPLETE, copyOfApp, DEPLOYMENT, find, parsed, ROOT } from './app-under-test.ts';
 import { heldPermissions, tabledPermissions } from './held-permissions.ts';
 
@@ -21,7 +22,7 @@ const inputsOf = (type: string, name: string) => find(deployed.resources, type, 
 describe('a Knowledge Base of Rung’s own', () => {
   it('passes the real `sst diff` and adds these resources to a stage that has none', () => {
     const before = fs.readFileSync(path.join(ROOT, 'test/infra/resources.txt'), 'utf8').trim().split('\n');
-    const pages = fs.readdirSync(path.join(ROOT, 'packages/infra/handbook'));
+    const pages = handbookFiles().map(({ name }) => name);
 
     const made = deployed.resources
       .filter(({ type, isRead }) => !isRead && !/^(?:sst|pulumi):/.test(type))
@@ -84,7 +85,7 @@ describe('a Knowledge Base of Rung’s own', () => {
     expect(page).toMatchObject({
       bucket: 'data-bucket',
       key: 'handbook/distillation.md',
-      content: fs.readFileSync(path.join(ROOT, 'packages/infra/handbook/distillation.md'), 'utf8'),
+      content: handbookFiles().find(({ name }) => name === 'distillation.md')?.text,
     });
   });
 

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { type Deployment, nameIn } from './deployment.ts';
@@ -56,8 +57,9 @@ export function handbookBase(at: $util.Output<Deployment>, bucket: sst.aws.Bucke
 
 /** A page's name says what it is about, and is the source that an answer names. */
 function putPages(bucket: sst.aws.Bucket): aws.s3.BucketObjectv2[] {
-  const folder = path.join($cli.paths.root, 'packages/infra/handbook');
-  const names = fs.readdirSync(folder).filter((name) => name.endsWith('.md'));
+  execFileSync('npm', ['run', '--silent', 'handbook'], { cwd: $cli.paths.root, stdio: 'pipe' });
+  const folder = path.join($cli.paths.root, 'dist/handbook');
+  const names = fs.readdirSync(folder).sort();
   return names.map(
     (name) =>
       new aws.s3.BucketObjectv2(`HandbookPage-${path.basename(name, '.md')}`, {
