@@ -3,6 +3,7 @@ import type { Clock } from '@rung/core/ports.ts';
 import type { Desk } from '@rung/slack/desk.ts';
 import { deskApp } from '@rung/slack/desk-app.ts';
 import type { Forwarded, ForwardedReply } from '@rung/slack/forwarded.ts';
+import type { HostDesk } from '@rung/slack/host-desk.ts';
 import { slackClient } from '@rung/slack/slack-client.ts';
 import { processEnv, type RungEnv, rungEnv } from './env.ts';
 import { type Invocation, invocation } from './invocation.ts';
@@ -34,6 +35,9 @@ const switches = () => import('@rung/app/switch-spending.ts');
 const launchStops = () => import('@rung/app/stop-launch.ts');
 const cancels = () => import('@rung/app/cancel-stop.ts');
 const delays = () => import('@rung/app/put-off-alert.ts');
+const hostRequests = () => import('@rung/app/request-hosting.ts');
+const hostDecisions = () => import('@rung/app/decide-hosting.ts');
+const leases = () => import('@rung/app/extend-lease.ts');
 const adoptions = () => import('@rung/app/adopt-hosting.ts');
 
 /** The desk: Bolt and its listeners, each calling one use case. */
@@ -95,6 +99,7 @@ function useCases(deps: Wired): Desk {
     snoozeAlert: async (click) => (await delays()).snoozeAlert(deps, click),
     keepHosting: async (form) => (await delays()).keepHosting(deps, form),
     adoptHosting: async (click) => (await adoptions()).adoptHosting(deps, click),
+    ...hostCases(deps),
     estimate: async (asked) => (await estimates()).showEstimate(deps, asked),
     prices: async (asked) => (await prices()).showPrices(deps, asked),
     showCosts: async (where) => (await costs()).showCosts(deps, where),
@@ -102,6 +107,19 @@ function useCases(deps: Wired): Desk {
     about: async (where) => (await wordings()).showAbout(deps, where),
     help: async (where) => (await wordings()).showHelp(deps, where),
     notice: async (where, words) => (await wordings()).showNotice(deps, where, words),
+  };
+}
+
+/** What becomes of a finished model: hosted, extended, stopped. */
+function hostCases(deps: Wired): HostDesk {
+  return {
+    hostChoices: async (launchId) => (await hostRequests()).hostChoices(deps, launchId),
+    showModelsToHost: async (where) => (await hostRequests()).showModelsToHost(deps, where),
+    requestHosting: async (asked) => (await hostRequests()).requestHosting(deps, asked),
+    decideHosting: async (click) => (await hostDecisions()).decideHosting(deps, click),
+    extendLease: async (click) => (await leases()).extendLease(deps, click),
+    stopLease: async (click) => (await leases()).stopLease(deps, click),
+    keepLease: async (click) => (await leases()).keepLease(deps, click),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { HostForm } from '@rung/core/hosting/lease/host-form.ts';
 import type { LaunchForm } from '@rung/core/launch/launch-form.ts';
 import type { LaunchKind } from '@rung/core/launch/recipe.ts';
 import type { Slack } from '@rung/sandbox/slack/slack-options.ts';
@@ -185,6 +186,29 @@ export async function judge(
   await press(slack, { as, message, label: /^Judge it/ });
   const view = await waitFor(slack, 'The judgement form', () => slack.views(as).find(({ id }) => !before.has(id)));
   const filled = { shots: '6', requestsAMonth: '30000', budgetUsd: '5', metric: 'exact-match', ...typed };
+  const outcome = await slack.submit({ as, viewId: view.id, values: typedValues(view, filled) });
+  if (outcome.kind === 'errors') await slack.closeView({ as, viewId: view.id });
+  return outcome;
+}
+
+/** What a person types into the form that hosts a model. */
+export type TypedHosting = Partial<HostForm>;
+
+/** "Host it" on a message, the form filled in and submitted. */
+export async function host(
+  slack: Slack,
+  request: { as: string; message: Message; typed: TypedHosting },
+): Promise<SubmitOutcome> {
+  const { as, message, typed } = request;
+  const view = await pressToForm(slack, { as, message, label: /^Host it/ });
+  const filled = {
+    days: '7',
+    requestsAMonth: '30000',
+    inputTokens: '800',
+    outputTokens: '120',
+    budgetUsd: '50',
+    ...typed,
+  };
   const outcome = await slack.submit({ as, viewId: view.id, values: typedValues(view, filled) });
   if (outcome.kind === 'errors') await slack.closeView({ as, viewId: view.id });
   return outcome;

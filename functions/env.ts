@@ -44,6 +44,7 @@ export interface RungEnv extends AwsEnv {
   readonly bedrockRoleArn: string;
   readonly launchFlow: FlowEnv;
   readonly judgeFlow: FlowEnv;
+  readonly hostFlow: FlowEnv;
   readonly stopFlow: FlowEnv;
   readonly grader: string | undefined;
   readonly knowledgeBaseId: string | undefined;
@@ -59,6 +60,8 @@ export interface RungEnv extends AwsEnv {
   readonly hostingOwners: readonly string[];
   /** Hours after its alert at which an idle hosting of ours is stopped without a click; undefined leaves every one to a person. */
   readonly stopIdleAfterHours: number | undefined;
+  /** Whether throughput may be bought for a term, which cannot be left. */
+  readonly areTermsAllowed: boolean;
 }
 
 export function frontDoorEnv(raw: RawEnv): FrontDoorEnv {
@@ -86,6 +89,10 @@ export function rungEnv(raw: RawEnv): RungEnv {
       stateMachineArn: need(raw, 'RUNG_JUDGE_STATE_MACHINE_ARN'),
       stepFunction: need(raw, 'RUNG_JUDGE_STEP_FUNCTION'),
     },
+    hostFlow: {
+      stateMachineArn: need(raw, 'RUNG_HOST_STATE_MACHINE_ARN'),
+      stepFunction: need(raw, 'RUNG_HOST_STEP_FUNCTION'),
+    },
     stopFlow: { stateMachineArn: need(raw, 'RUNG_STOP_FLOW_ARN'), stepFunction: need(raw, 'RUNG_STOP_FUNCTION') },
     grader: graderArn(raw),
     knowledgeBaseId: raw['RUNG_KNOWLEDGE_BASE_ID'],
@@ -94,6 +101,7 @@ export function rungEnv(raw: RawEnv): RungEnv {
     approval: approvalPolicy(raw),
     idleAfterHours: hours(raw, 'RUNG_IDLE_AFTER_HOURS', '6'),
     stage: raw['RUNG_STAGE'],
+    areTermsAllowed: isAllowed(raw, 'RUNG_ALLOW_TERMS'),
     escalateAfterHours: hours(raw, 'RUNG_ESCALATE_AFTER_HOURS', '24'),
     hostingOwners: owners(raw, 'RUNG_HOSTING_OWNERS'),
     stopIdleAfterHours: raw['RUNG_STOP_IDLE_AFTER_HOURS'] ? hours(raw, 'RUNG_STOP_IDLE_AFTER_HOURS', '') : undefined,
@@ -222,6 +230,13 @@ function dollars(raw: RawEnv, name: string, otherwise: string): MicroUsd {
   const amount = parseUsd(raw[name] ?? otherwise);
   if (amount === undefined) throw new Error(`${name} is "${raw[name]}", which is no amount in US dollars.`);
   return amount;
+}
+
+/** Off unless it says yes; anything else ends the start, so that no purchase rests on a typing error. */
+function isAllowed(raw: RawEnv, name: string): boolean {
+  const value = raw[name] || 'no';
+  if (value !== 'yes' && value !== 'no') throw new Error(`${name} is "${value}"; it takes yes or no.`);
+  return value === 'yes';
 }
 
 function hours(raw: RawEnv, name: string, otherwise: string): number {

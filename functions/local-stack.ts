@@ -14,6 +14,7 @@ import type { Slack } from '@rung/sandbox/slack/slack-options.ts';
 import { billFunction } from './bill.ts';
 import { deskFunction } from './desk.ts';
 import { type FrontDoorEnv, frontDoorEnv, type RawEnv, type RungEnv, rungEnv } from './env.ts';
+import { type HostStepEvent, hostStepFunction } from './host-step.ts';
 import { type JudgeStepEvent, judgeStepFunction } from './judge-step.ts';
 import { launchStepFunction, type StepEvent } from './launch-step.ts';
 import { localGrader } from './local-grader.ts';
@@ -145,6 +146,7 @@ function localEnv(aws: LocalAws): RawEnv {
     RUNG_DESK_FUNCTION: 'rung-desk',
     RUNG_STEP_FUNCTION: 'rung-launch-step',
     RUNG_JUDGE_STEP_FUNCTION: 'rung-judge-step',
+    RUNG_HOST_STEP_FUNCTION: 'rung-host-step',
     RUNG_STOP_FUNCTION: 'rung-stop',
     RUNG_TABLE: 'rung',
     RUNG_BUCKET: WORK_BUCKET,
@@ -187,6 +189,7 @@ function deployFlows(aws: LocalAws, region: string): RawEnv {
   return {
     RUNG_STATE_MACHINE_ARN: deploy('rung-launch', 'launch-flow.asl.json'),
     RUNG_JUDGE_STATE_MACHINE_ARN: deploy('rung-judge', 'judge-flow.asl.json'),
+    RUNG_HOST_STATE_MACHINE_ARN: deploy('rung-host', 'host-flow.asl.json'),
     RUNG_STOP_FLOW_ARN: deploy('rung-stop', 'stop-flow.asl.json'),
   };
 }
@@ -204,6 +207,7 @@ async function createTable(aws: LocalAws, { table: name, region }: RungEnv): Pro
   await waitUntilTableExists({ client, maxWaitTime: 20, minDelay: 1 }, { TableName: name });
 }
 
+const LONGEST = { timeoutMs: 900_000 } as const;
 function registerFunctions(aws: LocalAws, given: { env: RungEnv; frontDoor: FrontDoorEnv; clock: SandboxClock }): void {
   const { env, frontDoor, clock } = given;
   const { lambda } = aws;
@@ -211,29 +215,27 @@ function registerFunctions(aws: LocalAws, given: { env: RungEnv; frontDoor: Fron
   const desk = deskFunction(env, clock);
   const step = launchStepFunction(env, clock);
   const judge = judgeStepFunction(env, clock);
-  const watch = watchFunction(env, clock);
-  const bill = billFunction(env, clock);
+  const host = hostStepFunction(env, clock);
   const reconcile = reconcileFunction(env, clock);
   const stop = stopFunction(env, clock);
-  const undelivered = undeliveredFunction(env, clock);
+  const lost = undeliveredFunction(env, clock);
   lambda.register('rung-slack', (event) => door(event as Parameters<typeof door>[0]));
   lambda.register('rung-desk', (event, context) => desk(event as Parameters<typeof desk>[0], context), {
     timeoutMs: 60_000,
     onFailure: 'rung-undelivered',
   });
   lambda.register('team-grader', localGrader, { timeoutMs: 60_000 });
-  lambda.register('rung-launch-step', (event, context) => step(event as StepEvent, context), { timeoutMs: 900_000 });
-  lambda.register('rung-judge-step', (event, context) => judge(event as JudgeStepEvent, context), {
-    timeoutMs: 900_000,
-  });
-  lambda.register('rung-watch', watch, { timeoutMs: 300_000 });
-  lambda.register('rung-bill', bill, { timeoutMs: 300_000 });
+  lambda.register('rung-launch-step', (event, context) => step(event as StepEvent, context), LONGEST);
+  lambda.register('rung-judge-step', (event, context) => judge(event as JudgeStepEvent, context), LONGEST);
+  lambda.register('rung-host-step', (event, context) => host(event as HostStepEvent, context), { timeoutMs: 60_000 });
+  lambda.register('rung-watch', watchFunction(env, clock), { timeoutMs: 300_000 });
+  lambda.register('rung-bill', billFunction(env, clock), { timeoutMs: 300_000 });
   lambda.register('rung-reconcile', (event, context) => reconcile(event as ReconcileEvent, context), {
     timeoutMs: 300_000,
     maxRetries: 0,
   });
   lambda.register('rung-stop', (event, context) => stop(event as StopEvent, context), { timeoutMs: 60_000 });
-  lambda.register('rung-undelivered', (event, context) => undelivered(event as FailedInvocation, context), {
+  lambda.register('rung-undelivered', (event, context) => lost(event as FailedInvocation, context), {
     timeoutMs: 30_000,
   });
 }

@@ -5,6 +5,7 @@ import { copyStore } from '@rung/aws/copies.ts';
 import { deliveryStore } from '@rung/aws/deliveries.ts';
 import { launchStore } from '@rung/aws/launch-store.ts';
 import { knowledgeBase, noKnowledgeBase } from '@rung/aws/library.ts';
+import type { RecordTable } from '@rung/aws/record-table.ts';
 import { workFiles } from '@rung/aws/work-files.ts';
 import type { Clock, Datasets, Deliveries, Reader } from '@rung/core/ports.ts';
 import { HOUR_MS } from '@rung/core/time.ts';
@@ -50,9 +51,9 @@ export function wire(env: RungEnv, clock: Clock = systemClock): Wired {
     hostings: lazily(async () =>
       (await import('@rung/aws/hostings.ts')).hostingInventory({ clients, clock, region: env.region }),
     ),
-    hostingRecords: lazily(async () => (await import('@rung/aws/hosting-records.ts')).hostingRecords(table)),
     spending: lazily(async () => (await import('@rung/aws/spending-store.ts')).spendingStore(table)),
     spells: lazily(async () => (await import('@rung/aws/spell-store.ts')).spellStore(table)),
+    ...hosting(env, { clients, table, clock }),
     ledgers: lazily(async () => (await import('@rung/aws/ledgers.ts')).ledgerStore(table, clock)),
     reader: reader(clients, env.readerModel),
     judgements: lazily(async () => (await import('@rung/aws/judgement-store.ts')).judgementStore(table)),
@@ -114,6 +115,20 @@ const whoAndWhere = (slack: SlackClient) => ({
   channels: channels(slack.client),
 });
 
+/** What makes hostings, and what gives them an end. */
+function hosting(env: RungEnv, at: { clients: AwsClients; table: RecordTable; clock: Clock }) {
+  const { clients, table, clock } = at;
+  return {
+    hostingRecords: lazily(async () => (await import('@rung/aws/hosting-records.ts')).hostingRecords(table)),
+    leases: lazily(async () => (await import('@rung/aws/lease-store.ts')).leaseStore(table, clock)),
+    hostFlow: lazily(async () =>
+      (await import('@rung/aws/workflow.ts')).workflow({ clients, ...env.hostFlow, idName: 'leaseId' }),
+    ),
+    endFlow: lazily(async () => (await import('@rung/aws/stop-flow.ts')).endFlow({ clients, ...env.stopFlow })),
+    made: lazily(async () => (await import('@rung/aws/made-hostings.ts')).madeHostings(clients)),
+  };
+}
+
 /** The reader's cues are a quarter of all our code, and most deliveries have nothing to read: they are loaded by the first that has. */
 function reader(clients: AwsClients, modelId: string | undefined): Reader {
   return {
@@ -140,6 +155,7 @@ function settings(env: RungEnv): Settings {
       owners: env.hostingOwners,
       stopAfterMs: env.stopIdleAfterHours === undefined ? undefined : env.stopIdleAfterHours * HOUR_MS,
     },
+    areTermsAllowed: env.areTermsAllowed,
     watchChannel: env.watchChannel,
   };
 }

@@ -21,7 +21,10 @@ export function findings(raw: RawEnv, outputs: Readonly<Record<string, string>>,
   return examine({
     requestUrl: outputs['slackRequestUrl'],
     table: outputs['table'],
-    flows: { launch: outputs['launchFlow'], judge: outputs['judgeFlow'], stop: outputs['stopFlow'] },
+    flows: {
+      ...{ launch: outputs['launchFlow'], judge: outputs['judgeFlow'] },
+      ...{ host: outputs['hostFlow'], stop: outputs['stopFlow'] },
+    },
     region,
     signingSecret: raw['SLACK_SIGNING_SECRET'],
     knowledgeBaseId: outputs['knowledgeBase'] ?? raw['RUNG_KNOWLEDGE_BASE_ID'],

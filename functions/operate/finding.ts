@@ -11,7 +11,7 @@ export interface Finding {
   readonly fix: string;
 }
 
-export type FlowName = 'launch' | 'judge' | 'stop';
+export type FlowName = 'launch' | 'judge' | 'host' | 'stop';
 
 /** A stage as its deployment left it; undefined where it left nothing. */
 export interface Stage {

@@ -135,6 +135,7 @@ export function portsOf(world: World, cap: MicroUsd = usd('500')): LaunchDeps {
       bedrockRoleArn: 'arn:aws:iam::123456789012:role/rung-bedrock',
       approval: { secondPersonAbove: usd('0'), approvers: [], channelApprovers: {}, caps: capsOf(cap) },
       idle: { idleAfterMs: 1, escalateAfterMs: 1, owners: [], stopAfterMs: undefined },
+      areTermsAllowed: false,
       watchChannel: WATCH_CHANNEL,
     },
     ...slackOf(world),

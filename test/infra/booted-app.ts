@@ -30,6 +30,7 @@ const COMPONENTS: Readonly<Record<FunctionName, string>> = {
   desk: 'Desk',
   'launch-step': 'LaunchStep',
   'judge-step': 'JudgeStep',
+  'host-step': 'HostStep',
   watch: 'Watch',
   bill: 'Bill',
   reconcile: 'Reconcile',

@@ -6,7 +6,7 @@ import { HOUR_MS, MINUTE_MS } from '@rung/core/time.ts';
 import { FUNCTION_NAMES } from '@rung/infra/function-names.ts';
 import { grantsOf } from '@rung/infra/permissions.ts';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { judge, launch, messageSaying, messageTo, press, readMessage } from '../../functions/drive-slack.ts';
+import { host, judge, launch, messageSaying, messageTo, press, readMessage } from '../../functions/drive-slack.ts';
 import { awsFor, CHANNEL, NOVA_MICRO, tickets } from '../journeys/journey.ts';
 import { type BootedApp, bootApp } from './booted-app.ts';
 
@@ -229,6 +229,26 @@ describe('the uploaded bundles, with no more than their deployed permissions', (
     expect(card && readMessage(card)).toMatch(/40 examples, exact match: .*tuned \d+\.\d\. From/);
   });
 
+  it('host the launched model after a yes, and take it down by a click', async () => {
+    await knock(signed(command('host'), FORM));
+    const form = await host(booted.stack.slack, {
+      ...{ as: 'U0ANA', message: await toAna(/can be hosted/) },
+      typed: { reason: 'The bundles have to show that they can' },
+    });
+    const priced = await inChannel(/booted: hosting it waits for a yes/);
+    await press(booted.stack.slack, { as: 'U0BO', message: priced, label: /^Approve, price not known/ });
+    const stands = inChannel(/\*booted: hosted until/);
+    const passing = setInterval(() => pass(10 * MINUTE_MS), 500);
+    const card = await stands.finally(() => clearInterval(passing));
+    booted.book.tagged.add(/`(arn:[^`]+)`/.exec(readMessage(card))?.[1] ?? '');
+    await press(booted.stack.slack, { as: 'U0BO', message: card, label: /^Stop now/ });
+    await inChannel(/\*booted: stopping/);
+    pass(2 * MINUTE_MS);
+
+    expect(form.kind).toBe('closed');
+    expect(readMessage(await inChannel(/\*booted: no longer hosted/))).toContain('Deleted by <@U0BO>');
+  });
+
   it('check a dataset, and say so when they may not read it', async () => {
     await knock(signed(command('check s3://data-bucket/datasets/booted.jsonl'), FORM));
     await knock(signed(command('check s3://rung-data/secret.jsonl'), FORM));
@@ -284,6 +304,9 @@ describe('the uploaded bundles, with no more than their deployed permissions', (
       'desk bedrock:StopModelCustomizationJob',
       // Lambda itself hands on what failed, and S3 itself looks at a copied file's tags.
       'desk lambda:InvokeFunction',
+      // A hosting of a base without on-demand serving, and one that could not be made.
+      'host-step bedrock:GetProvisionedModelThroughput',
+      'host-step dynamodb:UpdateItem',
       // A trial of a base without on-demand serving, a Knowledge Base, and what a judgement of a known price gives back.
       'judge-step bedrock:GetProvisionedModelThroughput',
       'judge-step bedrock:Retrieve',
@@ -309,9 +332,12 @@ describe('the uploaded bundles, with no more than their deployed permissions', (
       'reconcile dynamodb:ConditionCheckItem',
       'reconcile states:SendTaskSuccess',
       'reconcile states:StartExecution',
-      // No judgement left a trial, and no policy stopped anything.
+      // No judgement left a trial, no hosting was cut off while it was made, and no date and no policy stopped anything.
       'watch bedrock:DeleteCustomModelDeployment',
       'watch bedrock:DeleteProvisionedModelThroughput',
+      'watch bedrock:GetCustomModelDeployment',
+      'watch bedrock:GetProvisionedModelThroughput',
+      'watch dynamodb:UpdateItem',
       // A person had AWS asked before the first look, so the day's prices were there.
       'watch pricing:GetProducts',
       'watch states:StartExecution',

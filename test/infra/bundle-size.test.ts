@@ -40,9 +40,9 @@ describe('the bundles', () => {
     expect(text('slack.mjs')).not.toMatch(/slack\.com\/api|@aws-sdk|createRequire/);
   });
 
-  it('of the desk load at most 170 KB before the first delivery', () => {
+  it('of the desk load at most 180 KB before the first delivery', () => {
     expect(loadedAtStart('desk.mjs').length).toBeGreaterThan(1);
-    expect(bytesAtStart('desk.mjs')).toBeLessThanOrEqual(170_000);
+    expect(bytesAtStart('desk.mjs')).toBeLessThanOrEqual(180_000);
   });
 
   it('hold what Bolt needs and none of its servers', () => {

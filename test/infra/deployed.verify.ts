@@ -40,6 +40,7 @@ describe('the deployed app', () => {
     ['Desk', 'desk.handler', 60],
     ['LaunchStep', 'launch-step.handler', 900],
     ['JudgeStep', 'judge-step.handler', 900],
+    ['HostStep', 'host-step.handler', 60],
     ['Watch', 'watch.handler', 300],
     ['Bill', 'bill.handler', 300],
     ['Reconcile', 'reconcile.handler', 300],
@@ -101,17 +102,24 @@ describe('the deployed app', () => {
       deskFunction: functionNamed('Desk')['name'],
     });
     const flow = (name: string) => `arn:aws:states:us-east-1:123456789012:stateMachine:rung-ci-${name}-flow`;
-    for (const name of ['Desk', 'LaunchStep', 'JudgeStep', 'Watch', 'Stop', 'Reconcile', 'Undelivered'])
+    for (const name of ['Desk', 'LaunchStep', 'JudgeStep', 'HostStep', 'Watch', 'Stop', 'Reconcile', 'Undelivered'])
       expect(rungEnv({ ...variablesOf(name), ...lambdaItself })).toMatchObject({
         table: 'TableTable',
         bucket: 'data-bucket',
         launchFlow: { stepFunction: functionNamed('LaunchStep')['name'], stateMachineArn: flow('launch') },
         judgeFlow: { stepFunction: functionNamed('JudgeStep')['name'], stateMachineArn: flow('judge') },
+        hostFlow: { stepFunction: functionNamed('HostStep')['name'], stateMachineArn: flow('host') },
         stopFlow: { stepFunction: functionNamed('Stop')['name'], stateMachineArn: flow('stop') },
         bedrockRoleArn: `arn:aws:iam::123456789012:role/${inputsOf('aws:iam/role:Role', 'BedrockJobsRole')['name']}`,
         watchChannel: 'C0MLPLATFORM',
       });
   });
+});
+
+/** Taken on by one workflow of our own account only. */
+const onlyFor = (flow: string) => ({
+  StringEquals: { 'aws:SourceAccount': '123456789012' },
+  ArnLike: { 'aws:SourceArn': `arn:aws:states:us-east-1:123456789012:stateMachine:rung-ci-${flow}` },
 });
 
 describe('the permissions of the deployed app', () => {
@@ -150,35 +158,19 @@ describe('the permissions of the deployed app', () => {
     const deleting = held.filter((line) => line.includes(':Delete'));
     const tagged = 'if [{"test":"StringEquals","values":["yes"],"variable":"aws:ResourceTag/rung:may-delete"}]';
     expect(deleting.filter((line) => !line.endsWith(tagged))).toEqual([]);
-    expect([...new Set(deleting.map((line) => line.split(' ')[0]))]).toEqual(['judge-flow', 'stop', 'watch']);
+    const roles = new Set(deleting.map((line) => line.split(' ')[0]));
+    expect([...roles]).toEqual(['host-flow', 'judge-flow', 'stop', 'watch']);
   });
 
-  it.each([
-    ['FrontDoorRole', 'lambda.amazonaws.com', undefined],
-    ['DeskRole', 'lambda.amazonaws.com', undefined],
-    ['LaunchStepRole', 'lambda.amazonaws.com', undefined],
-    ['JudgeStepRole', 'lambda.amazonaws.com', undefined],
-    ['WatchRole', 'lambda.amazonaws.com', undefined],
-    ['ReconcileRole', 'lambda.amazonaws.com', undefined],
-    ['UndeliveredRole', 'lambda.amazonaws.com', undefined],
+  it.each<[string, string, object | undefined]>([
+    ...['FrontDoor', 'Desk', 'LaunchStep', 'JudgeStep', 'HostStep', 'Watch', 'Reconcile', 'Undelivered'].map(
+      (name): [string, string, object | undefined] => [`${name}Role`, 'lambda.amazonaws.com', undefined],
+    ),
     ['ReconcileScheduleRole', 'scheduler.amazonaws.com', { StringEquals: { 'aws:SourceAccount': '123456789012' } }],
     ['WatchScheduleRole', 'scheduler.amazonaws.com', { StringEquals: { 'aws:SourceAccount': '123456789012' } }],
-    [
-      'LaunchFlowRole',
-      'states.amazonaws.com',
-      {
-        StringEquals: { 'aws:SourceAccount': '123456789012' },
-        ArnLike: { 'aws:SourceArn': 'arn:aws:states:us-east-1:123456789012:stateMachine:rung-ci-launch-flow' },
-      },
-    ],
-    [
-      'JudgeFlowRole',
-      'states.amazonaws.com',
-      {
-        StringEquals: { 'aws:SourceAccount': '123456789012' },
-        ArnLike: { 'aws:SourceArn': 'arn:aws:states:us-east-1:123456789012:stateMachine:rung-ci-judge-flow' },
-      },
-    ],
+    ['LaunchFlowRole', 'states.amazonaws.com', onlyFor('launch-flow')],
+    ['JudgeFlowRole', 'states.amazonaws.com', onlyFor('judge-flow')],
+    ['HostFlowRole', 'states.amazonaws.com', onlyFor('host-flow')],
     [
       'BedrockJobsRole',
       'bedrock.amazonaws.com',
@@ -312,10 +304,12 @@ describe('the launch workflow', () => {
     ]);
   });
 
-  it('of a judgement is the file as it stands, and deletes what it makes', () => {
-    const file = JSON.parse(fs.readFileSync(path.join(ROOT, 'packages/infra/src/judge-flow.asl.json'), 'utf8'));
-    const machine = inputsOf('aws:sfn/stateMachine:StateMachine', 'JudgeFlow');
-    const definition = parsed(machine['definition']) as { States: Record<string, { Type: string; Resource?: string }> };
+  it.each(['judge', 'host'])('of a %s flow is the file as it stands, and deletes what it makes', (flow) => {
+    const file = JSON.parse(fs.readFileSync(path.join(ROOT, `packages/infra/src/${flow}-flow.asl.json`), 'utf8'));
+    const machine = inputsOf('aws:sfn/stateMachine:StateMachine', flow === 'judge' ? 'JudgeFlow' : 'HostFlow');
+    const definition = parsed(machine['definition']) as {
+      States: Record<string, { Type: string; Resource?: string }>;
+    };
     const called = new Set(Object.values(definition.States).flatMap(({ Resource }) => Resource ?? []));
 
     expect(definition).toEqual(file);

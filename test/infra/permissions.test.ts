@@ -147,8 +147,11 @@ describe('the permission table', () => {
     const tag = [{ test: 'StringEquals', variable: 'aws:ResourceTag/rung:may-delete', values: ['yes'] }];
     expect(deleting).toEqual([
       { role: 'desk', action: 'bedrock:StopModelCustomizationJob', only: undefined },
+      { role: 'host-flow', action: 'bedrock:DeleteCustomModelDeployment', only: tag },
+      { role: 'host-flow', action: 'bedrock:DeleteProvisionedModelThroughput', only: tag },
       { role: 'watch', action: 'bedrock:DeleteCustomModelDeployment', only: tag },
       { role: 'watch', action: 'bedrock:DeleteProvisionedModelThroughput', only: tag },
+      { role: 'stop', action: 'bedrock:DeleteCustomModelDeployment', only: tag },
       { role: 'stop', action: 'bedrock:DeleteMarketplaceModelEndpoint', only: tag },
       { role: 'stop', action: 'bedrock:DeleteProvisionedModelThroughput', only: tag },
       { role: 'stop', action: 'sagemaker:DeleteEndpoint', only: tag },
@@ -204,7 +207,7 @@ describe('the permission table', () => {
     expect(rows).toHaveLength(2 + Object.values(PERMISSIONS).flat().length);
     expect(rows.every((row) => row.split(' | ').length === 5)).toBe(true);
     expect(table).toContain(
-      '| provisioned throughputs, endpoints | `aws:ResourceTag/rung:may-delete` = `yes` | deletes an idle hosting, confirmed and not cancelled |',
+      '| provisioned throughputs, custom model deployments, endpoints | `aws:ResourceTag/rung:may-delete` = `yes` | deletes an idle hosting, or one whose lease is over, confirmed or announced and not cancelled |',
     );
   });
 

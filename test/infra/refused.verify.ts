@@ -91,6 +91,7 @@ describe('a permission changed by hand', () => {
     const functions = [
       'bill',
       'desk',
+      'host-step',
       'judge-step',
       'launch-step',
       'reconcile',
@@ -121,13 +122,13 @@ describe('a permission changed by hand', () => {
   it('on every resource, where AWS knows finer ones, ends the deployment', async () => {
     app.change(
       'packages/infra/src/hosting-permissions.ts',
-      "on: ['provisioned throughputs', 'endpoints'],\n      only",
+      "on: ['provisioned throughputs', 'custom model deployments', 'endpoints'],\n      only",
       "on: ['any'],\n      only",
     );
 
     const { code, output } = await app.diff(COMPLETE);
 
     expect(code).not.toBe(0);
-    expect(output).toMatch(/stop asks for bedrock:DeleteMarketplaceModelEndpoint, .+ on every resource/);
+    expect(output).toMatch(/stop asks for bedrock:DeleteCustomModelDeployment, .+ on every resource/);
   });
 });

@@ -4,6 +4,7 @@ import type { TokenCounter } from '@rung/core/dataset/counted-tokens.ts';
 import type { NamesReader } from '@rung/core/dataset/names/names-findings.ts';
 import type { JudgementStore, Models, ModelUsage, Trials, WorkFiles } from '@rung/core/evaluation/judgement/ports.ts';
 import type { IdlePolicy } from '@rung/core/hosting/hosting.ts';
+import type { EndFlow, HostFlow, LeaseStore, MadeHostings } from '@rung/core/hosting/lease/ports.ts';
 import type { HostingRecords, Hostings, SpellStore, StopFlow } from '@rung/core/hosting/ports.ts';
 import type { ApprovalPolicy } from '@rung/core/launch/approval-rule.ts';
 import type { Quotas } from '@rung/core/launch/quota.ts';
@@ -38,6 +39,8 @@ export interface Settings {
   readonly idle: IdlePolicy;
   /** Whether there is a Knowledge Base, so that judgements have a retrieval arm. */
   readonly hasKnowledgeBase: boolean;
+  /** Whether throughput may be bought for a term, which cannot be left. */
+  readonly areTermsAllowed: boolean;
   /** Where the watch speaks. */
   readonly watchChannel: string;
 }
@@ -65,6 +68,10 @@ export interface Deps {
   readonly hostingRecords: HostingRecords;
   readonly spells: SpellStore;
   readonly stopFlow: StopFlow;
+  readonly leases: LeaseStore;
+  readonly hostFlow: HostFlow;
+  readonly endFlow: EndFlow;
+  readonly made: MadeHostings;
   readonly ledgers: Ledgers;
   readonly reader: Reader;
   readonly library: Library;

@@ -28,8 +28,9 @@ export async function lookAtHostings(deps: Needs): Promise<Survey> {
 }
 
 /** The one hosting of a stretch, looked at closely: what is decided about it is decided on this. */
-export async function lookAgain(deps: Needs, spell: Spell): Promise<Found> {
-  const hosting = await deps.hostings.find({ kind: spell.hostingKind, arn: spell.arn, name: spell.name });
+export async function lookAgain(deps: Needs, sought: Pick<Spell, 'hostingKind' | 'arn' | 'name'>): Promise<Found> {
+  const { hostingKind: kind, arn, name } = sought;
+  const hosting = await deps.hostings.find({ kind, arn, name });
   if (hosting === 'gone' || hosting === 'unread') return hosting;
   const sinceMs = deps.clock.nowMs() - LOOK_BACK_MS;
   const traffic = await deps.hostings.traffic([hosting], { sinceMs, how: 'closely' });
@@ -52,7 +53,7 @@ function lookOf(
 }
 
 /** What a survey found where a stretch's hosting stood. */
-export function foundIn({ looks, unread }: Survey, spell: Spell): Found {
+export function foundIn({ looks, unread }: Survey, spell: Pick<Spell, 'arn' | 'hostingKind'>): Found {
   const look = looks.find(({ hosting }) => hosting.arn === spell.arn);
   if (look) return look;
   return unread.some(({ kinds }) => kinds.includes(spell.hostingKind)) ? 'unread' : 'gone';

@@ -4,21 +4,24 @@ import { announceStretch } from './announce-stretch.ts';
 import type { Deps } from './deps.ts';
 import { followStretch } from './follow-stretch.ts';
 import { inTurns } from './in-turns.ts';
+import { keepLeases } from './keep-leases.ts';
 import { foundIn, lookAtHostings } from './look-at-hostings.ts';
 import { meterStanding } from './meter-hostings.ts';
 
-type Needs = Pick<
-  Deps,
-  'clock' | 'settings' | 'hostings' | 'prices' | 'hostingRecords' | 'spells' | 'stopFlow' | 'messenger' | 'book'
->;
+type Needs = Parameters<typeof keepLeases>[0] &
+  Pick<
+    Deps,
+    'clock' | 'settings' | 'hostings' | 'prices' | 'hostingRecords' | 'spells' | 'stopFlow' | 'messenger' | 'book'
+  >;
 
 /** Alerts that are worked on side by side; Slack takes about one message a second in a channel. */
 const AT_ONCE = 4;
 
-/** "Tell me what idles": looks at everything that costs while it stands, announces each idle stretch once, and follows those announced. */
+/** "Tell me what idles": looks at everything that costs while it stands, ends leases that are over, announces each idle stretch once, and follows those announced. */
 export async function sweepHostings(deps: Needs): Promise<{ looked: number; announced: number }> {
   const survey = await lookAtHostings(deps);
   await meterStanding(deps, survey.looks);
+  await keepLeases(deps, survey);
   const known = await deps.spells.unresolved();
   const worth = survey.looks.filter(isWorthTelling);
   const announced = await inTurns(worth, (look) => announceStretch(deps, look), AT_ONCE);

@@ -26,3 +26,11 @@ export function failureKind(error: unknown): FailureKind {
       return ($metadata?.httpStatusCode ?? 500) >= 500 ? 'unknown' : 'broken';
   }
 }
+
+/** What a call found; undefined where AWS knows no such thing. */
+export function unlessMissing<T>(call: Promise<T>): Promise<T | undefined> {
+  return call.catch((error: unknown) => {
+    if (failureKind(error) === 'missing') return undefined;
+    throw error;
+  });
+}

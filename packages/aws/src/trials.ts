@@ -1,7 +1,7 @@
 import type { Trial, Trials } from '@rung/core/evaluation/judgement/ports.ts';
 import type { Serving } from '@rung/core/evaluation/judgement/serving-cost.ts';
 import type { AwsClients } from './clients.ts';
-import { failureKind } from './failure.ts';
+import { unlessMissing } from './failure.ts';
 
 type Clients = Pick<AwsClients, 'bedrock'>;
 type Named = Parameters<Trials['find']>[0];
@@ -35,13 +35,6 @@ async function findThroughput(clients: Clients, { name }: Named): Promise<Trial 
   if (!found?.provisionedModelArn) return undefined;
   const status = { InService: 'active', Updating: 'active', Failed: 'failed', Creating: 'creating' } as const;
   return { arn: found.provisionedModelArn, status: status[found.status ?? 'Creating'] };
-}
-
-function unlessMissing<T>(call: Promise<T>): Promise<T | undefined> {
-  return call.catch((error: unknown) => {
-    if (failureKind(error) === 'missing') return undefined;
-    throw error;
-  });
 }
 
 type Standing = Awaited<ReturnType<Trials['standing']>>;

@@ -5,6 +5,8 @@ import type { Brand } from './brand.ts';
 export type LaunchId = Brand<string, 'LaunchId'>;
 /** A judgement of a launch's model: `jdg_` and 20 hexadecimal digits. Also the name of its workflow execution. */
 export type JudgementId = Brand<string, 'JudgementId'>;
+/** A hosting that Rung was asked for, with its end: `lse_` and 20 hexadecimal digits. Also the name of its workflow execution. */
+export type LeaseId = Brand<string, 'LeaseId'>;
 /** A Slack user: `U…` or `W…`. */
 export type UserId = Brand<string, 'UserId'>;
 /** A Slack conversation: `C…`, `D…` or `G…`. */
@@ -30,6 +32,15 @@ export function judgementIdFor(request: { launch: LaunchId; formId: string }): J
 
 export function parseJudgementId(text: string): JudgementId | undefined {
   return /^jdg_[0-9a-f]{20}$/.test(text) ? (text as JudgementId) : undefined;
+}
+
+/** The id of the lease that a person asks for with one form. */
+export function leaseIdFor(request: { launch: LaunchId; formId: string }): LeaseId {
+  return `lse_${sha256(`host\n${request.launch}\n${request.formId}`).slice(0, 20)}` as LeaseId;
+}
+
+export function parseLeaseId(text: string): LeaseId | undefined {
+  return /^lse_[0-9a-f]{20}$/.test(text) ? (text as LeaseId) : undefined;
 }
 
 export function parseUserId(text: string): UserId | undefined {

@@ -67,16 +67,53 @@ export const TRACES_FLOW: Grant = {
   actions: [...TRACES.actions, 'xray:GetSamplingRules', 'xray:GetSamplingTargets'],
 };
 
-/** What looks at hostings, follows their alerts and deletes them: the watch and the sweeper. */
+const LOOKS_AT_MADE: Grant = {
+  why: 'looks whether what it made stands',
+  actions: ['bedrock:GetCustomModelDeployment', 'bedrock:GetProvisionedModelThroughput'],
+  on: ['custom model deployments', 'provisioned throughputs'],
+};
+
+/** What makes hostings, looks at them, follows their alerts and leases and deletes them. */
 export const HOSTING_PERMISSIONS = {
+  'host-step': [
+    {
+      why: 'moves leases and the month’s budget, and records what was made',
+      actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+      on: ['table'],
+    },
+    LOOKS_AT_MADE,
+    WRITES_LOGS,
+    TRACES,
+  ],
+  'host-flow': [
+    TRACES_FLOW,
+    { why: 'runs the steps', actions: ['lambda:InvokeFunction'], on: ['host-step'] },
+    {
+      why: 'makes the approved hosting',
+      actions: ['bedrock:CreateCustomModelDeployment', 'bedrock:CreateProvisionedModelThroughput'],
+      on: ['custom models', 'custom model deployments', 'provisioned throughputs'],
+    },
+    {
+      why: 'tags it with its lease',
+      actions: ['bedrock:TagResource'],
+      on: ['custom model deployments', 'provisioned throughputs'],
+    },
+    {
+      why: 'takes down what did not come up',
+      actions: ['bedrock:DeleteCustomModelDeployment', 'bedrock:DeleteProvisionedModelThroughput'],
+      on: ['custom model deployments', 'provisioned throughputs'],
+      only: [MAY_DELETE],
+    },
+  ],
   watch: [
     LISTS_HOSTINGS,
     TELLS_WHOSE,
     READS_TRAFFIC,
     ASKS_PRICES,
     STARTS_STOPS,
+    { ...LOOKS_AT_MADE, why: 'takes over a hosting whose workflow was cut off' },
     {
-      why: 'follows alerts, and lists the verdicts that are due to be looked at again',
+      why: 'follows alerts and leases, and lists the verdicts that are due to be looked at again',
       actions: ['dynamodb:Query'],
       on: ['table index by-kind'],
     },
@@ -87,8 +124,8 @@ export const HOSTING_PERMISSIONS = {
       only: [MAY_DELETE],
     },
     {
-      why: 'announces each idle stretch once, and keeps the day’s prices',
-      actions: ['dynamodb:GetItem', 'dynamodb:PutItem'],
+      why: 'announces each idle stretch and each end once, gives back what a cut-off hosting reserved, and keeps the day’s prices',
+      actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
       on: ['table'],
     },
     WRITES_LOGS,
@@ -98,7 +135,8 @@ export const HOSTING_PERMISSIONS = {
     {
       ...TELLS_WHOSE,
       why: 'looks once more before it deletes',
-      actions: [...TELLS_WHOSE.actions, 'bedrock:GetProvisionedModelThroughput'],
+      actions: [...TELLS_WHOSE.actions, 'bedrock:GetCustomModelDeployment', 'bedrock:GetProvisionedModelThroughput'],
+      on: [...TELLS_WHOSE.on, 'custom model deployments'],
     },
     {
       ...LISTS_HOSTINGS,
@@ -107,13 +145,14 @@ export const HOSTING_PERMISSIONS = {
     },
     { ...READS_TRAFFIC, why: 'reads its traffic once more', actions: ['cloudwatch:GetMetricData'] },
     {
-      why: 'deletes an idle hosting, confirmed and not cancelled',
+      why: 'deletes an idle hosting, or one whose lease is over, confirmed or announced and not cancelled',
       actions: [
+        'bedrock:DeleteCustomModelDeployment',
         'bedrock:DeleteMarketplaceModelEndpoint',
         'bedrock:DeleteProvisionedModelThroughput',
         'sagemaker:DeleteEndpoint',
       ],
-      on: ['provisioned throughputs', 'endpoints'],
+      on: ['provisioned throughputs', 'custom model deployments', 'endpoints'],
       only: [MAY_DELETE],
     },
     {

@@ -46,9 +46,9 @@ export const PERMISSIONS = {
     // (https://github.com/NOAA-OWP/hydrovis/issues/837), and CDK, whose authors tried it, grants on it
     // (https://github.com/aws/aws-cdk/pull/8486; both read 2026-11-20).
     {
-      why: 'starts a launch or a judgement, and wakes it after a decision',
+      why: 'starts a launch, a judgement or a hosting, and wakes it after a decision',
       actions: ['states:StartExecution', 'states:SendTaskSuccess'],
-      on: ['launch flow', 'judge flow'],
+      on: ['launch flow', 'judge flow', 'host flow'],
     },
     {
       why: 'asks for the form what can be tuned and routed today',

@@ -17,6 +17,7 @@ export type ResourceName =
   | 'datasets'
   | 'launch flow'
   | 'judge flow'
+  | 'host flow'
   | 'judgement files'
   | 'repaired copies'
   | 'launches under way'
@@ -69,6 +70,7 @@ export function arnsOf(at: Deployment, resource: ResourceName, role: string): re
   if (kinds) return kinds.map((kind) => regional(kind.service, kind.path));
   const folder = FOLDERS[resource];
   if (folder !== undefined) return [`${at.bucketArn}/${folder}/*`];
+  if (isFlow(resource)) return [regional('states', flowName(at, resource))];
   switch (resource) {
     case 'own log':
       return [regional('logs', `log-group:/rung/${at.stage}/${role}:*`)];
@@ -81,11 +83,6 @@ export function arnsOf(at: Deployment, resource: ResourceName, role: string): re
       return [at.bucketArn, ...at.datasetBuckets.map((bucket) => bucketArn(at, bucket))];
     case 'datasets':
       return [`${at.bucketArn}/datasets/*`, ...at.datasetBuckets.map((bucket) => `${bucketArn(at, bucket)}/*`)];
-    case 'launch flow':
-    case 'judge flow':
-    case 'stop flow':
-    case 'launches under way':
-      return [regional('states', flowName(at, resource))];
     case 'bedrock-jobs role':
       return [`arn:${at.partition}:iam::${at.account}:role/${nameIn(at.stage, 'bedrock-jobs')}`];
     case 'foundation models':
@@ -119,8 +116,12 @@ const FOLDERS: Readonly<Partial<Record<ResourceName, string>>> = {
   'repaired copies': 'datasets/repaired',
 };
 
+const FLOWS = ['launch flow', 'judge flow', 'host flow', 'stop flow', 'launches under way'] as const;
+type Flow = (typeof FLOWS)[number];
+const isFlow = (resource: ResourceName): resource is Flow => FLOWS.some((flow) => flow === resource);
+
 /** Workflows by their names, and what runs of them. */
-function flowName(at: Deployment, resource: 'launch flow' | 'judge flow' | 'stop flow' | 'launches under way'): string {
+function flowName(at: Deployment, resource: Flow): string {
   if (resource === 'launches under way') return `execution:${nameIn(at.stage, 'launch-flow')}:*`;
   return `stateMachine:${nameIn(at.stage, resource.replace(' ', '-'))}`;
 }

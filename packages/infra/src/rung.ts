@@ -7,6 +7,7 @@ import { deadLetters } from './dead-letters.ts';
 import { type Deployment, nameIn } from './deployment.ts';
 import { desk } from './desk.ts';
 import { frontDoor } from './front-door.ts';
+import { hostFlow } from './host-flow.ts';
 import { judgeFlow } from './judge-flow.ts';
 import { type HandbookBase, handbookBase } from './knowledge-base.ts';
 import { launchFlow } from './launch-flow.ts';
@@ -29,6 +30,7 @@ export function rung(settings: Settings) {
   desk(stage);
   const flow = launchFlow(stage);
   const judging = judgeFlow(stage);
+  const hosting = hostFlow(stage);
   watch(stage);
   bill(stage);
   reconcile(stage);
@@ -43,6 +45,7 @@ export function rung(settings: Settings) {
     bucket: stage.environment['RUNG_BUCKET'],
     launchFlow: flow.arn,
     judgeFlow: judging.arn,
+    hostFlow: hosting.arn,
     stopFlow: stopping.arn,
     knowledgeBase: handbook?.id,
     handbookSource: handbook?.sourceId,
@@ -57,7 +60,7 @@ function shared(settings: Settings): { stage: Stage; handbook: HandbookBase | un
   const at = $util
     .all([place, handbook?.id])
     .apply(([known, own]): Deployment => (own === undefined ? known : { ...known, knowledgeBaseId: own }));
-  const arn = (resource: 'launch flow' | 'judge flow' | 'stop flow' | 'bedrock-jobs role') =>
+  const arn = (resource: 'launch flow' | 'judge flow' | 'host flow' | 'stop flow' | 'bedrock-jobs role') =>
     at.apply((known) => arnsOf(known, resource, '')[0] ?? '');
   const stage: Stage = {
     settings,
@@ -76,6 +79,8 @@ function shared(settings: Settings): { stage: Stage; handbook: HandbookBase | un
       RUNG_STEP_FUNCTION: nameIn($app.stage, 'launch-step'),
       RUNG_JUDGE_STATE_MACHINE_ARN: arn('judge flow'),
       RUNG_JUDGE_STEP_FUNCTION: nameIn($app.stage, 'judge-step'),
+      RUNG_HOST_STATE_MACHINE_ARN: arn('host flow'),
+      RUNG_HOST_STEP_FUNCTION: nameIn($app.stage, 'host-step'),
       RUNG_STOP_FLOW_ARN: arn('stop flow'),
       RUNG_STOP_FUNCTION: nameIn($app.stage, 'stop'),
     },

@@ -13,6 +13,12 @@ export const ACTIONS = {
   snoozeHosting: 'hosting.snooze',
   keepHosting: 'hosting.keep',
   adoptHosting: 'hosting.adopt',
+  host: 'host.open-form',
+  approveHosting: 'host.approve',
+  denyHosting: 'host.deny',
+  extendLease: 'lease.extend',
+  stopLease: 'lease.stop',
+  keepLease: 'lease.keep',
   judge: 'judgement.open-form',
   confirmJudgement: 'judgement.confirm',
   declineJudgement: 'judgement.decline',
@@ -57,6 +63,20 @@ export const JUDGEMENT_FIELDS = {
   requestsAMonth: 'requestsAMonth',
   worthAPointUsd: 'worthAPointUsd',
   budgetUsd: 'budgetUsd',
+} as const;
+
+export const HOST_FORM = 'host.form';
+
+/** Blocks of the form that hosts a model. */
+export const HOST_FIELDS = {
+  way: 'way',
+  days: 'days',
+  requestsAMonth: 'requestsAMonth',
+  inputTokens: 'inputTokens',
+  outputTokens: 'outputTokens',
+  budgetUsd: 'budgetUsd',
+  reason: 'reason',
+  confirmation: 'confirmation',
 } as const;
 
 export const FIELD_ACTION = 'value';

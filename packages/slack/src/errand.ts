@@ -8,6 +8,7 @@ export type CommandErrand =
   | { readonly kind: 'idle' }
   | { readonly kind: 'estimate'; readonly words: string }
   | { readonly kind: 'prices'; readonly anew: boolean }
+  | { readonly kind: 'host' }
   | { readonly kind: 'halt'; readonly reason: string }
   | { readonly kind: 'resume' }
   | { readonly kind: 'costs' }
@@ -22,6 +23,7 @@ export const COMMAND_WORDS = [
   { word: 'prices', takes: 'refresh', does: 'The prices in use, with their source and day' },
   { word: 'launch', takes: '', does: 'Launch a customization: preflight, price, approval, and what came of it' },
   { word: 'jobs', takes: '', does: 'Launches and where they stand' },
+  { word: 'host', takes: '', does: 'Host a judged model, with an end date and a second yes' },
   { word: 'idle', takes: '', does: 'What stands, what it costs, and whether anybody uses it' },
   { word: 'costs', takes: '', does: 'This month by channel, person, model and hosting, and what was not spent' },
   { word: 'halt', takes: 'why', does: 'Stop all spending at once: nothing is approved or started' },
@@ -52,6 +54,7 @@ export function parseCommand(text: string): CommandErrand {
     case 'launch':
     case 'resume':
     case 'jobs':
+    case 'host':
     case 'idle':
     case 'costs':
     case 'about':

@@ -4,6 +4,7 @@ import type { WebClient } from '@slack/web-api';
 import { ACTIONS, CORRECT_FORM, DIAGNOSE_SHORTCUT } from './action-ids.ts';
 import type { Desk } from './desk.ts';
 import { parseCommand } from './errand.ts';
+import { hostRoutes } from './host-routes.ts';
 import { listenToAlerts } from './hosting-routes.ts';
 import { judgementRoutes } from './judgement-routes.ts';
 import { launchRoutes, openLaunchForm } from './launch-routes.ts';
@@ -21,6 +22,7 @@ export function routes(app: App, desk: Desk): void {
   listenToButtons(app, desk);
   launchRoutes(app, desk);
   judgementRoutes(app, desk);
+  hostRoutes(app, desk);
   listenToAlerts(app, desk);
 }
 
@@ -117,6 +119,8 @@ async function runCommand(
       return desk.checkDataset({ ...where, uri: errand.uri });
     case 'jobs':
       return desk.listLaunches(where);
+    case 'host':
+      return desk.showModelsToHost(where);
     case 'idle':
       return desk.listHostings(where);
     case 'estimate':

@@ -34,13 +34,21 @@ import { costCards } from './sample-costs.ts';
 import { explanations } from './sample-explanations.ts';
 import { hostings } from './sample-hostings.ts';
 import { everyJudgement } from './sample-judgements.ts';
+import { leaseCards } from './sample-leases.ts';
 import { many, type Stuff } from './stuff.ts';
 
 export const QUIET: Stuff = { text: 'quiet', many: 3 };
 
 /** Every kind of card in every state that it can be shown in, by a name for the test's report. */
 export function everyCard(stuff: Stuff): [string, Card][] {
-  return [...talk(stuff), ...launches(stuff), ...everyJudgement(stuff), ...hostings(stuff), ...plain(stuff)];
+  return [
+    ...talk(stuff),
+    ...launches(stuff),
+    ...everyJudgement(stuff),
+    ...hostings(stuff),
+    ...leaseCards(stuff),
+    ...plain(stuff),
+  ];
 }
 
 const PROBLEMS = [

@@ -21,8 +21,10 @@ import type {
 import type { CriterionNow } from '../evaluation/judgement/reversal.ts';
 import type { Explanation } from '../handbook/look-up.ts';
 import type { HostingLook } from '../hosting/hosting.ts';
+import type { Lease } from '../hosting/lease/lease.ts';
 import type { Inventory } from '../hosting/ports.ts';
 import type { Spell } from '../hosting/spell.ts';
+import type { ApprovalPolicy } from '../launch/approval-rule.ts';
 import type { Finding } from '../launch/finding.ts';
 import type { Done, Launch, Settled, Training } from '../launch/launch.ts';
 import type { LaunchGroups } from '../launch/launch-groups.ts';
@@ -110,6 +112,16 @@ export type Card =
       readonly other: OtherDay;
       readonly basis: EstimateBasis;
     }
+  | { readonly kind: 'lease'; readonly lease: Lease; readonly policy: ApprovalPolicy }
+  | {
+      readonly kind: 'lease-note';
+      readonly lease: Lease;
+      readonly note: LeaseNote;
+      /** People or user groups named beside the requester, as Slack writes them. */
+      readonly owners: readonly string[];
+    }
+  /** Finished models that can be hosted. */
+  | { readonly kind: 'models-to-host'; readonly launches: readonly Done[] }
   | {
       readonly kind: 'prices';
       readonly region: string;
@@ -146,6 +158,11 @@ export type EstimateBasis =
       readonly modelIds: readonly string[];
       readonly untilMs: EpochMs;
     };
+
+/** What is said once in a lease’s thread. */
+export type LeaseNote =
+  | { readonly kind: 'stands' | 'ends-soon' | 'stopping' | 'in-doubt' | 'ended' }
+  | { readonly kind: 'stays'; readonly because: string };
 
 /** A flip with what was right and what both arms said. */
 export interface ShownFlip extends Flip {

@@ -2,14 +2,15 @@ import type { UserId } from '../ids.ts';
 import type { EpochMs } from '../time.ts';
 import type { Launch } from './launch.ts';
 
-/** One act on a launch: who did what, when, and what it bound. No address of data and no text of a person is in it. */
+/** One act on a launch or on the hosting of what it made: who did what, when, and what it bound. No address of data and no text of a person is in it. */
 export interface AuditLine {
   readonly atMs: EpochMs;
   /** Undefined where Rung acted by its rules, or AWS did. */
   readonly by: UserId | undefined;
   readonly act: 'requested' | 'approved' | 'started' | 'ended';
   readonly launch: string;
-  readonly kind: Launch['recipe']['kind'];
+  /** `host`: a hosting of what the launch made. */
+  readonly kind: Launch['recipe']['kind'] | 'host';
   readonly name: string;
   readonly channel: string;
   /** The state that the launch ended in, and for a refusal its reason's name. */

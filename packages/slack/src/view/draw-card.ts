@@ -14,6 +14,8 @@ import { judgementCard, judgementEndedCard } from './judgement-card.ts';
 import { launchCard } from './launch-card.ts';
 import { launchList } from './launch-list.ts';
 import { launchNote } from './launch-notes.ts';
+import { leaseCard } from './lease-card.ts';
+import { leaseNote, modelsToHostCard } from './lease-notes.ts';
 import { lookedAgainCard } from './looked-again-card.ts';
 import { lossChart } from './loss-chart.ts';
 import { namesCard } from './names-card.ts';
@@ -58,14 +60,23 @@ export function drawCard(card: Card): Drawn {
     case 'flips':
       return drawJudgement(card);
     default:
-      return drawPlain(card);
+      return drawOther(card);
   }
 }
 
-function drawPlain(
-  card: Extract<Card, { kind: 'estimate' | 'prices' | 'costs' | 'help' | 'about' | 'notice' }>,
+function drawOther(
+  card: Extract<
+    Card,
+    { kind: 'lease' | 'lease-note' | 'models-to-host' | 'estimate' | 'prices' | 'costs' | 'help' | 'about' | 'notice' }
+  >,
 ): Drawn {
   switch (card.kind) {
+    case 'lease':
+      return leaseCard(card);
+    case 'lease-note':
+      return leaseNote(card);
+    case 'models-to-host':
+      return modelsToHostCard(card);
     case 'estimate':
       return estimateCard(card);
     case 'prices':

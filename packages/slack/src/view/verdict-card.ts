@@ -33,7 +33,10 @@ export function verdictCard(judgement: JudgedJudgement): Drawn {
     section(`${measuredWords(judgement)}${flipWords(judgement)}`),
     chart(judgement),
     section(`${moneyWords(judgement)}\n*Next:* ${nextWords(judgement)}`),
-    ...actions(judgement.flips.gained + judgement.flips.lost > 0 ? [flipsButton(judgement)] : []),
+    ...actions([
+      ...hostButton(judgement),
+      ...(judgement.flips.gained + judgement.flips.lost > 0 ? [flipsButton(judgement)] : []),
+    ]),
     ...smallPrint(judgement),
   ]);
 }
@@ -105,6 +108,12 @@ function settleWords({ comparison }: Duel): string {
   if (comparison.settlesAt === undefined) return 'No number of examples settles no difference.';
   return `It would take about ${rounded(comparison.settlesAt)} examples to settle a difference this small.`;
 }
+
+/** Offered first where the verdict says to ship; elsewhere `/rung host` takes a reason. */
+const hostButton = ({ verdict, model }: JudgedJudgement) =>
+  verdict.kind === 'ship'
+    ? [button({ actionId: ACTIONS.host, text: 'Host it', value: model.launchId, style: 'primary' })]
+    : [];
 
 /** A metric that was changed after the training is said, because whoever changes it may have seen what looks best. */
 const declaredWords = (kind: MetricKind, declared: MetricKind | undefined) =>

@@ -16,7 +16,7 @@ const requests = (value: number) => Number(value.toPrecision(3)).toLocaleString(
 export function nextWords({ verdict, plan }: JudgedJudgement): string {
   switch (verdict.kind) {
     case 'ship':
-      return 'host it in AWS: Rung does not host yet, and nothing stands now. Whatever you host, the watch sees.';
+      return 'host it. Nothing stands now; the button asks for a way, an end date and a second person’s yes.';
     case 'keep':
       return `use ${keepWords(verdict.arm)} as it stands in this thread. The tuned model costs its storage until it is deleted.`;
     case 'too-close': {

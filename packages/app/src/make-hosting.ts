@@ -1,0 +1,144 @@
+import {
+  type FailedLease,
+  firstEnd,
+  hostingNameOf,
+  leaseTags,
+  type MakingLease,
+  nextLeaseBase,
+  type PricedLease,
+  type RefusedLease,
+  type StandingLease,
+} from '@rung/core/hosting/lease/lease.ts';
+import type { MadeHosting } from '@rung/core/hosting/lease/ports.ts';
+import { type HostWay, TERM_MONTHS } from '@rung/core/hosting/lease/ways.ts';
+import type { LeaseId } from '@rung/core/ids.ts';
+import { HOUR_MS } from '@rung/core/time.ts';
+import type { Deps } from './deps.ts';
+import { giveBack } from './give-back.ts';
+import { type TellLeaseNeeds, tellLease, tellLeaseOrOwe } from './tell-lease.ts';
+
+type Needs = TellLeaseNeeds & Pick<Deps, 'made' | 'hostingRecords' | 'spending'>;
+
+/** "Somebody has to say yes": shows plan and price, and lets the workflow wait for a click. */
+export async function askForHosting(deps: Needs, ask: { id: LeaseId; taskToken: string }): Promise<void> {
+  const lease = await deps.leases.find(ask.id);
+  if (lease?.state !== 'priced') return;
+  const waiting: PricedLease = { ...lease, taskToken: ask.taskToken, isOwed: true, version: lease.version + 1 };
+  if ((await deps.leases.move(waiting)) === 'moved') await tellLease(deps, waiting);
+}
+
+/** What the workflow needs to make it. Names are those of the calls' Parameters. */
+export interface Making {
+  readonly next: HostWay | 'ended';
+  readonly make: {
+    readonly name: string;
+    readonly modelArn: string;
+    /** Derived from the lease: AWS ignores a repeat of it. */
+    readonly token: string;
+    readonly term: 'OneMonth' | 'SixMonths' | '';
+    readonly tags: ReturnType<typeof leaseTags>;
+  } | null;
+}
+
+const ENDED: Making = { next: 'ended', make: null };
+
+/** "What was decided?": the record answers, not the wake-up; nothing is made while spending is stopped. */
+export async function readHostDecision(deps: Needs, id: LeaseId): Promise<Making> {
+  const lease = await deps.leases.find(id);
+  if (lease?.state === 'priced') await expire(deps, lease);
+  if (lease?.state !== 'making') return ENDED;
+  if ((await deps.spending.read()).state === 'stopped') {
+    await fail(deps, lease, { why: 'All spending was stopped after the yes and before anything was made.' });
+    return ENDED;
+  }
+  const months = TERM_MONTHS[lease.wish.way];
+  const term = months === undefined ? '' : months === 1 ? 'OneMonth' : 'SixMonths';
+  const { modelArn } = lease.model;
+  const make = {
+    name: hostingNameOf(lease),
+    modelArn,
+    token: id.replace('_', '-'),
+    term,
+    tags: leaseTags(lease),
+  } as const;
+  return { next: lease.wish.way, make };
+}
+
+async function expire(deps: Needs, lease: PricedLease): Promise<void> {
+  const refused: RefusedLease = { ...nextLeaseBase(lease), state: 'refused', reason: { kind: 'expired' } };
+  if ((await deps.leases.move(refused)) === 'moved') await tellLeaseOrOwe(deps, refused, { kind: 'ended' });
+}
+
+/** Where the workflow goes: look again in a minute, end, or take down what came up wrong. */
+export type AfterMaking = { readonly next: 'wait' | 'stands' | 'failed' };
+
+/** Longest time that a hosting may take to stand; a field log has eight minutes for a deployment (2026-08). */
+const LONGEST_CREATION_MS = HOUR_MS;
+
+/** "Does it stand?": looked up by its name, whatever the call that made it seemed to answer. */
+export async function followHosting(deps: Needs, id: LeaseId): Promise<AfterMaking> {
+  const lease = await deps.leases.find(id);
+  if (lease?.state !== 'making') return { next: lease?.state === 'standing' ? 'stands' : 'failed' };
+  const made = await findMade(deps, lease);
+  if (made?.status === 'active') {
+    await stand(deps, lease, made);
+    return { next: 'stands' };
+  }
+  const isLate = deps.clock.nowMs() - lease.startedAtMs > LONGEST_CREATION_MS;
+  return { next: made?.status === 'creating' && !isLate ? 'wait' : 'failed' };
+}
+
+/** A hosting of this name that serves another model is not the one that was asked for. */
+async function findMade(deps: Needs, lease: MakingLease): Promise<MadeHosting | undefined> {
+  const made = await deps.made.find({ name: hostingNameOf(lease), way: lease.wish.way });
+  return made?.modelArn === lease.model.modelArn ? made : undefined;
+}
+
+/** Our own record first: without it nobody may ever delete what stands. */
+async function stand(deps: Needs, lease: MakingLease, made: MadeHosting): Promise<void> {
+  const nowMs = deps.clock.nowMs();
+  const { arn, createdAtMs, committedUntilMs } = made;
+  await deps.hostingRecords.add({ kind: 'made', arn, createdAtMs, by: lease.requester, atMs: nowMs, version: 1 });
+  const standing: StandingLease = {
+    ...{ ...nextLeaseBase(lease), state: 'standing', approval: lease.approval, arn, createdAtMs, committedUntilMs },
+    ...{ endsAtMs: firstEnd(lease, { nowMs, committedUntilMs }), announcedAtMs: undefined, heldAtMs: undefined },
+    notBeforeMs: undefined,
+    extensions: [],
+  };
+  if ((await deps.leases.move(standing)) === 'moved') await tellLeaseOrOwe(deps, standing, { kind: 'stands' });
+}
+
+/** An error as the workflow caught it. */
+export interface HostError {
+  readonly name: string;
+  readonly cause: string;
+}
+
+/** "What came of it?": AWS is asked what is left, whatever was deleted; ends in a card, from whatever step it is called. */
+export async function concludeHosting(deps: Needs, id: LeaseId, error: HostError | undefined): Promise<void> {
+  const lease = await deps.leases.find(id);
+  if (lease?.state === 'priced') return expire(deps, lease);
+  if (lease?.state !== 'making') return;
+  const made = await findMade(deps, lease);
+  if (made?.status === 'active') return stand(deps, lease, made);
+  await fail(deps, lease, { why: whyOf(error), arn: made?.arn });
+}
+
+async function fail(deps: Needs, lease: MakingLease, end: { why: string; arn?: string | undefined }): Promise<void> {
+  const left = end.arn === undefined ? ({ kind: 'nothing' } as const) : ({ kind: 'stands', arn: end.arn } as const);
+  const failed: FailedLease = {
+    ...nextLeaseBase(lease),
+    state: 'failed',
+    approval: lease.approval,
+    why: end.why,
+    left,
+  };
+  // What stands bills: its reservation stays.
+  const back = left.kind === 'nothing' ? giveBack(lease.approval, undefined) : undefined;
+  if ((await deps.leases.move(failed, back)) === 'moved') await tellLeaseOrOwe(deps, failed, { kind: 'ended' });
+}
+
+function whyOf(error: HostError | undefined): string {
+  if (error === undefined) return 'It did not come up within an hour.';
+  return error.cause === '' ? error.name : `${error.name}: ${error.cause}`;
+}

@@ -1,0 +1,38 @@
+import type { MadeHosting, MadeHostings } from '@rung/core/hosting/lease/ports.ts';
+import type { AwsClients } from './clients.ts';
+import { unlessMissing } from './failure.ts';
+
+type Clients = Pick<AwsClients, 'bedrock'>;
+
+/** Hostings that Rung makes, looked up by their names; the workflow alone makes them. */
+export function madeHostings(clients: Clients): MadeHostings {
+  return {
+    find: ({ name, way }) => (way === 'on-demand' ? findDeployment(clients, name) : findThroughput(clients, name)),
+  };
+}
+
+async function findDeployment(clients: Clients, name: string): Promise<MadeHosting | undefined> {
+  const { GetCustomModelDeploymentCommand } = await import('@aws-sdk/client-bedrock');
+  const client = await clients.bedrock();
+  const found = await unlessMissing(
+    client.send(new GetCustomModelDeploymentCommand({ customModelDeploymentIdentifier: name })),
+  );
+  const { customModelDeploymentArn: arn, modelArn, createdAt } = found ?? {};
+  if (!arn || !modelArn || !createdAt) return undefined;
+  const status = ({ Active: 'active', Failed: 'failed', Creating: 'creating' } as const)[found?.status ?? 'Creating'];
+  return { arn, modelArn, createdAtMs: createdAt.getTime(), status, committedUntilMs: undefined };
+}
+
+async function findThroughput(clients: Clients, name: string): Promise<MadeHosting | undefined> {
+  const { GetProvisionedModelThroughputCommand } = await import('@aws-sdk/client-bedrock');
+  const client = await clients.bedrock();
+  const found = await unlessMissing(
+    client.send(new GetProvisionedModelThroughputCommand({ provisionedModelId: name })),
+  );
+  const { provisionedModelArn: arn, modelArn, creationTime } = found ?? {};
+  if (!arn || !modelArn || !creationTime) return undefined;
+  const words = { InService: 'active', Updating: 'active', Failed: 'failed', Creating: 'creating' } as const;
+  const committedUntilMs = found?.commitmentExpirationTime?.getTime();
+  const status = words[found?.status ?? 'Creating'];
+  return { arn, modelArn, createdAtMs: creationTime.getTime(), status, committedUntilMs };
+}

@@ -1,0 +1,71 @@
+import { type MicroUsd, parseUsd } from '../../money.ts';
+import { HOST_WAYS, type HostWay, isTerm } from './ways.ts';
+
+/** How a model is wanted to be hosted; made by `parseHostForm` only. */
+export interface HostWish {
+  readonly way: HostWay;
+  /** Days until it ends unless somebody extends it; a term ends when AWS says so. */
+  readonly days: number;
+  readonly requestsAMonth: number;
+  /** Whole tokens of one request. */
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  /** What is reserved where a price is missing. */
+  readonly budget: MicroUsd;
+}
+
+/** What a person typed; an empty field is the empty text. */
+export interface HostForm {
+  readonly way: string;
+  readonly days: string;
+  readonly requestsAMonth: string;
+  readonly inputTokens: string;
+  readonly outputTokens: string;
+  readonly budgetUsd: string;
+  /** Why it is hosted although no judgement passed it. */
+  readonly reason: string;
+  /** The model's name, typed: a term cannot be left. */
+  readonly confirmation: string;
+}
+
+export type HostField = keyof HostForm;
+export type HostErrors = Readonly<Partial<Record<HostField, string>>>;
+
+export type ParsedHostForm =
+  | { readonly kind: 'wish'; readonly wish: HostWish }
+  | { readonly kind: 'wrong'; readonly errors: HostErrors };
+
+export const DEFAULT_LEASE_DAYS = 7;
+/** A longer stay is extended by somebody who still wants it. */
+const MOST_DAYS = 31;
+const MOST_REQUESTS = 10_000_000_000;
+const MOST_TOKENS = 1_000_000;
+
+/** Reads the form for a model of this name; `ways` are those that its base takes here. */
+export function parseHostForm(form: HostForm, model: { name: string; ways: readonly HostWay[] }): ParsedHostForm {
+  const way = HOST_WAYS.find((one) => one === form.way && model.ways.includes(one));
+  const days = whole(form.days, { least: 1, most: MOST_DAYS });
+  const requestsAMonth = whole(form.requestsAMonth, { least: 0, most: MOST_REQUESTS });
+  const inputTokens = whole(form.inputTokens, { least: 1, most: MOST_TOKENS });
+  const outputTokens = whole(form.outputTokens, { least: 1, most: MOST_TOKENS });
+  const budget = parseUsd(form.budgetUsd);
+  const isConfirmed = way === undefined || !isTerm(way) || form.confirmation.trim() === model.name;
+  if (way && days && requestsAMonth !== undefined && inputTokens && outputTokens && budget && isConfirmed)
+    return { kind: 'wish', wish: { way, days, requestsAMonth, inputTokens, outputTokens, budget } };
+  const errors: HostErrors = {
+    ...(way ? {} : { way: 'Choose one of the ways that this base model takes here.' }),
+    ...(days ? {} : { days: `A whole number of days from 1 to ${MOST_DAYS}.` }),
+    ...(requestsAMonth === undefined ? { requestsAMonth: 'A whole number of requests, such as 30000.' } : {}),
+    ...(inputTokens ? {} : { inputTokens: 'A whole number of tokens above 0.' }),
+    ...(outputTokens ? {} : { outputTokens: 'A whole number of tokens above 0.' }),
+    ...(budget ? {} : { budgetUsd: 'An amount in US dollars above 0, such as 50.' }),
+    ...(isConfirmed ? {} : { confirmation: `A term cannot be left. Type the model’s name, ${model.name}, to say so.` }),
+  };
+  return { kind: 'wrong', errors };
+}
+
+/** Undefined for what is no whole number in the range. */
+function whole(text: string, { least, most }: { least: number; most: number }): number | undefined {
+  const value = text.trim() === '' ? Number.NaN : Number(text.replaceAll(',', ''));
+  return Number.isInteger(value) && value >= least && value <= most ? value : undefined;
+}

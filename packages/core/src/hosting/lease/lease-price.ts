@@ -1,0 +1,53 @@
+import { compareServing } from '../../cost/compare-serving.ts';
+import type { PriceBook } from '../../cost/price.ts';
+import { servingChoice } from '../../cost/serving-choice.ts';
+import { HOURS_A_MONTH } from '../../cost/traffic.ts';
+import type { BaseModel } from '../../dataset/base-models.ts';
+import { costOf, type MicroUsd } from '../../money.ts';
+import type { HostWish } from './host-form.ts';
+
+/** What a hosting costs, at the traffic that its requester stated. */
+export type LeasePrice =
+  | {
+      readonly kind: 'known';
+      /** A month of 730 hours at that traffic. */
+      readonly monthly: MicroUsd;
+      /** A month in which nobody asks. */
+      readonly idle: MicroUsd;
+      /** What the yes commits: until the lease ends, or the whole term. */
+      readonly committed: MicroUsd;
+      /** ISO date of the oldest price in it. */
+      readonly asOf: string;
+    }
+  | { readonly kind: 'unknown'; readonly why: string };
+
+const HOURS_A_DAY = 24;
+
+/** Prices a wish; a missing price is unknown, never zero. */
+export function priceLease(wish: HostWish, at: { base: BaseModel; region: string }, book: PriceBook): LeasePrice {
+  const { requestsAMonth, inputTokens, outputTokens } = wish;
+  const traffic = { requestsAMonth, inputTokens, outputTokens, activeHoursADay: 24, busiestHourPercent: 100 };
+  const { hostings } = compareServing(servingChoice(at.base, at.region, traffic), book);
+  const way = hostings.find(({ name }) => name === wish.way);
+  if (way?.monthly === undefined || way.idle === undefined)
+    return { kind: 'unknown', why: way?.why ?? 'Rung ships no price for it.' };
+  const asOf = way.prices.map((price) => price.asOf).sort()[0] ?? '';
+  const { monthly, idle } = way;
+  return { kind: 'known', monthly, idle, asOf, committed: way.committed ?? shareOf(monthly, wish.days) };
+}
+
+/** What so many days cost of what a month costs. */
+export function shareOf(monthly: MicroUsd, days: number): MicroUsd {
+  return costOf(monthly, days * HOURS_A_DAY, HOURS_A_MONTH);
+}
+
+/** What a yes reserves: the price, or the requester's own budget where there is none. */
+export function amountOf(price: LeasePrice, { budget }: Pick<HostWish, 'budget'>): MicroUsd {
+  return price.kind === 'known' ? price.committed : budget;
+}
+
+/** What more days reserve. */
+export function amountOfMore(plan: { price: LeasePrice; wish: HostWish }, days: number): MicroUsd {
+  const { price, wish } = plan;
+  return price.kind === 'known' ? shareOf(price.monthly, days) : costOf(wish.budget, days, wish.days);
+}

@@ -1,0 +1,32 @@
+import type { HostErrors, HostForm } from '@rung/core/hosting/lease/host-form.ts';
+import type { HostWay } from '@rung/core/hosting/lease/ways.ts';
+import type { LaunchId, LeaseId } from '@rung/core/ids.ts';
+import type { Where } from './desk.ts';
+
+/** What the form that hosts a model is opened with; figures are undefined where nobody measured them. */
+export interface HostStart {
+  readonly name: string;
+  readonly baseName: string;
+  readonly ways: readonly HostWay[];
+  readonly notPassed: string | undefined;
+  readonly requestsAMonth: number | undefined;
+  readonly inputTokens: number | undefined;
+  readonly outputTokens: number | undefined;
+}
+
+export type HostFormReply =
+  | { readonly kind: 'accepted' }
+  | { readonly kind: 'wrong'; readonly errors: HostErrors }
+  | { readonly kind: 'not-allowed'; readonly because: string };
+
+/** What the listeners of hosting call. */
+export interface HostDesk {
+  /** Undefined when the launch has no model to host. */
+  hostChoices(launchId: LaunchId): Promise<HostStart | undefined>;
+  showModelsToHost(where: Where): Promise<void>;
+  requestHosting(request: Where & { launchId: LaunchId; form: HostForm; formId: string }): Promise<HostFormReply>;
+  decideHosting(click: Where & { leaseId: LeaseId; shownHash: string; decision: 'approve' | 'deny' }): Promise<void>;
+  extendLease(click: Where & { leaseId: LeaseId }): Promise<void>;
+  stopLease(click: Where & { leaseId: LeaseId }): Promise<void>;
+  keepLease(click: Where & { leaseId: LeaseId }): Promise<void>;
+}

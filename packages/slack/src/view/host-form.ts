@@ -1,0 +1,123 @@
+import { DEFAULT_LEASE_DAYS, type HostField, type HostForm } from '@rung/core/hosting/lease/host-form.ts';
+import { isTerm } from '@rung/core/hosting/lease/ways.ts';
+import type { ModalView } from '@slack/types';
+import { FIELD_ACTION, HOST_FIELDS, HOST_FORM } from '../action-ids.ts';
+import type { HostStart } from '../host-desk.ts';
+import { plain, safe, section } from './blocks.ts';
+import type { FormState } from './launch-form.ts';
+import { WAY_WORDS } from './lease-words.ts';
+
+type Block = ModalView['blocks'][number];
+
+/** "Host it": the way, the end and the traffic. The price comes after, on a card that somebody has to approve. */
+export function hostForm(form: HostStart & { channel: string; launchId: string }): ModalView {
+  const passed = form.notPassed === undefined ? 'Its judgement says to ship it.' : `*Not passed:* ${form.notPassed}`;
+  return {
+    type: 'modal',
+    callback_id: HOST_FORM,
+    title: plain('Host a tuned model', 24),
+    submit: plain('Ask for a yes', 24),
+    close: plain('Cancel', 24),
+    private_metadata: JSON.stringify({ channel: form.channel, launchId: form.launchId }),
+    blocks: [
+      section(`*${safe(form.name)}*, tuned from ${safe(form.baseName)}. ${passed} Nothing is made before a yes.`),
+      ...(form.notPassed === undefined ? [] : [reasonField()]),
+      wayField(form.ways),
+      ...numbers(form),
+      ...(form.ways.some(isTerm) ? [confirmationField(form.name)] : []),
+    ],
+  };
+}
+
+function wayField(ways: HostStart['ways']): Block {
+  const options = ways.map((way) => ({ text: plain(WAY_WORDS[way], 75), value: way }));
+  const [first] = options;
+  return {
+    ...frame('way', 'How it answers', 'What this base model takes in its region. Nothing here bills before the yes.'),
+    element: {
+      type: 'static_select',
+      action_id: FIELD_ACTION,
+      options,
+      ...(first ? { initial_option: first } : {}),
+    },
+  };
+}
+
+function numbers({ requestsAMonth, inputTokens, outputTokens }: HostStart): Block[] {
+  return [
+    text(
+      {
+        field: 'days',
+        label: 'Days until it ends',
+        hint: 'A day before, the thread asks. Without an answer it is deleted.',
+      },
+      `${DEFAULT_LEASE_DAYS}`,
+    ),
+    text(
+      { field: 'requestsAMonth', label: 'Requests a month', hint: 'The price is counted with it.' },
+      given(requestsAMonth),
+    ),
+    text(
+      { field: 'inputTokens', label: 'Tokens in a request', hint: 'On average; its judgement measured it.' },
+      given(inputTokens),
+    ),
+    text(
+      { field: 'outputTokens', label: 'Tokens in an answer', hint: 'On average; its judgement measured it.' },
+      given(outputTokens),
+    ),
+    text(
+      { field: 'budgetUsd', label: 'Budget in US dollars', hint: 'Reserved until its end where a price is not known.' },
+      '50',
+    ),
+  ];
+}
+
+const given = (number: number | undefined) => (number === undefined ? undefined : `${number}`);
+
+function reasonField(): Block {
+  const words = 'Recorded with your name, and shown to whoever approves.';
+  return {
+    ...frame('reason', 'Why host it nevertheless', words),
+    element: { type: 'plain_text_input', action_id: FIELD_ACTION, multiline: true, max_length: 500 },
+  };
+}
+
+function confirmationField(name: string): Block {
+  return {
+    ...frame(
+      'confirmation',
+      'For a term: type the model’s name',
+      `A term cannot be left before its end. Type ${name}.`,
+    ),
+    optional: true,
+    element: { type: 'plain_text_input', action_id: FIELD_ACTION },
+  };
+}
+
+const frame = (field: HostField, label: string, hint: string) => ({
+  type: 'input' as const,
+  block_id: HOST_FIELDS[field],
+  label: plain(label, 2000),
+  hint: plain(hint, 2000),
+});
+
+function text(words: { field: HostField; label: string; hint: string }, initial: string | undefined): Block {
+  const start = initial === undefined ? {} : { initial_value: initial };
+  return {
+    ...frame(words.field, words.label, words.hint),
+    element: { type: 'plain_text_input', action_id: FIELD_ACTION, ...start },
+  };
+}
+
+/** What a person typed; a field that was left empty or is not there is the empty text. */
+export function readHostForm(values: FormState): HostForm {
+  const read = (field: HostField) => {
+    const state = values[HOST_FIELDS[field]]?.[FIELD_ACTION];
+    return state?.selected_option?.value ?? state?.value ?? '';
+  };
+  return {
+    ...{ way: read('way'), days: read('days'), requestsAMonth: read('requestsAMonth') },
+    ...{ inputTokens: read('inputTokens'), outputTokens: read('outputTokens'), budgetUsd: read('budgetUsd') },
+    ...{ reason: read('reason'), confirmation: read('confirmation') },
+  };
+}

@@ -1,0 +1,186 @@
+import type { Card } from '@rung/core/chat/card.ts';
+import {
+  type EndedLease,
+  type FailedLease,
+  type HeldLease,
+  hostingNameOf,
+  type Lease,
+  type PricedLease,
+} from '@rung/core/hosting/lease/lease.ts';
+import { amountOfMore } from '@rung/core/hosting/lease/lease-price.ts';
+import { approversNeeded, EXTENSION_DAYS, needsAnother } from '@rung/core/hosting/lease/lease-rule.ts';
+import { isTerm } from '@rung/core/hosting/lease/ways.ts';
+import type { ApprovalPolicy } from '@rung/core/launch/approval-rule.ts';
+import { formatUsdLimit } from '@rung/core/money.ts';
+import type { Button } from '@slack/types';
+import { ACTIONS } from '../action-ids.ts';
+import { actions, button, code, context, count, type Drawn, drawn, moment, safeUpTo, section } from './blocks.ts';
+import { capital, committedWords, enderWords, modelWords, monthWords, priceNote, WAY_WORDS } from './lease-words.ts';
+
+const LONGEST_WHY = 1000;
+const NOTHING_MADE = 'Nothing was made, nothing was spent.';
+
+/** The one card of a hosting that Rung makes, as its record stands. */
+export function leaseCard({ lease, policy }: Extract<Card, { kind: 'lease' }>): Drawn {
+  switch (lease.state) {
+    case 'priced':
+      return pricedCard(lease, policy);
+    case 'making':
+      return drawn(`*${modelWords(lease)}: being hosted* since ${moment(lease.startedAtMs)}. It takes minutes.`, [
+        context(`${WAY_WORDS[lease.wish.way]}. ${approvedWords(lease)} In AWS it is ${code(hostingNameOf(lease))}.`),
+      ]);
+    case 'standing':
+    case 'stopping':
+    case 'deleting':
+      return heldCard(lease);
+    case 'ended':
+      return endedCard(lease);
+    case 'refused': {
+      const why = lease.reason.kind === 'denied' ? `<@${lease.reason.by}> said no.` : 'Nobody said yes in a day.';
+      return drawn(`*${modelWords(lease)}: not hosted.* ${why} ${NOTHING_MADE}`, []);
+    }
+    case 'failed':
+      return failedCard(lease);
+    default:
+      return lease satisfies never;
+  }
+}
+
+function pricedCard(lease: PricedLease, policy: ApprovalPolicy): Drawn {
+  const { wish, price, override, firstYes } = lease;
+  const value = `${lease.id}:${lease.planHash}`;
+  const amount = committedWords(lease);
+  const reserved =
+    price.kind === 'known'
+      ? `${amount} ${isTerm(wish.way) ? 'for the term' : `for ${count(wish.days, 'day')}`}`
+      : `${amount} is reserved`;
+  const over = override
+    ? [section(`*No judgement passed it.* <@${override.by}> asks nevertheless: “${safeUpTo(500, override.reason)}”`)]
+    : [];
+  const confirm = {
+    title: `Host ${lease.model.name}?`,
+    text: `${WAY_WORDS[wish.way]}. ${monthWords(lease)}; ${reserved}. ${endWords(lease)}`,
+    yes: 'Host it',
+  };
+  return drawn(`*${modelWords(lease)}: hosting it waits for a yes.* ${capital(monthWords(lease))}; ${reserved}.`, [
+    section(`${WAY_WORDS[wish.way]}. ${endWords(lease)}`),
+    ...over,
+    ...(firstYes
+      ? [section(`*One of two:* <@${firstYes.by}> approved ${moment(firstYes.atMs)}; a second approver is needed.`)]
+      : []),
+    ...actions([
+      button({
+        ...{
+          actionId: ACTIONS.approveHosting,
+          text: price.kind === 'known' ? `Approve ${amount}` : 'Approve, price not known',
+          value,
+        },
+        style: 'primary',
+        confirm,
+      }),
+      button({ actionId: ACTIONS.denyHosting, text: 'Deny', value }),
+    ]),
+    context(
+      `Asked by <@${lease.requester}>. Approved by ${whoMay(lease, policy)}. Valid until ${moment(lease.expiresAtMs)}. Plan ${code(lease.planHash.slice(0, 12))}.`,
+      priceNote(lease),
+    ),
+  ]);
+}
+
+/** How it ends, before the yes. */
+function endWords({ wish }: Lease): string {
+  if (isTerm(wish.way))
+    return 'A term cannot be left: it bills to its end, used or not. Then it stops unless somebody extends it.';
+  return `It ends after ${count(wish.days, 'day')} unless somebody extends it, and can be stopped at any time.`;
+}
+
+function whoMay(lease: Lease, policy: ApprovalPolicy): string {
+  if (!needsAnother(lease, policy)) return 'any full member';
+  const two = approversNeeded(lease) === 2 ? 'two of: ' : '';
+  const among = policy.approvers.map((id) => `<@${id}>`).join(', ');
+  return `${two}${among || 'any full member'}${policy.approvers.includes(lease.requester) || among === '' ? ` except <@${lease.requester}>` : ''}`;
+}
+
+const approvedWords = ({ approval }: { approval: { by: string | undefined; atMs: number } }) =>
+  `Approved by ${approval.by ? `<@${approval.by}>` : 'rule'} ${moment(approval.atMs)}.`;
+
+function heldCard(lease: HeldLease): Drawn {
+  const about = context(
+    `${WAY_WORDS[lease.wish.way]}. Asked by <@${lease.requester}>. ${approvedWords(lease)}${extendedWords(lease)} Its id to call: ${code(lease.arn)}.`,
+    priceNote(lease),
+  );
+  if (lease.state === 'stopping') {
+    const detail = `By ${enderWords(lease.by)}. At ${moment(lease.dueMs)} it is deleted; until then it can be kept.`;
+    const keep = button({ actionId: ACTIONS.keepLease, text: 'Keep it', value: lease.id, style: 'primary' });
+    return drawn(`*${modelWords(lease)}: stopping.* ${detail}`, [...actions([keep, extendButton(lease)]), about]);
+  }
+  if (lease.state === 'deleting')
+    return drawn(`*${modelWords(lease)}: being deleted*, by ${enderWords(lease.by)}, ${moment(lease.atMs)}.`, [about]);
+  return drawn(`*${modelWords(lease)}: hosted until ${moment(lease.endsAtMs)}.* ${capital(monthWords(lease))}.`, [
+    ...termWords(lease),
+    ...leaseButtons(lease),
+    about,
+  ]);
+}
+
+export const termWords = ({ committedUntilMs }: HeldLease) =>
+  committedUntilMs === undefined ? [] : [section(`*Its term cannot be left* before ${moment(committedUntilMs)}.`)];
+
+const extendedWords = ({ extensions }: Pick<HeldLease, 'extensions'>) =>
+  extensions.length === 0
+    ? ''
+    : ` Extended ${count(extensions.length, 'time')}, last by <@${extensions.at(-1)?.by ?? ''}>.`;
+
+/** More time, or none: the kill switch stands wherever the lease is spoken of. */
+export function leaseButtons(lease: HeldLease) {
+  return actions([extendButton(lease), ...(lease.committedUntilMs === undefined ? [stopButton(lease)] : [])]);
+}
+
+function extendButton(lease: HeldLease): Button {
+  const more = amountOfMore(lease, EXTENSION_DAYS);
+  const cost = `${formatUsdLimit(more)}${lease.price.kind === 'known' ? '' : ' reserved'}`;
+  const text = `Extend ${EXTENSION_DAYS} days (${cost})`;
+  return button({ actionId: ACTIONS.extendLease, text, value: lease.id });
+}
+
+function stopButton(lease: HeldLease): Button {
+  const text =
+    'It is deleted in a minute, in use or not: requests to it fail from then on. The model stays. Hosting it again takes minutes and a new yes.';
+  return button({
+    ...{ actionId: ACTIONS.stopLease, text: 'Stop now', value: lease.id, style: 'danger' },
+    confirm: { title: `Stop ${lease.model.name}?`, text, yes: 'Stop it' },
+  });
+}
+
+function endedCard(lease: EndedLease): Drawn {
+  const { how } = lease;
+  const words =
+    how.kind === 'deleted'
+      ? `*${modelWords(lease)}: no longer hosted.* Deleted by ${enderWords(how.by)}, ${moment(lease.atMs)}; it bills nothing more.`
+      : `*${modelWords(lease)}: no longer hosted.* AWS does not list it any more; somebody deleted it elsewhere.`;
+  return drawn(words, [
+    ...actions([button({ actionId: ACTIONS.host, text: 'Host it again', value: lease.model.launchId })]),
+    context(`The tuned model stays. ${approvedWords(lease)}${extendedWords(lease)}`),
+  ]);
+}
+
+function failedCard(lease: FailedLease): Drawn {
+  const what =
+    lease.left.kind === 'nothing'
+      ? 'Nothing stands, and the reservation is given back.'
+      : `*Still standing:* ${code(lease.left.arn)}. Delete it in Bedrock: it bills, and ${committedWords(lease)} stays reserved.`;
+  return drawn(`*${modelWords(lease)}: not hosted.* ${safeUpTo(LONGEST_WHY, lease.why)}`, [
+    section(what),
+    section(`*What to do:* ${remedyFor(lease.why)}`),
+    ...actions([button({ actionId: ACTIONS.host, text: 'Host it', value: lease.model.launchId })]),
+  ]);
+}
+
+/** AWS’s default quota of model units is 0, and of deployments that come up at once 2 (Service Quotas, read 2026-11-20). */
+function remedyFor(why: string): string {
+  if (/ServiceQuota|quota/i.test(why))
+    return 'ask AWS Support for model units (the default quota is 0), or wait for deployments that are coming up; then host it again.';
+  if (/AccessDenied/.test(why)) return 'whoever runs Rung looks at the role of its host workflow; then host it again.';
+  if (/spending was stopped/.test(why)) return 'once spending is allowed again (`/rung resume`), host it again.';
+  return 'host it again; files, prices and the yes are asked for anew.';
+}

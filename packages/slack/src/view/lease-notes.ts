@@ -1,0 +1,69 @@
+import type { Card } from '@rung/core/chat/card.ts';
+import { ACTIONS } from '../action-ids.ts';
+import { actions, button, context, count, type Drawn, drawn, moment, safe, safeUpTo, section } from './blocks.ts';
+import { leaseButtons, termWords } from './lease-card.ts';
+import { capital, modelWords, monthWords } from './lease-words.ts';
+
+const LONGEST_WHY = 1000;
+
+/** What is said once in the thread of a lease; an edit notifies nobody. */
+export function leaseNote({ lease, note, owners }: Extract<Card, { kind: 'lease-note' }>): Drawn {
+  const to = `<@${lease.requester}>`;
+  const all = [to, ...owners].join(' ');
+  const name = modelWords(lease);
+  const buttons = lease.state === 'standing' ? leaseButtons(lease) : [];
+  const end = 'endsAtMs' in lease ? moment(lease.endsAtMs) : '';
+  switch (note.kind) {
+    case 'stands':
+      return drawn(`${to} *${name} answers.* It ends ${end}; the day before, I ask here.`, []);
+    case 'ends-soon':
+      return drawn(`${all} *${name} is deleted ${end} unless somebody extends it.* ${capital(monthWords(lease))}.`, [
+        ...(lease.state === 'standing' ? termWords(lease) : []),
+        context('Silence stops it. If it is in use then, it stays and I ask again.'),
+        ...buttons,
+      ]);
+    case 'stopping':
+      return drawn(
+        `${to} *${name}: its time is over and nobody extended it.* The card above has a minute to keep it.`,
+        [],
+      );
+    case 'stays':
+      return drawn(`${all} *${name} was not deleted.* ${safeUpTo(LONGEST_WHY, note.because)}`, [
+        context(`It goes on at ${monthWords(lease)}. Extend it, or stop it: that is a person’s to say.`),
+        ...buttons,
+      ]);
+    case 'in-doubt':
+      return drawn(
+        `${to} *I don’t know whether ${name} was deleted.* AWS took the request and the answer was lost. I look again within the hour.`,
+        [],
+      );
+    case 'ended':
+      return drawn(
+        `${to} ${name}: ${lease.state === 'ended' ? 'no longer hosted' : 'not hosted'}. The card above has the rest.`,
+        [],
+      );
+    default:
+      return note satisfies never;
+  }
+}
+
+/** `/rung host`: finished models, each with the way to its form. */
+export function modelsToHostCard({ launches }: Extract<Card, { kind: 'models-to-host' }>): Drawn {
+  if (launches.length === 0)
+    return drawn('*No model to host yet.* A launch has to finish first; `/rung jobs` shows where they stand.', []);
+  const shown = launches.slice(0, MOST_SHOWN);
+  return drawn(
+    `*${count(launches.length, 'finished model')} can be hosted.* One that a judgement passed needs no reason.`,
+    [
+      ...shown.flatMap((launch) => [
+        section(
+          `*${safe(launch.recipe.name)}* · ${launch.judged?.verdict === 'ship' ? 'its judgement says to ship it' : 'no judgement passed it'} · asked by <@${launch.requester}>`,
+        ),
+        ...actions([button({ actionId: ACTIONS.host, text: 'Host it', value: launch.id })]),
+      ]),
+      ...(launches.length > MOST_SHOWN ? [context(`And ${launches.length - MOST_SHOWN} older ones.`)] : []),
+    ],
+  );
+}
+
+const MOST_SHOWN = 10;

@@ -1,0 +1,35 @@
+import type { Ender, Lease } from '@rung/core/hosting/lease/lease.ts';
+import { amountOf } from '@rung/core/hosting/lease/lease-price.ts';
+import type { HostWay } from '@rung/core/hosting/lease/ways.ts';
+import { formatUsd, formatUsdLimit } from '@rung/core/money.ts';
+import { count, day, safe } from './blocks.ts';
+
+export const WAY_WORDS: Readonly<Record<HostWay, string>> = {
+  'on-demand': 'On demand, billed by the token',
+  throughput: 'Provisioned Throughput, 1 unit, by the hour, no term',
+  'throughput-1-month': 'Provisioned Throughput, 1 month: cannot be left',
+  'throughput-6-months': 'Provisioned Throughput, 6 months: cannot be left',
+};
+
+/** "$41.53 a month at 30,000 requests", or that nobody knows. */
+export function monthWords({ price, wish }: Lease): string {
+  const at = count(wish.requestsAMonth, 'request');
+  return price.kind === 'known' ? `${formatUsd(price.monthly)} a month at ${at}` : 'price not known';
+}
+
+/** What the yes commits. */
+export const committedWords = ({ price, wish }: Lease) => formatUsdLimit(amountOf(price, wish));
+
+/** Where the price comes from, and what it would be unused. */
+export function priceNote({ price, wish }: Lease): string {
+  if (price.kind === 'unknown') return safe(price.why);
+  const tokens = `${wish.inputTokens.toLocaleString('en-US')} tokens in, ${wish.outputTokens.toLocaleString('en-US')} out`;
+  return `Counted at ${tokens}; unused it costs ${formatUsd(price.idle)} a month. Prices of ${day(price.asOf)} or later; \`/rung prices\` has their sources.`;
+}
+
+export const enderWords = (by: Ender) => (by.kind === 'person' ? `<@${by.id}>` : 'its end date');
+
+/** The name of a hosted model, ready for a headline. */
+export const modelWords = ({ model }: Lease) => safe(model.name);
+
+export const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,0 +1,264 @@
+import type { Person } from '@rung/core/chat/person.ts';
+import type { Hosting, Ownership, Traffic } from '@rung/core/hosting/hosting.ts';
+import { parseHostForm } from '@rung/core/hosting/lease/host-form.ts';
+import { hashLeasePlan, hostingNameOf, type Lease, type StandingLease } from '@rung/core/hosting/lease/lease.ts';
+import { amountOf, amountOfMore } from '@rung/core/hosting/lease/lease-price.ts';
+import { mayDecideLease, mayEnd, mayExtend } from '@rung/core/hosting/lease/lease-rule.ts';
+import { judgeEnd, leaseStep } from '@rung/core/hosting/lease/lease-watch.ts';
+import { HOST_WAYS, waysFor } from '@rung/core/hosting/lease/ways.ts';
+import type { Found } from '@rung/core/hosting/watch-plan.ts';
+import type { UserId } from '@rung/core/ids.ts';
+import { usd } from '@rung/core/money.ts';
+import { DAY_MS, HOUR_MS } from '@rung/core/time.ts';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ANA, POLICY } from '../launch/plans.ts';
+import { BO, IDLE_POLICY, lookAt, SILENT, THROUGHPUT, used } from './build-hostings.ts';
+import { atHour, NOVA_2_LITE, pricedLease, priceOf, standingLease, TYPED, WISH } from './build-leases.ts';
+
+const member = (id: UserId): Person => ({ id, standing: 'member' });
+const FAY = 'U0FAY' as UserId;
+const OURS: Ownership = { kind: 'ours', launchId: undefined, by: ANA };
+const DATE = { kind: 'date' } as const;
+const CLICK = { kind: 'person', id: BO } as const;
+
+describe('the form that hosts a model', () => {
+  const model = { name: 'tone', ways: HOST_WAYS };
+
+  it('offers what the base takes, and terms only where the setting allows them', () => {
+    const at = { region: 'us-east-1', areTermsAllowed: false };
+
+    expect(waysFor(NOVA_2_LITE, at)).toEqual(['on-demand', 'throughput']);
+    expect(waysFor({ onDemandRegions: [] }, at)).toEqual(['throughput']);
+    expect(waysFor(NOVA_2_LITE, { ...at, areTermsAllowed: true })).toHaveLength(4);
+  });
+
+  it.each([
+    ['way', { way: 'endpoint' }],
+    ['days', { days: '0' }],
+    ['days', { days: '32' }],
+    ['requestsAMonth', { requestsAMonth: 'many' }],
+    ['inputTokens', { inputTokens: '' }],
+    ['budgetUsd', { budgetUsd: '-1' }],
+    ['confirmation', { way: 'throughput-1-month', confirmation: 'Tone' }],
+  ])('says under %s what is wrong with %j', (field, typed) => {
+    const parsed = parseHostForm({ ...TYPED, ...typed }, model);
+
+    expect(parsed.kind === 'wrong' ? Object.keys(parsed.errors) : parsed).toEqual([field]);
+  });
+
+  it('takes no way that was not offered', () => {
+    expect(
+      parseHostForm(
+        { ...TYPED, way: 'throughput-1-month', confirmation: 'tone' },
+        { name: 'tone', ways: ['throughput'] },
+      ).kind,
+    ).toBe('wrong');
+  });
+});
+
+describe('the price of a hosting', () => {
+  it('is that of its hours, and a term’s is the whole term', () => {
+    const hourly = priceOf(WISH);
+    const term = priceOf({ ...WISH, way: 'throughput-1-month' });
+
+    // 1 unit × $60.50 × 730 h + $1.95 of storage; 168 of 730 hours of it (the shipped table, 2 Aug 2026).
+    expect(hourly).toMatchObject({ kind: 'known', monthly: usd('44166.95') });
+    expect(amountOf(hourly, WISH)).toBe(usd('10164.448768'));
+    expect(amountOf(term, { budget: usd('1') })).toBeGreaterThan(amountOf(hourly, WISH));
+    expect(amountOfMore({ price: hourly, wish: WISH }, 7)).toBe(amountOf(hourly, WISH));
+  });
+
+  it('that is missing is the requester’s budget, by the day when it is extended', () => {
+    const price = { kind: 'unknown', why: 'no quote' } as const;
+
+    expect(amountOf(price, WISH)).toBe(usd('50'));
+    expect(amountOfMore({ price, wish: { ...WISH, days: 14 } }, 7)).toBe(usd('25'));
+  });
+});
+
+describe('who may decide on a hosting', () => {
+  const decide = (lease = pricedLease(), changes: object = {}, policy = POLICY) =>
+    mayDecideLease(
+      lease,
+      { decision: 'approve', person: member(BO), shownHash: lease.planHash, nowMs: 1, ...changes },
+      policy,
+    ).kind;
+
+  it('is somebody else, a full member, in time and on the plan that was shown', () => {
+    expect(decide()).toBe('allowed');
+    expect(decide(pricedLease(), { person: member(ANA) })).toBe('not-allowed');
+    expect(decide(pricedLease(), { person: member(ANA), decision: 'deny' })).toBe('allowed');
+    expect(decide(pricedLease(), { person: { id: BO, standing: 'guest' } })).toBe('not-allowed');
+    expect(decide(pricedLease(), { nowMs: DAY_MS })).toBe('not-allowed');
+    expect(decide(pricedLease(), { shownHash: 'another' })).toBe('not-allowed');
+    expect(decide(pricedLease(), {}, { ...POLICY, approvers: [FAY] })).toBe('not-allowed');
+  });
+
+  it('may be the requester below the threshold, but never of a term or without a price', () => {
+    const policy = { ...POLICY, secondPersonAbove: usd('1000000') };
+    const own = (lease: ReturnType<typeof pricedLease>) => decide(lease, { person: member(ANA) }, policy);
+
+    expect(own(pricedLease())).toBe('allowed');
+    expect(own(pricedLease({ wish: { ...WISH, way: 'throughput-1-month' } }))).toBe('not-allowed');
+    expect(own(pricedLease({ price: { kind: 'unknown', why: 'no quote' } }))).toBe('not-allowed');
+  });
+
+  it('is two people for a term', () => {
+    const half = pricedLease({ wish: { ...WISH, way: 'throughput-6-months' }, firstYes: { by: BO, atMs: 1 } });
+
+    expect(decide(half)).toBe('not-allowed');
+    expect(decide(half, { person: member(FAY) })).toBe('allowed');
+  });
+
+  it('and who may extend and stop it: more money takes another, a stop its requester or an approver', () => {
+    const extend = (id: UserId, policy = POLICY) =>
+      mayExtend(standingLease(), { person: member(id), amount: usd('9') }, policy).kind;
+    const end = (id: UserId) => mayEnd(standingLease(), member(id), { ...POLICY, approvers: [BO] }).kind;
+
+    expect([extend(ANA), extend(BO)]).toEqual(['not-allowed', 'allowed']);
+    expect(extend(ANA, { ...POLICY, secondPersonAbove: usd('10') })).toBe('allowed');
+    expect([end(ANA), end(BO), end(FAY)]).toEqual(['allowed', 'allowed', 'not-allowed']);
+  });
+
+  it('say yes to one plan: every change of it is another', () => {
+    const hash = (changes: Parameters<typeof pricedLease>[0]) => hashLeasePlan(pricedLease(changes));
+    const plans = [
+      ...[{}, { wish: { ...WISH, days: 8 } }, { wish: { ...WISH, way: 'on-demand' } as const }],
+      ...[{ wish: { ...WISH, requestsAMonth: 1 } }, { override: { by: ANA, reason: 'because' } }],
+      { price: { kind: 'unknown', why: 'x' } as const },
+    ];
+
+    expect(new Set(plans.map(hash)).size).toBe(plans.length);
+  });
+});
+
+it('is named so that AWS takes the name and refuses it twice', () => {
+  const lease = pricedLease();
+  const named = (name: string) => hostingNameOf({ id: lease.id, model: { ...lease.model, name } });
+
+  fc.assert(
+    fc.property(fc.stringMatching(/^[a-zA-Z0-9][a-zA-Z0-9_-]{0,60}$/), (name) => {
+      expect(named(name)).toMatch(/^([0-9a-zA-Z][a-zA-Z0-9-]*)$/);
+      expect(named(name).length).toBeLessThanOrEqual(63);
+      expect(named(name).endsWith(lease.id.slice(4))).toBe(true);
+    }),
+  );
+});
+
+describe('the step that is due for a lease', () => {
+  const idle = (hours: number) => lookAt(THROUGHPUT, SILENT, hours);
+  const unannounced = standingLease({ announcedAtMs: undefined });
+  const stopping: Lease = { ...standingLease(), state: 'stopping', by: CLICK, atMs: 0, dueMs: atHour(100) };
+  const making: Lease = { ...standingLease(), state: 'making', startedAtMs: 0 };
+
+  it.each<[string, Lease, Found, { hours: number; step: string }]>([
+    ['nothing, far from its end', unannounced, idle(100), { hours: 100, step: 'nothing' }],
+    ['its announcement, a day before', unannounced, idle(144), { hours: 144, step: 'announce' }],
+    ['its announcement first, also when it is late', unannounced, idle(400), { hours: 400, step: 'announce' }],
+    [
+      'an hour of silence after a late one',
+      standingLease({ announcedAtMs: atHour(400) }),
+      idle(400.5),
+      { hours: 400.5, step: 'nothing' },
+    ],
+    ['its end, on time', standingLease(), idle(168), { hours: 168, step: 'stop' }],
+    ['nothing before it', standingLease(), idle(167.9), { hours: 167.9, step: 'nothing' }],
+    ['a word, where it is in use', standingLease(), lookAt(THROUGHPUT, used(167), 168), { hours: 168, step: 'hold' }],
+    [
+      'a word, where nobody can tell',
+      standingLease(),
+      lookAt(THROUGHPUT, { kind: 'unknown', why: 'x' }, 168),
+      { hours: 168, step: 'hold' },
+    ],
+    [
+      'one word a day',
+      standingLease({ heldAtMs: atHour(160) }),
+      lookAt(THROUGHPUT, used(167), 168),
+      { hours: 168, step: 'nothing' },
+    ],
+    [
+      'patience, after AWS refused',
+      standingLease({ notBeforeMs: atHour(172) }),
+      idle(170),
+      { hours: 170, step: 'nothing' },
+    ],
+    ['nothing while AWS lists nothing', standingLease(), 'unread', { hours: 168, step: 'nothing' }],
+    ['its close, when it is gone', standingLease(), 'gone', { hours: 100, step: 'gone' }],
+    ['patience with lists that lag', standingLease(), 'gone', { hours: 0.5, step: 'nothing' }],
+    ['nothing, in the minute of its stop', stopping, idle(100), { hours: 100, step: 'nothing' }],
+    ['the stop anew, where its workflow was cut off', stopping, idle(101), { hours: 101, step: 'stop-anew' }],
+    ['a look, where its making was cut off', making, 'unread', { hours: 4, step: 'take-over' }],
+    [
+      'its card, where Slack was away',
+      standingLease({ isOwed: true, announcedAtMs: undefined }),
+      idle(9),
+      { hours: 9, step: 'tell' },
+    ],
+  ])('is %s', (...[, lease, look, due]) => {
+    expect(leaseStep(lease, look, atHour(due.hours)).kind).toBe(due.step);
+  });
+});
+
+describe('ten thousand accounts with a lease and every trap', () => {
+  const account = fc.record({
+    traffic: fc.oneof(
+      fc.constant(SILENT),
+      fc.constant<Traffic>({ kind: 'unknown', why: 'outage' }),
+      fc.constant<Traffic>({ kind: 'active', sinceMs: 0 }),
+      fc.integer({ min: 0, max: 400 }).map(used),
+    ),
+    ownership: fc.constantFrom<Ownership>(
+      ...[OURS, OURS, OURS, { kind: 'adopted', by: BO } as const, { kind: 'others', isTagged: true } as const],
+      ...[{ kind: 'others', isTagged: false } as const, { kind: 'unknown', why: 'denied' } as const],
+    ),
+    isClick: fc.boolean(),
+    isRecreated: fc.constantFrom(false, false, false, true),
+    isSameArn: fc.constantFrom(true, true, true, false),
+    seen: fc.constantFrom('there', 'there', 'there', 'gone', 'unread'),
+    committedUntilHours: fc.option(fc.integer({ min: 0, max: 500 }), { nil: undefined }),
+    isTermForgotten: fc.boolean(),
+    endsAtHours: fc.integer({ min: 24, max: 250 }),
+    announcedAtHours: fc.option(fc.integer({ min: 0, max: 250 }), { nil: undefined }),
+    nowHours: fc.integer({ min: 1, max: 400 }),
+  });
+  type Account = typeof account extends fc.Arbitrary<infer T> ? T : never;
+
+  function seenIn(one: Account): { lease: StandingLease; look: Found } {
+    const untilMs = one.committedUntilHours === undefined ? undefined : atHour(one.committedUntilHours);
+    const hosting: Hosting = {
+      ...THROUGHPUT,
+      arn: one.isSameArn ? THROUGHPUT.arn : `${THROUGHPUT.arn}x`,
+      createdAtMs: one.isRecreated ? HOUR_MS : 0,
+      committedUntilMs: one.isTermForgotten ? undefined : untilMs,
+    };
+    const announcedAtMs = one.announcedAtHours === undefined ? undefined : atHour(one.announcedAtHours);
+    const lease = standingLease({ committedUntilMs: untilMs, endsAtMs: atHour(one.endsAtHours), announcedAtMs });
+    const look = one.seen === 'there' ? lookAt(hosting, one.traffic, one.nowHours) : (one.seen as 'gone' | 'unread');
+    return { lease, look };
+  }
+
+  it('no date deletes but what is ours, the very same, over, announced, idle on a reading of now and free of a term; a click but for use', () => {
+    const deleted = { byDate: 0, byClick: 0 };
+    const law = (one: Account) => {
+      const { lease, look } = seenIn(one);
+      const by = one.isClick ? CLICK : DATE;
+      const step = leaseStep(lease, look, atHour(one.nowHours)).kind;
+      const answer = judgeEnd(lease, by, { look, ownership: one.ownership });
+
+      if (answer.kind !== 'delete' || (!one.isClick && step !== 'stop')) return;
+      deleted[one.isClick ? 'byClick' : 'byDate'] += 1;
+      expect([one.seen, one.isRecreated, one.isSameArn, one.ownership.kind]).toEqual(['there', false, true, 'ours']);
+      expect((one.committedUntilHours ?? 0) <= one.nowHours).toBe(true);
+      if (one.isClick) return;
+      expect(one.nowHours).toBeGreaterThanOrEqual(one.endsAtHours);
+      expect(one.nowHours).toBeGreaterThanOrEqual((one.announcedAtHours ?? Number.NaN) + 1);
+      expect(['recorded', 'none-recorded']).toContain(one.traffic.kind);
+      if (one.traffic.kind === 'recorded')
+        expect(atHour(one.nowHours) - one.traffic.lastRequestAtMs).toBeGreaterThanOrEqual(IDLE_POLICY.idleAfterMs);
+    };
+
+    fc.assert(fc.property(account, law), { numRuns: 10_000 });
+    expect(Math.min(deleted.byDate, deleted.byClick)).toBeGreaterThan(50);
+  });
+});

@@ -1,0 +1,151 @@
+import type { Deps } from '@rung/app/deps.ts';
+import type { MessageRef } from '@rung/core/chat/person.ts';
+import type { ProvisionedThroughput, Traffic } from '@rung/core/hosting/hosting.ts';
+import type { Lease } from '@rung/core/hosting/lease/lease.ts';
+import { leaseTags } from '@rung/core/hosting/lease/lease.ts';
+import type { UserId } from '@rung/core/ids.ts';
+import type { MicroUsd } from '@rung/core/money.ts';
+import { usd } from '@rung/core/money.ts';
+import { HOUR_MS } from '@rung/core/time.ts';
+import { IDLE_POLICY, THROUGHPUT } from '../core/hosting/build-hostings.ts';
+import { standingLease } from '../core/hosting/build-leases.ts';
+import { ANA, CAPS, POLICY } from '../core/launch/plans.ts';
+
+/** A lease, what it is about in AWS, and a Slack that may be away. Nothing here is Rung's. */
+export interface LeaseWorld {
+  nowMs: number;
+  record: Lease;
+  /** What stands under the ARN; undefined when nothing does. */
+  stands: ProvisionedThroughput | undefined;
+  isTagged: boolean;
+  lastRequestAtMs: number | undefined;
+  areMetricsOut: boolean;
+  isSlackDown: boolean;
+  isSpendingStopped: boolean;
+  /** The next deletion happens and its answer is lost. */
+  losesDelete: boolean;
+  committed: number;
+  readonly deletions: Deletion[];
+  readonly due: number[];
+}
+
+/** A deletion with what was true at that very moment. */
+export interface Deletion {
+  readonly record: Lease;
+  readonly hosting: ProvisionedThroughput;
+  readonly isTagged: boolean;
+  readonly areMetricsOut: boolean;
+  readonly lastRequestAtMs: number | undefined;
+  readonly atMs: number;
+}
+
+export function newLeaseWorld(): LeaseWorld {
+  return {
+    ...{ nowMs: 144 * HOUR_MS, record: standingLease({ announcedAtMs: undefined }), stands: THROUGHPUT },
+    ...{ isTagged: true, lastRequestAtMs: undefined, areMetricsOut: false, isSlackDown: false },
+    ...{ isSpendingStopped: false, losesDelete: false, committed: 0, deletions: [], due: [] },
+  };
+}
+
+export type LeaseDeps = Pick<
+  Deps,
+  | ('clock' | 'settings' | 'messenger' | 'people' | 'leases' | 'endFlow' | 'made' | 'spending' | 'launches')
+  | ('hostings' | 'hostingRecords' | 'prices')
+>;
+
+/** The ports to that world. `turn` comes before and after each call, so that others can come between. */
+export function leasePorts(world: LeaseWorld, turn: () => Promise<void> = async () => undefined): LeaseDeps {
+  const call = async <T>(act: () => T): Promise<T> => {
+    await turn();
+    const result = act();
+    await turn();
+    return result;
+  };
+  return {
+    clock: { nowMs: () => world.nowMs },
+    settings: {
+      ...{ region: 'us-east-1', bucket: 'b', bedrockRoleArn: 'r', grader: undefined, hasKnowledgeBase: false },
+      ...{ approval: { ...POLICY, caps: { ...CAPS, monthly: usd('1000000') } }, idle: IDLE_POLICY },
+      ...{ areTermsAllowed: false, watchChannel: 'C1' },
+    } as LeaseDeps['settings'],
+    messenger: slack(world, call),
+    people: { find: async (id) => ({ id, standing: 'member' }) },
+    leases: leases(world, call),
+    endFlow: { start: ({ dueMs }) => call(() => void world.due.push(dueMs)) },
+    made: { find: async () => undefined },
+    spending: { read: async () => switchOf(world), write: async () => undefined },
+    launches: { committed: async () => world.committed as MicroUsd } as unknown as LeaseDeps['launches'],
+    hostings: aws(world, call),
+    hostingRecords: {
+      find: async ({ arn, createdAtMs }) =>
+        arn === THROUGHPUT.arn && createdAtMs === THROUGHPUT.createdAtMs
+          ? { kind: 'made', arn, createdAtMs, by: ANA, atMs: 0, version: 1 }
+          : undefined,
+      add: async () => 'exists',
+    },
+    prices: { find: async () => undefined, save: async () => undefined } as unknown as LeaseDeps['prices'],
+  };
+}
+
+type Call = <T>(act: () => T) => Promise<T>;
+
+const switchOf = ({ isSpendingStopped }: LeaseWorld) =>
+  isSpendingStopped
+    ? ({ state: 'stopped', by: 'U0BO' as UserId, atMs: 0, reason: 'test' } as const)
+    : ({ state: 'on' } as const);
+
+function slack(world: LeaseWorld, call: Call): LeaseDeps['messenger'] {
+  const show = (message: MessageRef) =>
+    call(() => {
+      if (world.isSlackDown) throw new Error('service_unavailable');
+      return message;
+    });
+  return {
+    post: ({ channel }) => show({ channel, ts: '9.9' }),
+    edit: (message) => show(message),
+    attach: async () => 'unavailable',
+    whisper: async () => void (await show({ channel: 'C1', ts: '1' })),
+  };
+}
+
+function leases(world: LeaseWorld, call: Call): LeaseDeps['leases'] {
+  return {
+    create: async () => 'exists',
+    find: () => call(() => world.record),
+    open: () => call(() => [world.record]),
+    move: (to, budget) =>
+      call(() => {
+        if (to.version !== world.record.version + 1) return 'lost';
+        if (budget && budget.by > 0 && world.isSpendingStopped) return 'over-cap';
+        world.record = to;
+        world.committed += budget?.by ?? 0;
+        return 'moved';
+      }),
+  };
+}
+
+function aws(world: LeaseWorld, call: Call): LeaseDeps['hostings'] {
+  const traffic = (): Traffic => {
+    if (world.areMetricsOut) return { kind: 'unknown', why: 'outage' };
+    return world.lastRequestAtMs === undefined
+      ? { kind: 'none-recorded' }
+      : { kind: 'recorded', lastRequestAtMs: world.lastRequestAtMs, requests: 1 };
+  };
+  return {
+    inventory: () => call(() => ({ hostings: world.stands ? [world.stands] : [], unread: [] })),
+    find: () => call(() => world.stands ?? 'gone'),
+    traffic: (hostings) => call(() => new Map(hostings.map(({ arn }) => [arn, traffic()]))),
+    tags: () =>
+      call(() => new Map(world.isTagged ? leaseTags(world.record).map(({ Key, Value }) => [Key, Value]) : [])),
+    delete: () =>
+      call(() => {
+        if (!world.stands) return 'gone';
+        const { record, isTagged, areMetricsOut, lastRequestAtMs, nowMs } = world;
+        world.deletions.push({ record, hosting: world.stands, isTagged, areMetricsOut, lastRequestAtMs, atMs: nowMs });
+        world.stands = undefined;
+        if (!world.losesDelete) return 'deleted';
+        world.losesDelete = false;
+        throw new Error('socket hang up');
+      }),
+  };
+}

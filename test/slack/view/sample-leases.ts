@@ -1,0 +1,63 @@
+import type { Card } from '@rung/core/chat/card.ts';
+import { isHeld, type Lease } from '@rung/core/hosting/lease/lease.ts';
+import { HOST_WAYS } from '@rung/core/hosting/lease/ways.ts';
+import { usd } from '@rung/core/money.ts';
+import { pricedLease, priceOf, standingLease, WISH } from '../../core/hosting/build-leases.ts';
+import { ANA, BO, POLICY } from '../../core/launch/plans.ts';
+import { many, type Stuff } from './stuff.ts';
+
+/** Every card of a hosting that Rung makes, in each of its states. */
+export function leaseCards(stuff: Stuff): [string, Card][] {
+  const notes = ['stands', 'ends-soon', 'stopping', 'in-doubt', 'ended'] as const;
+  const states = everyLease(stuff);
+  return [
+    ...states.map((lease, i): [string, Card] => [`lease ${i}`, { kind: 'lease', lease, policy: POLICY }]),
+    ...states
+      .filter(isHeld)
+      .slice(0, 2)
+      .flatMap((lease, i) =>
+        [...notes.map((kind) => ({ kind })), { kind: 'stays' as const, because: stuff.text }].map(
+          (note): [string, Card] => [
+            `lease ${i}: ${note.kind}`,
+            { kind: 'lease-note', lease, note, owners: ['<@U0BO>'] },
+          ],
+        ),
+      ),
+  ];
+}
+
+function everyLease(stuff: Stuff): Lease[] {
+  const named = { model: { ...pricedLease().model, name: stuff.text, baseName: stuff.text } };
+  const unknown = { kind: 'unknown', why: stuff.text } as const;
+  const standing = { ...standingLease(), ...named };
+  const extension = { planHash: pricedLease().planHash, by: BO, atMs: 1, amount: usd('9'), counters: [] };
+  const held = { ...standing, extensions: many(stuff, () => extension) };
+  const by = { kind: 'person', id: BO } as const;
+  const byDate = { kind: 'date' } as const;
+  return [
+    ...HOST_WAYS.map((way) => ({
+      ...pricedLease({ wish: { ...WISH, way }, price: priceOf({ ...WISH, way }) }),
+      ...named,
+    })),
+    {
+      ...pricedLease({ price: unknown, override: { by: ANA, reason: stuff.text }, firstYes: { by: BO, atMs: 1 } }),
+      ...named,
+    },
+    { ...standing, state: 'making', startedAtMs: 1 },
+    held,
+    { ...held, price: unknown, committedUntilMs: 9e8 },
+    { ...held, state: 'stopping', by, atMs: 1, dueMs: 60_000 },
+    { ...held, state: 'deleting', by: byDate, atMs: 1 },
+    { ...held, state: 'ended', how: { kind: 'deleted', by: byDate }, atMs: 1 },
+    { ...held, state: 'ended', how: { kind: 'gone' }, atMs: 1 },
+    { ...pricedLease(), ...named, state: 'refused', reason: { kind: 'denied', by: BO, atMs: 1 } },
+    { ...pricedLease(), ...named, state: 'refused', reason: { kind: 'expired' } },
+    { ...standing, state: 'failed', why: stuff.text, left: { kind: 'nothing' } },
+    {
+      ...standing,
+      state: 'failed',
+      why: 'Bedrock.ServiceQuotaExceededException',
+      left: { kind: 'stands', arn: standing.arn },
+    },
+  ];
+}
