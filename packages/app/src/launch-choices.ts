@@ -1,3 +1,4 @@
+import { hostingAhead } from '@rung/core/cost/hosting-ahead.ts';
 import type { PriceAnswer } from '@rung/core/cost/price.ts';
 import type { BaseModel } from '@rung/core/dataset/base-models.ts';
 import { type FormChoices, formChoices } from '@rung/core/launch/form-choices.ts';
@@ -17,7 +18,10 @@ export async function launchChoices(deps: Pick<Deps, 'settings' | 'jobs' | 'cloc
     priceBook(deps),
   ]);
   const priceOf = (base: { id: string }) => book(base.id, 'training-tokens-1k', settings.region);
-  const choices = formChoices(settings, models && { models, routers }, (base) => label(base, priceOf(base)));
+  const choices = formChoices(settings, models && { models, routers }, (base) => ({
+    label: label(base, priceOf(base)),
+    hosting: hostingAhead(base, settings.region, book),
+  }));
   const isPriced = (base: { id: string }) => (priceOf(base).kind === 'known' ? 0 : 1);
   return { ...choices, bases: [...choices.bases].sort((a, b) => isPriced(a) - isPriced(b)) };
 }

@@ -21,7 +21,7 @@ const NOVA = BASE_MODELS[0] as BaseModel;
 const PLACE = { region: 'us-east-1', grader: 'arn:aws:lambda:us-east-1:123456789012:function:g' };
 /** What the tables offer, with bases of any number and name. */
 const choices = (number: number, label = 'Nova Micro'): FormChoices => ({
-  ...formChoices(PLACE, undefined, ({ name }) => name),
+  ...formChoices(PLACE, undefined, ({ name }) => ({ label: name })),
   bases: Array.from({ length: number }, (_, i) => ({ ...NOVA, id: `model-${i}`, label: `${label} ${i}` })),
 });
 const START = {
@@ -78,7 +78,7 @@ describe('the launch form', () => {
   });
 
   it('shows the chosen model’s own parameters, with its range and its default', () => {
-    const live = formChoices(PLACE, undefined, ({ name }) => name);
+    const live = formChoices(PLACE, undefined, ({ name }) => ({ label: name }));
     const asked = (baseModelId: string) =>
       JSON.stringify(launchForm({ ...START, choices: live, chosen: { kind: 'fine-tuning', baseModelId } }).blocks);
 
@@ -94,7 +94,7 @@ describe('the launch form', () => {
     const filled = formOfRecipe(recipe);
     const view = launchForm({
       ...START,
-      choices: formChoices(PLACE, undefined, ({ name }) => name),
+      choices: formChoices(PLACE, undefined, ({ name }) => ({ label: name })),
       chosen: filled,
       filled,
     });
@@ -109,12 +109,12 @@ describe('the launch form', () => {
     const models = [
       { id: 'amazon.nova-micro-v1:0:128k', customizations: ['FINE_TUNING'], isLegacy: false, endOfLifeMs: undefined },
     ];
-    const few = formChoices(PLACE, { models, routers: [] }, ({ name }) => name);
+    const few = formChoices(PLACE, { models, routers: [] }, ({ name }) => ({ label: name }));
 
     expect(few.kinds).toEqual(['fine-tuning', 'import']);
-    expect(formChoices({ ...PLACE, grader: undefined }, undefined, String).kinds).not.toContain(
-      'reinforcement-fine-tuning',
-    );
+    expect(
+      formChoices({ ...PLACE, grader: undefined }, undefined, ({ name }) => ({ label: name })).kinds,
+    ).not.toContain('reinforcement-fine-tuning');
   });
 
   it('asks for a reason when the diagnosis is against it, whatever the diagnosis says', () => {

@@ -33,7 +33,7 @@ const LEAVING: Readonly<Record<HostingName, string>> = {
 };
 
 /** "can be deleted any hour", and what a term owes in any case. */
-export function leavingWords({ name, committed }: PricedHosting): string {
+export function leavingWords({ name, committed }: Pick<PricedHosting, 'name' | 'committed'>): string {
   const owed = committed === undefined ? '' : `: ${formatUsd(committed)} is owed whatever happens`;
   return `${LEAVING[name]}${owed}`;
 }

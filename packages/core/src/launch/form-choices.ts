@@ -1,3 +1,4 @@
+import type { HostingAhead } from '../cost/hosting-ahead.ts';
 import { type BaseModel, type HyperParameter, tunableIn } from '../dataset/base-models.ts';
 import type { EpochMs } from '../time.ts';
 import { pairsIn } from './kinds/distillation.ts';
@@ -28,6 +29,8 @@ export interface BaseChoice {
   readonly name: string;
   readonly validationSet: boolean;
   readonly hyperParameters: readonly HyperParameter[];
+  /** What hosting a tune of it will cost. */
+  readonly hosting?: HostingAhead;
 }
 
 /** What a launch form can offer here and now, by its kinds. */
@@ -49,18 +52,18 @@ export interface AskedAws {
   readonly routers: readonly ReadyRouter[];
 }
 
-/** The tables, less what AWS does not list now. `priceLabel` says what a base model costs to tune. */
+/** The tables, less what AWS does not list now. `describe` says what a base model costs to tune, and to host afterwards. */
 export function formChoices(
   place: { region: string; grader: string | undefined },
   aws: AskedAws | undefined,
-  label: (base: BaseModel) => string,
+  describe: (base: BaseModel) => Pick<BaseChoice, 'label' | 'hosting'>,
 ): FormChoices {
   const { region } = place;
   const listed = (id: string, customization?: string) => isListed(aws, id, customization);
   const choice = (base: BaseModel): BaseChoice => ({
     id: base.id,
     name: base.name,
-    label: label(base),
+    ...describe(base),
     validationSet: base.validationSet,
     hyperParameters: base.hyperParameters,
   });

@@ -1,4 +1,5 @@
 import type { MessageRef } from '../chat/person.ts';
+import type { HostingAhead } from '../cost/hosting-ahead.ts';
 import type { JudgedAs } from '../evaluation/judgement/judgement.ts';
 import type { LossPoint, LossVerdict } from '../evaluation/loss-verdict.ts';
 import type { MetricKind } from '../evaluation/metrics/target-metric.ts';
@@ -48,6 +49,8 @@ export interface AwaitingApproval extends LaunchBase {
   readonly planHash: PlanHash;
   readonly warnings: readonly Finding[];
   readonly expiresAtMs: EpochMs;
+  /** What hosting the model will cost, as it was known when the question was asked; absent where nothing is tuned. */
+  readonly hosting?: HostingAhead;
   /** Wakes the workflow; the decision itself is this record. */
   readonly taskToken: string;
 }

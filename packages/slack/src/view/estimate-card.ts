@@ -10,11 +10,12 @@ import { breakEvenTable, costTable, hostingLines } from './serving-tables.ts';
 export function estimateCard({ base, comparison, other, basis }: Extract<Card, { kind: 'estimate' }>): Drawn {
   const chart = servingChart(comparison);
   const others = otherWeightsWords(comparison);
+  const crossings = breakEvenTable(comparison);
   return drawn(`*${safe(base)}.* ${safe(servingSentence(comparison))}`, [
     section(basisWords(basis, comparison)),
     section(`*What a month costs*\n${costTable(comparison)}`),
     section(
-      `*Requests a month from which a hosting is cheaper than*\n${breakEvenTable(comparison)}\n“never”: at no traffic, so only better answers can justify it.`,
+      `*Requests a month from which a hosting is cheaper than*\n${crossings}${NEVER.test(crossings) ? '\n“never”: at no traffic, so only better answers can justify it.' : ''}`,
     ),
     ...(chart ? [chart] : []),
     section(`*What each hosting takes, and how it ends*\n${hostingLines(comparison)}`),
@@ -22,6 +23,8 @@ export function estimateCard({ base, comparison, other, basis }: Extract<Card, {
     context(...(others ? [safe(others)] : []), footWords(comparison)),
   ]);
 }
+
+const NEVER = /\bnever\b/;
 
 function basisWords(basis: Extract<Card, { kind: 'estimate' }>['basis'], { choice }: ServingComparison): string {
   const { requestsAMonth, inputTokens, outputTokens } = choice.traffic;

@@ -20,6 +20,7 @@ import {
   section,
 } from './blocks.ts';
 import { atMost, coveredWords, estimateWords, priceWords } from './estimate-words.ts';
+import { hostingAheadWords } from './hosting-ahead-words.ts';
 import { stopButton } from './launch-buttons.ts';
 import { endCard } from './launch-end-card.ts';
 import { recipeWords, UNDER_WAY } from './recipe-words.ts';
@@ -128,6 +129,7 @@ function waiting(launch: AwaitingApproval, approvers: readonly string[]): Drawn 
     `*${safe(launch.recipe.name)}: waiting for a yes.* ${estimateWords(plan.estimate)}${isTrained(plan.recipe) ? ' once to train' : ''}.`,
     [
       asks(launch),
+      ...(launch.hosting ? [section(hostingAheadWords(launch.hosting))] : []),
       ...diagnosisWords(launch),
       ...acceptanceWords(plan),
       section(

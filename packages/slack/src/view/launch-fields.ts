@@ -7,8 +7,9 @@ import { OPTIMISATION_LIMITS } from '@rung/core/launch/kinds/prompt-optimisation
 import { QUALITY_DIFFERENCE } from '@rung/core/launch/kinds/prompt-router.ts';
 import { REASONING_EFFORTS, REWARD_PARAMETERS } from '@rung/core/launch/kinds/reinforcement.ts';
 import type { LaunchField } from '@rung/core/launch/launch-form.ts';
-import { code, context, safe } from './blocks.ts';
+import { code, context, safe, section } from './blocks.ts';
 import { type FormBlock, select, selectMany, text } from './form-fields.ts';
+import { hostingAheadWords } from './hosting-ahead-words.ts';
 import type { FormChosen } from './launch-form.ts';
 
 /** The fields of the chosen kind, with the ranges of the chosen base model. */
@@ -59,6 +60,10 @@ function baseField(choices: FormChoices, bases: readonly BaseChoice[], base: Bas
   });
 }
 
+/** The larger bill stands beside the choice that decides it. */
+const hostingOf = (base: BaseChoice | undefined): FormBlock[] =>
+  base?.hosting ? [section(hostingAheadWords(base.hosting))] : [];
+
 function fineTuning(choices: FormChoices, chosen: FormChosen): FormBlock[] {
   const base = chosenBase(choices.bases, chosen);
   const numbers = (base?.hyperParameters ?? []).flatMap((parameter) => {
@@ -68,6 +73,7 @@ function fineTuning(choices: FormChoices, chosen: FormChosen): FormBlock[] {
   });
   return [
     baseField(choices, choices.bases, base),
+    ...hostingOf(base),
     text({
       field: 'dataset',
       label: 'Training data in S3',
@@ -116,6 +122,7 @@ function numberField(field: LaunchField, rule: HyperParameter, base?: BaseChoice
 function reinforcement(choices: FormChoices, chosen: FormChosen): FormBlock[] {
   return [
     baseField(choices, choices.reinforced, chosenBase(choices.reinforced, chosen)),
+    ...hostingOf(chosenBase(choices.reinforced, chosen)),
     text({
       field: 'dataset',
       label: 'Prompts in S3',

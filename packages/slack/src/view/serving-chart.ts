@@ -7,6 +7,8 @@ import { LIMITS, shorten } from './limits.ts';
 /** Requests of the chart, in percent of the team's. */
 const POINTS = [0n, 25n, 50n, 75n, 100n, 150n, 200n, 300n, 400n] as const;
 const DRAWN_HOSTINGS = 2;
+/** Beside one that costs more, the others would lie on the axis. */
+const MOST_TIMES_AS_DEAR = 8;
 
 /** The cheapest way without a tuned model beside the two cheapest hostings; the tables say the same in numbers. */
 export function servingChart(comparison: ServingComparison): ChartBlock | undefined {
@@ -14,6 +16,7 @@ export function servingChart(comparison: ServingComparison): ChartBlock | undefi
   const hosted = comparison.hostings
     .filter(({ name, monthly }) => monthly !== undefined && hostsThisBase(name, comparison.choice))
     .sort((a, b) => (a.monthly ?? 0) - (b.monthly ?? 0))
+    .filter(({ monthly = 0 }, _, [cheapest]) => monthly <= (cheapest?.monthly ?? 0) * MOST_TIMES_AS_DEAR)
     .slice(0, DRAWN_HOSTINGS);
   const lines = [
     ...(light?.curve ? [{ name: PROMPTING_WORDS[light.name], curve: light.curve }] : []),

@@ -35,11 +35,16 @@ const RIVALS: readonly (readonly [PromptingName, string])[] = [
 export function breakEvenTable(comparison: ServingComparison): string {
   const rivals = RIVALS.filter(([name]) => comparison.promptings.some((way) => way.name === name && way.curve));
   const { own, elsewhere } = byWeights(comparison);
-  const priced = [...own, ...elsewhere].filter(({ monthly }) => monthly !== undefined);
-  if (rivals.length === 0 || priced.length === 0) return 'Not known: too few prices are.';
+  const rows = (ways: readonly PricedHosting[]) =>
+    ways
+      .filter(({ monthly }) => monthly !== undefined)
+      .map((way) => [`  ${HOSTING_WORDS[way.name]}`, ...rivals.map(([name]) => crossing(way.beats[name]))]);
+  const [ours, others] = [rows(own), rows(elsewhere)];
+  if (rivals.length === 0 || ours.length + others.length === 0) return 'Not known: too few prices are.';
   return columns([
     ['', ...rivals.map(([, words]) => words)],
-    ...priced.map((way) => [HOSTING_WORDS[way.name], ...rivals.map(([name]) => crossing(way.beats[name]))]),
+    ...(ours.length > 0 ? [['Tuned and hosted'], ...ours] : []),
+    ...(others.length > 0 ? [['An open-weight model instead'], ...others] : []),
   ]);
 }
 
