@@ -52,7 +52,7 @@ export function wire(env: RungEnv, clock: Clock = systemClock): Wired {
       (await import('@rung/aws/hostings.ts')).hostingInventory({ clients, clock, region: env.region }),
     ),
     spending: lazily(async () => (await import('@rung/aws/spending-store.ts')).spendingStore(table)),
-    spells: lazily(async () => (await import('@rung/aws/spell-store.ts')).spellStore(table)),
+    ...standing(table),
     ...hosting(env, { clients, table, clock }),
     ledgers: lazily(async () => (await import('@rung/aws/ledgers.ts')).ledgerStore(table, clock)),
     reader: reader(clients, env.readerModel),
@@ -64,6 +64,22 @@ export function wire(env: RungEnv, clock: Clock = systemClock): Wired {
     trials: lazily(async () => (await import('@rung/aws/trials.ts')).trials(clients)),
     library: env.knowledgeBaseId ? knowledgeBase({ clients, knowledgeBaseId: env.knowledgeBaseId }) : noKnowledgeBase,
     deliveries: deliveryStore(table, clock),
+  };
+}
+
+/** What is kept of hostings, with a line in the audit for each act. */
+function standing(table: { clients: AwsClients; name: string }): Pick<Deps, 'hostingRecords' | 'spells'> {
+  const audit = () => import('@rung/aws/audited-hostings.ts');
+  return {
+    hostingRecords: lazily(async () =>
+      (await audit()).auditedHostingRecords(
+        (await import('@rung/aws/hosting-records.ts')).hostingRecords(table),
+        table,
+      ),
+    ),
+    spells: lazily(async () =>
+      (await audit()).auditedSpells((await import('@rung/aws/spell-store.ts')).spellStore(table), table),
+    ),
   };
 }
 
@@ -119,7 +135,6 @@ const whoAndWhere = (slack: SlackClient) => ({
 function hosting(env: RungEnv, at: { clients: AwsClients; table: RecordTable; clock: Clock }) {
   const { clients, table, clock } = at;
   return {
-    hostingRecords: lazily(async () => (await import('@rung/aws/hosting-records.ts')).hostingRecords(table)),
     leases: lazily(async () => (await import('@rung/aws/lease-store.ts')).leaseStore(table, clock)),
     hostFlow: lazily(async () =>
       (await import('@rung/aws/workflow.ts')).workflow({ clients, ...env.hostFlow, idName: 'leaseId' }),

@@ -1,8 +1,10 @@
+import { recentAudit } from '@rung/aws/audited-launches.ts';
+import { awsClients } from '@rung/aws/clients.ts';
 import { MAY_DELETE_TAG } from '@rung/core/hosting/ownership.ts';
 import { HOUR_MS } from '@rung/core/time.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { choose, messageSaying, messageTo, press, pressToForm, readMessage } from '../../functions/drive-slack.ts';
-import { CHANNEL, type Journey, startJourney } from './journey.ts';
+import { awsFor, CHANNEL, type Journey, startJourney } from './journey.ts';
 
 let journey: Journey;
 
@@ -15,6 +17,12 @@ const stands = (name: string) => journey.aws.bedrock.throughputs().some((through
 const alertOf = (name: string) => messageSaying(journey.slack, CHANNEL, new RegExp(`${name} has answered nothing`));
 const turned = (name: string, word: string) => messageSaying(journey.slack, CHANNEL, new RegExp(`\\*${name}: ${word}`));
 const whisperTo = (as: string, says: RegExp) => messageTo(journey.slack, { channel: CHANNEL, as }, says);
+
+/** The lines that the audit holds of a hosting, newest first. */
+async function auditOf(name: string): Promise<string[]> {
+  const lines = await recentAudit({ clients: awsClients(awsFor(journey)), name: journey.env.table }, 100);
+  return lines.filter((line) => line.name === name).map(({ act, by }) => `${act} by ${by}`);
+}
 
 /** A throughput that nobody uses, seen by the watch nine hours later; tagged by its owner unless said otherwise. */
 async function idle(name: string, made: { commitment?: 'OneMonth'; isTagged?: boolean } = {}): Promise<string> {
@@ -49,6 +57,7 @@ describe('a throughput without traffic', () => {
     expect(readMessage(end)).toMatch(/By <@U0FAY>.*Saving \$108\.15 an hour; it cost \$(?:9\d\d|1,0)/);
     expect(end.ts).toBe(alert.ts);
     expect(stands('unused')).toBe(false);
+    expect(await auditOf('unused')).toEqual(['deleted by U0FAY', 'stop confirmed by U0FAY']);
   });
 
   it('asks to confirm, naming the throughput and what stops', async () => {

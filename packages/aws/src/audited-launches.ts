@@ -1,3 +1,4 @@
+import type { HostingAuditLine } from '@rung/core/hosting/hosting-audit.ts';
 import { type AuditLine, auditLineOf } from '@rung/core/launch/audit-line.ts';
 import type { Launch } from '@rung/core/launch/launch.ts';
 import type { Clock, LaunchStore } from '@rung/core/ports.ts';
@@ -35,7 +36,7 @@ export function auditedLaunches(store: LaunchStore, table: RecordTable, clock: C
   };
 }
 
-/** The lines of the audit, newest first. */
-export function recentAudit(table: RecordTable, limit: number): Promise<AuditLine[]> {
-  return listDocuments<AuditLine>(table, 'audit', limit);
+/** The lines of the audit, newest first: acts on launches and on hostings. */
+export function recentAudit(table: RecordTable, limit: number): Promise<(AuditLine | HostingAuditLine)[]> {
+  return listDocuments<AuditLine | HostingAuditLine>(table, 'audit', limit);
 }
