@@ -24,6 +24,8 @@ const WORDS: Partial<Readonly<Record<FactName, readonly [known: string, denied: 
   'task-stable': ['the task stays as it is', 'the task keeps changing'],
   'labelled-pairs': ['labelled examples exist', 'there are no labelled examples'],
   'big-model-good': ['a large model does it well', 'no large model does it well'],
+  quota: ['AWS granted the quota', 'AWS has granted no quota'],
+  licence: ['the licence forbids it', 'no licence stands against it'],
   'gap-overfitting': ['an earlier tune overfits', 'no earlier tune overfits'],
   'gap-serving': ['they need to be served', 'nothing needs serving'],
   'gap-speed': ['a good enough model is too slow', 'the speed is fine'],

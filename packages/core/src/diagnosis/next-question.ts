@@ -1,4 +1,5 @@
 import { changeFacts } from './change-facts.ts';
+import { holds } from './condition.ts';
 import { placeMethods } from './place-methods.ts';
 import { QUESTIONS, type Question } from './questions.ts';
 import { serve } from './serve.ts';
@@ -30,6 +31,7 @@ function answered(situation: Situation, answer: Answer): Situation {
 }
 
 function isOpen(question: Question, situation: Situation): boolean {
+  if (question.onlyIf !== undefined && !holds(question.onlyIf, situation)) return false;
   return isStillTheTask(question, situation) || question.settles.every((name) => situation.facts[name] === undefined);
 }
 

@@ -50,6 +50,10 @@ export const SOURCES = {
   marketplace: guide('Amazon Bedrock Marketplace', 'amazon-bedrock-marketplace.html'),
   onDemand: guide('Amazon Bedrock: custom models on demand', 'deploy-custom-model-on-demand.html'),
   provisioned: guide('Amazon Bedrock: deleting Provisioned Throughput', 'prov-thru-delete.html'),
+  batch: {
+    ...guide('Amazon Bedrock: capacity and limits', 'capacity-limits-cost-optimization.html'),
+    asOf: '2026-11-26',
+  },
   cpt: {
     title: 'Amazon Nova: continued pre-training',
     url: 'https://docs.aws.amazon.com/nova/latest/userguide/nova-cpt.html',

@@ -138,6 +138,18 @@ export const CHEAP_QUESTIONS: readonly Question[] = [
     ],
   },
   {
+    id: 'q-chunking',
+    ask: 'chunking',
+    text: 'For a question that fails: is the right passage not found at all, or found too far down? How are documents cut?',
+    settles: ['docs-format'],
+    onlyIf: 'gap-retrieval',
+    worth: { rag: 0.95 },
+    answers: [
+      { label: 'Not found at all', changes: [{ name: 'docs-format', to: 'known' }] },
+      { label: 'Found, but too far down', changes: [{ name: 'docs-format', to: 'denied' }] },
+    ],
+  },
+  {
     id: 'q-access',
     ask: 'access-control',
     text: 'May everybody who asks see every document, or do rights differ?',

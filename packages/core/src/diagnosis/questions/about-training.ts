@@ -111,4 +111,81 @@ export const TRAINING_QUESTIONS: readonly Question[] = [
       { label: 'Scraped or unchecked', changes: [{ name: 'pairs-noisy', to: 'known' }] },
     ],
   },
+  {
+    id: 'q-licence',
+    ask: 'license',
+    text: 'Which licence do the weights carry, and does it allow your use?',
+    settles: ['licence'],
+    worth: { import: 0.6 },
+    answers: [
+      { label: 'It allows commercial use', changes: [{ name: 'licence', to: 'denied' }] },
+      { label: 'Research or non-commercial only', changes: [{ name: 'licence', to: 'known', choice: 'forbids' }] },
+    ],
+  },
+  {
+    id: 'q-quota',
+    ask: 'quota',
+    text: 'Has AWS granted your account model units for Provisioned Throughput?',
+    settles: ['quota'],
+    onlyIf: { fact: 'base-model', oneOf: ['llama'] },
+    worth: { 'fine-tuning': 0.7, distillation: 0.6 },
+    answers: [
+      { label: 'Yes, at least one', changes: [{ name: 'quota', to: 'known' }] },
+      { label: 'No, or not asked for', changes: [{ name: 'quota', to: 'denied' }] },
+    ],
+  },
+  {
+    id: 'q-corpus',
+    ask: 'corpus-size',
+    text: 'How much raw text of this language do you have?',
+    settles: ['raw-corpus'],
+    onlyIf: 'gap-language',
+    worth: { prompt: 1.1, rag: 1, 'fine-tuning': 0.8 },
+    answers: [
+      {
+        label: 'Less than 400 MB',
+        changes: [{ name: 'raw-corpus', to: 'known', amount: { value: 50_000_000, unit: 'tokens' } }],
+      },
+      {
+        label: 'Gigabytes, billions of tokens',
+        changes: [{ name: 'raw-corpus', to: 'known', amount: { value: 5_000_000_000, unit: 'tokens' } }],
+      },
+    ],
+  },
+  {
+    id: 'q-labelled',
+    ask: 'labelled',
+    text: 'How many examples with the right answer do you have, written or checked by people?',
+    settles: ['labelled-pairs', 'preference-pairs'],
+    onlyIf: { all: ['prompt-falls-short', { any: ['gap-behaviour', 'gap-skill'] }] },
+    worth: { prompt: 1.3, rag: 0.8 },
+    answers: [
+      { label: 'None, or under 50', changes: [{ name: 'labelled-pairs', to: 'denied' }] },
+      {
+        label: '50 to 300',
+        changes: [{ name: 'labelled-pairs', to: 'known', amount: { value: 150, unit: 'examples' } }],
+      },
+      {
+        label: 'More than 300',
+        changes: [{ name: 'labelled-pairs', to: 'known', amount: { value: 500, unit: 'examples' } }],
+      },
+    ],
+  },
+  {
+    id: 'q-mix',
+    ask: 'task-mix',
+    text: 'Which share of the requests is easy, and are they one task or many?',
+    settles: ['task-narrow', 'many-tasks'],
+    worth: { routing: 0.9 },
+    answers: [
+      { label: 'Many unlike tasks', changes: [{ name: 'many-tasks', to: 'known' }] },
+      {
+        label: 'Nearly all one task',
+        changes: [
+          { name: 'gap-mixed-traffic', to: 'denied' },
+          { name: 'task-narrow', to: 'known' },
+        ],
+      },
+    ],
+  },
 ];

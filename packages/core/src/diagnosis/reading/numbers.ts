@@ -45,26 +45,35 @@ const NUMBER =
 
 const MONTHLY: readonly [RegExp, number][] = [
   [
-    /^.{0,34}?(?:\/|\bper |\ba |\ban |\beach |\bevery |\bp\/)\s?(?:sec|second)s?\b|^.{0,20}?[a-z]{2}\/s(?=[\s.,;)]|$)|^.{0,20}?\b(?:rps|qps|tps)\b/u,
+    /^.{0,34}?(?:\/|\bper |\bin (?:one|a single) |\b(?:on )?an? (?:normal|busy|typical|usual|average|good) |\ba |\ban |\beach |\bevery |\bp\/)\s?(?:sec|second)s?\b|^.{0,20}?[a-z]{2}\/s(?=[\s.,;)]|$)|^.{0,20}?\b(?:rps|qps|tps)\b/u,
     2_592_000,
   ],
-  [/^.{0,34}?(?:\/|\bper |\ba |\ban |\beach |\bevery |\bp\/)\s?(?:min|minute)\b|^.{0,12}?\brpm\b/u, 43_200],
   [
-    /^.{0,34}?(?:\/|\bper |\ba |\ban |\beach |\bevery |\bp\/)\s?(?:hr|hour)\b|^.{0,20}?[a-z]{2}\/h(?=[\s.,;)]|$)|^.{0,34}?\bhourly\b/u,
+    /^.{0,34}?(?:\/|\bper |\bin (?:one|a single) |\b(?:on )?an? (?:normal|busy|typical|usual|average|good) |\ba |\ban |\beach |\bevery |\bp\/)\s?(?:min|minute)\b|^.{0,12}?\brpm\b/u,
+    43_200,
+  ],
+  [
+    /^.{0,34}?(?:\/|\bper |\bin (?:one|a single) |\b(?:on )?an? (?:normal|busy|typical|usual|average|good) |\ba |\ban |\beach |\bevery |\bp\/)\s?(?:hr|hour)\b|^.{0,20}?[a-z]{2}\/h(?=[\s.,;)]|$)|^.{0,34}?\bhourly\b/u,
     720,
   ],
   [
-    /^.{0,34}?(?:\/|\bper |\ba |\ban |\beach |\bevery |\bp\/)\s?(?:business |working )?(?:day|night|workday|shift)\b|^.{0,24}?(?:[a-z]{2}|^)\/d(?=[\s.,;)]|$)|^.{0,34}?\b(?:daily|nightly|am tag|por dia|par jour|al dia)\b/u,
+    /^.{0,34}?(?:\/|\bper |\bin (?:one|a single) |\b(?:on )?an? (?:normal|busy|typical|usual|average|good) |\ba |\ban |\beach |\bevery |\bp\/)\s?(?:business |working )?(?:day|night|workday|shift)\b|^.{0,24}?(?:[a-z]{2}|^)\/d(?=[\s.,;)]|$)|^.{0,34}?\b(?:daily|nightly|am tag|por dia|par jour|al dia)\b/u,
     30,
   ],
-  [/^.{0,34}?(?:\/|\bper |\ba |\ban |\beach |\bevery |\bp\/)\s?(?:wk|week)\b|^.{0,34}?\bweekly\b/u, 4.33],
   [
-    /^.{0,34}?(?:\/|\bper |\ba |\ban |\beach |\bevery |\bp\/)\s?(?:mo|mth|month)\b|^.{0,34}?\b(?:monthly|pro monat|im monat|al mes|par mois|por mes)\b/u,
+    /^.{0,34}?(?:\/|\bper |\bin (?:one|a single) |\b(?:on )?an? (?:normal|busy|typical|usual|average|good) |\ba |\ban |\beach |\bevery |\bp\/)\s?(?:wk|week)\b|^.{0,34}?\bweekly\b/u,
+    4.33,
+  ],
+  [
+    /^.{0,34}?(?:\/|\bper |\bin (?:one|a single) |\b(?:on )?an? (?:normal|busy|typical|usual|average|good) |\ba |\ban |\beach |\bevery |\bp\/)\s?(?:mo|mth|month)\b|^.{0,34}?\b(?:monthly|pro monat|im monat|al mes|par mois|por mes)\b/u,
     1,
   ],
-  [/^.{0,34}?(?:\/|\bper |\ba |\ban |\beach |\bevery |\bp\/)\s?(?:q|quarter)\b|^.{0,34}?\bquarterly\b/u, 1 / 3],
   [
-    /^.{0,34}?(?:\/|\bper |\ba |\ban |\beach |\bevery |\bp\/)\s?(?:y|yr|year)\b|^.{0,34}?\b(?:yearly|annually|p\.a\.)/u,
+    /^.{0,34}?(?:\/|\bper |\bin (?:one|a single) |\b(?:on )?an? (?:normal|busy|typical|usual|average|good) |\ba |\ban |\beach |\bevery |\bp\/)\s?(?:q|quarter)\b|^.{0,34}?\bquarterly\b/u,
+    1 / 3,
+  ],
+  [
+    /^.{0,34}?(?:\/|\bper |\bin (?:one|a single) |\b(?:on )?an? (?:normal|busy|typical|usual|average|good) |\ba |\ban |\beach |\bevery |\bp\/)\s?(?:y|yr|year)\b|^.{0,34}?\b(?:yearly|annually|p\.a\.)/u,
     1 / 12,
   ],
 ];

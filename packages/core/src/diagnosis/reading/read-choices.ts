@@ -22,7 +22,7 @@ const CHOICES: readonly [FactName, string, RegExp][] = [
   [
     'base-model',
     'open',
-    /\b(?:open(?:[- ](?:source|weights?))? (?:model|weights?|llm)|open-?weights?|open source model)\b/gu,
+    /\b(?:open \d+(?:\.\d)?b|open(?:[- ](?:source|weights?))? (?:model|weights?|llm)|open-?weights?|open source model)\b/gu,
   ],
   ['region', 'us-tunable', /\b(?:us-east-1|us-west-2|virginia|oregon)\b/gu],
   ['region', 'import-only', /\b(?:eu-central-1|frankfurt|us-east-2|ohio)\b/gu],

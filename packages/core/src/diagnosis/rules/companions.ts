@@ -51,6 +51,14 @@ const ROWS: readonly Row[] = [
     SOURCES.practice,
   ],
   [
+    'C-PII-LIKELY',
+    'pii-scrub',
+    TRAINING,
+    ['personal-data-likely', { not: 'denied:personal-data' }],
+    'Letters, tickets and charts carry names; look for them before training on them.',
+    SOURCES.practice,
+  ],
+  [
     'C-CITATIONS',
     'citations',
     ['rag'],
@@ -79,7 +87,7 @@ const ROWS: readonly Row[] = [
     'C-SCHEMA',
     'structured-output',
     ['prompt', 'rag'],
-    [{ fact: 'gap-behaviour', oneOf: ['structure'] }, { not: 'schema-enforced' }],
+    [{ any: [{ fact: 'gap-behaviour', oneOf: ['structure'] }, 'output-fields'] }, { not: 'schema-enforced' }],
     'A JSON schema makes the form certain instead of likely.',
     SOURCES.structuredOutput,
   ],
@@ -105,7 +113,7 @@ const ROWS: readonly Row[] = [
     METHODS,
     ['offline-work'],
     'What can wait runs as batch, at about half the price.',
-    SOURCES.practice,
+    SOURCES.batch,
   ],
   [
     'C-TUNE-AFTER',

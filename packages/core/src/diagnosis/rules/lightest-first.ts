@@ -110,6 +110,13 @@ export const PROMPT_RULES: readonly Rule[] = [
     source: SOURCES.structuredOutput,
   },
   {
+    id: 'R-ASK-BACK',
+    when: [{ fact: 'gap-tools', oneOf: ['ask-back'] }],
+    effect: { kind: 'for', method: 'prompt', weight: 7 },
+    because: 'A tool whose field is required makes the model ask for it instead of assuming it.',
+    source: SOURCES.structuredOutput,
+  },
+  {
     id: 'R-TASK',
     when: [
       { any: ['task', 'traffic-volume', 'long-prompt', 'quality-measured', 'complaint', 'denied:prompt-tried'] },
@@ -165,6 +172,6 @@ export const PROMPT_RULES: readonly Rule[] = [
     when: ['offline-work', 'gap-cost', 'unknown:cheaper-levers-used'],
     effect: { kind: 'for', method: 'prompt', weight: 6 },
     because: 'Work that can wait runs as batch inference at about half the price, without training.',
-    source: SOURCES.practice,
+    source: SOURCES.batch,
   },
 ];

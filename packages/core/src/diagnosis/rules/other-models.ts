@@ -6,7 +6,7 @@ export const OTHER_MODEL_RULES: readonly Rule[] = [
     id: 'R-IMPORT',
     when: ['external-weights', { any: ['gap-serving', 'hosting-idle'] }],
     effect: { kind: 'for', method: 'import', weight: 20 },
-    because: 'The weights exist; what is missing is a managed place that bills only while it works.',
+    because: 'The weights exist; what is missing is a place that runs them.',
     source: SOURCES.import,
   },
   {
@@ -22,6 +22,13 @@ export const OTHER_MODEL_RULES: readonly Rule[] = [
     effect: { kind: 'veto', methods: ['fine-tuning', 'cpt', 'distillation'] },
     because: 'The training is done; the question is where the weights live.',
     source: SOURCES.import,
+  },
+  {
+    id: 'R-IMPORT-LICENCE',
+    when: [{ fact: 'licence', oneOf: ['forbids'] }],
+    effect: { kind: 'veto', methods: ['import'] },
+    because: 'The licence of these weights does not allow your use of them, wherever they run.',
+    source: SOURCES.practice,
   },
   {
     id: 'R-ROUTE',

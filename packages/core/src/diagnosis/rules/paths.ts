@@ -1,8 +1,13 @@
+import type { Condition } from '../condition.ts';
 import type { Method } from '../methods.ts';
 import { type Rule, SOURCES } from '../rule.ts';
 
 const TUNES: readonly Method[] = ['fine-tuning', 'distillation'];
 const TRAINING: readonly Method[] = [...TUNES, 'cpt'];
+/** Families whose architecture Custom Model Import does not list. */
+const NOT_IMPORTED: Condition = {
+  any: ['denied:import-fits', { fact: 'base-model', oneOf: ['falcon', 'gemma', 'phi'] }],
+};
 /** Open models that Bedrock does not fine-tune. */
 const OPEN_MODELS = ['mistral', 'qwen', 'falcon', 'gemma', 'phi', 'deepseek', 'gpt-oss', 'open'] as const;
 
@@ -31,7 +36,7 @@ export const PATH_RULES: readonly Rule[] = [
   },
   {
     id: 'P-IMPORT-UNFIT',
-    when: ['denied:import-fits'],
+    when: [NOT_IMPORTED],
     effect: { kind: 'path', path: 'sagemaker', methods: ['import'] },
     because: 'Custom Model Import takes only the architectures that it lists, as safetensors; SageMaker serves any.',
     source: SOURCES.import,
@@ -50,6 +55,13 @@ export const PATH_RULES: readonly Rule[] = [
     effect: { kind: 'path', path: 'sagemaker', methods: TUNES },
     because: 'Weights that must be yours cannot stay inside Bedrock.',
     source: SOURCES.serverless,
+  },
+  {
+    id: 'P-NO-UNITS',
+    when: [{ fact: 'base-model', oneOf: ['llama'] }, 'denied:quota'],
+    effect: { kind: 'path', path: 'jumpstart', methods: TUNES },
+    because: 'A tuned Llama of this size needs model units, and an account has none until AWS grants them.',
+    source: SOURCES.provisioned,
   },
   {
     id: 'P-OPEN',
@@ -106,14 +118,14 @@ export const HOSTING_RULES: readonly Rule[] = [
   },
   {
     id: 'H-IMPORT-UNFIT-SLEEP',
-    when: ['denied:import-fits', 'cold-start-ok'],
+    when: [NOT_IMPORTED, 'cold-start-ok'],
     effect: { kind: 'hosting', hosting: 'endpoint-scale-to-zero', methods: ['import'] },
     because: 'An endpoint that scales to zero costs nothing while it sleeps; requests fail for minutes while it wakes.',
     source: SOURCES.scaleToZero,
   },
   {
     id: 'H-IMPORT-UNFIT',
-    when: ['denied:import-fits'],
+    when: [NOT_IMPORTED],
     effect: { kind: 'hosting', hosting: 'endpoint', methods: ['import'] },
     because: 'Weights that Bedrock does not take are served from an endpoint, which bills by the hour while it is up.',
     source: SOURCES.import,
@@ -177,6 +189,13 @@ export const HOSTING_RULES: readonly Rule[] = [
     effect: { kind: 'hosting', hosting: 'endpoint', methods: ['cpt'] },
     because: 'A fully trained base is served from an endpoint by the hour.',
     source: SOURCES.cpt,
+  },
+  {
+    id: 'H-NO-UNITS',
+    when: [{ fact: 'base-model', oneOf: ['llama'] }, 'denied:quota'],
+    effect: { kind: 'hosting', hosting: 'endpoint', methods: TUNES },
+    because: 'Without a quota of model units it is served from an endpoint, which bills by the hour while it is up.',
+    source: SOURCES.serverless,
   },
   {
     id: 'H-PROVISIONED',

@@ -45,7 +45,8 @@ function readBill(number: NumberFound): ReturnType<Reading> {
   if (number.percent) return undefined;
   if (number.currency && number.perMonth === undefined)
     return number.value >= 1_000 ? { name: 'gap-cost', strength: -0.5 } : undefined;
-  const isBill = /\b(?:bill|costs?|pay(?:ing)?|spend(?:ing)?|invoice|price)\b(?![^.;\d]*\bfor\b)[^.,;\d]{0,25}$/u;
+  const isBill =
+    /\b(?:took|brought|got|cut|went) (?:us |it |that |the bill )?from \$?[\d.,]+k? to $|\bdown (?:from|to) $|\b(?:bill|costs?|pay(?:ing)?|spend(?:ing)?|invoice|price)\b(?![^.;\d]*\bfor\b)[^.,;\d]{0,25}$/u;
   return number.perMonth !== undefined && (number.currency || isBill.test(number.before))
     ? { name: 'gap-cost', strength: 0 }
     : undefined;

@@ -1,13 +1,13 @@
 import type { Cue } from '../cue.ts';
 
 const BIG =
-  '(?:(?:the |a |our )?(?:large|larger|big|bigger|biggest|expensive|strong|stronger|strongest|frontier|premium|top|full-size|huge|good|best|flagship|costly|pricey|heavy) (?:model|one|llm|teacher)s?|opus|sonnet(?: \\d(?:\\.\\d)?)?|nova pro|nova premier|premier|\\bpro\\b|gpt-?4o?\\w*|gpt-?5\\w*|claude(?: \\d(?:\\.\\d)?)?(?: opus| sonnet)?|405b|llama 405b|llama 70b|70b|teacher|mistral large|big one|(?:top|best|strongest|priciest)[- ]model)';
+  '(?:(?:the |a |our )?(?:large|larger|big|bigger|biggest|expensive|strong|stronger|strongest|frontier|premium|top|full-size|huge|good|best|flagship|costly|pricey|heavy|dearest|priciest|costliest|most expensive|dear) (?:model|one|llm|teacher)s?|opus|sonnet(?: \\d(?:\\.\\d)?)?|nova pro|nova premier|premier|\\bpro\\b|gpt-?4o?\\w*|gpt-?5\\w*|claude(?: \\d(?:\\.\\d)?)?(?: opus| sonnet)?|405b|llama 405b|llama 70b|70b|teacher|mistral large|big one|(?:top|best|strongest|priciest)[- ]model)';
 const SMALL =
   '(?:(?:the |a |our )?(?:small|smaller|smallest|cheap|cheaper|cheapest|tiny|little|mini|light|weak|lite) (?:model|one|llm|student)s?|haiku|nova micro|nova lite|micro|lite|8b|7b|3b|1b|mini|nano|student|small one)';
 const GOOD =
-  "(?:(?:is|are|does|do|was|were|works?|looks?|performs?|did|gives?|gets?|has|'s|delivers?|answers?|scores?|reach(?:es)?|handles?) (?:it |this |the job |us |that |very |really |just |all |quite |pretty |so |about |around |already )*(?:good|great|fine|perfect(?:ly)?|excellent(?:ly)?|right|well|ok|okay|well enough|good enough|spot on|flawless(?:ly)?|accurate|enough|what we need|9\\d(?:\\.\\d)?|brilliant\\w*|superb\\w*|correct(?:ly)?|good quality|good results?)|(?:very |really )?(?:good|great|perfect|excellent|fine|ok)\\b|(?:is |are )?right (?:every|each|all)|(?:is |are )?(?:loved|trusted|liked|perfect)|at 9\\d|exactly (?:like|as|what|right)|agrees? with|nails?(?: it)?|pass(?:es)?|aces|(?:meets?|hits?|clears?) (?:the|our)|works|9\\d(?:\\.\\d)? ?%)";
+  "(?:(?:is|are|does|do|was|were|works?|looks?|performs?|did|gives?|gets?|has|'s|delivers?|answers?|scores?|reach(?:es)?|handles?|makes?|hits?|manages?|writes?|reads?) (?:it |this |the job |us |that |very |really |just |all |quite |pretty |so |about |around |already )*(?:good|great|fine|perfect(?:ly)?|excellent(?:ly)?|right|well|ok|okay|well enough|good enough|spot on|flawless(?:ly)?|accurate|enough|what we need|9\\d(?:\\.\\d)?|brilliant\\w*|superb\\w*|correct(?:ly)?|good quality|good results?)|(?:very |really )?(?:good|great|perfect|excellent|fine|ok)\\b|(?:is |are )?right (?:every|each|all)|(?:is |are )?(?:loved|trusted|liked|perfect)|at 9\\d|exactly (?:like|as|what|right)|agrees? with|nails?(?: it)?|pass(?:es)?|aces|(?:meets?|hits?|clears?) (?:the|our)|works|9\\d(?:\\.\\d)? ?%)";
 const BAD =
-  "(?:(?:is|are|does|do|was|were|works?|performs?|'s) (?:very |really |just |way |much )*(?:not|bad|poor|worse|terrible|weak|useless|not enough|awful|no good|wrong|too (?:dumb|weak|stupid|bad))|not (?:good|enough|ok|there|usable|able)|bad|poor|fails?|so-so|bland|meh|way off|gets \\d of \\d|loses|doesn't|does not|can't|cannot|isn't|misses \\d|misses|makes (?:too many )?(?:mistakes|errors)|only (?:gets? )?\\d|falls? (?:apart|short|behind)|struggles?|worse|gets? (?:it )?wrong|drops? to|[4-8]\\d ?%)";
+  "(?:(?:is|are|does|do|was|were|works?|performs?|'s) (?:very |really |just |way |much )*(?:not|bad|poor|worse|terrible|weak|useless|not enough|awful|no good|wrong|too (?:dumb|weak|stupid|bad))|not (?:good|enough|ok|there|usable|able)|bad|poor|fails?|so-so|bland|meh|way off|gets \\d of \\d|loses|doesn't|does not|can't|cannot|isn't|misses \\d|misses|makes (?:too many )?(?:mistakes|errors)|only (?:gets? )?\\d|(?:makes?|gets?|scores?|reach(?:es)?|manages?|hits?) (?:only )?[1-8]\\d\\b(?! of)|loses (?:\\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)|falls? (?:apart|short|behind)|struggles?|worse|gets? (?:it )?wrong|drops? to|[4-8]\\d ?%)";
 
 /** Cost, speed, large against small, mixed traffic. */
 export const COST_CUES: readonly Cue[] = [
@@ -40,6 +40,32 @@ export const COST_CUES: readonly Cue[] = [
   [
     'big-model-good',
     /\b(?:quality|results?|outputs?|answers?) (?:with|of|from|by) (?:opus|sonnet|claude|premier|nova pro|the (?:big|large|expensive) (?:one|model|llm)|gpt\S*) ?(?:=|is|are|was|:) ?(?:\w+ ){0,2}?(?:approved|accepted|good|fine|great|perfect|excellent)\b|\blabels made by (?:a )?(?:gpt\S*|claude|opus|the (?:big|large) (?:model|llm))/gu,
+    { firm: true },
+  ],
+  [
+    'big-model-good',
+    new RegExp(
+      `\\b${BIG}\\b.{0,90}\\b(?:[0-4](?:\\.\\d)? ?% (?:errors?|mistakes|wrong|rejects?|rework)|all good|ships? (?:\\w+ )?(?:unedited|untouched|as (?:it|they) (?:is|are))|nobody (?:edits|touches|corrects))`,
+      'gu',
+    ),
+    { firm: true },
+  ],
+  [
+    'small-model-weak',
+    new RegExp(
+      `\\b${SMALL}\\b(?:\\s+(?!but|large|big)\\S+){0,6}? ?[:=] ?[1-8]?\\d ?%|\\b${SMALL}.{0,25}\\blaughed at\\b`,
+      'gu',
+    ),
+    { firm: true },
+  ],
+  [
+    'quality-drop-accepted',
+    /\b(?:one|two|three|a|\d) (?:points?|percent|%) (?:of (?:\w+ )?)?(?:we|i|they) (?:can|could|may|would) (?:lose|give|drop|live)|\b(?:can|could|may) lose (?:one|two|three|a|\d) (?:points?|percent|%)/gu,
+    { firm: true },
+  ],
+  [
+    'gap-mixed-traffic',
+    /\b(?:looks? at|inspects?|reads?|checks?|judges?|classifies) (?:each|every|the) (?:prompt|request|message|question|call|query)\b.{0,40}\b(?:picks?|chooses?|selects?|decides?|sends?)\b|\b(?:picks?|chooses?|selects?|switch\w*) (?:between )?(?:haiku|sonnet|opus|lite|micro|pro|the (?:small|cheap|big)\w* (?:one|model)) (?:or|and|vs) (?:haiku|sonnet|opus|lite|micro|pro|the (?:small|cheap|big)\w* (?:one|model))\b/gu,
     { firm: true },
   ],
   [

@@ -95,6 +95,25 @@ export const CONTROL_CUES: readonly Cue[] = [
   ],
   [
     'own-weights',
+    /\b(?:weights?|weight files?|checkpoints?|adapters?)\b.{0,25}\b(?:in|on|inside|under) (?:a |an |our |their )?(?:\w+ )?(?:bucket|storage|s3|server|servers|hardware|vault|disk|account|custody|control)\b(?=.{0,25}\b(?:we|us|our|own|control)\b|[.,;]|$)/gu,
+  ],
+  [
+    'import-fits',
+    /\b(?:gguf|ggml|onnx|tensorrt|\.pt files?|\.bin files?|pickles?|pickled|custom (?:attention|architecture|head)|own architecture|home-?(?:grown|made) architecture|mamba|rwkv|state[- ]space|encoder-only|(?:gpt-?neo\w*|bert|bloom|falcon|gemma|phi-?[234]|command-?r|starcoder2|olmo|granite)\b(?=.{0,40}\b(?:weights?|checkpoints?|model|tuned|trained|safetensors)\b))/gu,
+    { denies: true, firm: true },
+  ],
+  [
+    'licence',
+    /\b(?:non-?commercial|research[- ](?:only|use|licen[cs]e)|cc[- ]by[- ]nc\S*|not for commercial|no commercial use|academic (?:use|licen[cs]e))\b/gu,
+    { firm: true, choice: 'forbids', strength: 2 },
+  ],
+  [
+    'personal-data-likely',
+    /\b(?:customers?'?|client|patients?'?|applicants?|employee|claimants?|citizens?|guest|member|donor|pupil|student|discharge|medical|hr) (?:\w+ )?(?:mails?|e-?mails?|letters?|tickets?|messages|chats?|calls?|transcripts?|notes?|records?|files?|charts?|complaints?|claims?|essays?)\b|\b(?:support|call|service|help) (?:cent(?:er|re)|desk|line)s?\b|\bcvs?\b|\bresumes\b/gu,
+    { firm: true },
+  ],
+  [
+    'own-weights',
     /\b(?:own (?:the |our |all )?(?:weights|model|artifact|artefact|checkpoint)s?|(?:weights|model|artifact) (?:must|has to|have to|need to|should|shall) (?:be|stay|remain|belong|live) (?:\w+ ){0,3}?(?:ours|with us|our|yours|portable|on-?prem\w*|exportable|downloadable|in our)|ownership of (?:the )?(?:weights|model)|that we own|we own the|take (?:the weights|it|them) (?:with us|away|elsewhere|off aws)|(?:keep|retain|archive|store|hold|preserve) (?:the |our )?weights|escrow\w*|(?:handed|hand) (?:over )?to the|model art[ei]fact|model files|(?:download|export|exportable|portable|escrow) (?:\w+ )?(?:weights|model|checkpoint)?|(?:deliver|hand over|ship|give) the weights|no vendor lock-?in|lock-?in|air-?gapped|on-?prem\w*|edge devices?|offline devices?|run it (?:on|in) our own|ships? inside|our own machines|own hardware|must be open weights|by contract|we own\b(?=.{0,20}(?:small|student|model))|contract\w* (?:clause|requires?|demands?)\b.{0,30}\bweights)\b/gu,
   ],
   [

@@ -3,6 +3,16 @@ import type { Cue } from '../cue.ts';
 /** Form (with the kind of it), narrow skills, and how stable and narrow the task is. */
 export const FORM_CUES: readonly Cue[] = [
   [
+    'output-fields',
+    /\b(?:date formats?|allowed values|enum|field names?|\d+[- ]field|json|xml|yaml|csv|(?:\d+|fixed|closed) (?:set of )?(?:labels|values|categories|queues|codes)|scored? (?:it )?\d|grade it|\d ?(?:-|to) ?10\b|keys?\b.{0,20}\b(?:missing|renamed|differ\w*))|[{]\s?"\w+"\s?:/gu,
+    { firm: true },
+  ],
+  [
+    'gap-behaviour',
+    /\b(?:answers?|repl(?:y|ies)|output|respon(?:d|se)s?|returns?|exports?|write|give) (?:\w+ ){0,3}?(?:as|in|to) (?:a )?(?:csv|json|xml|yaml|tsv|markdown|html)\b|\b(?:half|many|most|some|\d+ ?%) of the (?:lines|rows|records|objects|files|tables) (?:are|is|come|came) (?:\w+ )?(?:broken|invalid|malformed|cut|wrong|unparseable)\b/gu,
+    { firm: true, choice: 'structure' },
+  ],
+  [
     'gap-skill',
     /\b(?:coding|routing w\/|ticket routing|detection|correction|conversion|convert|red-?lin\w+|programs? per|commit messages|classifier|sentiment|deduplication)\b/gu,
   ],

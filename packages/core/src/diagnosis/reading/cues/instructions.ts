@@ -40,6 +40,11 @@ export const INSTRUCTION_CUES: readonly Cue[] = [
   ],
   [
     'gap-tools',
+    /\b(?:should|must|has to|needs to|want it to) (?:stop and |just |always |first )?ask (?:back|first|instead|for (?:it|them|the))?(?:\b|$)|\b(?:assumes?|guess(?:es)?|invents?|fills? in|makes up) .{0,50}\b(?:and (?:carries|goes|moves) on|instead of asking|rather than ask\w*|without asking)\b|\b(?:skips?|forgets?|leaves? (?:out|blank|empty)) the \w+ (?:question|field|box)\b/gu,
+    { firm: true, choice: 'ask-back', strength: 1.2 },
+  ],
+  [
+    'gap-tools',
     /\b(?:(?:when|if|even though|although) (?:the |a )?(?:user|customer|caller|guest|patient|person|client|input)s? (?:hasn't|has not|haven't|didn't|did not|doesn't|does not|don't) (?:given|give|gave|provide[ds]?|say|said|tell|told|mention\w*|supplied)|(?:missing|required|mandatory|empty) (?:slot|field|parameter)s?|should ask instead|must ask (?:back|first|for))\b/gu,
   ],
   [

@@ -87,6 +87,16 @@ export const TRIED_CUES: readonly Cue[] = [
   ],
   [
     'prompt-works',
+    /\b(\d{2,}) (?:out )?of (?:the )?\1\b(?! (?:classes|fields|rules))/gu,
+    { firm: true, strength: 1.5 },
+  ],
+  [
+    'bar-met',
+    /\b(?:output|quality|translations?|results?|answers?|it|they) (?:is|are) (?:just |perfectly |quite )?(?:fine|good|ok|okay|great) (?:the way|as) (?:it|they) (?:is|are)\b|\bnothing(?:'s| is| was) (?:really )?wrong\b/gu,
+    { firm: true },
+  ],
+  [
+    'prompt-works',
     /\b(?:one|1|two|2|three|3|few|\d+)[- ]shots?(?: prompt)?s?\s*(?:=|is|are|was|works?|does|gives?|gets?|already)\s*(?:\w+ ){0,2}?(?:good|great|fine|ok|okay|perfect|works?|enough|it|right|solid|100|9[5-9])/gu,
     { firm: true },
   ],
