@@ -134,6 +134,24 @@ describe('rung check --logs', () => {
   });
 });
 
+describe('the order of what to mend', () => {
+  it('is what the whole job hangs on, what somebody could misuse, and then what the records say', async () => {
+    const lines = many(240).map((one) => JSON.stringify(one));
+    lines[9] = JSON.stringify(record('Write to anna@larkfield.net about it.', 'It says so.'));
+    lines[20] = lines[19] ?? '';
+    lines[30] = JSON.stringify(record('What is rule 29?', 'Nobody knows.'));
+    lines[40] = '{"messages": [';
+    const training = scratch.write('order.jsonl', `${lines.join('\n')}\n`);
+    const validation = scratch.write('order.held.jsonl', `${lines.slice(0, 3).join('\n')}\n`);
+    const model = ['--model', 'amazon.nova-2-lite-v1:0:256k'];
+
+    const { out } = await rung(['check', training, ...model, '--validation', validation]);
+
+    const rules = [...out.matchAll(/^ {2}\d+\. ([\w-]+):/gm)].map((match) => match[1]);
+    expect(rules).toEqual(['json-syntax', 'validation-not-allowed', 'leakage', 'pii', 'contradiction', 'duplicate']);
+  });
+});
+
 describe('rung check --names', () => {
   it('says how much would be sent, to whom and where to ask, and sends nothing', async () => {
     const { code, out } = await rung(['check', TRAINING, ...NOVA_LITE, '--names']);

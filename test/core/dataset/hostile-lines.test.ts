@@ -121,6 +121,11 @@ const RECORDS: readonly Planted[] = [
   ['plain text', '{"input":"once upon a time"}', ['5 wrong-format']],
   ['an object of something else', '{"question":"a","reply":"b"}', ['5 missing-field']],
   ['messages that are no list', '{"messages":{}}', ['5 wrong-type']],
+  [
+    'messages that are no list, in a record that is known',
+    '{"schemaVersion":"bedrock-conversation-2024","messages":{"0":1}}',
+    ['5 wrong-type'],
+  ],
   ['no messages', nova([]), ['5 missing-field']],
   ['a schemaVersion that is a number', pair('one').replace('"bedrock-conversation-2024"', '2024'), ['5 wrong-type']],
   [

@@ -11,6 +11,7 @@ const LOWER = 'abcdefghijklmnopqrstuvwxyz';
 const UPPER = LOWER.toUpperCase();
 const DIGITS = '0123456789';
 const ALNUM = LOWER + UPPER + DIGITS;
+const HEX = 'abcdef0123456789';
 const BASE64URL = `${ALNUM}-_`;
 
 /** Characters drawn from an alphabet by a hash, so that no file holds a secret and every run has the same. */
@@ -44,6 +45,14 @@ const ISSUED: Readonly<Record<string, readonly ((seed: string) => string)[]>> = 
     ...['ghp', 'gho', 'ghu', 'ghs', 'ghr'].map((type) => (seed: string) => `${type}_${drawn(ALNUM, 36, seed)}`),
     (seed) => `github_${'pat'}_${drawn(ALNUM, 22, seed)}_${drawn(ALNUM, 59, `${seed}b`)}`,
   ],
+  'Shopify token': ['at', 'ca', 'pa', 'ss'].map((type) => (seed: string) => `sh${'p'}${type}_${drawn(HEX, 32, seed)}`),
+  'DigitalOcean token': ['p', 'o', 'r'].map((type) => (seed: string) => `do${type}_${'v1'}_${drawn(HEX, 64, seed)}`),
+  'Azure storage key': [(seed) => `AccountKey${'='}${drawn(ALNUM, 86, seed)}==`],
+  'Telegram bot token': [(seed) => `5${drawn(DIGITS, 8, seed)}${':AA'}${drawn(BASE64URL, 33, seed)}`],
+  'Linear key': [(seed) => `lin_${'api'}_${drawn(ALNUM, 40, seed)}`],
+  '1Password token': [(seed) => `ops_${'eyJ'}${drawn(BASE64URL, 250, seed)}`],
+  'Vault token': [(seed) => `hvs${'.'}${drawn(BASE64URL, 90, seed)}`],
+  'Mailgun key': [(seed) => `key${'-'}${drawn(HEX, 32, seed)}`],
   'GitLab token': [(seed) => `glpat${'-'}${drawn(BASE64URL, 20, seed)}`],
   'Slack token': [
     (seed) => `xo${'xb'}-${drawn(DIGITS, 12, seed)}-${drawn(DIGITS, 13, seed)}-${drawn(ALNUM, 24, seed)}`,
@@ -95,7 +104,6 @@ export const SECRETS: readonly Labelled[] = Object.entries(ISSUED).flatMap(([kin
   makers.flatMap((make, which) => AROUND.map((around, at) => ({ kind, text: around(make(`${kind}${which}${at}`)) }))),
 );
 
-const HEX = 'abcdef0123456789';
 const looks: readonly ((seed: string) => string)[] = [
   (seed) => `commit ${drawn(HEX, 40, seed)}`,
   (seed) => `sha256:${drawn(HEX, 64, seed)}`,
@@ -116,6 +124,13 @@ const looks: readonly ((seed: string) => string)[] = [
 ];
 
 const WRITTEN = [
+  'The password: at least 12 characters, with Capitals and 2 digits.',
+  'password = "<your password>"',
+  'api_key: $API_KEY',
+  'Set API_KEY=YOUR-API-KEY-HERE-1234567',
+  'secret: TheSecretGarden1911Edition',
+  'Authorization: Bearer <token>',
+  'Bearer of the letter dated 2026-11-26 arrived',
   'Use AKIAIOSFODNN7EXAMPLE in the examples, it is no key.',
   'aws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
   'Set OPENAI_API_KEY to sk-your-key-here.',

@@ -112,7 +112,8 @@ test.each([0, 1, 62, 63, 64])('what is sought raises an alarm %i bytes into a bl
     '+447911123456',
   ];
   const raised = (text: string) => {
-    const block = Buffer.from(`${'x '.repeat(64).slice(0, offset)} ${text}`);
+    // As a text stands in a line of JSON.
+    const block = Buffer.from(`${'x '.repeat(64).slice(0, offset)} ${JSON.stringify(text).slice(1, -1)}`);
     scanner.open(block);
     const line = { block: scanner.block, from: 0, to: block.length };
     const pairs = scanner.sightings.subarray(0, 2 * block.length);

@@ -231,6 +231,20 @@ describe('what the set looks like', () => {
     expect(sure.findings.filter(({ rule }) => rule === 'too-long')).toMatchObject([{ severity: 'error', line: 120 }]);
   });
 
+  test('what blocks is shown, however much of its rule that does not block came before', async () => {
+    const words = (characters: number) => pair('word '.repeat(characters / 5));
+    const doubtful = Array.from({ length: 3 }, (_, n) => words(160_000 + n * 5));
+
+    const report = await check([...cleanLines(119), ...doubtful, words(220_000)].join('\n'), { maxShownPerRule: 2 });
+
+    const shown = report.findings.filter(({ rule }) => rule === 'too-long');
+    expect(shown.map(({ line, severity }) => [line, severity])).toEqual([
+      [120, 'warning'],
+      [123, 'error'],
+    ]);
+    expect(report.countsByRule['too-long']).toBe(4);
+  });
+
   test('classes are counted, and a rare one is said', async () => {
     const line = (index: number) => pair(`case ${index}`, index < 115 ? 'spam' : 'ham');
 

@@ -17,7 +17,10 @@ export function checkConversation(item: RecordCase): void {
     note({ rule: 'tool-use', message: 'The field toolConfig offers tools.', fix: 'Remove toolConfig.' });
   checkSystem(item);
   if (!Array.isArray(messages) || messages.length === 0) {
-    note({ rule: 'missing-field', message: 'The field messages is missing or an empty list.' });
+    const isOther = messages !== undefined && messages !== null && !Array.isArray(messages);
+    if (isOther)
+      note({ rule: 'wrong-type', message: 'The field messages must be a list, [{"role": …, "content": …}].' });
+    else note({ rule: 'missing-field', message: 'The field messages is missing or an empty list.' });
     return;
   }
   const fault = turnFault(messages);

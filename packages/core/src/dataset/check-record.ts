@@ -34,7 +34,7 @@ function checkTaken(item: RecordCase, format: Exclude<RecordFormat, 'unknown'>):
       checkInstruction(item);
       return;
     case 'plain-text':
-      checkText(item, 'text');
+      checkPlain(item);
       return;
     case 'prompt-completion':
       for (const field of ['prompt', 'completion']) checkText(item, field);
@@ -44,6 +44,17 @@ function checkTaken(item: RecordCase, format: Exclude<RecordFormat, 'unknown'>):
     default:
       format satisfies never;
   }
+}
+
+/** Bedrock once took the text of continued pre-training in `input`; what is left of it takes `text`. */
+function checkPlain(item: RecordCase): void {
+  if ('text' in item.record || !('input' in item.record)) checkText(item, 'text');
+  else
+    item.note({
+      rule: 'missing-field',
+      message: 'The text stands in the field input, which Bedrock no longer takes; SageMaker reads text.',
+      fix: 'Rename input to text in every record.',
+    });
 }
 
 function noteUnknown({ record, model, note }: RecordCase): void {

@@ -42,10 +42,17 @@ export function createFindingLog(maxShownPerRule: number): FindingLog {
     count,
     note({ rule, line, column, message, severity = RULES[rule].severity, fix = RULES[rule].fix }) {
       count(rule, 1, severity);
+      const finding = { line, ...(column === undefined ? {} : { column }), rule, severity, message, fix };
       const shown = keptByRule.get(rule) ?? 0;
-      if (shown >= maxShownPerRule) return;
-      keptByRule.set(rule, shown + 1);
-      kept.push({ line, ...(column === undefined ? {} : { column }), rule, severity, message, fix });
+      if (shown < maxShownPerRule) {
+        keptByRule.set(rule, shown + 1);
+        kept.push(finding);
+        return;
+      }
+      // Or a report would say that something blocks and show nothing that does.
+      const lesser =
+        severity === 'error' ? kept.findLastIndex((one) => one.rule === rule && one.severity !== severity) : -1;
+      if (lesser >= 0) kept[lesser] = finding;
     },
     shown: () =>
       [...kept].sort(

@@ -31,7 +31,7 @@ interface Place {
 }
 
 /** From this share on two prompts that differ in a word with a meaning may ask the same. */
-const SURELY = 0.8;
+const SURELY = 0.72;
 /** What is kept of a record beside its sketches: the objects that hold them. */
 const KEPT_BYTES = 400;
 /** Prompts that are near each other and have more answers than this are a template filled in, not a contradiction. */

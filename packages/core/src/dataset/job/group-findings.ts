@@ -18,15 +18,21 @@ export interface FindingGroup {
 const ORDER = Object.keys(RULES) as readonly RuleId[];
 const WORST_FIRST: readonly Severity[] = ['error', 'warning', 'info'];
 
-/** What concerns the file as a whole: nothing else counts before it is mended. */
-const FILE_RULES = new Set<RuleId>(ORDER.slice(0, ORDER.indexOf('bom')));
+/** What concerns the file or the job as a whole: nothing else counts before it is mended. */
+const FILE_RULES = new Set<RuleId>([
+  ...ORDER.slice(0, ORDER.indexOf('bom')),
+  'method-not-offered',
+  'validation-not-allowed',
+]);
+/** What somebody could misuse, or has to answer for, today. */
+const OF_PEOPLE = new Set<RuleId>(['secret', 'pii']);
 /** A rule that speaks of this share of the records has one cause, and mending that mends them all. */
 const SYSTEMATIC_SHARE = 0.2;
 
 /** Which group to mend first: the file, then what somebody could misuse today, then what one cause has done to many records. */
 function urgency({ rule, count }: FindingGroup, records: number): number {
   if (FILE_RULES.has(rule)) return 0;
-  if (rule === 'secret') return 1;
+  if (OF_PEOPLE.has(rule)) return 1;
   return count >= Math.max(2, records * SYSTEMATIC_SHARE) ? 2 : 3;
 }
 

@@ -1,3 +1,4 @@
+// cspell:ignore shpat shpca shppa shpss
 /** What kind of secret; said in place of the secret. */
 export type SecretKind =
   | 'AWS access key id'
@@ -17,7 +18,15 @@ export type SecretKind =
   | 'Hugging Face token'
   | 'SendGrid key'
   | 'JSON Web Token'
-  | 'connection string with a password';
+  | 'connection string with a password'
+  | 'Shopify token'
+  | 'DigitalOcean token'
+  | 'Azure storage key'
+  | 'Telegram bot token'
+  | 'Linear key'
+  | '1Password token'
+  | 'Vault token'
+  | 'Mailgun key';
 
 /**
  * One kind of secret: one of `leads`, then `anchor`. The pattern is tried only where they stand, from the beginning of the
@@ -171,6 +180,29 @@ export const SECRET_RULES: readonly SecretRule[] = [
     leads: ['ey'],
     pattern: token('eyJ[A-Za-z0-9_-]{10,2000}\\.eyJ[A-Za-z0-9_-]{10,8000}\\.[A-Za-z0-9_-]{20,2000}'),
   },
+  {
+    kind: 'Shopify token',
+    anchor: '_',
+    leads: ['shpat', 'shpca', 'shppa', 'shpss'],
+    pattern: token('shp(?:at|ca|pa|ss)_[a-fA-F0-9]{32}'),
+  },
+  {
+    kind: 'DigitalOcean token',
+    anchor: '_v1_',
+    leads: ['dop', 'doo', 'dor'],
+    pattern: token('do[opr]_v1_[a-f0-9]{64}'),
+  },
+  { kind: 'Azure storage key', anchor: 'Key=', leads: ['Account'], pattern: /AccountKey=[A-Za-z0-9+/]{86}==/y },
+  {
+    kind: 'Telegram bot token',
+    anchor: ':AA',
+    pattern: new RegExp(`(?<=(?<![0-9])[0-9]{8,10}):AA[A-Za-z0-9_-]{33}${END}`, 'y'),
+    accepts: isRandom,
+  },
+  { kind: 'Linear key', anchor: '_api_', leads: ['lin'], pattern: token('lin_api_[A-Za-z0-9]{40}') },
+  { kind: '1Password token', anchor: '_eyJ', leads: ['ops'], pattern: token('ops_eyJ[A-Za-z0-9_-]{200,2000}') },
+  { kind: 'Vault token', anchor: 'hvs.', pattern: token('hvs\\.[A-Za-z0-9_-]{24,300}'), accepts: isRandom },
+  { kind: 'Mailgun key', anchor: 'key-', pattern: token('key-[a-f0-9]{32}'), accepts: isRandom },
   {
     kind: 'connection string with a password',
     anchor: '//',
