@@ -57,7 +57,7 @@ export function recipeOfKind(form: LaunchForm): Recipe {
 
 export function requestOf(recipe: Recipe, formId = 'V1') {
   return awsRequest(
-    { id: launchIdFor({ user: ANA, formId }), requester: ANA, recipe },
+    { id: launchIdFor({ user: ANA, formId }), requester: ANA, card: { channel: 'C1' }, recipe },
     { training: 's3://rung-work/frozen/a.jsonl' as S3Uri, validation: undefined },
     {
       roleArn: 'arn:aws:iam::123456789012:role/rung-bedrock',

@@ -38,6 +38,8 @@ export interface AwsRequest {
 interface Asked<R extends Recipe> {
   readonly id: Parameters<typeof jobNameOf>[0]['id'];
   readonly requester: string;
+  /** A channel is a project: what AWS bills can be split by it. */
+  readonly card: { readonly channel: string };
   readonly recipe: R;
 }
 
@@ -186,7 +188,8 @@ function optimisation(launch: Asked<PromptOptimisation>, files: FrozenFiles, ter
   };
 }
 
-const tagsOf = (launch: { id: string; requester: string }) => [
+const tagsOf = (launch: { id: string; requester: string; card: { channel: string } }) => [
+  { Key: 'rung:channel', Value: launch.card.channel },
   { Key: 'rung:launch', Value: launch.id },
   { Key: 'rung:requester', Value: launch.requester },
 ];
