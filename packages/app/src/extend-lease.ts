@@ -3,6 +3,7 @@ import {
   type Ender,
   type HeldLease,
   isHeld,
+  type Lease,
   nextStands,
   type StandingLease,
   type StoppingLease,
@@ -31,13 +32,14 @@ const MOVED_ON = 'It has moved on since; the card says where it stands.';
 /** "Extend 7 days": more money, so the rule, the reservation and the new end are one write. It also calls off a stop that is not claimed yet. */
 export async function extendLease(deps: Needs, click: LeaseClick): Promise<void> {
   const lease = await deps.leases.find(click.leaseId);
-  if (lease?.state !== 'standing' && lease?.state !== 'stopping') return refuseLeaseClick(deps, click, MOVED_ON);
+  const at = lease ? whereOf(click, lease) : click;
+  if (lease?.state !== 'standing' && lease?.state !== 'stopping') return refuseLeaseClick(deps, at, MOVED_ON);
   const policy = policyIn(lease.root.channel, deps.settings.approval);
   const amount = amountOfMore(lease, EXTENSION_DAYS);
   const answer = mayExtend(lease, { person: await deps.people.find(click.by), amount }, policy);
-  if (answer.kind === 'not-allowed') return refuseLeaseClick(deps, click, answer.because);
+  if (answer.kind === 'not-allowed') return refuseLeaseClick(deps, at, answer.because);
   const tooMuch = overLaunchCap(amount, policy.caps);
-  if (tooMuch !== undefined) return refuseLeaseClick(deps, click, tooMuch);
+  if (tooMuch !== undefined) return refuseLeaseClick(deps, at, tooMuch);
   const atMs = deps.clock.nowMs();
   const spend = { amount, atMs, channel: lease.root.channel };
   const budget = reserve(spend, policy.caps);
@@ -51,7 +53,7 @@ export async function extendLease(deps: Needs, click: LeaseClick): Promise<void>
   const moved = await deps.leases.move(extended, budget);
   if (moved === 'moved') return void (await tellLease(deps, extended));
   const because = moved === 'lost' ? MOVED_ON : ((await whyNoRoom(deps, spend)) ?? 'A cap left no room. Press again.');
-  return refuseLeaseClick(deps, click, because);
+  return refuseLeaseClick(deps, at, because);
 }
 
 /** "Stop now": the kill switch, confirmed in its dialog; it ends in a minute whatever its traffic, unless somebody keeps it. */
@@ -59,11 +61,12 @@ export async function stopLease(deps: Needs, click: LeaseClick): Promise<void> {
   const lease = await ours(deps, click);
   if (!lease) return;
   const { committedUntilMs } = lease;
-  if (lease.state !== 'standing') return refuseLeaseClick(deps, click, MOVED_ON);
+  const at = whereOf(click, lease);
+  if (lease.state !== 'standing') return refuseLeaseClick(deps, at, MOVED_ON);
   if (committedUntilMs !== undefined && committedUntilMs > deps.clock.nowMs())
-    return refuseLeaseClick(deps, click, 'Its term cannot be left: AWS deletes nothing before it ends.');
+    return refuseLeaseClick(deps, at, 'Its term cannot be left: AWS deletes nothing before it ends.');
   const stopping = await beginEnd(deps, lease, { kind: 'person', id: click.by });
-  if (!stopping) return refuseLeaseClick(deps, click, MOVED_ON);
+  if (!stopping) return refuseLeaseClick(deps, at, MOVED_ON);
   await tellLease(deps, stopping);
 }
 
@@ -87,9 +90,12 @@ async function ours(deps: Needs, click: LeaseClick): Promise<HeldLease | undefin
   }
   const answer = mayEnd(lease, await deps.people.find(click.by), policy);
   if (answer.kind === 'allowed') return lease;
-  await refuseLeaseClick(deps, click, answer.because);
+  await refuseLeaseClick(deps, whereOf(click, lease), answer.because);
   return undefined;
 }
+
+/** Where the clicker reads why nothing happened: a click in Home stands in no channel. */
+const whereOf = ({ by }: LeaseClick, { root }: Lease) => ({ by, channel: root.channel });
 
 /** Records the stop with its minute, then starts the workflow that waits it out; undefined when somebody else was first. */
 export async function beginEnd(

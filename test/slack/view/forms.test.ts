@@ -13,6 +13,7 @@ import { homeView } from '@rung/slack/view/home-view.ts';
 import { type FormState, launchForm, readLaunchForm } from '@rung/slack/view/launch-form.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { standingLease } from '../../core/hosting/build-leases.ts';
 import { ANA, BO, POLICY, recipeOf, waiting } from '../../core/launch/plans.ts';
 import { FORMS, GRADER, recipeOfKind } from '../../core/launch/requests.ts';
 import { strangeTokens } from './read-blocks.ts';
@@ -176,7 +177,9 @@ describe('Home', () => {
       recipe: { ...recipeOf(), name: `${text.slice(0, 30)}${i}` as ModelName },
     }));
     const spending = { state: 'stopped', by: ANA, atMs: 1, reason: text } as const;
-    return { kind: 'member', launches: groupLaunches(launches, BO, POLICY), spending };
+    const named = { ...standingLease().model, name: text.slice(0, 30) };
+    const leases = Array.from({ length: many }, () => standingLease({ model: named }));
+    return { kind: 'member', launches: groupLaunches(launches, BO, POLICY), leases, spending };
   };
 
   it.each<[string, HomePage]>([
@@ -197,6 +200,14 @@ describe('Home', () => {
 
     expect(JSON.stringify(first)).toMatch(/All spending is stopped.*the bill/);
     expect(JSON.stringify(second)).toContain('2 launches wait for your yes*');
+  });
+
+  it('has a kill switch for each of what Rung hosts, but for what a term binds', () => {
+    const shown = page('tone', 1) as Extract<HomePage, { kind: 'member' }>;
+    const inTerm = { ...shown, leases: [standingLease({ committedUntilMs: 9e12 })] };
+
+    expect(JSON.stringify(homeView(shown))).toMatch(/1 model hosted by Rung.*Stop now/);
+    expect(JSON.stringify(homeView(inTerm))).not.toContain('Stop now');
   });
 
   it('shows a guest no launch', () => {

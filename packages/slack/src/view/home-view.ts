@@ -1,8 +1,10 @@
 import type { HomePage } from '@rung/core/chat/home-page.ts';
 import type { SpendingSwitch } from '@rung/core/cost/spending-switch.ts';
 import type { HomeView } from '@slack/types';
-import { context, moment, safe, safeUpTo, section } from './blocks.ts';
+import { context, count, moment, safe, safeUpTo, section } from './blocks.ts';
 import { launchesHeadline, launchLines } from './launch-list.ts';
+import { leaseButtons } from './lease-card.ts';
+import { modelWords, monthWords } from './lease-words.ts';
 import { packLines } from './pack-lines.ts';
 import { commandLines } from './plain-cards.ts';
 
@@ -19,7 +21,7 @@ export function homeView(page: HomePage): HomeView {
 }
 
 function memberBlocks(page: MemberPage): Blocks {
-  return [...spendingBlocks(page.spending), ...launchesBlocks(page)];
+  return [...spendingBlocks(page.spending), ...launchesBlocks(page), ...leasesBlocks(page)];
 }
 
 /** Said first: while it is stopped, nothing below goes on. */
@@ -33,6 +35,25 @@ function launchesBlocks({ launches }: MemberPage): Blocks {
   const list = packLines(launchLines(launches), LONGEST_LIST);
   const more = list.left > 0 ? [context(`And ${list.left} more, by \`/rung jobs\`.`)] : [];
   return [section(launchesHeadline(launches)), ...list.blocks, ...more];
+}
+
+/** Home holds a hundred blocks, and each of these takes two. */
+const MOST_LEASES = 10;
+
+/** What Rung hosts, with its kill switch. */
+function leasesBlocks({ leases }: MemberPage): Blocks {
+  if (leases.length === 0) return [];
+  const shown = leases
+    .slice(0, MOST_LEASES)
+    .flatMap((lease) => [
+      section(
+        `• *${modelWords(lease)}* until ${moment(lease.endsAtMs)} · ${monthWords(lease)} · asked by <@${lease.requester}>`,
+      ),
+      ...leaseButtons(lease),
+    ]);
+  const more =
+    leases.length > MOST_LEASES ? [context(`And ${leases.length - MOST_LEASES} more, by \`/rung idle\`.`)] : [];
+  return [section(`*${count(leases.length, 'model')} hosted by Rung*, the next to end first.`), ...shown, ...more];
 }
 
 function wordsBlocks(): Blocks {

@@ -15,7 +15,16 @@ import { formatUsdLimit } from '@rung/core/money.ts';
 import type { Button } from '@slack/types';
 import { ACTIONS } from '../action-ids.ts';
 import { actions, button, code, context, count, type Drawn, drawn, moment, safeUpTo, section } from './blocks.ts';
-import { capital, committedWords, enderWords, modelWords, monthWords, priceNote, WAY_WORDS } from './lease-words.ts';
+import {
+  capital,
+  committedWords,
+  enderWords,
+  modelWords,
+  monthWords,
+  priceNote,
+  WAY_WORDS,
+  whoWords,
+} from './lease-words.ts';
 
 const LONGEST_WHY = 1000;
 const NOTHING_MADE = 'Nothing was made, nothing was spent.';
@@ -119,6 +128,7 @@ function heldCard(lease: HeldLease): Drawn {
   return drawn(`*${modelWords(lease)}: hosted until ${moment(lease.endsAtMs)}.* ${capital(monthWords(lease))}.`, [
     ...termWords(lease),
     ...leaseButtons(lease),
+    context(whoWords(lease)),
     about,
   ]);
 }

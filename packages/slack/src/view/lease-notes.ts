@@ -2,7 +2,7 @@ import type { Card } from '@rung/core/chat/card.ts';
 import { ACTIONS } from '../action-ids.ts';
 import { actions, button, context, count, type Drawn, drawn, moment, safe, safeUpTo, section } from './blocks.ts';
 import { leaseButtons, termWords } from './lease-card.ts';
-import { capital, modelWords, monthWords } from './lease-words.ts';
+import { capital, modelWords, monthWords, whoWords } from './lease-words.ts';
 
 const LONGEST_WHY = 1000;
 
@@ -21,6 +21,7 @@ export function leaseNote({ lease, note, owners }: Extract<Card, { kind: 'lease-
         ...(lease.state === 'standing' ? termWords(lease) : []),
         context('Silence stops it. If it is in use then, it stays and I ask again.'),
         ...buttons,
+        context(whoWords(lease)),
       ]);
     case 'stopping':
       return drawn(
@@ -31,6 +32,7 @@ export function leaseNote({ lease, note, owners }: Extract<Card, { kind: 'lease-
       return drawn(`${all} *${name} was not deleted.* ${safeUpTo(LONGEST_WHY, note.because)}`, [
         context(`It goes on at ${monthWords(lease)}. Extend it, or stop it: that is a person’s to say.`),
         ...buttons,
+        context(whoWords(lease)),
       ]);
     case 'in-doubt':
       return drawn(

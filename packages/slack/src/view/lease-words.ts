@@ -1,6 +1,6 @@
 import type { Ender, Lease } from '@rung/core/hosting/lease/lease.ts';
 import { amountOf } from '@rung/core/hosting/lease/lease-price.ts';
-import type { HostWay } from '@rung/core/hosting/lease/ways.ts';
+import { type HostWay, isTerm } from '@rung/core/hosting/lease/ways.ts';
 import { formatUsd, formatUsdLimit } from '@rung/core/money.ts';
 import { count, day, safe } from './blocks.ts';
 
@@ -25,6 +25,12 @@ export function priceNote({ price, wish }: Lease): string {
   if (price.kind === 'unknown') return safe(price.why);
   const tokens = `${wish.inputTokens.toLocaleString('en-US')} tokens in, ${wish.outputTokens.toLocaleString('en-US')} out`;
   return `Counted at ${tokens}; unused it costs ${formatUsd(price.idle)} a month. Prices of ${day(price.asOf)} or later; \`/rung prices\` has their sources.`;
+}
+
+/** Who may press: read at night, before a button is. */
+export function whoWords({ requester, wish }: Lease): string {
+  const stop = isTerm(wish.way) ? '' : `*Stop now*: <@${requester}> or an approver. `;
+  return `${stop}*Extend*: an approver; <@${requester}> only where no second person is needed.`;
 }
 
 export const enderWords = (by: Ender) => (by.kind === 'person' ? `<@${by.id}>` : 'its end date');
