@@ -1,19 +1,28 @@
 import { readBill } from '@rung/app/read-bill.ts';
+import { readCredits } from '@rung/app/read-credits.ts';
+import { sendDigests } from '@rung/app/send-digests.ts';
 import type { Clock } from '@rung/core/ports.ts';
 import { processEnv, type RungEnv, rungEnv } from './env.ts';
 import { type Invocation, invocation } from './invocation.ts';
 import { systemClock, wire } from './wiring.ts';
 
-type Read = { readonly read: boolean; readonly settled: number };
+type Read = { readonly failed: number };
 
-/** The bill: the daily look at what AWS charged. */
+/** The bill: the daily look at what AWS charged and what credits are left, and the digests that are due. */
 export function billFunction(env: RungEnv, clock: Clock): (event: unknown, context: Invocation) => Promise<Read> {
   const wired = wire(env, clock);
   const { log } = wired;
+  const parts = [() => readBill(wired), () => readCredits(wired), () => sendDigests(wired)];
   return invocation({ name: 'bill', log }, async () => {
-    const { unread, ...done } = await readBill(wired);
-    if (unread !== undefined) log.info({ event: 'bill-not-read', name: unread });
-    return done;
+    let failed = 0;
+    for (const part of parts) {
+      // One that fails leaves the others their day.
+      await part().catch((error: unknown) => {
+        failed += 1;
+        log.error(error, { event: 'part-of-the-day-failed' });
+      });
+    }
+    return { failed };
   });
 }
 

@@ -23,6 +23,8 @@ const judgements = () => import('@rung/app/request-judgement.ts');
 const requests = () => import('@rung/app/request-launch.ts');
 const choices = () => import('@rung/app/launch-choices.ts');
 const costs = () => import('@rung/app/show-costs.ts');
+const credits = () => import('@rung/app/show-credits.ts');
+const digests = () => import('@rung/app/order-digest.ts');
 const lists = () => import('@rung/app/show-lists.ts');
 const repeats = () => import('@rung/app/launch-again.ts');
 const places = () => import('@rung/app/may-launch-here.ts');
@@ -102,6 +104,8 @@ function useCases(deps: Wired): Desk {
     ...hostCases(deps),
     estimate: async (asked) => (await estimates()).showEstimate(deps, asked),
     prices: async (asked) => (await prices()).showPrices(deps, asked),
+    showCredits: async (asked) => (await credits()).showCredits(deps, asked),
+    orderDigest: async (asked) => (await digests()).orderDigest(deps, asked),
     showCosts: async (where) => (await costs()).showCosts(deps, where),
     switchSpending: async (asked) => (await switches()).switchSpending(deps, asked),
     about: async (where) => (await wordings()).showAbout(deps, where),

@@ -60,7 +60,7 @@ export function wire(env: RungEnv, clock: Clock = systemClock): Wired {
     work: workFiles({ clients, bucket: env.bucket }),
     models: lazily(async () => (await import('@rung/aws/models.ts')).models(clients)),
     usage: lazily(async () => (await import('@rung/aws/model-usage.ts')).modelUsage({ clients })),
-    ...money(table),
+    ...money(table, env),
     trials: lazily(async () => (await import('@rung/aws/trials.ts')).trials(clients)),
     library: env.knowledgeBaseId ? knowledgeBase({ clients, knowledgeBaseId: env.knowledgeBaseId }) : noKnowledgeBase,
     deliveries: deliveryStore(table, clock),
@@ -111,14 +111,20 @@ function flows(clients: AwsClients, env: RungEnv): Pick<Deps, 'flow' | 'flowLook
   };
 }
 
-/** Prices, traffic, the bill, and what is kept of them. */
-function money(table: {
-  clients: AwsClients;
-  name: string;
-}): Pick<Deps, 'bills' | 'book' | 'prices' | 'priceList' | 'trafficMeter'> {
+/** Prices, traffic, the bill, credits, and what is kept of them. */
+function money(
+  table: { clients: AwsClients; name: string },
+  env: RungEnv,
+): Pick<Deps, 'bills' | 'credits' | 'book' | 'prices' | 'priceList' | 'trafficMeter'> {
   const { clients } = table;
   return {
     bills: lazily(async () => (await import('@rung/aws/cost-explorer.ts')).costExplorer(clients)),
+    credits: lazily(async () =>
+      (await import('@rung/aws/aws-credits.ts')).awsCredits({
+        ...{ clients, endpoint: env.local?.endpoint },
+        accountId: env.bedrockRoleArn.split(':')[4] ?? '',
+      }),
+    ),
     book: lazily(async () => (await import('@rung/aws/account-book.ts')).accountBook(table)),
     prices: lazily(async () => (await import('@rung/aws/price-store.ts')).priceStore(table)),
     priceList: lazily(async () => (await import('@rung/aws/price-list.ts')).priceList(clients)),

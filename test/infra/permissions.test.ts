@@ -97,6 +97,7 @@ const NEEDED_BY: Readonly<Record<string, readonly string[]>> = {
 
 /** Granted to functions without a call in the adapters: Lambda's own doing, and the front door's signed request. */
 const WITHOUT_AN_ADAPTER = [
+  'billing:GetCredits',
   'lambda:InvokeFunction',
   'logs:CreateLogStream',
   'logs:PutLogEvents',

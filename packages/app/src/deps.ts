@@ -1,4 +1,4 @@
-import type { AccountBook, Bills } from '@rung/core/cost/bill/ports.ts';
+import type { AccountBook, Bills, Credits } from '@rung/core/cost/bill/ports.ts';
 import type { PriceList, PriceStore, TrafficMeter } from '@rung/core/cost/ports.ts';
 import type { TokenCounter } from '@rung/core/dataset/counted-tokens.ts';
 import type { NamesReader } from '@rung/core/dataset/names/names-findings.ts';
@@ -84,6 +84,7 @@ export interface Deps {
   readonly prices: PriceStore;
   readonly priceList: PriceList;
   readonly bills: Bills;
+  readonly credits: Credits;
   readonly book: AccountBook;
   readonly trafficMeter: TrafficMeter;
 }

@@ -17,12 +17,11 @@ const LOOKED_THROUGH = 200;
 const SLACK_MS = HOUR_MS;
 
 /** "What did it really cost?": asks AWS's bill once a day, and brings the cards of what is on it by now up to date. */
-export async function readBill(deps: Needs): Promise<{ read: boolean; settled: number; unread: string | undefined }> {
+export async function readBill(deps: Needs): Promise<{ settled: number }> {
   const nowMs = deps.clock.nowMs();
   const before = await deps.book.bill();
-  if (before && nowMs - before.readAtMs < DAY_MS - SLACK_MS) return { read: false, settled: 0, unread: undefined };
+  if (before && nowMs - before.readAtMs < DAY_MS - SLACK_MS) return { settled: 0 };
   const bill = await deps.bills.read(nowMs);
-  if ('unread' in bill) return { read: false, settled: 0, unread: bill.unread };
   await deps.book.keepBill(bill);
   const launches = await deps.launches.recent(LOOKED_THROUGH);
   const waiting = launches.filter(
@@ -31,7 +30,7 @@ export async function readBill(deps: Needs): Promise<{ read: boolean; settled: n
   );
   let settled = 0;
   for (const launch of waiting) if (await settleWithBill(deps, launch, bill)) settled += 1;
-  return { read: true, settled, unread: undefined };
+  return { settled };
 }
 
 /** The budget's counters held our own meter's amount, and hold AWS's from here on. */

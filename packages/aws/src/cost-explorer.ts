@@ -1,6 +1,5 @@
 import type { CostExplorerClient, Expression, GetCostAndUsageCommandInput, Group } from '@aws-sdk/client-cost-explorer';
 import {
-  type Bill,
   type BillLine,
   launchOfTagGroup,
   parseAwsAmount,
@@ -11,7 +10,6 @@ import type { Bills } from '@rung/core/cost/bill/ports.ts';
 import { microUsd, sumUsd } from '@rung/core/money.ts';
 import { DAY_MS, type EpochMs } from '@rung/core/time.ts';
 import type { AwsClients } from './clients.ts';
-import { failureKind } from './failure.ts';
 
 /** Services that tune and host models. What is billed through the Marketplace stands under names of its own and is not in the lines. */
 const SERVICES = ['Amazon Bedrock', 'Amazon SageMaker'];
@@ -24,15 +22,8 @@ export function costExplorer(clients: Pick<AwsClients, 'costExplorer'>): Bills {
   return {
     async read(nowMs) {
       const client = await clients.costExplorer();
-      const reading = Promise.all([readLines(client, nowMs), readServices(client, nowMs)]);
-      return reading.then(
-        ([lines, services]): Bill => ({ readAtMs: nowMs, lines, recent: { days: RECENT_DAYS, services } }),
-        (error: unknown) => {
-          // A bill that is not there yet, or not ours to see, is a fact; everything else is tried again tomorrow by the schedule.
-          if (failureKind(error) === 'broken') throw error;
-          return { unread: (error as Error).name };
-        },
-      );
+      const [lines, services] = await Promise.all([readLines(client, nowMs), readServices(client, nowMs)]);
+      return { readAtMs: nowMs, lines, recent: { days: RECENT_DAYS, services } };
     },
   };
 }

@@ -162,11 +162,19 @@ export async function writeSpending(table: RecordTable, to: SpendingSwitch): Pro
   await client.send(new PutItemCommand({ TableName: table.name, Item }));
 }
 
-/** A record of which the last writer's stands. */
-export async function putDocument(table: RecordTable, key: string, document: unknown): Promise<void> {
+/** A record of which the last writer's stands; found by its key only, unless it is to be listed by its kind. */
+export async function putDocument(
+  table: RecordTable,
+  record: { key: string; document: unknown; listed?: { kind: string; atMs: number } },
+): Promise<void> {
   const { PutItemCommand } = await import('@aws-sdk/client-dynamodb');
   const client = await table.clients.dynamo();
-  const Item = { pk: { S: key }, document: { S: JSON.stringify(document) } };
+  const { key, document, listed } = record;
+  const Item = {
+    pk: { S: key },
+    document: { S: JSON.stringify(document) },
+    ...(listed ? { kind: { S: listed.kind }, at: { N: String(listed.atMs) } } : {}),
+  };
   await client.send(new PutItemCommand({ TableName: table.name, Item }));
 }
 

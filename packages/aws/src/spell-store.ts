@@ -25,6 +25,7 @@ export function spellStore(table: RecordTable): SpellStore {
     },
     find: (id) => readDocument<Spell>(table, keyOf(id)),
     move: async (to) => ((await replaceRow(table, row(to))) === 'written' ? 'moved' : 'lost'),
+    resolved: (limit) => listDocuments<Spell>(table, 'spell-resolved', limit),
     unresolved: () => listDocuments<Spell>(table, 'spell', MOST_FOLLOWED),
   };
 }

@@ -14,6 +14,7 @@ export const ANY_RESOURCE: Readonly<Record<string, string>> = {
   'bedrock:ListModelCustomizationJobs': 'a list has no resource to name: what runs is what is asked',
   'bedrock:ListProvisionedModelThroughputs': LIST,
   'bedrock:ListPromptRouters': 'a list has no resource to name: a router is looked for by its name',
+  'billing:GetCredits': 'credits belong to the account and to no resource in it',
   'ce:GetCostAndUsage': 'a bill belongs to the account and to no resource in it',
   'cloudwatch:GetMetricData': METRICS,
   'cloudwatch:ListMetrics': METRICS,

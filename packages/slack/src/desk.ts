@@ -99,6 +99,8 @@ export interface Desk extends HostDesk {
   adoptHosting(click: Where & { spellId: string }): Promise<void>;
   estimate(asked: Where & { words: string }): Promise<void>;
   prices(asked: Where & { anew: boolean }): Promise<void>;
+  showCredits(asked: Where & { words: string }): Promise<void>;
+  orderDigest(asked: Where & { words: string }): Promise<void>;
   showCosts(where: Where): Promise<void>;
   switchSpending(asked: Where & { to: 'on' | 'stopped'; reason: string }): Promise<void>;
   about(where: Where): Promise<void>;

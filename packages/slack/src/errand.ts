@@ -12,6 +12,7 @@ export type CommandErrand =
   | { readonly kind: 'halt'; readonly reason: string }
   | { readonly kind: 'resume' }
   | { readonly kind: 'costs' }
+  | { readonly kind: 'credits' | 'digest'; readonly words: string }
   | { readonly kind: 'about' }
   | { readonly kind: 'unclear'; readonly word: string; readonly closest: string | undefined };
 
@@ -26,6 +27,8 @@ export const COMMAND_WORDS = [
   { word: 'host', takes: '', does: 'Host a judged model, with an end date and a second yes' },
   { word: 'idle', takes: '', does: 'What stands, what it costs, and whether anybody uses it' },
   { word: 'costs', takes: '', does: 'This month by channel, person, model and hosting, and what was not spent' },
+  { word: 'credits', takes: '', does: 'Credits left, the first real dollar, what outlives them' },
+  { word: 'digest', takes: 'on | off', does: 'A weekly summary in this channel' },
   { word: 'halt', takes: 'why', does: 'Stop all spending at once: nothing is approved or started' },
   { word: 'resume', takes: '', does: 'Allow spending again (approvers)' },
   { word: 'about', takes: '', does: 'Version and rules in use, and what became of problems' },
@@ -49,6 +52,9 @@ export function parseCommand(text: string): CommandErrand {
       return { kind: 'estimate', words: rest };
     case 'prices':
       return { kind: 'prices', anew: rest.toLowerCase() === 'refresh' };
+    case 'credits':
+    case 'digest':
+      return { kind: word, words: rest };
     case 'halt':
       return { kind: 'halt', reason: rest };
     case 'launch':

@@ -127,6 +127,10 @@ async function runCommand(
       return desk.estimate({ ...where, words: errand.words });
     case 'prices':
       return desk.prices({ ...where, anew: errand.anew });
+    case 'credits':
+      return desk.showCredits({ ...where, words: errand.words });
+    case 'digest':
+      return desk.orderDigest({ ...where, words: errand.words });
     case 'costs':
       return desk.showCosts(where);
     case 'halt':

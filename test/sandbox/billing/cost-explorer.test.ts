@@ -1,4 +1,5 @@
 import * as ce from '@aws-sdk/client-cost-explorer';
+import { awsCredits } from '@rung/aws/aws-credits.ts';
 import { awsClients } from '@rung/aws/clients.ts';
 import { costExplorer } from '@rung/aws/cost-explorer.ts';
 import { microUsd, usd } from '@rung/core/money.ts';
@@ -42,7 +43,9 @@ async function open() {
     ...{ region: 'eu-central-1', endpoint: front.url },
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   };
-  return { usage, clock, requests, place, bills: costExplorer(awsClients(place)), close: () => front.close() };
+  const clients = awsClients(place);
+  const credits = awsCredits({ clients, endpoint: front.url, accountId: '123456789012' });
+  return { usage, clock, requests, place, billing, credits, bills: costExplorer(clients), close: () => front.close() };
 }
 
 describe('AWS’s bill', () => {
@@ -56,7 +59,6 @@ describe('AWS’s bill', () => {
     const bill = await bench.bills.read(NOW_MS);
 
     expect(bill).toMatchObject({ readAtMs: NOW_MS });
-    if ('unread' in bill) throw new Error(bill.unread);
     expect(bill.lines.map((line) => [line.month, line.launch, line.usageType.slice(15), line.amount])).toEqual([
       ['2026-10', LAUNCH, 'Customization-Training', usd('7')],
       ['2026-11', LAUNCH, 'Customization-Training', usd('1.10')],
@@ -78,7 +80,7 @@ describe('AWS’s bill', () => {
     bench.clock.skip(HOUR_MS);
     const late = await bench.bills.read(NOW_MS + HOUR_MS);
 
-    expect([early, late].map((bill) => ('lines' in bill ? bill.lines.length : bill.unread))).toEqual([0, 1]);
+    expect([early, late].map((bill) => bill.lines.length)).toEqual([0, 1]);
   });
 
   it('is read to its last page', async () => {
@@ -86,8 +88,40 @@ describe('AWS’s bill', () => {
 
     const bill = await bench.bills.read(NOW_MS);
 
-    expect('lines' in bill && bill.lines.length).toBe(250);
+    expect(bill.lines).toHaveLength(250);
     expect(bench.requests).toHaveLength(4);
+  });
+});
+
+describe('AWS’s credits', () => {
+  const credit = { type: 'Promotion', description: 'Activate', usd: 10, startMs: 0, products: ['Amazon Bedrock'] };
+
+  it('are what the bill has left of them, the one that ends first paying first', async () => {
+    bench.billing.grant({ ...credit, id: '1' });
+    bench.billing.grant({ ...credit, id: '2', usd: 1, endMs: NOW_MS + HOUR_MS });
+    bench.usage.add(used({ usd: 3.5 }));
+    bench.usage.add(used({ usd: 2, service: 'Amazon Simple Storage Service' }));
+
+    const { pools, unread } = await bench.credits.read(NOW_MS);
+
+    expect(unread).toBeUndefined();
+    expect(pools.map(({ id, initial, remaining, endsAtMs }) => [id, initial, remaining, endsAtMs])).toEqual([
+      ['1', usd('10'), usd('7.50'), undefined],
+      ['2', usd('1'), usd('0'), NOW_MS + HOUR_MS],
+    ]);
+    expect(pools[0]).toMatchObject({ name: 'Activate', from: 'aws', products: ['Amazon Bedrock'], asOfMs: NOW_MS });
+  });
+
+  it('are not read where the role may not, and that is said and no failure', async () => {
+    bench.billing.denyCredits();
+
+    expect(await bench.credits.read(NOW_MS)).toEqual({ readAtMs: NOW_MS, pools: [], unread: 'AccessDeniedException' });
+  });
+
+  it('of another account are an error, and not an empty list', async () => {
+    const foreign = awsCredits({ clients: awsClients(bench.place), endpoint: bench.place.endpoint, accountId: '1' });
+
+    await expect(foreign.read(NOW_MS)).rejects.toThrow('ValidationException');
   });
 });
 

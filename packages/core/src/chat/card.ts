@@ -1,3 +1,6 @@
+import type { CreditProgram } from '../cost/bill/credit-programs.ts';
+import type { CreditPool, Outliving, Runway } from '../cost/bill/credits.ts';
+import type { Digest } from '../cost/bill/digest.ts';
 import type { MonthCosts } from '../cost/bill/month-costs.ts';
 import type { ServingComparison } from '../cost/compare-serving.ts';
 import type { NotSpent } from '../cost/money-not-spent.ts';
@@ -130,6 +133,19 @@ export type Card =
       readonly readAtMs: EpochMs | undefined;
       readonly faults: readonly PriceFault[];
     }
+  | {
+      readonly kind: 'credits';
+      readonly pools: readonly CreditPool[];
+      /** Undefined while no bill was read. */
+      readonly runway: Runway | undefined;
+      /** AWS's error, "not-asked", or undefined where it told. */
+      readonly unread: string | undefined;
+      readonly readAtMs: EpochMs | undefined;
+      readonly outliving: readonly Outliving[];
+      readonly programs: readonly CreditProgram[];
+      readonly nowMs: EpochMs;
+    }
+  | { readonly kind: 'digest'; readonly digest: Digest }
   | { readonly kind: 'costs'; readonly costs: MonthCosts; readonly notSpent: NotSpent }
   | { readonly kind: 'help' }
   | {

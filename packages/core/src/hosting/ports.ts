@@ -40,6 +40,8 @@ export interface SpellStore {
   move(to: Spell): Promise<'moved' | 'lost'>;
   /** Stretches that are not resolved, as far as a list can know: each is read again before anything is done to it. */
   unresolved(): Promise<readonly Spell[]>;
+  /** Those that are, the youngest stretch first. */
+  resolved(limit: number): Promise<readonly Spell[]>;
 }
 
 /** The workflow that waits out the minute in which a confirmed deletion can be cancelled. */

@@ -2,8 +2,10 @@ import type { Card } from '@rung/core/chat/card.ts';
 import type { Drawn } from './blocks.ts';
 import { copyCard } from './copy-card.ts';
 import { costsCard } from './costs-card.ts';
+import { creditsCard } from './credits-card.ts';
 import { datasetCard } from './dataset-card.ts';
 import { diagnosisCard, whyNotCard } from './diagnosis-card.ts';
+import { digestCard } from './digest-card.ts';
 import { estimateCard } from './estimate-card.ts';
 import { explanationCard } from './explanation-card.ts';
 import { findingsCard } from './findings-card.ts';
@@ -67,7 +69,20 @@ export function drawCard(card: Card): Drawn {
 function drawOther(
   card: Extract<
     Card,
-    { kind: 'lease' | 'lease-note' | 'models-to-host' | 'estimate' | 'prices' | 'costs' | 'help' | 'about' | 'notice' }
+    {
+      kind:
+        | 'lease'
+        | 'lease-note'
+        | 'models-to-host'
+        | 'estimate'
+        | 'prices'
+        | 'costs'
+        | 'credits'
+        | 'digest'
+        | 'help'
+        | 'about'
+        | 'notice';
+    }
   >,
 ): Drawn {
   switch (card.kind) {
@@ -83,6 +98,10 @@ function drawOther(
       return priceCard(card);
     case 'costs':
       return costsCard(card);
+    case 'credits':
+      return creditsCard(card);
+    case 'digest':
+      return digestCard(card);
     case 'help':
       return helpCard();
     case 'about':

@@ -1,0 +1,89 @@
+import { type DigestFacts, digestOf, isNews, saidBy } from '@rung/core/cost/bill/digest.ts';
+import { emptyMeter, meterHostings } from '@rung/core/cost/bill/hosting-meter.ts';
+import type { HostingLook } from '@rung/core/hosting/hosting.ts';
+import { spellKey } from '@rung/core/hosting/spell.ts';
+import { usd } from '@rung/core/money.ts';
+import { DAY_MS, HOUR_MS } from '@rung/core/time.ts';
+import { describe, expect, it } from 'vitest';
+import { BO, lookAt, SILENT, SPELL, THROUGHPUT, used } from '../hosting/build-hostings.ts';
+
+const NOW_MS = Date.parse('2026-11-26T12:00:00Z');
+const SINCE_MS = NOW_MS - 7 * DAY_MS;
+const NOW_HOURS = NOW_MS / HOUR_MS;
+
+/** One model unit at $108.15 an hour. */
+const unit = (over: Partial<typeof THROUGHPUT> = {}) => ({
+  ...THROUGHPUT,
+  modelUnits: 1,
+  createdAtMs: NOW_MS - 30 * DAY_MS,
+  ...over,
+});
+const idle = lookAt(unit({ name: 'idle' }), used(NOW_HOURS - 10), NOW_HOURS);
+const busy = lookAt(unit({ name: 'busy', arn: 'b' }), used(NOW_HOURS - 1), NOW_HOURS);
+
+const facts = (over: Partial<DigestFacts> = {}): DigestFacts => ({
+  ...{ channel: 'C1', hearsAll: true, sinceMs: SINCE_MS, nowMs: NOW_MS, isPartial: false },
+  ...{ looks: [], launches: [], spells: [], meters: [] },
+  ...over,
+});
+
+describe('a week', () => {
+  it('counts what runs and what idles, and what idling cost in it', () => {
+    const digest = digestOf(facts({ looks: [idle, busy] }));
+
+    expect(digest.running).toEqual({ names: ['busy'], hourly: usd('108.15'), unknown: 0 });
+    expect(digest.idle).toEqual({ names: ['idle'], hourly: usd('108.15'), unknown: 0 });
+    expect(digest.lost).toBe(usd('1081.50'));
+  });
+
+  it('counts no more than its own days of a longer silence', () => {
+    const silent = lookAt(unit(), SILENT, NOW_HOURS);
+
+    // 7 days × 24 h × $108.15.
+    expect(digestOf(facts({ looks: [silent] })).lost).toBe(usd('18169.20'));
+  });
+
+  it('counts what was deleted: its idle hours as lost, the hours since as saved', () => {
+    const hosting = unit();
+    const stoppedAtMs = NOW_MS - 20 * HOUR_MS;
+    const meter = meterHostings(emptyMeter('2026-11'), [lookAt(hosting, SILENT, NOW_HOURS - 20)], stoppedAtMs);
+    const spell = {
+      ...{ ...SPELL, createdAtMs: hosting.createdAtMs, sinceMs: stoppedAtMs - 10 * HOUR_MS },
+      key: spellKey(hosting, 0),
+      outcome: { kind: 'deleted', by: { kind: 'person', id: BO }, atMs: stoppedAtMs } as const,
+    };
+    const digest = digestOf(facts({ spells: [spell], meters: [meter] }));
+
+    expect(digest).toMatchObject({ stopped: [hosting.name], lost: usd('1081.50'), saved: usd('2163') });
+    expect(digestOf(facts({ spells: [spell], meters: [meter], hearsAll: false })).stopped).toEqual([]);
+    expect(digestOf(facts({ spells: [{ ...spell, outcome: { ...spell.outcome, atMs: 0 } }] })).stopped).toEqual([]);
+  });
+
+  it('names terms that end within two weeks', () => {
+    const term = (days: number): HostingLook =>
+      lookAt(unit({ name: `${days}`, committedUntilMs: NOW_MS + days * DAY_MS }), SILENT, NOW_HOURS);
+
+    const { endingSoon } = digestOf(facts({ looks: [term(3), term(20)] }));
+
+    expect(endingSoon).toEqual([{ name: '3', untilMs: NOW_MS + 3 * DAY_MS }]);
+  });
+
+  it('tells another channel only of what its own launches made', () => {
+    expect(digestOf(facts({ looks: [idle, busy], hearsAll: false })).running.names).toEqual([]);
+  });
+});
+
+describe('a digest is sent', () => {
+  const week = (looks: readonly HostingLook[]) => digestOf(facts({ looks }));
+
+  it('when what stands has changed, and not again while it has not', () => {
+    expect(isNews(week([busy]), undefined)).toBe(true);
+    expect(isNews(week([busy]), saidBy(week([busy])))).toBe(false);
+    expect(isNews(week([]), saidBy(week([busy])))).toBe(true);
+    expect(isNews(week([]), undefined)).toBe(false);
+  });
+
+  it('every week in which something idle cost money', () => {
+    expect(isNews(week([idle]), saidBy(week([idle])))).toBe(true);
+  });
+});
