@@ -39,13 +39,14 @@ async function lookAtWeek(deps: Needs, sinceMs: number) {
   };
 }
 
-/** Told before it is noted: rather twice than never. A channel that is gone has its order dropped. */
+/** Two that look at once tell a channel once. A channel that is gone has its order dropped. */
 async function sendDigest(
   deps: Needs,
   order: DigestOrder,
   week: Awaited<ReturnType<typeof lookAtWeek>>,
 ): Promise<boolean> {
   const { channel, lookedAtMs: sinceMs, said } = order;
+  if (!(await deps.book.claimDigest(channel, week.nowMs))) return false;
   const hearsAll = channel === deps.settings.watchChannel;
   const digest = digestOf({ ...week, channel, hearsAll, sinceMs });
   const news = isNews(digest, said);

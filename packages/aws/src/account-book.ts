@@ -3,7 +3,8 @@ import type { CreditPool, CreditsReading } from '@rung/core/cost/bill/credits.ts
 import type { DigestOrder } from '@rung/core/cost/bill/digest.ts';
 import type { HostingMeter } from '@rung/core/cost/bill/hosting-meter.ts';
 import type { AccountBook } from '@rung/core/cost/bill/ports.ts';
-import { listDocuments, putDocument, type RecordTable, readDocument } from './record-table.ts';
+import { DAY_MS } from '@rung/core/time.ts';
+import { insertRow, listDocuments, putDocument, type RecordTable, readDocument } from './record-table.ts';
 
 const KEYS = { bill: 'account#bill', credits: 'account#credits', stated: 'account#stated-credits' } as const;
 const digestKey = (channel: string) => `digest#${channel}`;
@@ -29,6 +30,11 @@ export function accountBook(table: RecordTable): AccountBook {
         document: order,
         listed: { kind: 'digest', atMs: order.orderedAtMs },
       }),
+    async claimDigest(channel, nowMs) {
+      const day = new Date(nowMs).toISOString().slice(0, 10);
+      const row = { key: `digest-sent#${channel}#${day}`, kind: 'digest-sent', atMs: nowMs, version: 1, document: {} };
+      return (await insertRow(table, { ...row, expiresAtMs: nowMs + 30 * DAY_MS })) === 'written';
+    },
     // An order that is over is listed no more; no role may delete rows.
     dropDigest: (channel) => putDocument(table, { key: digestKey(channel), document: null }),
   };

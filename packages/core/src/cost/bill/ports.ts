@@ -31,5 +31,7 @@ export interface AccountBook {
   digest(channel: string): Promise<DigestOrder | undefined>;
   digests(): Promise<readonly DigestOrder[]>;
   keepDigest(order: DigestOrder): Promise<void>;
+  /** True for the first who wants to tell a channel on a day (UTC); a crash after it is made up for the next day. */
+  claimDigest(channel: string, nowMs: EpochMs): Promise<boolean>;
   dropDigest(channel: string): Promise<void>;
 }
