@@ -189,9 +189,9 @@ function optimisation(launch: Asked<PromptOptimisation>, files: FrozenFiles, ter
 }
 
 const tagsOf = (launch: { id: string; requester: string; card: { channel: string } }) => [
-  { Key: 'rung:channel', Value: launch.card.channel },
   { Key: 'rung:launch', Value: launch.id },
   { Key: 'rung:requester', Value: launch.requester },
+  { Key: 'rung:channel', Value: launch.card.channel },
 ];
 
 function needed(uri: S3Uri | undefined): S3Uri {
