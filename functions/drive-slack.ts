@@ -169,6 +169,7 @@ export interface TypedJudgement {
   readonly heldOut?: string;
   readonly metric?: string;
   readonly labelField?: string;
+  readonly rubric?: string;
   readonly shots?: string;
   readonly ownPrompt?: string;
   readonly requestsAMonth?: string;

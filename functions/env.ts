@@ -50,6 +50,8 @@ export interface RungEnv extends AwsEnv {
   readonly knowledgeBaseId: string | undefined;
   /** Base or inference-profile id of the model that reads problems; without one the embedded reader does. */
   readonly readerModel: string | undefined;
+  /** Base or inference-profile id of the model that judges by a rubric; without one no rubric decides. */
+  readonly judgeModel: string | undefined;
   readonly watchChannel: string;
   readonly approval: ApprovalPolicy;
   readonly idleAfterHours: number;
@@ -97,6 +99,7 @@ export function rungEnv(raw: RawEnv): RungEnv {
     grader: graderArn(raw),
     knowledgeBaseId: raw['RUNG_KNOWLEDGE_BASE_ID'],
     readerModel: raw['RUNG_READER_MODEL'],
+    judgeModel: raw['RUNG_JUDGE_MODEL'],
     watchChannel: need(raw, 'RUNG_WATCH_CHANNEL'),
     approval: approvalPolicy(raw),
     idleAfterHours: hours(raw, 'RUNG_IDLE_AFTER_HOURS', '6'),

@@ -153,6 +153,7 @@ function localEnv(aws: LocalAws): RawEnv {
     RUNG_GRADER_ARN: `arn:aws:lambda:${LOCAL_REGION}:123456789012:function:team-grader`,
     RUNG_BEDROCK_ROLE_ARN: 'arn:aws:iam::123456789012:role/rung-bedrock',
     RUNG_KNOWLEDGE_BASE_ID: NOTES_ID,
+    RUNG_JUDGE_MODEL: 'us.meta.llama3-3-70b-instruct-v1:0',
     RUNG_WATCH_CHANNEL: WATCH_CHANNEL,
   };
 }

@@ -169,6 +169,7 @@ function settings(env: RungEnv): Settings {
     bedrockRoleArn: env.bedrockRoleArn,
     grader: env.grader,
     approval: env.approval,
+    judgeModel: env.judgeModel,
     hasKnowledgeBase: env.knowledgeBaseId !== undefined,
     idle: {
       idleAfterMs: env.idleAfterHours * HOUR_MS,

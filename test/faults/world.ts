@@ -131,7 +131,13 @@ export function portsOf(world: World, cap: MicroUsd = usd('500')): LaunchDeps {
   return {
     clock: { nowMs: () => world.nowMs },
     settings: {
-      ...{ region: 'us-east-1', bucket: 'rung-work', grader: undefined, hasKnowledgeBase: false },
+      ...{
+        region: 'us-east-1',
+        bucket: 'rung-work',
+        grader: undefined,
+        judgeModel: undefined,
+        hasKnowledgeBase: false,
+      },
       bedrockRoleArn: 'arn:aws:iam::123456789012:role/rung-bedrock',
       approval: { secondPersonAbove: usd('0'), approvers: [], channelApprovers: {}, caps: capsOf(cap) },
       idle: { idleAfterMs: 1, escalateAfterMs: 1, owners: [], stopAfterMs: undefined },

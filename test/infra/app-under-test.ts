@@ -26,6 +26,7 @@ export const DEPLOYMENT: Deployment = {
   bucketArn: 'arn:aws:s3:::data-bucket',
   datasetBuckets: [],
   readerModel: undefined,
+  judgeModel: undefined,
   graderArn: undefined,
   knowledgeBaseId: undefined,
   makesKnowledgeBase: false,

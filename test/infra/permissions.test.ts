@@ -23,6 +23,7 @@ const AT: Deployment = {
   bucketArn: 'arn:aws:s3:::b',
   datasetBuckets: [],
   readerModel: undefined,
+  judgeModel: undefined,
   graderArn: undefined,
   knowledgeBaseId: undefined,
   makesKnowledgeBase: false,

@@ -54,11 +54,11 @@ const now = (message: Message) => {
 };
 
 /** The form, its price confirmed; the card when it has its verdict. */
-async function judged(typed: TypedJudgement): Promise<{ card: Message; words: string }> {
+async function judged(typed: TypedJudgement, confirmedBy = 'U0ANA'): Promise<{ card: Message; words: string }> {
   const ends = journey.slack.messages(CHANNEL).filter((message) => /has the rest/.test(readMessage(message))).length;
   await judge(journey.slack, { as: 'U0ANA', message: await finished(), typed });
   const card = await cardSaying(/tone: judging it costs/);
-  await press(journey.slack, { as: 'U0ANA', message: card, label: /^Judge for/ });
+  await press(journey.slack, { as: confirmedBy, message: card, label: /^Judge(?: for|,)/ });
   await waitFor(
     journey.slack,
     'the verdict',
@@ -141,6 +141,33 @@ describe('a judgement', () => {
     expect(readMessage(await cardSaying(/nothing that Rung can see has turned the verdict/))).toMatch(
       /<@U0ANA>.*Not known: (?:more|fewer) than [\d,]+ requests a month.*no traffic of the last 30 days is on record/s,
     );
+  });
+
+  it('by a rubric asks a judge model of another family in both places, and says how far its word goes', async () => {
+    const heldOut = await upload(journey, 'rubric.jsonl', otherWords(40).replaceAll('Case 5', 'Case 6'));
+    const byRubric = { metric: 'rubric', rubric: 'Names the team that the case is about, and says nothing else.' };
+
+    const { words } = await judged({ heldOut, ...byRubric }, 'U0BO');
+
+    expect(words).toMatch(/40 examples, preferred by the rubric .*: prompt 0\.0 .* tuned (?:4\d|50)\.\d/);
+    expect(words).toMatch(
+      /Judge: us\.meta\.llama3-3-70b-instruct-v1:0, .* the known better answer in 20 of 20 pairs, and changed its mind with the places in \d+ of 160\./,
+    );
+  });
+
+  it('by a rubric decides nothing where the judge model misses what is known', async () => {
+    const unclear = otherWords(40).replaceAll('Case 5', 'Case 7');
+    const codes = { billing: 'q7', engineering: 'w4', sales: 'k9' };
+    const heldOut = await upload(
+      journey,
+      'codes.jsonl',
+      unclear.replaceAll(/team\\":\\"(\w+)/g, (_, team) => `queue\\":\\"${codes[team as keyof typeof codes]}`),
+    );
+
+    const { words } = await judged({ heldOut, metric: 'rubric', rubric: 'Names the queue.' }, 'U0BO');
+
+    expect(words).toMatch(/not enough to judge by\.\* The judge model took the right answer in 0 of 20 pairs/);
+    expect(words).toContain('set another judge model, or decide by a number that needs none');
   });
 
   it('is refused when a held-out prompt stands in the trained file, with its lines', async () => {

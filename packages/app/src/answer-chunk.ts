@@ -3,6 +3,7 @@ import { type ArmName, askOf, type HeldOutExample, questionOf } from '@rung/core
 import type { AnsweringJudgement } from '@rung/core/evaluation/judgement/judgement.ts';
 import type { JudgementId } from '@rung/core/ids.ts';
 import { MINUTE_MS } from '@rung/core/time.ts';
+import { judgeAnswer, judgeOf, tryJudge } from './ask-judge.ts';
 import type { Deps } from './deps.ts';
 import { invocableBase } from './invocable-base.ts';
 import { answeredChunks, type Chunk, readAnswers, readChunk, writeAnswers } from './judgement-files.ts';
@@ -24,43 +25,79 @@ const BETWEEN_LOOKS_MS = MINUTE_MS;
 export async function answerChunk(deps: Needs, id: JudgementId, chunk: Chunk): Promise<void> {
   const judgement = await deps.judgements.find(id);
   if (judgement?.state !== 'answering') return;
-  const known = await readAnswers(deps, id, chunk);
-  const lines = new Set(known.map(({ line }) => line));
-  const missing = (await readChunk(deps, id, chunk.chunk)).filter(({ line }) => !lines.has(line));
-  const { answers, busy } = await askAll(missing, (example) => askOne(deps, judgement, { arm: chunk.arm, example }));
-  if (answers.length > 0) await writeAnswers(deps, id, { ...chunk, answers: [...known, ...answers] });
-  if (busy > 0) throw new ModelBusy(`${busy} of ${missing.length} examples wait for the model`);
+  const examples = await readChunk(deps, id, chunk.chunk);
+  const known = new Map((await readAnswers(deps, id, chunk)).map((answer) => [answer.line, answer]));
+  const missing = examples.filter(({ line }) => !isSettled(judgement, known.get(line)));
+  const { answers, busy } = await askAll(missing, (example) =>
+    settle(deps, judgement, { arm: chunk.arm, example, known: known.get(example.line) }),
+  );
+  for (const answer of answers) known.set(answer.line, answer);
+  if (answers.length > 0) await writeAnswers(deps, id, { ...chunk, answers: [...known.values()] });
+  const judge = judgeOf(judgement);
+  const isTried = !judge || !isFirst(judgement, chunk) || (await tryJudge(deps, judge, { id, examples })) === 'tried';
+  if (busy > 0 || !isTried) throw new ModelBusy(`${busy} of ${missing.length} examples wait for the model`);
   await showProgress(deps, id);
 }
 
+/** The judge model is tried on known pairs beside the first file of work. */
+const isFirst = ({ plan }: AnsweringJudgement, { arm, chunk }: Chunk) => chunk === 0 && arm === plan.arms[0];
+
+/** Whether nothing more is to be asked: where a judge model decides, an answer that it has not seen is not settled. */
+const isSettled = (judgement: AnsweringJudgement, answer: ArmAnswer | undefined) =>
+  answer !== undefined && (answer.kind === 'failed' || answer.judging !== undefined || !judgeOf(judgement));
+
 /** "Give these up": what the models would not take after every retry is counted as failed, and the judgement goes on. */
 export async function missChunk(deps: Needs, id: JudgementId, chunk: Chunk): Promise<void> {
-  const known = await readAnswers(deps, id, chunk);
-  const lines = new Set(known.map(({ line }) => line));
-  const missed = (await readChunk(deps, id, chunk.chunk))
-    .filter(({ line }) => !lines.has(line))
-    .map(({ line }): ArmAnswer => ({ kind: 'failed', line, why: 'busy' }));
-  await writeAnswers(deps, id, { ...chunk, answers: [...known, ...missed] });
+  const judgement = await deps.judgements.find(id);
+  if (judgement?.state !== 'answering') return;
+  const known = new Map((await readAnswers(deps, id, chunk)).map((answer) => [answer.line, answer]));
+  const answers = (await readChunk(deps, id, chunk.chunk)).map(({ line }): ArmAnswer => {
+    const answer = known.get(line);
+    return answer && isSettled(judgement, answer) ? answer : { kind: 'failed', line, why: 'busy' };
+  });
+  await writeAnswers(deps, id, { ...chunk, answers });
+}
+
+/** An answer that was had, and whether a busy model left something to do on its example. */
+interface Asked {
+  readonly answer: ArmAnswer | undefined;
+  readonly isBusy: boolean;
 }
 
 /** Asks a few at a time; once the model is busy, nothing new is sent. */
 async function askAll(
   missing: readonly HeldOutExample[],
-  ask: (example: HeldOutExample) => Promise<ArmAnswer | 'busy'>,
+  ask: (example: HeldOutExample) => Promise<Asked>,
 ): Promise<{ answers: ArmAnswer[]; busy: number }> {
   const answers: ArmAnswer[] = [];
   const queue = missing.values();
-  let isBusy = false;
+  let [isBusy, settled] = [false, 0];
   const work = async () => {
     for (const example of queue) {
       if (isBusy) return;
-      const answer = await ask(example);
-      if (answer === 'busy') isBusy = true;
-      else answers.push(answer);
+      const asked = await ask(example);
+      if (asked.answer) answers.push(asked.answer);
+      if (asked.isBusy) isBusy = true;
+      else settled += 1;
     }
   };
   await Promise.all(Array.from({ length: Math.min(AT_ONCE, missing.length) }, work));
-  return { answers, busy: missing.length - answers.length };
+  return { answers, busy: missing.length - settled };
+}
+
+/** Answers an example unless it was answered before, and lets the judge model look where one decides. */
+async function settle(
+  deps: Needs,
+  judgement: AnsweringJudgement,
+  work: { arm: ArmName; example: HeldOutExample; known: ArmAnswer | undefined },
+): Promise<Asked> {
+  const { example, known } = work;
+  const answer = known ?? (await askOne(deps, judgement, work));
+  if (answer === 'busy') return { answer: undefined, isBusy: true };
+  const judge = judgeOf(judgement);
+  if (!judge || answer.kind === 'failed') return { answer, isBusy: false };
+  const judged = await judgeAnswer(deps, judge, { example, answer });
+  return judged === 'busy' ? { answer, isBusy: true } : { answer: judged, isBusy: false };
 }
 
 async function askOne(

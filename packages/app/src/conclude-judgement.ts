@@ -22,6 +22,7 @@ import { judgeArms, type Verdict } from '@rung/core/evaluation/judgement/verdict
 import { type Confusion, confusionOf } from '@rung/core/evaluation/metrics/confusion.ts';
 import { labelIn } from '@rung/core/evaluation/metrics/score-answer.ts';
 import type { JudgementId } from '@rung/core/ids.ts';
+import { judgeReport } from './ask-judge.ts';
 import { costsOfArms } from './costs-of-arms.ts';
 import type { Deps } from './deps.ts';
 import { giveBack } from './give-back.ts';
@@ -32,7 +33,7 @@ import { spentOn } from './spent-on.ts';
 import { endJudgement } from './tell-judgement.ts';
 import type { TellNeeds } from './tell-launch.ts';
 
-type Needs = TellNeeds & Pick<Deps, 'judgements' | 'work' | 'trials' | 'prices'>;
+type Needs = TellNeeds & Pick<Deps, 'judgements' | 'models' | 'work' | 'trials' | 'prices'>;
 
 /** What the workflow knows of its failure; undefined when everything was answered. */
 export interface JudgeError {
@@ -90,8 +91,9 @@ async function judged(deps: Needs, judgement: AnsweringJudgement, trial: TrialEn
   const costs = costsOfArms(judgement, results, book);
   const pair = (before: ArmName, after: ArmName) =>
     pairArms({ before: answers[before] ?? [], after: answers[after] ?? [] }, right, request.metric).measure;
-  const { worthAPoint } = request;
-  const verdict = judgeArms({ examples: plan.examples, arms: results, pair, costs, worthAPoint, seed: judgement.id });
+  const judge = await judgeReport(deps, judgement, Object.values(answers).flat());
+  const evidence = { examples: plan.examples, arms: results, pair, costs, judge, seed: judgement.id };
+  const verdict = judgeArms({ ...evidence, worthAPoint: request.worthAPoint });
   const flips = flipsBeside(verdict, { answers, right, judgement });
   await deps.work.put(flipsKey(judgement.id), flips.map((flip) => `${JSON.stringify(flip)}\n`).join(''));
   const nowMs = deps.clock.nowMs();
@@ -106,6 +108,7 @@ async function judged(deps: Needs, judgement: AnsweringJudgement, trial: TrialEn
     costs,
     verdict,
     flips: countFlips(flips),
+    judge,
     confusion: confusionBy(judgement, answers['tuned'] ?? [], right),
     reversal: reversalOf(verdict, {
       costs,
@@ -114,7 +117,7 @@ async function judged(deps: Needs, judgement: AnsweringJudgement, trial: TrialEn
       nowMs,
     }),
     trial,
-    spent: spentOn(judgement, results, { nowMs, book }),
+    spent: spentOn(judgement, { results, judge }, { nowMs, book }),
     lookedAgainAtMs: undefined,
   };
 }

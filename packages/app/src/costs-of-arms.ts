@@ -10,7 +10,7 @@ export function costsOfArms(
   results: readonly ArmResult[],
   book: PriceBook,
 ): ArmCost[] {
-  const prices = servingPrices(model.base, model.region, book);
+  const prices = servingPrices({ base: model.base, region: model.region, judge: plan.judge }, book);
   return results.map(({ arm, answered, inputTokens, outputTokens }) => {
     const tokens = { input: inputTokens / (answered || 1), output: outputTokens / (answered || 1) };
     return armCost(arm, { tokens, requestsAMonth: request.requestsAMonth, serving: plan.serving }, prices);

@@ -41,6 +41,8 @@ export interface Settings {
   readonly hasKnowledgeBase: boolean;
   /** Whether throughput may be bought for a term, which cannot be left. */
   readonly areTermsAllowed: boolean;
+  /** Bedrock id of the model that judges by a rubric; undefined when the team has set none. */
+  readonly judgeModel: string | undefined;
   /** Where the watch speaks. */
   readonly watchChannel: string;
 }

@@ -56,6 +56,24 @@ export function allChunks(plan: JudgementPlan): Chunk[] {
   return Array.from({ length: chunksOf(plan) }, (_, chunk) => plan.arms.map((arm) => ({ arm, chunk }))).flat();
 }
 
+/** How a judge model did on the pairs whose better answer is known, and the tokens that took. */
+export interface Trialled {
+  known: number;
+  agreed: number;
+  inputTokens: number;
+  outputTokens: number;
+}
+
+const trialKey = (id: JudgementId) => `${id}/judge-trial.jsonl`;
+
+export async function readTrial(deps: Needs, id: JudgementId): Promise<Trialled | undefined> {
+  return parse<Trialled>((await deps.work.get(trialKey(id))) ?? '')[0];
+}
+
+export function writeTrial(deps: Needs, id: JudgementId, trial: Trialled): Promise<void> {
+  return deps.work.put(trialKey(id), lines([trial]));
+}
+
 export const flipsKey = (id: JudgementId) => `${id}/flips.jsonl`;
 
 const lines = (values: readonly object[]) => values.map((value) => `${JSON.stringify(value)}\n`).join('');

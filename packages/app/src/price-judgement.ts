@@ -15,6 +15,7 @@ import { MOST_EXAMPLES, readExamples } from '@rung/core/evaluation/judgement/rea
 import { readTraining } from '@rung/core/evaluation/judgement/read-training.ts';
 import { FEWEST_PAIRS } from '@rung/core/evaluation/judgement/verdict.ts';
 import { chooseShots, writeInstruction } from '@rung/core/evaluation/judgement/write-prompts.ts';
+import { whyNoJudge } from '@rung/core/evaluation/rubric/judge-family.ts';
 import type { JudgementId } from '@rung/core/ids.ts';
 import { formatUsd } from '@rung/core/money.ts';
 import type { FoundDataset } from '@rung/core/ports.ts';
@@ -77,6 +78,8 @@ async function refuse(deps: Needs, judgement: RequestedJudgement, obstacle: Obst
 
 async function planOf(deps: Needs, judgement: RequestedJudgement): Promise<JudgementPlan | Obstacle> {
   const { model, request } = judgement;
+  const noJudge = request.metric.kind === 'rubric' ? whyNoJudge(deps.settings.judgeModel, model.base.id) : undefined;
+  if (noJudge) return noJudge;
   const heldOut = await deps.datasets.look(request.heldOut);
   if (heldOut.kind !== 'found') return notReadable(request.heldOut, heldOut.kind);
   const trained = await deps.datasets.look(s3Uri(deps.settings.bucket, `frozen/${model.trainedOn}.jsonl`));
@@ -111,10 +114,11 @@ async function planFor(
     serving,
     trialHours: serving === 'provisioned' ? TRIAL_HOURS : 0,
     maxTokens: answerLimit(examples),
+    judge: request.metric.kind === 'rubric' ? deps.settings.judgeModel : undefined,
   };
   const estimate = estimateJudgement(
-    { ...work, examples },
-    servingPrices(model.base, model.region, await priceBook(deps)),
+    { ...work, examples, rubric: request.metric.kind === 'rubric' ? request.metric.rubric : undefined },
+    servingPrices({ base: model.base, region: model.region, judge: work.judge }, await priceBook(deps)),
   );
   const chunkSize = examples.length >= CHUNK.largeFrom ? CHUNK.large : CHUNK.small;
   return { ...work, examples: examples.length, chunkSize, estimate };

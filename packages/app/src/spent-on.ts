@@ -1,5 +1,5 @@
 import type { PriceBook } from '@rung/core/cost/price.ts';
-import type { ArmResult } from '@rung/core/evaluation/judgement/answer.ts';
+import type { ArmResult, JudgeReport } from '@rung/core/evaluation/judgement/answer.ts';
 import type { AnsweringJudgement } from '@rung/core/evaluation/judgement/judgement.ts';
 import { plus, times } from '@rung/core/evaluation/judgement/serving-cost.ts';
 import type { MicroUsd } from '@rung/core/money.ts';
@@ -9,11 +9,11 @@ import { servingPrices } from './serving-prices.ts';
 /** Our own meter until AWS's bill knows: answered tokens × price, and the hours begun of a trial that bills by the hour. Undefined where a price is missing. */
 export function spentOn(
   judgement: AnsweringJudgement,
-  results: readonly ArmResult[],
+  { results, judge }: { results: readonly ArmResult[]; judge: JudgeReport | undefined },
   { nowMs, book }: { nowMs: EpochMs; book: PriceBook },
 ): MicroUsd | undefined {
   const { model, plan } = judgement;
-  const prices = servingPrices(model.base, model.region, book);
+  const prices = servingPrices({ base: model.base, region: model.region, judge: plan.judge }, book);
   const isHourly = plan.serving === 'provisioned';
   const arms = results.map(({ arm, inputTokens, outputTokens }) => {
     if (arm === 'tuned' && isHourly) return plus();
@@ -22,6 +22,9 @@ export function spentOn(
     return plus(times(input, inputTokens / 1000), times(output, outputTokens / 1000));
   });
   const hours = Math.ceil((nowMs - judgement.startedAtMs) / HOUR_MS);
-  const spent = plus(...arms, isHourly ? times(prices.unitHour, hours) : plus());
+  const looks = judge
+    ? plus(times(prices.judgeInput, judge.inputTokens / 1000), times(prices.judgeOutput, judge.outputTokens / 1000))
+    : plus();
+  const spent = plus(...arms, looks, isHourly ? times(prices.unitHour, hours) : plus());
   return spent.kind === 'known' ? spent.amount : undefined;
 }

@@ -9,6 +9,7 @@ export interface Deployment {
   /** Names of the team's buckets, besides our own, that hold datasets. */
   readonly datasetBuckets: readonly string[];
   readonly readerModel: string | undefined;
+  readonly judgeModel: string | undefined;
   /** Lambda function that grades answers in reinforcement fine-tuning. */
   readonly graderArn: string | undefined;
   readonly knowledgeBaseId: string | undefined;

@@ -154,6 +154,11 @@ export const PERMISSIONS = {
       actions: ['bedrock:InvokeModel'],
       on: ['base models', 'custom model deployments', 'provisioned throughputs'],
     },
+    {
+      why: 'lets a judge model compare answers, when one is set',
+      actions: ['bedrock:InvokeModel'],
+      on: ['judge model'],
+    },
     { why: 'looks up what the retrieval arm adds', actions: ['bedrock:Retrieve'], on: ['knowledge base'] },
     {
       why: 'looks whether a trial stands',

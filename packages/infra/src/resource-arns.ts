@@ -18,6 +18,7 @@ export type ResourceName =
   | 'launch flow'
   | 'judge flow'
   | 'host flow'
+  | 'judge model'
   | 'judgement files'
   | 'repaired copies'
   | 'launches under way'
@@ -90,6 +91,8 @@ export function arnsOf(at: Deployment, resource: ResourceName, role: string): re
       return BASE_MODELS[resource](at);
     case 'grader':
       return at.graderArn === undefined ? [] : [at.graderArn];
+    case 'judge model':
+      return at.judgeModel === undefined ? [] : modelArns(at, at.judgeModel);
     case 'reader model':
       return at.readerModel === undefined ? [] : modelArns(at, at.readerModel);
     case 'knowledge base':

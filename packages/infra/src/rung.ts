@@ -102,6 +102,7 @@ function placeOf(settings: Settings, { table, bucket }: ReturnType<typeof storag
       ...{ stage: $app.stage, partition, region, account, tableArn, bucketArn },
       datasetBuckets: settings.datasetBuckets,
       readerModel: settings.readerModel,
+      judgeModel: settings.judgeModel,
       graderArn: settings.graderArn,
       knowledgeBaseId: settings.knowledgeBaseId,
       makesKnowledgeBase: settings.makesKnowledgeBase,

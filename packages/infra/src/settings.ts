@@ -4,6 +4,7 @@ export interface Settings {
   readonly environment: Readonly<Record<string, string>>;
   readonly datasetBuckets: readonly string[];
   readonly readerModel: string | undefined;
+  readonly judgeModel: string | undefined;
   readonly graderArn: string | undefined;
   readonly knowledgeBaseId: string | undefined;
   /** Whether Rung makes a Knowledge Base of its own and fills it with the handbook. */
@@ -31,6 +32,7 @@ const HANDED_ON = [
   'RUNG_STOP_IDLE_AFTER_HOURS',
   'RUNG_ALLOW_TERMS',
   'RUNG_READER_MODEL',
+  'RUNG_JUDGE_MODEL',
   'RUNG_GRADER_ARN',
   'RUNG_KNOWLEDGE_BASE_ID',
 ];
@@ -51,6 +53,7 @@ export function readSettings(raw: Readonly<Record<string, string | undefined>>):
     environment: { ...Object.fromEntries(given), RUNG_MONTHLY_CAP_USD: monthlyCapUsd },
     datasetBuckets: (raw['RUNG_DATASET_BUCKETS'] ?? '').split(/[\s,]+/).filter(Boolean),
     readerModel: raw['RUNG_READER_MODEL'] || undefined,
+    judgeModel: raw['RUNG_JUDGE_MODEL'] || undefined,
     graderArn: raw['RUNG_GRADER_ARN'] || undefined,
     knowledgeBaseId: raw['RUNG_KNOWLEDGE_BASE_ID'] || undefined,
     makesKnowledgeBase: readsYes(raw),

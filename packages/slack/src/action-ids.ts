@@ -58,6 +58,7 @@ export const JUDGEMENT_FIELDS = {
   heldOut: 'heldOut',
   metric: 'metric',
   labelField: 'labelField',
+  rubric: 'rubric',
   shots: 'shots',
   ownPrompt: 'ownPrompt',
   requestsAMonth: 'requestsAMonth',

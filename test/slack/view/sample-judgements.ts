@@ -33,7 +33,7 @@ const base = findBaseModel('amazon.nova-2-lite-v1:0:256k');
 function requestOf(stuff: Stuff): JudgementRequest {
   return {
     heldOut: `s3://b/${stuff.text}`.slice(0, 1024) as S3Uri,
-    metric: { kind: 'macro-f1', field: stuff.text },
+    metric: stuff.many % 2 === 0 ? { kind: 'macro-f1', field: stuff.text } : { kind: 'rubric', rubric: stuff.text },
     shots: 5,
     ownPrompt: stuff.text,
     requestsAMonth: 30_000,
@@ -61,6 +61,7 @@ function planOf(stuff: Stuff, changes: Partial<JudgementPlan> = {}): JudgementPl
     },
     serving: 'on-demand',
     trialHours: 0,
+    judge: stuff.text,
     maxTokens: 64,
     estimate: { kind: 'known', low: usd('0.80'), high: usd('1.20'), asOf: '2026-08-02' },
     ...changes,
@@ -163,6 +164,7 @@ export function judged(stuff: Stuff, verdict: Verdict, monthly: MicroUsd | undef
     costs,
     verdict,
     flips: { gained: 30, lost: 2, first: [{ line: 7, kind: 'gained' }] },
+    judge: { modelId: stuff.text, known: 20, agreed: 19, judged: 800, differed: 7, inputTokens: 9, outputTokens: 9 },
     confusion: confusionOf([{ right: stuff.text, said: 'x' }]),
     reversal: reversalOf(verdict, { costs, requestsAMonth: 30_000, endOfLife: '2027-01-01', nowMs: 900_000 }),
     trial: { kind: 'deleted' },

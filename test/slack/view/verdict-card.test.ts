@@ -73,7 +73,7 @@ describe('the judgement form', () => {
     });
 
     expect(checkView(form)).toEqual([]);
-    expect(form.blocks).toHaveLength(9);
+    expect(form.blocks).toHaveLength(10);
   });
 
   it('reads what was typed, and what was left empty as the empty text', () => {

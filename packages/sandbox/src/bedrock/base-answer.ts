@@ -1,4 +1,5 @@
 import type { Conversation, Turn } from './conversation.ts';
+import { preferredAnswer } from './preferred-answer.ts';
 import { distinctWords } from './small-model/pieces.ts';
 
 const MAX_WORDS = 300;
@@ -7,10 +8,12 @@ const GIST_WORDS = 16;
 
 /**
  * What the sandbox's untrained base model says: with examples (earlier turns of user and assistant) the answer to the example most like
- * the question, without them a sentence that says what it is. It knows nothing, so that a tuned model has something to beat.
+ * the question, between two answers that are to be compared the likelier one, without either a sentence that says what it is. It knows nothing, so that a tuned model has something to beat.
  */
 export function baseAnswer({ turns }: Conversation): string {
   const question = turns.at(-1)?.text ?? '';
+  const preferred = preferredAnswer(question);
+  if (preferred !== undefined) return preferred;
   const nearest = nearestExample(question, examplesOf(turns));
   if (nearest !== undefined) return nearest;
   const gist = question.trim().split(/\s+/).slice(0, GIST_WORDS).join(' ');

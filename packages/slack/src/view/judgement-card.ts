@@ -83,7 +83,7 @@ function pricedCard(judgement: PricedJudgement, approvers: readonly string[]): D
     `${name(judgement)} judging it costs ${estimateWords(plan.estimate, amount)}, once.* ${trialWords(plan)}`,
     [
       section(
-        `${count(plan.examples, 'held-out example')}, decided by ${safe(metricWords(request.metric))}: ${armWords(plan)}. None of their prompts stands in the trained file, compared by hash. What each arm is asked stands below.`,
+        `${count(plan.examples, 'held-out example')}, decided by ${safe(metricWords(request.metric))}: ${armWords(plan)}.${judgeWords(judgement)} None of their prompts stands in the trained file, compared by hash. What each arm is asked stands below.`,
       ),
       ...actions(buttons),
       context(
@@ -103,6 +103,12 @@ const priceWords = (estimate: JudgementEstimate) =>
   estimate.kind === 'known'
     ? `Counted from characters, up to the longest answer allowed; prices of ${day(estimate.asOf)} or later.`
     : safe(estimate.why);
+
+/** Who decides by the rubric, before anybody pays for it. */
+function judgeWords({ plan, request }: PricedJudgement): string {
+  if (plan.judge === undefined || request.metric.kind !== 'rubric') return '';
+  return ` ${code(plan.judge)} compares every answer with the right one by “${safeUpTo(300, request.metric.rubric)}”, in both places, and is tried on pairs whose better answer is known.`;
+}
 
 function armWords({ arms, prompts }: JudgementPlan): string {
   const words = {

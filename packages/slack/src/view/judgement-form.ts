@@ -52,6 +52,13 @@ function fields(form: JudgementFormStart): ModalView['blocks'] {
       hint: 'For accuracy and macro-F1 over JSON answers. Empty: the whole answer is the label.',
       optional: true,
     }),
+    text({
+      field: 'rubric',
+      label: 'Rubric',
+      hint: 'For “preferred by the rubric”: what makes an answer good. A judge model compares each answer with yours, in both places.',
+      optional: true,
+      multiline: true,
+    }),
     text({ field: 'shots', label: 'Few-shot examples', hint: 'Taken from the training set, 1 to 20.', initial: '5' }),
     text({
       field: 'ownPrompt',
@@ -60,6 +67,12 @@ function fields(form: JudgementFormStart): ModalView['blocks'] {
       optional: true,
       multiline: true,
     }),
+    ...moneyFields(),
+  ];
+}
+
+function moneyFields(): ModalView['blocks'] {
+  return [
     text({
       field: 'requestsAMonth',
       label: 'Requests a month',
@@ -135,6 +148,7 @@ export function readJudgementForm(values: FormState): JudgementForm {
     heldOut: read('heldOut'),
     metric: read('metric'),
     labelField: read('labelField'),
+    rubric: read('rubric'),
     shots: read('shots'),
     ownPrompt: read('ownPrompt'),
     requestsAMonth: read('requestsAMonth'),

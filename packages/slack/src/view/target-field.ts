@@ -12,6 +12,7 @@ export const OFFERED_METRICS = [
   'json-fields',
   'accuracy',
   'macro-f1',
+  'rubric',
 ] as const satisfies readonly MetricKind[];
 
 export const metricOption = (kind: MetricKind) => ({ text: plain(METRIC_WORDS[kind], 75), value: kind });

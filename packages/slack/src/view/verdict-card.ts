@@ -63,9 +63,11 @@ export function verdictWords({ verdict, request }: JudgedJudgement): { headline:
       return {
         headline: 'not enough to judge by.',
         rest:
-          verdict.because === 'too-few'
-            ? `${count(verdict.answered, 'example')} were answered by both arms; it takes ${verdict.wanted}.`
-            : `Only ${verdict.answered} of ${verdict.wanted} examples were answered by every arm, and what failed may have something in common.`,
+          verdict.because === 'judge-disagrees'
+            ? `The judge model took the right answer in ${verdict.answered} of ${verdict.wanted} pairs where it is known, so its word decides nothing.`
+            : verdict.because === 'too-few'
+              ? `${count(verdict.answered, 'example')} were answered by both arms; it takes ${verdict.wanted}.`
+              : `Only ${verdict.answered} of ${verdict.wanted} examples were answered by every arm, and what failed may have something in common.`,
       };
     default:
       return verdict satisfies never;
@@ -180,6 +182,7 @@ function smallPrint(judgement: JudgedJudgement): CardBlock[] {
     context(
       ...('duel' in verdict ? [testWords(verdict.duel)] : []),
       ...confusionWords(judgement),
+      ...judgeWords(judgement),
       reversalWords(judgement),
       `Judged in ${took} ${cost}.${gone}`,
     ),
@@ -206,6 +209,15 @@ function confusionWords({ confusion }: JudgedJudgement): string[] {
   if (worst.length === 0) return [];
   const pairs = worst.map(({ right, said, times }) => `${safeUpTo(40, right)} as ${safeUpTo(40, said)} ${times}×`);
   return [`The tuned model took ${pairs.join(', ')}.`];
+}
+
+/** How far the judge's word goes, beside what it decided. */
+function judgeWords({ judge }: JudgedJudgement): string[] {
+  if (!judge) return [];
+  const { modelId, agreed, known, judged, differed } = judge;
+  return [
+    `Judge: ${safe(modelId)}, each answer beside the right one in both places; 50 is as good as the right ones. It took the known better answer in ${agreed} of ${known} pairs, and changed its mind with the places in ${differed} of ${judged}.`,
+  ];
 }
 
 function reversalWords({ reversal }: JudgedJudgement): string {

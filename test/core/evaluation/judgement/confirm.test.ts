@@ -112,6 +112,7 @@ const GOOD: JudgementForm = {
   heldOut: 's3://rung-data/held-out.jsonl',
   metric: 'accuracy',
   labelField: ' team ',
+  rubric: '',
   shots: '5',
   ownPrompt: '',
   requestsAMonth: '30,000',
@@ -149,6 +150,19 @@ describe('the judgement form', () => {
     expect(parsed.kind === 'wrong' && Object.keys(parsed.errors)).toEqual([field]);
   });
 
+  it('takes a rubric where one decides, and says under the field what is wrong with it', () => {
+    const form = { ...GOOD, metric: 'rubric', rubric: ' Names the team. ' };
+
+    expect(parseJudgementForm(form)).toMatchObject({
+      kind: 'request',
+      request: { metric: { kind: 'rubric', rubric: 'Names the team.' } },
+    });
+    for (const rubric of [' ', 'x'.repeat(2001)]) {
+      const parsed = parseJudgementForm({ ...form, rubric });
+      expect(parsed.kind === 'wrong' && Object.keys(parsed.errors)).toEqual(['rubric']);
+    }
+  });
+
   it('never ends without a request or a sentence, whatever is typed', () => {
     const text = fc.string({ maxLength: 30 });
     fc.assert(
@@ -157,6 +171,7 @@ describe('the judgement form', () => {
           heldOut: text,
           metric: text,
           labelField: text,
+          rubric: text,
           shots: text,
           ownPrompt: text,
           requestsAMonth: text,
@@ -194,6 +209,8 @@ describe('what judging costs', () => {
     tunedOutput: price('tuned-output-tokens-1k', '0.008'),
     storedMonth: price('stored-model-month', '1.95'),
     unitHour: price('model-unit-hour', '60.50'),
+    judgeInput: price('input-tokens-1k', '0.01'),
+    judgeOutput: price('output-tokens-1k', '0.04'),
   };
   const work = (examples: number, changes: Partial<JudgementWork> = {}): JudgementWork => ({
     examples: Array.from({ length: examples }, (_, line) => ({
@@ -207,6 +224,7 @@ describe('what judging costs', () => {
     serving: 'on-demand',
     trialHours: 0,
     maxTokens: 64,
+    rubric: undefined,
     ...changes,
   });
   const high = (given: JudgementWork) => {
@@ -214,6 +232,17 @@ describe('what judging costs', () => {
     if (estimate.kind !== 'known') throw new Error(estimate.why);
     return estimate.high;
   };
+
+  it('counts two looks of the judge model at every answer, and at every known pair', () => {
+    const rubric = 'Names the team.';
+    const judged = estimateJudgement(work(30, { rubric }), prices);
+    const unknown: ServingPrices = { ...prices, judgeInput: { kind: 'unknown', why: 'no price of the judge' } };
+
+    expect(high(work(30, { rubric }))).toBeGreaterThan(high(work(30)) * 2);
+    expect(judged.kind === 'known' && judged.low < judged.high).toBe(true);
+    expect(estimateJudgement(work(30, { rubric }), unknown)).toEqual({ kind: 'unknown', why: 'no price of the judge' });
+    expect(estimateJudgement(work(30), unknown).kind).toBe('known');
+  });
 
   it('grows with examples, arms and the longest answer, and its lower end is never above its upper', () => {
     fc.assert(

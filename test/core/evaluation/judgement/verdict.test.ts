@@ -18,6 +18,8 @@ const PRICES: ServingPrices = {
   tunedOutput: known('tuned-output-tokens-1k'),
   storedMonth: known('stored-model-month'),
   unitHour: known('model-unit-hour'),
+  judgeInput: known('input-tokens-1k'),
+  judgeOutput: known('output-tokens-1k'),
 };
 const UNKNOWN: PriceAnswer = { kind: 'unknown', why: 'no price' };
 
@@ -46,6 +48,14 @@ function evidence(scores: Scores, given: Partial<Evidence> & { serving?: 'on-dem
 const right = (many: number, skip = 0) => Array.from({ length: 200 }, (_, i) => (i >= skip && i < many + skip ? 1 : 0));
 
 describe('a verdict', () => {
+  it('lets no judge model decide that misses what is known', () => {
+    const arms = { prompt: right(120), tuned: right(180) };
+    const by = (agreed: number, known: number) => judgeArms(evidence(arms, { judge: { agreed, known } })).kind;
+
+    expect([by(20, 20), by(16, 20)]).toEqual(['ship', 'ship']);
+    expect([by(15, 20), by(0, 0)]).toEqual(['needs-data', 'needs-data']);
+  });
+
   it('ships what is clearly better than the best of the others, and says what a point costs', () => {
     const verdict = judgeArms(
       evidence({ prompt: right(120), 'few-shot': right(140), tuned: right(180) }, { serving: 'provisioned' }),

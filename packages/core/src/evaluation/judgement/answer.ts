@@ -11,8 +11,32 @@ export type ArmAnswer =
       readonly latencyMs: number;
       /** The model was cut off by the limit of tokens. */
       readonly cutOff: boolean;
+      /** Beside the right answer by the rubric, where one decides; absent while no judge model has looked. */
+      readonly judging?: Judging;
     }
   | { readonly kind: 'failed'; readonly line: number; readonly why: string };
+
+/** What a judge model said of an answer in two looks with the places swapped. */
+export interface Judging {
+  /** 1 when the answer is preferred to the right one, one half when it is as good. */
+  readonly score: 0 | 0.5 | 1;
+  /** The judge changed its mind with the places. */
+  readonly differed: boolean;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+}
+
+/** How far a judge model can be trusted, and what it took. */
+export interface JudgeReport {
+  readonly modelId: string;
+  /** Pairs of answers whose better one is known beforehand, and in how many of them the judge took it in both places. */
+  readonly known: number;
+  readonly agreed: number;
+  readonly judged: number;
+  readonly differed: number;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+}
 
 /** What an arm's answers came to. Rates are in 0 to 1, over what was answered. */
 export interface ArmResult {

@@ -23,6 +23,7 @@ export interface JudgementForm {
   readonly heldOut: string;
   readonly metric: string;
   readonly labelField: string;
+  readonly rubric: string;
   readonly shots: string;
   readonly ownPrompt: string;
   readonly requestsAMonth: string;
@@ -39,6 +40,8 @@ export type ParsedJudgement =
 
 /** More examples than this make every answer dear and, past a handful, seldom better. */
 const MOST_SHOTS = 20;
+/** Said to the judge model twice for every answer. */
+const LONGEST_RUBRIC = 2000;
 const LONGEST_PROMPT = 4000;
 const MOST_REQUESTS = 10_000_000_000;
 
@@ -50,9 +53,11 @@ export function parseJudgementForm(form: JudgementForm): ParsedJudgement {
   const worthAPoint = form.worthAPointUsd.trim() === '' ? undefined : parseUsd(form.worthAPointUsd);
   const budget = parseUsd(form.budgetUsd);
   const ownPrompt = form.ownPrompt.trim();
+  const rubric = form.rubric.trim();
+  const rubricFault = kind === 'rubric' ? faultOfRubric(rubric) : undefined;
   if (heldOut && kind && shots && requestsAMonth && budget && (worthAPoint || form.worthAPointUsd.trim() === '')) {
-    const metric = metricOf(kind, form.labelField.trim());
-    if (ownPrompt.length <= LONGEST_PROMPT)
+    const metric = metricOf(kind, { field: form.labelField.trim(), rubric });
+    if (ownPrompt.length <= LONGEST_PROMPT && rubricFault === undefined)
       return { kind: 'request', request: { heldOut, metric, shots, ownPrompt, requestsAMonth, worthAPoint, budget } };
   }
   const errors = {
@@ -66,12 +71,18 @@ export function parseJudgementForm(form: JudgementForm): ParsedJudgement {
       ? {}
       : { worthAPointUsd: 'An amount in US dollars above 0, or nothing.' }),
     ...(budget ? {} : { budgetUsd: 'An amount in US dollars above 0, such as 5 or 12.50.' }),
+    ...(rubricFault === undefined ? {} : { rubric: rubricFault }),
     ...(ownPrompt.length <= LONGEST_PROMPT ? {} : { ownPrompt: `At most ${LONGEST_PROMPT} characters.` }),
   };
   return { kind: 'wrong', errors };
 }
 
-function metricOf(kind: Exclude<MetricKind, 'rubric'> | 'rubric', field: string): TargetMetric {
+function faultOfRubric(rubric: string): string | undefined {
+  if (rubric === '') return 'Say what makes an answer good, such as: names the clause, gives no advice.';
+  return rubric.length <= LONGEST_RUBRIC ? undefined : `At most ${LONGEST_RUBRIC} characters.`;
+}
+
+function metricOf(kind: MetricKind, { field, rubric }: { field: string; rubric: string }): TargetMetric {
   switch (kind) {
     case 'accuracy':
     case 'macro-f1':
@@ -80,7 +91,7 @@ function metricOf(kind: Exclude<MetricKind, 'rubric'> | 'rubric', field: string)
     case 'json-fields':
       return { kind };
     case 'rubric':
-      return { kind, rubric: '' };
+      return { kind, rubric };
     default:
       return kind satisfies never;
   }

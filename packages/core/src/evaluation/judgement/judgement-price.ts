@@ -1,5 +1,7 @@
 import { estimateTokens } from '../../dataset/estimate-tokens.ts';
 import type { MicroUsd } from '../../money.ts';
+import { CHOICE_TOKENS, judgeAsk } from '../rubric/judge-ask.ts';
+import { KNOWN_PAIRS } from '../rubric/known-pairs.ts';
 import { type ArmName, type ArmPrompts, askOf, type HeldOutExample } from './arms.ts';
 import { plus, type Serving, type ServingPrices, times } from './serving-cost.ts';
 
@@ -18,6 +20,8 @@ export interface JudgementWork {
   readonly maxTokens: number;
   /** Most hours that a trial's throughput may stand; 0 where it bills by the token. */
   readonly trialHours: number;
+  /** What a judge model goes by; undefined where none decides. */
+  readonly rubric: string | undefined;
 }
 
 /** Three passages of a Knowledge Base at its default chunk of 300 tokens (Bedrock user guide, kb-chunking, read 2026-11-20). */
@@ -28,11 +32,33 @@ const FRAME_TOKENS = 4;
 /** Prices the work by characters, as the doctor counts tokens. */
 export function estimateJudgement(work: JudgementWork, prices: ServingPrices): JudgementEstimate {
   const sides = (['low', 'high'] as const).map((bound) =>
-    plus(...work.arms.map((arm) => armPrice(arm, { work, prices, bound })), trialPrice(work, prices)),
+    plus(
+      ...work.arms.map((arm) => armPrice(arm, { work, prices, bound })),
+      trialPrice(work, prices),
+      judgePrice(work, prices, bound),
+    ),
   );
   const [low, high] = sides;
   if (low?.kind !== 'known' || high?.kind !== 'known') return { kind: 'unknown', why: whyOf(low) ?? whyOf(high) ?? '' };
   return { kind: 'known', low: low.amount, high: high.amount, asOf: oldestPrice(prices) };
+}
+
+/** Two looks at every answer, and at every known pair. At best all answers are the right ones, which asks nobody. */
+function judgePrice(work: JudgementWork, prices: ServingPrices, bound: 'low' | 'high'): ReturnType<typeof plus> {
+  if (work.rubric === undefined) return plus();
+  const looks = work.examples.map((example) => {
+    const { system, turns } = judgeAsk(example, { a: example.right, b: example.right, rubric: work.rubric ?? '' });
+    const read = [system, ...turns.map(({ text }) => text)].reduce((sum, text) => sum + estimateTokens(text)[bound], 0);
+    return read + (bound === 'high' ? work.maxTokens : 0);
+  });
+  const all = looks.reduce((sum, tokens) => sum + tokens, 0) * (bound === 'high' ? work.arms.length : 0);
+  const pairs = Math.min(KNOWN_PAIRS, looks.length);
+  const mean = looks.length === 0 ? 0 : looks.reduce((sum, tokens) => sum + tokens, 0) / looks.length;
+  const asked = {
+    input: 2 * (all + pairs * mean),
+    output: 2 * CHOICE_TOKENS * (pairs + (all > 0 ? looks.length * work.arms.length : 0)),
+  };
+  return plus(times(prices.judgeInput, asked.input / 1000), times(prices.judgeOutput, asked.output / 1000));
 }
 
 const whyOf = (cost: ReturnType<typeof plus> | undefined) => (cost?.kind === 'unknown' ? cost.why : undefined);

@@ -8,7 +8,7 @@ import type { MicroUsd } from '../../money.ts';
 import type { EpochMs } from '../../time.ts';
 import type { Confusion } from '../metrics/confusion.ts';
 import type { MetricKind } from '../metrics/target-metric.ts';
-import type { ArmResult, Flip } from './answer.ts';
+import type { ArmResult, Flip, JudgeReport } from './answer.ts';
 import type { ArmName, ArmPrompts } from './arms.ts';
 import type { JudgementRequest } from './judgement-form.ts';
 import type { JudgementEstimate } from './judgement-price.ts';
@@ -54,6 +54,8 @@ export interface JudgementPlan {
   /** Most hours that a trial's throughput may stand; 0 where it bills by the token. */
   readonly trialHours: number;
   readonly maxTokens: number;
+  /** Bedrock id of the model that judges by the rubric; undefined where none decides. */
+  readonly judge: string | undefined;
   readonly estimate: JudgementEstimate;
 }
 
@@ -98,6 +100,8 @@ export interface JudgedJudgement extends JudgementBase {
   readonly flips: { readonly gained: number; readonly lost: number; readonly first: readonly Flip[] };
   /** The tuned model's, where the metric has labels. */
   readonly confusion: Confusion | undefined;
+  /** Where a judge model decided. */
+  readonly judge: JudgeReport | undefined;
   readonly reversal: Reversal;
   readonly trial: TrialEnd;
   /** Tokens that were answered × price by our own meter; undefined when a price is missing. */
@@ -158,7 +162,7 @@ export function hashJudgementPlan(judgement: {
     [plan.heldOut.uri, plan.heldOut.versionId ?? '', plan.heldOut.sha256, plan.examples],
     Object.entries(request.metric),
     [plan.arms, plan.prompts.instruction, plan.prompts.shots.map(({ question, answer }) => [question, answer])],
-    [plan.serving, plan.trialHours, plan.maxTokens],
+    [plan.serving, plan.trialHours, plan.maxTokens, plan.judge ?? ''],
     price,
   ];
   return sha256(JSON.stringify(bound)) as PlanHash;

@@ -1,5 +1,5 @@
 import { labelsOf } from '../metrics/confusion.ts';
-import { isSameAnswer, labelIn, scoreAnswer } from '../metrics/score-answer.ts';
+import { isSameAnswer, labelIn, type Score, scoreAnswer } from '../metrics/score-answer.ts';
 import type { TargetMetric } from '../metrics/target-metric.ts';
 import { macroF1Measure, meanMeasure, type PairedMeasure } from '../statistics/paired-measure.ts';
 import type { ArmAnswer, ArmResult, Flip } from './answer.ts';
@@ -23,7 +23,7 @@ export function rightAnswers(examples: readonly Pick<HeldOutExample, 'line' | 'r
 /** What an arm's answers came to by themselves. */
 export function measureArm({ arm, answers }: AnsweredArm, right: RightAnswers, metric: TargetMetric): ArmResult {
   const answered = answers.filter((answer) => answer.kind === 'answered');
-  const scores = answered.map((answer) => scoreAnswer(metric, right.get(answer.line) ?? '', answer.text));
+  const scores = answered.map((answer) => scoreOf(answer, right, metric));
   const jsonValid = scores.flatMap(({ validJson }) => (validJson === undefined ? [] : [validJson ? 1 : 0]));
   const fields = scores.flatMap(({ fieldsRight }) => (fieldsRight === undefined ? [] : [fieldsRight]));
   const latencies = answered.map(({ latencyMs }) => latencyMs).sort((a, b) => a - b);
@@ -41,6 +41,12 @@ export function measureArm({ arm, answers }: AnsweredArm, right: RightAnswers, m
     outputTokens: sum(answered.map(({ outputTokens }) => outputTokens)),
     latencyMs: { median: at(latencies, 0.5), p95: at(latencies, 0.95) },
   };
+}
+
+/** By the rubric the judge model's score, which stands beside the answer; by every other metric our own. */
+function scoreOf(answer: Answered, right: RightAnswers, metric: TargetMetric): Score {
+  const score = scoreAnswer(metric, right.get(answer.line) ?? '', answer.text);
+  return metric.kind === 'rubric' ? { ...score, score: answer.judging?.score ?? 0 } : score;
 }
 
 /** Macro-F1 is no mean of scores; everything else is. */
@@ -69,7 +75,7 @@ export function pairArms(
   if (metric.kind === 'macro-f1')
     return { lines, measure: labelMeasure({ before: pick(before), after: pick(after), right, field: metric.field }) };
   const scores = (side: readonly Answered[]) =>
-    Float64Array.from(side, ({ line, text }) => scoreAnswer(metric, right.get(line) ?? '', text).score);
+    Float64Array.from(side, (answer) => scoreOf(answer, right, metric).score);
   return { lines, measure: meanMeasure(scores(pick(before)), scores(pick(after))) };
 }
 

@@ -35,7 +35,9 @@ export function reversalOf(
 ): Reversal {
   const { costs, requestsAMonth, endOfLife, nowMs } = given;
   const criteria: ReversalCriterion[] = [
-    ...(verdict.kind === 'needs-data' ? [{ kind: 'more-examples', examples: verdict.wanted } as const] : []),
+    ...(verdict.kind === 'needs-data' && verdict.because !== 'judge-disagrees'
+      ? [{ kind: 'more-examples', examples: verdict.wanted } as const]
+      : []),
     ...(verdict.kind === 'too-close' && verdict.duel.comparison.settlesAt !== undefined
       ? [{ kind: 'more-examples', examples: verdict.duel.comparison.settlesAt } as const]
       : []),

@@ -13,6 +13,9 @@ export interface ServingPrices {
   readonly tunedOutput: PriceAnswer;
   readonly storedMonth: PriceAnswer;
   readonly unitHour: PriceAnswer;
+  /** Of the model that judges by a rubric, where one does. */
+  readonly judgeInput: PriceAnswer;
+  readonly judgeOutput: PriceAnswer;
 }
 
 /** Tokens of one answer on average, as they were measured. */

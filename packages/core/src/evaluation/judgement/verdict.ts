@@ -1,5 +1,6 @@
 import type { MicroUsd } from '../../money.ts';
 import { microUsd } from '../../money.ts';
+import { LEAST_AGREEMENT } from '../rubric/known-pairs.ts';
 import { type Comparison, compareArms } from '../statistics/compare-arms.ts';
 import type { PairedMeasure } from '../statistics/paired-measure.ts';
 import { ARM_NAMES, type ArmName } from './arms.ts';
@@ -27,7 +28,7 @@ export type Verdict =
   | { readonly kind: 'too-close'; readonly arm: ArmName; readonly duel: Duel }
   | {
       readonly kind: 'needs-data';
-      readonly because: 'too-few' | 'too-many-failed';
+      readonly because: 'too-few' | 'too-many-failed' | 'judge-disagrees';
       readonly answered: number;
       readonly wanted: number;
     };
@@ -47,6 +48,8 @@ export interface Evidence {
   readonly costs: readonly ArmCost[];
   /** What a point of the target metric is worth a month to the team; undefined when nobody said. */
   readonly worthAPoint: MicroUsd | undefined;
+  /** How a judge model did on pairs whose better answer is known; undefined where no judge decides. */
+  readonly judge?: { readonly known: number; readonly agreed: number } | undefined;
   /** The same judgement gives the same verdict. */
   readonly seed: string;
 }
@@ -57,6 +60,9 @@ export function judgeArms(evidence: Evidence): Verdict {
   const failed = Math.max(0, ...arms.map((arm) => arm.failed));
   if (failed > examples * MOST_FAILED_SHARE)
     return { kind: 'needs-data', because: 'too-many-failed', answered: examples - failed, wanted: examples };
+  const { judge } = evidence;
+  if (judge && (judge.known === 0 || judge.agreed < judge.known * LEAST_AGREEMENT))
+    return { kind: 'needs-data', because: 'judge-disagrees', answered: judge.agreed, wanted: judge.known };
   const rival = bestRival(arms);
   const measure = evidence.pair(rival, 'tuned');
   if (measure.examples < FEWEST_PAIRS)
