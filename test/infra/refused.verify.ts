@@ -105,6 +105,7 @@ describe('a permission changed by hand', () => {
       [
         'aws:iam/rolePolicy:RolePolicy Aside',
         'bedrock-jobs Allow lambda:InvokeFunction on arn:aws:lambda:us-east-1:123456789012:function:rung-ci-watch',
+        'bedrock-jobs Allow sqs:SendMessage on arn:aws:sqs:us-east-1:123456789012:rung-ci-dead-letters',
         ...functions.map((role) => `${role} Allow s3:DeleteObject on arn:aws:s3:::data-bucket/*`),
         ...functions.map((role) => `${role} holds all of arn:aws:iam::aws:policy/AmazonBedrockFullAccess`),
       ].sort(),

@@ -57,6 +57,14 @@ async function hosted(typed: TypedHosting): Promise<Message> {
   return turned(card, /tone: hosted until/);
 }
 
+/** The announcement in this hosting's thread: the ones before it said the same. */
+const announced = (card: Message) =>
+  waitFor(journey.slack, 'the announcement', () =>
+    journey.slack
+      .messages(CHANNEL)
+      .find((message) => message.ts > card.ts && /unless somebody extends it/.test(readMessage(message))),
+  );
+
 async function deployments(): Promise<string[]> {
   const { BedrockClient, ListCustomModelDeploymentsCommand } = await import('@aws-sdk/client-bedrock');
   const { modelDeploymentSummaries = [] } = await new BedrockClient(awsFor(journey)).send(
@@ -94,7 +102,7 @@ describe('hosting a model', () => {
     const card = await hosted({ days: '2' });
     journey.clock.skip(26 * HOUR_MS);
     await journey.watch();
-    const soon = await saying(/tone is deleted .* unless somebody extends it/);
+    const soon = await announced(card);
     const [arn] = await deployments();
     journey.clock.skip(23 * HOUR_MS);
     await journey.watch();
@@ -109,7 +117,7 @@ describe('hosting a model', () => {
     const card = await hosted({ days: '1' });
     journey.clock.skip(2 * HOUR_MS);
     await journey.watch();
-    const soon = await saying(/tone is deleted .* unless somebody extends it/);
+    const soon = await announced(card);
     await press(journey.slack, { as: 'U0ANA', message: soon, label: /^Extend/ });
     await messageTo(journey.slack, { channel: CHANNEL, as: 'U0ANA' }, /somebody else has to extend it/);
     await press(journey.slack, { as: 'U0BO', message: soon, label: /^Extend/ });
@@ -128,6 +136,7 @@ describe('hosting a model', () => {
     const [arn = ''] = await deployments();
     journey.clock.skip(2 * HOUR_MS);
     await journey.watch();
+    await announced(card);
     journey.clock.skip(21 * HOUR_MS);
     await journey.aws.bedrock.invoke(arn, 2);
     journey.clock.skip(2 * HOUR_MS);

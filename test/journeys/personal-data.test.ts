@@ -40,7 +40,7 @@ describe('a training file with personal data', () => {
 
     const card = readMessage(await messageSaying(journey.slack, CHANNEL, /\*tested: waiting for a yes/));
     expect(card).toContain('Personal data in the files*, accepted by <@U0ANA>: “Test accounts of our own.”');
-    expect(card).toMatch(/1 warning\s+• Line 31: .*personal data/);
+    expect(card).toMatch(/1 warning, \d+ checks in order\s+• Line 31: .*personal data/);
   });
 
   it('and a validation file that repeats the training file are told apart line by line', async () => {
