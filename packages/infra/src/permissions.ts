@@ -150,14 +150,9 @@ export const PERMISSIONS = {
     },
     { why: 'keeps examples and answers', actions: ['s3:GetObject', 's3:PutObject'], on: ['judgement files'] },
     {
-      why: 'asks the arms on the base model, and the tuned model on its trial',
+      why: 'asks the arms on the base model, the tuned model on its trial, and a judge model, when one is set',
       actions: ['bedrock:InvokeModel'],
-      on: ['base models', 'custom model deployments', 'provisioned throughputs'],
-    },
-    {
-      why: 'lets a judge model compare answers, when one is set',
-      actions: ['bedrock:InvokeModel'],
-      on: ['judge model'],
+      on: ['base models', 'custom model deployments', 'provisioned throughputs', 'judge model'],
     },
     { why: 'looks up what the retrieval arm adds', actions: ['bedrock:Retrieve'], on: ['knowledge base'] },
     {
