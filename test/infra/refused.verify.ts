@@ -75,8 +75,8 @@ describe('a permission changed by hand', () => {
     );
     app.change(
       'packages/infra/src/watch.ts',
-      "  new sst.aws.CronV2('WatchSchedule'",
-      "  new aws.iam.RolePolicy('Aside', { role: watching.nodes.role.name, policy: '{}' });\n  new sst.aws.CronV2('WatchSchedule'",
+      "  onSchedule('watch'",
+      "  new aws.iam.RolePolicy('Aside', { role: watching.nodes.role.name, policy: '{}' });\n  onSchedule('watch'",
     );
     app.change(
       'packages/infra/src/launch-flow.ts',

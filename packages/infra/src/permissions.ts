@@ -13,6 +13,7 @@ import {
   WRITES_LOGS,
 } from './hosting-permissions.ts';
 import { RECONCILES } from './reconcile-permissions.ts';
+import { SCHEDULE_PERMISSIONS } from './schedule-permissions.ts';
 
 const READS_DATASETS: Grant = {
   why: 'reads the file that it is asked to check, in the buckets named for datasets',
@@ -23,11 +24,6 @@ const FINDS_FILES: Grant = {
   why: 'tells a file that is missing from one that it may not read',
   actions: ['s3:ListBucket'],
   on: ['dataset buckets'],
-};
-const KEEPS_DEAD_LETTERS: Grant = {
-  why: 'keeps what it could not hand over',
-  actions: ['sqs:SendMessage'],
-  on: ['dead letters'],
 };
 /**
  * Everything that any part of Rung may do in AWS. The stacks take their policies from here, the table in the README is printed from here,
@@ -231,18 +227,7 @@ export const PERMISSIONS = {
     { why: 'lists what it reads and writes', actions: ['s3:ListBucket'], on: ['bucket'] },
   ],
   ...HANDBOOK_PERMISSIONS,
-  'reconcile-schedule': [
-    { why: 'starts the reconciler every five minutes', actions: ['lambda:InvokeFunction'], on: ['reconcile'] },
-    KEEPS_DEAD_LETTERS,
-  ],
-  'bill-schedule': [
-    { why: 'reads the bill once a day', actions: ['lambda:InvokeFunction'], on: ['bill'] },
-    KEEPS_DEAD_LETTERS,
-  ],
-  'watch-schedule': [
-    { why: 'starts the watch every hour', actions: ['lambda:InvokeFunction'], on: ['watch'] },
-    KEEPS_DEAD_LETTERS,
-  ],
+  ...SCHEDULE_PERMISSIONS,
 } as const satisfies Readonly<Record<string, readonly Grant[]>>;
 
 export type RoleName = keyof typeof PERMISSIONS;

@@ -1,12 +1,12 @@
 import { jobChangedName } from './dead-letters.ts';
 import pattern from './job-changed.json';
 import { lambda } from './lambda.ts';
-import { inlinePolicies } from './policy.ts';
+import { onSchedule } from './on-schedule.ts';
 import type { Stage } from './stage.ts';
-import { trust } from './trust.ts';
 
 /** The reconciler: every five minutes, and whenever Bedrock says that a customization job has changed (a hint: such events are best effort). */
-export function reconcile({ at, environment, deadLettersArn }: Stage) {
+export function reconcile(stage: Stage) {
+  const { at, environment, deadLettersArn } = stage;
   const reconciling = lambda('reconcile', {
     at,
     timeout: '300 seconds',
@@ -15,17 +15,7 @@ export function reconcile({ at, environment, deadLettersArn }: Stage) {
     // A run that failed is made up for by the next.
     delivery: { retries: 0, maxAgeSeconds: 300 },
   });
-  new sst.aws.CronV2('ReconcileSchedule', {
-    schedule: 'rate(5 minutes)',
-    function: reconciling.arn,
-    dlq: deadLettersArn,
-    transform: {
-      role: (args) => {
-        args.assumeRolePolicy = trust('scheduler.amazonaws.com', { account: at.account });
-        args.inlinePolicies = inlinePolicies('reconcile-schedule', at);
-      },
-    },
-  });
+  onSchedule('reconcile', { rate: '5 minutes', starts: reconciling, stage });
   const changed = new aws.cloudwatch.EventRule('JobChanged', {
     name: jobChangedName(),
     description: 'A customization job has changed; the reconciler asks Bedrock about it.',
