@@ -1,22 +1,17 @@
-import {
-  askForHosting,
-  concludeHosting,
-  followHosting,
-  type HostError,
-  readHostDecision,
-} from '@rung/app/make-hosting.ts';
+import { askForHosting, concludeHosting, followHosting, readHostDecision } from '@rung/app/make-hosting.ts';
 import { type LeaseId, parseLeaseId } from '@rung/core/ids.ts';
 import type { Clock } from '@rung/core/ports.ts';
 import { processEnv, type RungEnv, rungEnv } from './env.ts';
 import { type Invocation, invocation } from './invocation.ts';
 import { systemClock, type Wired, wire } from './wiring.ts';
+import { type Caught, errorOf, takeNamedStep } from './workflow-step.ts';
 
 /** What the host workflow sends: the name of a step and what that step needs. */
 export interface HostStepEvent {
   readonly step: string;
   readonly leaseId: string;
   readonly taskToken?: string;
-  readonly state?: { readonly error?: { readonly Error?: string; readonly Cause?: string } };
+  readonly state?: { readonly error?: Caught };
 }
 
 type Step = (deps: Wired, id: LeaseId, event: HostStepEvent) => Promise<unknown>;
@@ -25,13 +20,8 @@ const STEPS: Readonly<Record<string, Step>> = {
   ask: (deps, id, { taskToken }) => askForHosting(deps, { id, taskToken: taskToken ?? '' }),
   'read-decision': (deps, id) => readHostDecision(deps, id),
   look: (deps, id) => followHosting(deps, id),
-  conclude: (deps, id, { state }) => concludeHosting(deps, id, errorIn(state)),
+  conclude: (deps, id, { state }) => concludeHosting(deps, id, state?.error && errorOf(state.error)),
 };
-
-function errorIn(state: HostStepEvent['state']): HostError | undefined {
-  const { Error: name = 'no error', Cause: cause = '' } = state?.error ?? {};
-  return state?.error && { name, cause };
-}
 
 /** One step of the host workflow. */
 export function hostStepFunction(
@@ -40,15 +30,9 @@ export function hostStepFunction(
 ): (event: HostStepEvent, context: Invocation) => Promise<unknown> {
   const wired = wire(env, clock);
   const ids = (event: HostStepEvent) => ({ leaseId: event.leaseId, step: event.step });
-  return invocation({ name: 'host-step', log: wired.log, ids }, async (event: HostStepEvent) => {
-    const id = parseLeaseId(event.leaseId);
-    const step = STEPS[event.step];
-    if (!id || !step)
-      throw new Error(
-        `the workflow asked for step "${event.step}" of "${event.leaseId}", which this function does not know`,
-      );
-    return (await step(wired, id, event)) ?? null;
-  });
+  return invocation({ name: 'host-step', log: wired.log, ids }, (event: HostStepEvent) =>
+    takeNamedStep(wired, event, { steps: STEPS, id: parseLeaseId(event.leaseId), of: event.leaseId }),
+  );
 }
 
 let running: ReturnType<typeof hostStepFunction> | undefined;

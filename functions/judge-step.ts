@@ -11,12 +11,7 @@ import type { Clock } from '@rung/core/ports.ts';
 import { processEnv, type RungEnv, rungEnv } from './env.ts';
 import { type Invocation, invocation } from './invocation.ts';
 import { systemClock, type Wired, wire } from './wiring.ts';
-
-/** An error as Step Functions catches it. */
-interface Caught {
-  readonly Error?: string;
-  readonly Cause?: string;
-}
+import { type Caught, errorOf, takeNamedStep } from './workflow-step.ts';
 
 /** What the judge workflow sends: the name of a step and what that step needs. */
 export interface JudgeStepEvent {
@@ -41,8 +36,6 @@ const STEPS: Readonly<Record<string, Step>> = {
   'give-up': (deps, id, { error }) => giveUpJudgement(deps, id, errorOf(error ?? {})),
 };
 
-const errorOf = ({ Error: name = 'no error', Cause: cause = '' }: Caught) => ({ name, cause });
-
 function chunkOf({ chunk }: JudgeStepEvent): Chunk {
   const arm = ARM_NAMES.find((name) => name === chunk?.arm);
   if (!arm || !chunk) throw new Error('the workflow sent no file of work');
@@ -56,15 +49,9 @@ export function judgeStepFunction(
 ): (event: JudgeStepEvent, context: Invocation) => Promise<unknown> {
   const wired = wire(env, clock);
   const ids = (event: JudgeStepEvent) => ({ judgementId: event.judgementId, step: event.step });
-  return invocation({ name: 'judge-step', log: wired.log, ids }, async (event: JudgeStepEvent) => {
-    const id = parseJudgementId(event.judgementId);
-    const step = STEPS[event.step];
-    if (!id || !step)
-      throw new Error(
-        `the workflow asked for step "${event.step}" of "${event.judgementId}", which this function does not know`,
-      );
-    return (await step(wired, id, event)) ?? null;
-  });
+  return invocation({ name: 'judge-step', log: wired.log, ids }, (event: JudgeStepEvent) =>
+    takeNamedStep(wired, event, { steps: STEPS, id: parseJudgementId(event.judgementId), of: event.judgementId }),
+  );
 }
 
 let running: ReturnType<typeof judgeStepFunction> | undefined;

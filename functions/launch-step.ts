@@ -12,6 +12,7 @@ import type { Clock } from '@rung/core/ports.ts';
 import { processEnv, type RungEnv, rungEnv } from './env.ts';
 import { type Invocation, invocation } from './invocation.ts';
 import { systemClock, type Wired, wire } from './wiring.ts';
+import { type Caught, errorOf, takeNamedStep } from './workflow-step.ts';
 
 /** What the launch workflow sends: the name of a step and what that step needs. */
 export interface StepEvent {
@@ -19,7 +20,7 @@ export interface StepEvent {
   readonly launchId: string;
   readonly taskToken?: string;
   readonly request?: AwsRequest['request'];
-  readonly state?: { readonly error?: { readonly Error?: string; readonly Cause?: string } };
+  readonly state?: { readonly error?: Caught };
 }
 
 type Step = (deps: StepDeps, id: LaunchId, event: StepEvent) => Promise<unknown>;
@@ -48,8 +49,7 @@ const STEPS: Readonly<Record<string, Step>> = {
   optimise: (deps, id, event) => optimisePrompts(deps, { id, request: event.request }),
   'find-job': (deps, id) => followJob(deps, id),
   conclude: (deps, id) => concludeLaunch(deps, id),
-  'give-up': (deps, id, event) =>
-    giveUpLaunch(deps, id, { name: event.state?.error?.Error ?? 'no error', cause: event.state?.error?.Cause ?? '' }),
+  'give-up': (deps, id, event) => giveUpLaunch(deps, id, errorOf(event.state?.error ?? {})),
 };
 
 /** One step of the launch workflow. */
@@ -63,14 +63,8 @@ export function launchStepFunction(
 }
 
 /** Takes the step that the workflow asks for. */
-export async function takeStep(deps: StepDeps, event: StepEvent): Promise<unknown> {
-  const id = parseLaunchId(event.launchId);
-  const step = STEPS[event.step];
-  if (!id || !step)
-    throw new Error(
-      `the workflow asked for step "${event.step}" of "${event.launchId}", which this function does not know`,
-    );
-  return (await step(deps, id, event)) ?? null;
+export function takeStep(deps: StepDeps, event: StepEvent): Promise<unknown> {
+  return takeNamedStep(deps, event, { steps: STEPS, id: parseLaunchId(event.launchId), of: event.launchId });
 }
 
 let running: ReturnType<typeof launchStepFunction> | undefined;
