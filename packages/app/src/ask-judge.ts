@@ -61,6 +61,8 @@ async function compare(
   };
 }
 
+const UNTRIED: Readonly<Trialled> = { known: 0, agreed: 0, inputTokens: 0, outputTokens: 0 };
+
 /** "Can it judge at all?": the judge on pairs whose better answer is known. Done once; a busy model leaves it to the next try. */
 export async function tryJudge(
   deps: Needs,
@@ -68,7 +70,7 @@ export async function tryJudge(
   given: { id: JudgementId; examples: readonly HeldOutExample[] },
 ): Promise<'tried' | 'busy'> {
   if (await readTrial(deps, given.id)) return 'tried';
-  const trial: Trialled = { known: 0, agreed: 0, inputTokens: 0, outputTokens: 0 };
+  const trial: Trialled = { ...UNTRIED };
   for (const { example, wrong } of knownPairs(given.examples)) {
     const judging = await compare(deps, judge, { example, one: example.right, other: wrong });
     if (judging === 'busy') return 'busy';
@@ -90,7 +92,7 @@ export async function judgeReport(
 ): Promise<JudgeReport | undefined> {
   const judge = judgeOf(judgement);
   if (!judge) return undefined;
-  const trial = (await readTrial(deps, judgement.id)) ?? { known: 0, agreed: 0, inputTokens: 0, outputTokens: 0 };
+  const trial = (await readTrial(deps, judgement.id)) ?? UNTRIED;
   const looks = answers.flatMap((answer) => (answer.kind === 'answered' && answer.judging ? [answer.judging] : []));
   return {
     ...trial,

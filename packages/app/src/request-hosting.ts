@@ -7,7 +7,7 @@ import { type HostWay, waysFor } from '@rung/core/hosting/lease/ways.ts';
 import { type LaunchId, leaseIdFor, type UserId } from '@rung/core/ids.ts';
 import { whyNotAct } from '@rung/core/launch/action-rules.ts';
 import { APPROVAL_VALID_MS } from '@rung/core/launch/approval-rule.ts';
-import type { Override } from '@rung/core/launch/diagnosis-on-launch.ts';
+import { type Override, overrideBy } from '@rung/core/launch/diagnosis-on-launch.ts';
 import type { Done, Launch } from '@rung/core/launch/launch.ts';
 import { isTrained } from '@rung/core/launch/recipe.ts';
 import type { Deps } from './deps.ts';
@@ -38,9 +38,6 @@ export interface HostStart {
   readonly inputTokens: number | undefined;
   readonly outputTokens: number | undefined;
 }
-
-/** Fewest letters of a reason: a dot is none. */
-const SHORTEST_REASON = 10;
 
 type Needs = Pick<Deps, 'clock' | 'settings' | 'launches' | 'judgements' | 'leases' | 'hostFlow' | 'people' | 'prices'>;
 
@@ -112,8 +109,8 @@ export async function requestHosting(deps: Needs, asked: HostAsked): Promise<Hos
 function overrideOf({ judged }: Done, { by, form }: HostAsked): Override | { because: string } | undefined {
   const passed = passesToHosting(judged);
   if (passed.kind === 'passed') return undefined;
-  const reason = form.reason.trim();
-  if (reason.length >= SHORTEST_REASON) return { by, reason };
+  const override = overrideBy({ by, reason: form.reason });
+  if (override) return override;
   return { because: `${passed.because} Say why you host it nevertheless; it is recorded with your name.` };
 }
 

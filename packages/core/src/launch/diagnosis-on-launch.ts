@@ -21,6 +21,12 @@ export interface Override {
 /** Fewest letters of a reason: a dot is none. */
 const SHORTEST_REASON = 10;
 
+/** Somebody's name to a reason; undefined where what they wrote is none. */
+export function overrideBy(given: { by: UserId; reason: string }): Override | undefined {
+  const reason = given.reason.trim();
+  return reason.length >= SHORTEST_REASON ? { by: given.by, reason } : undefined;
+}
+
 /** The method of the ladder that each kind of launch carries out. */
 const METHOD_OF: Readonly<Record<LaunchKind, Method>> = {
   'fine-tuning': 'fine-tuning',
@@ -50,8 +56,8 @@ export function mayLaunch(
   given: { by: UserId; reason: string },
 ): OverrideAnswer {
   if (!diagnosis?.against) return { kind: 'free' };
-  const reason = given.reason.trim();
-  if (reason.length >= SHORTEST_REASON) return { kind: 'overridden', override: { by: given.by, reason } };
+  const override = overrideBy(given);
+  if (override) return { kind: 'overridden', override };
   return {
     kind: 'refused',
     because: `This thread’s diagnosis is against it: ${diagnosis.against.because} Give a reason to launch anyway; it is recorded with your name.`,

@@ -1,19 +1,14 @@
 import type { UserId } from '../ids.ts';
-import type { Override } from './diagnosis-on-launch.ts';
+import { type Override, overrideBy } from './diagnosis-on-launch.ts';
 import type { Finding } from './finding.ts';
 
 /** Who answers for personal data that is trained on, and why it may be; part of the plan, so the approver says yes to it too. */
 export type Acceptance = Override;
 
-/** Fewest letters of a reason: a dot is none. */
-const SHORTEST_REASON = 10;
 const RULE = 'pii';
 
 /** What was given in the form; undefined where it is no reason. */
-export function acceptanceOf(given: { by: UserId; reason: string }): Acceptance | undefined {
-  const reason = given.reason.trim();
-  return reason.length >= SHORTEST_REASON ? { by: given.by, reason } : undefined;
-}
+export const acceptanceOf: (given: { by: UserId; reason: string }) => Acceptance | undefined = overrideBy;
 
 /**
  * Personal data stops a launch until somebody puts their name to a reason; then it is a warning. The acceptance comes back
