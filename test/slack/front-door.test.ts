@@ -73,6 +73,14 @@ describe('the front door', () => {
     expect(seen[0]?.delivery.body).toBe(body);
   });
 
+  it('hands on exactly the bytes that were signed, also where a text holds half a character', async () => {
+    const { seen, knock } = door();
+
+    await knock(signed('text=\ud800'));
+
+    expect(seen[0]?.delivery.body).toBe('text=\ufffd');
+  });
+
   it('answers a challenge only when it is signed', async () => {
     const body = '{"type":"url_verification","challenge":"abc"}';
     const request = signed(body, { headers: { 'content-type': 'application/json' } });

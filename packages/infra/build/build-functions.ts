@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { build } from 'esbuild';
+import { build, type Metafile } from 'esbuild';
 import { FUNCTION_NAMES, type FunctionName } from '../src/function-names.ts';
 import { leanBolt } from './lean-bolt.ts';
 
@@ -16,19 +16,25 @@ export interface BuiltFunctions {
   readonly functions: string;
   /** A folder for each function with its own files only, byte for byte as above: what is zipped and deployed. */
   readonly packages: string;
+  /** What a function loads before its first request: its entry and every chunk that stands behind it by a static import. */
+  readonly bytesAtStart: Readonly<Record<FunctionName, number>>;
 }
 
 /** Bundles every function into `directory`; what lay there before is gone. Two builds of the same sources are the same bytes. */
 export async function buildFunctions(directory: string): Promise<BuiltFunctions> {
-  const built = { functions: path.join(directory, 'functions'), packages: path.join(directory, 'packages') };
-  for (const folder of Object.values(built)) fs.rmSync(folder, { recursive: true, force: true });
+  const functions = path.join(directory, 'functions');
+  const packages = path.join(directory, 'packages');
+  for (const folder of [functions, packages]) fs.rmSync(folder, { recursive: true, force: true });
+  const bytesAtStart = Object.fromEntries(FUNCTION_NAMES.map((name) => [name, 0])) as Record<FunctionName, number>;
   for (const name of FUNCTION_NAMES) {
-    for (const file of await bundle(name)) {
-      write(path.join(built.functions, file.path), file.contents);
-      write(path.join(built.packages, name, file.path), file.contents);
+    const bundled = await bundle(name);
+    bytesAtStart[name] = bundled.bytesAtStart;
+    for (const file of bundled.files) {
+      write(path.join(functions, file.path), file.contents);
+      write(path.join(packages, name, file.path), file.contents);
     }
   }
-  return built;
+  return { functions, packages, bytesAtStart };
 }
 
 interface BundledFile {
@@ -37,9 +43,9 @@ interface BundledFile {
   readonly contents: Uint8Array;
 }
 
-async function bundle(name: FunctionName): Promise<BundledFile[]> {
+async function bundle(name: FunctionName): Promise<{ files: BundledFile[]; bytesAtStart: number }> {
   const outdir = path.join(ROOT, 'dist');
-  const { outputFiles } = await build({
+  const { outputFiles, metafile } = await build({
     entryPoints: { [name]: path.join(ROOT, 'functions', `${name}.ts`) },
     absWorkingDir: ROOT,
     outdir,
@@ -50,6 +56,7 @@ async function bundle(name: FunctionName): Promise<BundledFile[]> {
     bundle: true,
     splitting: true,
     write: false,
+    metafile: true,
     format: 'esm',
     platform: 'node',
     target: 'node24',
@@ -62,7 +69,17 @@ async function bundle(name: FunctionName): Promise<BundledFile[]> {
     plugins: [leanBolt],
     ...(name === 'slack' ? {} : { banner: { js: REQUIRE } }),
   });
-  return outputFiles.map((file) => ({ path: path.relative(outdir, file.path), contents: file.contents }));
+  const files = outputFiles.map((file) => ({ path: path.relative(outdir, file.path), contents: file.contents }));
+  return { files, bytesAtStart: bytesBehind(metafile.outputs, `dist/${name}.mjs`) };
+}
+
+function bytesBehind(outputs: Metafile['outputs'], entry: string): number {
+  const loaded = new Set([entry]);
+  // A set grows while it is walked through.
+  for (const file of loaded)
+    for (const { path: imported, kind } of outputs[file]?.imports ?? [])
+      if (kind === 'import-statement' && imported in outputs) loaded.add(imported);
+  return [...loaded].reduce((sum, file) => sum + (outputs[file]?.bytes ?? Number.NaN), 0);
 }
 
 function write(file: string, contents: Uint8Array): void {

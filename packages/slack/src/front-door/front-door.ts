@@ -30,17 +30,18 @@ export function frontDoor(options: {
 }): (request: UrlRequest) => Promise<UrlReply> {
   return async (request) => {
     const body = rawBody(request);
-    if (!body) return { statusCode: 413 };
+    if (body === undefined) return { statusCode: 413 };
     const header = headerReader(request.headers ?? {});
-    const verified = verifyRequest({ body, header }, { signingSecret: options.signingSecret, nowMs: options.nowMs() });
-    if (verified.kind === 'refused') return { statusCode: verified.status };
-    const delivery = open(body, header);
-    if (!delivery) return { statusCode: 400 };
-    if (delivery.challenge !== undefined)
-      return { statusCode: 200, headers: { 'content-type': 'text/plain' }, body: delivery.challenge };
-    if (delivery.sslCheck) return { statusCode: 200 };
-    if (!delivery.waits) return { statusCode: (await options.desk.leave(delivery.forwarded)) ? 200 : 503 };
-    const reply = await options.desk.call(delivery.forwarded);
+    const statusCode = verifyRequest(
+      { body, header },
+      { signingSecret: options.signingSecret, nowMs: options.nowMs() },
+    );
+    if (statusCode !== 200) return { statusCode };
+    const opened = open(body, header);
+    if ('statusCode' in opened) return opened;
+    const { forwarded, waits } = opened;
+    if (!waits) return { statusCode: (await options.desk.leave(forwarded)) ? 200 : 503 };
+    const reply = await options.desk.call(forwarded);
     if (!reply) return { statusCode: 502 };
     return {
       statusCode: reply.status,
@@ -51,10 +52,11 @@ export function frontDoor(options: {
 }
 
 /** Undefined when the text alone is already longer than any body may be. */
-function rawBody(request: UrlRequest): Buffer | undefined {
+function rawBody(request: UrlRequest): Buffer | string | undefined {
   const text = request.body ?? '';
   if (text.length > MAX_BODY_BYTES * 2) return undefined;
-  return Buffer.from(text, request.isBase64Encoded ? 'base64' : 'utf8');
+  // Half a surrogate pair has no bytes that could have been signed: what is verified is what is read afterwards.
+  return request.isBase64Encoded ? Buffer.from(text, 'base64') : text.toWellFormed();
 }
 
 function headerReader(headers: Readonly<Record<string, string | undefined>>): (name: string) => string | undefined {
@@ -62,45 +64,42 @@ function headerReader(headers: Readonly<Record<string, string | undefined>>): (n
   return (name) => lower.get(name);
 }
 
+/** What the desk is to have, and whether Slack waits for its answer. */
 interface Delivery {
   readonly forwarded: Forwarded;
   readonly waits: boolean;
-  readonly challenge: string | undefined;
-  readonly sslCheck: boolean;
 }
 
-function open(body: Buffer, header: (name: string) => string | undefined): Delivery | undefined {
-  const text = body.toString('utf8');
+const UNREADABLE: UrlReply = { statusCode: 400 };
+
+function open(body: Buffer | string, header: (name: string) => string | undefined): Delivery | UrlReply {
+  const text = body.toString();
   const type = header('content-type')?.split(';', 1)[0]?.trim().toLowerCase();
   // Nobody signs this header: what is no small count is none.
   const retry = Number(/^\d$/.exec(header('x-slack-retry-num') ?? ''));
   try {
     if (type === 'application/json') return openJson(text, retry);
     if (type === 'application/x-www-form-urlencoded') return openForm(text, retry);
-    return undefined;
+    return UNREADABLE;
   } catch {
-    return undefined;
+    return UNREADABLE;
   }
 }
 
-function openJson(text: string, retry: number): Delivery | undefined {
+function openJson(text: string, retry: number): Delivery | UrlReply {
   const parsed = JSON.parse(text) as unknown;
-  if (typeof parsed !== 'object' || parsed === null) return undefined;
+  if (typeof parsed !== 'object' || parsed === null) return UNREADABLE;
   const { type, challenge } = parsed as { type?: unknown; challenge?: unknown };
-  const asked = type === 'url_verification' && typeof challenge === 'string' ? challenge : undefined;
-  return { forwarded: { body: text, encoding: 'json', retry }, waits: false, challenge: asked, sslCheck: false };
+  if (type === 'url_verification' && typeof challenge === 'string')
+    return { statusCode: 200, headers: { 'content-type': 'text/plain' }, body: challenge };
+  return { forwarded: { body: text, encoding: 'json', retry }, waits: false };
 }
 
-const WAITS = new Set(['view_submission', 'block_suggestion']);
+const WAITS: readonly unknown[] = ['view_submission', 'block_suggestion'];
 
-function openForm(text: string, retry: number): Delivery | undefined {
+function openForm(text: string, retry: number): Delivery | UrlReply {
   const form = new URLSearchParams(text);
-  const payload = form.get('payload');
-  const type = payload === null ? undefined : (JSON.parse(payload) as { type?: unknown } | null)?.type;
-  return {
-    forwarded: { body: text, encoding: 'form', retry },
-    waits: typeof type === 'string' && WAITS.has(type),
-    challenge: undefined,
-    sslCheck: form.get('ssl_check') === '1',
-  };
+  const payload = JSON.parse(form.get('payload') ?? 'null') as { type?: unknown } | null;
+  if (form.get('ssl_check') === '1') return { statusCode: 200 };
+  return { forwarded: { body: text, encoding: 'form', retry }, waits: WAITS.includes(payload?.type) };
 }
