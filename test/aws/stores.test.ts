@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => local.close());
 
-const budget = (key: string, by: number, cap: MicroUsd) => ({ by, counters: [{ key, words: key, cap }] });
+const budget = (key: string, by: number, cap: MicroUsd) => ({ counters: [{ key, words: key, cap, by }] });
 const row = (key: string, version: number, document: unknown) => ({ key, kind: 'test', atMs: 1, version, document });
 
 function requested(): Requested {

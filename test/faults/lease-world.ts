@@ -1,5 +1,7 @@
 import type { Deps } from '@rung/app/deps.ts';
 import type { MessageRef } from '@rung/core/chat/person.ts';
+import { applyBudget, isReservation } from '@rung/core/cost/budget.ts';
+import { monthOf } from '@rung/core/cost/month.ts';
 import type { ProvisionedThroughput, Traffic } from '@rung/core/hosting/hosting.ts';
 import type { Lease } from '@rung/core/hosting/lease/lease.ts';
 import { leaseTags } from '@rung/core/hosting/lease/lease.ts';
@@ -24,7 +26,8 @@ export interface LeaseWorld {
   isSpendingStopped: boolean;
   /** The next deletion happens and its answer is lost. */
   losesDelete: boolean;
-  committed: number;
+  /** By counter; the record's own yes is in its month. */
+  committed: ReadonlyMap<string, number>;
   readonly deletions: Deletion[];
   readonly due: number[];
 }
@@ -39,18 +42,22 @@ export interface Deletion {
   readonly atMs: number;
 }
 
+/** Room for some extensions by a week in a month, and not for all. */
+export const LEASE_CAP = usd('45000');
+
 export function newLeaseWorld(): LeaseWorld {
   return {
     ...{ nowMs: 144 * HOUR_MS, record: standingLease({ announcedAtMs: undefined }), stands: THROUGHPUT },
     ...{ isTagged: true, lastRequestAtMs: undefined, areMetricsOut: false, isSlackDown: false },
-    ...{ isSpendingStopped: false, losesDelete: false, committed: 0, deletions: [], due: [] },
+    ...{ isSpendingStopped: false, losesDelete: false, deletions: [], due: [] },
+    committed: new Map([[monthOf(0), usd('100')]]),
   };
 }
 
 export type LeaseDeps = Pick<
   Deps,
   | ('clock' | 'settings' | 'messenger' | 'people' | 'leases' | 'endFlow' | 'made' | 'spending' | 'launches')
-  | ('hostings' | 'hostingRecords' | 'prices')
+  | ('hostings' | 'hostingRecords' | 'prices' | 'trafficMeter')
 >;
 
 /** The ports to that world. `turn` comes before and after each call, so that others can come between. */
@@ -65,7 +72,7 @@ export function leasePorts(world: LeaseWorld, turn: () => Promise<void> = async 
     clock: { nowMs: () => world.nowMs },
     settings: {
       ...{ region: 'us-east-1', bucket: 'b', bedrockRoleArn: 'r', grader: undefined, hasKnowledgeBase: false },
-      ...{ approval: { ...POLICY, caps: { ...CAPS, monthly: usd('1000000') } }, idle: IDLE_POLICY },
+      ...{ approval: { ...POLICY, caps: { ...CAPS, monthly: LEASE_CAP } }, idle: IDLE_POLICY },
       ...{ areTermsAllowed: false, watchChannel: 'C1' },
     } as LeaseDeps['settings'],
     messenger: slack(world, call),
@@ -74,7 +81,9 @@ export function leasePorts(world: LeaseWorld, turn: () => Promise<void> = async 
     endFlow: { start: ({ dueMs }) => call(() => void world.due.push(dueMs)) },
     made: { find: async () => undefined },
     spending: { read: async () => switchOf(world), write: async () => undefined },
-    launches: { committed: async () => world.committed as MicroUsd } as unknown as LeaseDeps['launches'],
+    launches: {
+      committed: async (key: string) => (world.committed.get(key) ?? 0) as MicroUsd,
+    } as unknown as LeaseDeps['launches'],
     hostings: aws(world, call),
     hostingRecords: {
       find: async ({ arn, createdAtMs }) =>
@@ -83,6 +92,7 @@ export function leasePorts(world: LeaseWorld, turn: () => Promise<void> = async 
           : undefined,
       add: async () => 'exists',
     },
+    trafficMeter: { hours: async () => ({ modelIds: [], hours: [] }), hoursOf: async () => [] },
     prices: { find: async () => undefined, save: async () => undefined } as unknown as LeaseDeps['prices'],
   };
 }
@@ -116,9 +126,11 @@ function leases(world: LeaseWorld, call: Call): LeaseDeps['leases'] {
     move: (to, budget) =>
       call(() => {
         if (to.version !== world.record.version + 1) return 'lost';
-        if (budget && budget.by > 0 && world.isSpendingStopped) return 'over-cap';
+        if (budget && isReservation(budget) && world.isSpendingStopped) return 'over-cap';
+        const committed = budget ? applyBudget(world.committed, budget) : world.committed;
+        if (committed === 'over-cap') return 'over-cap';
         world.record = to;
-        world.committed += budget?.by ?? 0;
+        world.committed = committed;
         return 'moved';
       }),
   };

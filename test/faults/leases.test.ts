@@ -3,13 +3,14 @@ import { extendLease, keepLease, stopLease } from '@rung/app/extend-lease.ts';
 import { keepLeases } from '@rung/app/keep-leases.ts';
 import { lookAtHostings } from '@rung/app/look-at-hostings.ts';
 import { isHeld } from '@rung/core/hosting/lease/lease.ts';
+import { usd } from '@rung/core/money.ts';
 import { HOUR_MS, MINUTE_MS } from '@rung/core/time.ts';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { IDLE_POLICY, THROUGHPUT } from '../core/hosting/build-hostings.ts';
 import { BO } from '../core/launch/plans.ts';
 import { effort } from './effort.ts';
-import { type Deletion, type LeaseDeps, type LeaseWorld, leasePorts, newLeaseWorld } from './lease-world.ts';
+import { type Deletion, LEASE_CAP, type LeaseDeps, type LeaseWorld, leasePorts, newLeaseWorld } from './lease-world.ts';
 
 /** What happens to most leases. */
 const USUAL = ['watch', 'a day', 'watch', 'a minute', 'wake'];
@@ -54,6 +55,17 @@ function wrong({ record, hosting, isTagged, areMetricsOut, lastRequestAtMs, atMs
 const extensionsOf = ({ record }: LeaseWorld) =>
   'extensions' in record ? record.extensions.reduce((sum, { amount }) => sum + amount, 0) : 0;
 
+/** All months together. */
+const committedIn = ({ committed }: LeaseWorld) =>
+  [...committed].reduce((sum, [key, amount]) => (/^\d{4}-\d{2}$/.test(key) ? sum + amount : sum), 0);
+
+/** What the counters have to hold: all that was reserved while it stands, what it cost once it is over. */
+function dueIn(world: LeaseWorld): number {
+  const { record } = world;
+  if (record.state === 'ended' && record.spend.kind === 'metered') return record.spend.amount;
+  return usd('100') + extensionsOf(world);
+}
+
 it('thousands of histories of a lease delete nothing wrongly, and spend what was extended', async () => {
   const deleted = { byDate: 0, byPerson: 0 };
   const history = fc.array(fc.constantFrom(...Object.keys(DEEDS), ...USUAL, ...USUAL, ...USUAL), {
@@ -67,7 +79,10 @@ it('thousands of histories of a lease delete nothing wrongly, and spend what was
 
     expect(world.deletions.map(wrong).filter(Boolean)).toEqual([]);
     expect(world.deletions.length).toBeLessThanOrEqual(1);
-    expect(world.committed).toBe(extensionsOf(world));
+    expect(committedIn(world)).toBe(dueIn(world));
+    expect(Math.min(...world.committed.values())).toBeGreaterThanOrEqual(0);
+    if (world.record.state !== 'ended')
+      for (const amount of world.committed.values()) expect(amount).toBeLessThanOrEqual(LEASE_CAP);
     for (const { record } of world.deletions)
       if (record.state === 'deleting') deleted[record.by.kind === 'date' ? 'byDate' : 'byPerson'] += 1;
   };

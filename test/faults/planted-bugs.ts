@@ -1,3 +1,4 @@
+import { isReservation } from '@rung/core/cost/budget.ts';
 import type { Launch } from '@rung/core/launch/launch.ts';
 import type { Telling } from '@rung/core/launch/telling.ts';
 import { DAY_MS } from '@rung/core/time.ts';
@@ -40,7 +41,7 @@ export const PLANTED_BUGS: Readonly<Record<string, Planted>> = {
       move(to, budget && { ...budget, counters: budget.counters.map((counter) => ({ ...counter, cap: undefined })) }),
   })),
   'a reservation is never given back': withPort('launches', ({ move }) => ({
-    move: (to, budget) => move(to, budget && budget.by < 0 ? undefined : budget),
+    move: (to, budget) => move(to, budget && isReservation(budget) ? budget : undefined),
   })),
   'a repeated write is believed to have won': withPort('launches', ({ move }) => ({
     move: async (to, budget) => {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Deps } from '@rung/app/deps.ts';
 import type { Card } from '@rung/core/chat/card.ts';
 import type { MessageRef, Person, Place } from '@rung/core/chat/person.ts';
-import type { BudgetChange } from '@rung/core/cost/budget.ts';
+import { type BudgetChange, isReservation } from '@rung/core/cost/budget.ts';
 import type { PriceSheet } from '@rung/core/cost/price-sheet.ts';
 import { PlaceGone } from '@rung/core/errors.ts';
 import type { LaunchId, UserId } from '@rung/core/ids.ts';
@@ -240,10 +240,10 @@ function tableOf(world: World): Pick<LaunchDeps, 'launches' | 'tellings' | 'noti
 
 const STOPPED = { state: 'stopped', by: 'U0FAY' as UserId, atMs: 1, reason: 'the bill' } as const;
 
-function commit(world: World, { counters, by }: BudgetChange): boolean {
-  const sums = counters.map(({ key, cap }) => ({ key, cap, sum: (world.committed.get(key) ?? 0) + by }));
-  if (by > 0 && world.spendingIsStopped) return false;
-  if (by > 0 && sums.some(({ cap, sum }) => cap !== undefined && sum > cap)) return false;
+function commit(world: World, change: BudgetChange): boolean {
+  const sums = change.counters.map(({ key, cap, by }) => ({ key, cap, sum: (world.committed.get(key) ?? 0) + by }));
+  if (isReservation(change) && world.spendingIsStopped) return false;
+  if (isReservation(change) && sums.some(({ cap, sum }) => cap !== undefined && sum > cap)) return false;
   for (const { key, sum } of sums) world.committed.set(key, sum);
   world.peak = Math.max(world.peak, world.committed.get(MONTH) ?? 0);
   return true;

@@ -324,7 +324,6 @@ describe('the uploaded bundles, with no more than their deployed permissions', (
       // A trial of a base without on-demand serving, a Knowledge Base, and what a judgement of a known price gives back.
       'judge-step bedrock:GetProvisionedModelThroughput',
       'judge-step bedrock:Retrieve',
-      'judge-step dynamodb:ConditionCheckItem',
       'judge-step dynamodb:UpdateItem',
       // Kinds of job that this boot does not launch.
       'launch-step bedrock:CreateAdvancedPromptOptimizationJob',
@@ -346,6 +345,8 @@ describe('the uploaded bundles, with no more than their deployed permissions', (
       'reconcile dynamodb:ConditionCheckItem',
       'reconcile states:SendTaskSuccess',
       'reconcile states:StartExecution',
+      // What a hosting of a known price gives back.
+      'stop dynamodb:UpdateItem',
       // No judgement left a trial, no hosting was cut off while it was made, and no date and no policy stopped anything.
       'watch bedrock:DeleteCustomModelDeployment',
       'watch bedrock:DeleteProvisionedModelThroughput',

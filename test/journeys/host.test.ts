@@ -145,9 +145,12 @@ describe('hosting a model', () => {
     const stood = await deployments();
     journey.clock.skip(DAY_MS);
     await journey.watch();
-    await turned(card, /no longer hosted.*Deleted by its end date/);
+    const ended = await turned(card, /no longer hosted.*Deleted by its end date/);
 
     expect(stood).toEqual([arn]);
+    expect(readMessage(ended)).toMatch(
+      /It came to .* by Rung’s own meter\. \$[\d.]+ was reserved: \$[\d.]+ of it is free again/,
+    );
   });
 
   it('by a term takes the name typed and two others, says that it cannot be left, and has no kill switch', async () => {

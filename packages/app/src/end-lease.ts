@@ -1,4 +1,5 @@
 import type { LeaseNote } from '@rung/core/chat/card.ts';
+import type { BudgetChange } from '@rung/core/cost/budget.ts';
 import {
   type DeletingLease,
   type EndedLease,
@@ -11,12 +12,13 @@ import type { LeaseId } from '@rung/core/ids.ts';
 import { HOUR_MS } from '@rung/core/time.ts';
 import type { Deps } from './deps.ts';
 import { lookAgain, ownerOf } from './look-at-hostings.ts';
+import { endedWith, type SettleNeeds } from './settle-lease.ts';
 import { type TellLeaseNeeds, tellLeaseOrOwe } from './tell-lease.ts';
 
 /** What spoke against an end is seldom over within the hour, and nobody wants to read of it hourly. */
 const TRIED_AGAIN_MS = 6 * HOUR_MS;
 
-type Needs = TellLeaseNeeds & Pick<Deps, 'hostings' | 'hostingRecords' | 'prices'>;
+type Needs = TellLeaseNeeds & SettleNeeds & Pick<Deps, 'hostings' | 'hostingRecords'>;
 
 /**
  * "The minute is over": claims the deletion, looks at hosting, owner and, where a date ends it, traffic again, and deletes only what the
@@ -43,8 +45,8 @@ export async function endLease(deps: Needs, id: LeaseId): Promise<void> {
 }
 
 async function end(deps: Needs, claimed: DeletingLease, how: EndedLease['how']): Promise<void> {
-  const ended: EndedLease = { ...nextStands(claimed), state: 'ended', how, atMs: deps.clock.nowMs() };
-  await move(deps, ended, { kind: 'ended' });
+  const { ended, budget } = await endedWith(deps, claimed, how);
+  await move(deps, ended, { note: { kind: 'ended' }, budget });
 }
 
 async function stay(deps: Needs, claimed: DeletingLease, because: string): Promise<void> {
@@ -53,13 +55,17 @@ async function stay(deps: Needs, claimed: DeletingLease, because: string): Promi
     state: 'standing',
     notBeforeMs: deps.clock.nowMs() + TRIED_AGAIN_MS,
   };
-  await move(deps, standing, { kind: 'stays', because });
+  await move(deps, standing, { note: { kind: 'stays', because }, budget: undefined });
 }
 
 /** The claim is ours alone: when its card was in the way, the same end is written on top of it. */
-async function move(deps: Needs, to: EndedLease | StandingLease, note: LeaseNote): Promise<void> {
-  if ((await deps.leases.move(to)) === 'moved') return tellLeaseOrOwe(deps, to, note);
+async function move(
+  deps: Needs,
+  to: EndedLease | StandingLease,
+  end: { note: LeaseNote; budget: BudgetChange | undefined },
+): Promise<void> {
+  if ((await deps.leases.move(to, end.budget)) === 'moved') return tellLeaseOrOwe(deps, to, end.note);
   const now = await deps.leases.find(to.id);
   if (now?.state === 'deleting' && now.version >= to.version)
-    await move(deps, { ...to, card: now.card, version: now.version + 1 }, note);
+    await move(deps, { ...to, card: now.card, version: now.version + 1 }, end);
 }

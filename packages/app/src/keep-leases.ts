@@ -1,11 +1,4 @@
-import {
-  type EndedLease,
-  type HeldLease,
-  isHeld,
-  type Lease,
-  nextStands,
-  soughtOf,
-} from '@rung/core/hosting/lease/lease.ts';
+import { type HeldLease, isHeld, type Lease, nextStands, soughtOf } from '@rung/core/hosting/lease/lease.ts';
 import { type LeaseStep, leaseStep, MOST_ENDS_A_LOOK } from '@rung/core/hosting/lease/lease-watch.ts';
 import type { Found } from '@rung/core/hosting/watch-plan.ts';
 import type { Deps } from './deps.ts';
@@ -13,9 +6,10 @@ import { beginEnd } from './extend-lease.ts';
 import { inTurns } from './in-turns.ts';
 import { foundIn, type Survey } from './look-at-hostings.ts';
 import { concludeHosting } from './make-hosting.ts';
+import { endedWith, type SettleNeeds } from './settle-lease.ts';
 import { type TellLeaseNeeds, tellLeaseOrOwe } from './tell-lease.ts';
 
-type Needs = TellLeaseNeeds & Pick<Deps, 'endFlow' | 'made' | 'hostingRecords' | 'spending'>;
+type Needs = TellLeaseNeeds & SettleNeeds & Pick<Deps, 'endFlow' | 'made' | 'hostingRecords' | 'spending'>;
 
 interface Due {
   readonly lease: Lease;
@@ -80,8 +74,8 @@ async function hold(deps: Needs, lease: HeldLease, because: string): Promise<voi
 /** What is gone after a deletion whose answer was lost was deleted by it, as far as anybody can know. */
 async function gone(deps: Needs, lease: HeldLease): Promise<void> {
   const how = lease.state === 'deleting' ? ({ kind: 'deleted', by: lease.by } as const) : ({ kind: 'gone' } as const);
-  const ended: EndedLease = { ...nextStands(lease), state: 'ended', how, atMs: deps.clock.nowMs() };
-  if ((await deps.leases.move(ended)) === 'moved') await tellLeaseOrOwe(deps, ended, { kind: 'ended' });
+  const { ended, budget } = await endedWith(deps, lease, how);
+  if ((await deps.leases.move(ended, budget)) === 'moved') await tellLeaseOrOwe(deps, ended, { kind: 'ended' });
 }
 
 async function stop(deps: Needs, lease: HeldLease, by: Parameters<typeof beginEnd>[2]): Promise<void> {

@@ -15,11 +15,20 @@ export function modelTraffic(clients: Clients): TrafficMeter {
   return {
     async hours(baseModelId, between) {
       const modelIds = await idsOf(clients, priceKey(baseModelId));
-      const rows = new Map<number, TrafficHour>();
-      for (const modelId of modelIds) await addHours(clients, rows, { modelId, ...between });
-      return { modelIds, hours: [...rows.values()].filter(({ requests }) => requests > 0) };
+      return { modelIds, hours: await hoursOf(clients, modelIds, between) };
     },
+    hoursOf: (arn, between) => hoursOf(clients, [arn], between),
   };
+}
+
+async function hoursOf(
+  clients: Clients,
+  modelIds: readonly string[],
+  between: { fromMs: number; toMs: number },
+): Promise<TrafficHour[]> {
+  const rows = new Map<number, TrafficHour>();
+  for (const modelId of modelIds) await addHours(clients, rows, { modelId, ...between });
+  return [...rows.values()].filter(({ requests }) => requests > 0);
 }
 
 /** ListMetrics names what had a point in the last two weeks (CloudWatch API reference, read 2026-11-20): longer ago than is asked for here. */

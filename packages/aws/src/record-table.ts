@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import type { AttributeValue, TransactWriteItem } from '@aws-sdk/client-dynamodb';
-import { type BudgetChange, type Counter, roomBefore } from '@rung/core/cost/budget.ts';
+import { type BudgetChange, type CounterChange, isReservation, roomBefore } from '@rung/core/cost/budget.ts';
 import type { SpendingSwitch } from '@rung/core/cost/spending-switch.ts';
 import type { AwsClients } from './clients.ts';
 
@@ -78,11 +78,11 @@ export async function replaceRowWithBudget(
   row: Row,
   budget: BudgetChange,
 ): Promise<'written' | 'lost' | 'over-cap'> {
-  if (budget.counters.some((counter) => (roomBefore(counter, budget.by) ?? 0) < 0)) return 'over-cap';
+  if (budget.counters.some((counter) => (roomBefore(counter) ?? 0) < 0)) return 'over-cap';
   const nonce = randomUUID();
   const put = { Put: { TableName: table.name, Item: item(row, nonce), ...previousVersion(row) } };
-  const counters = budget.counters.map((counter) => ({ Update: counterUpdate(table, counter, budget.by) }));
-  const guard = budget.by > 0 ? [{ ConditionCheck: spendingIsOn(table) }] : [];
+  const counters = budget.counters.map((counter) => ({ Update: counterUpdate(table, counter) }));
+  const guard = isReservation(budget) ? [{ ConditionCheck: spendingIsOn(table) }] : [];
   return transact(table, { row, nonce, items: [put, ...guard, ...counters] });
 }
 
@@ -116,8 +116,8 @@ async function transact(
   }
 }
 
-function counterUpdate(table: RecordTable, counter: Counter, by: number) {
-  const room = roomBefore(counter, by);
+function counterUpdate(table: RecordTable, counter: CounterChange) {
+  const room = roomBefore(counter);
   const guard =
     room === undefined ? {} : { ConditionExpression: 'attribute_not_exists(committed) OR committed <= :room' };
   return {
@@ -125,7 +125,7 @@ function counterUpdate(table: RecordTable, counter: Counter, by: number) {
     Key: { pk: { S: budgetKey(counter.key) } },
     UpdateExpression: 'ADD committed :by',
     ExpressionAttributeValues: {
-      ':by': { N: String(by) },
+      ':by': { N: String(counter.by) },
       ...(room === undefined ? {} : { ':room': { N: String(room) } }),
     },
     ...guard,

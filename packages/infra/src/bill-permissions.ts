@@ -15,7 +15,7 @@ export const READS_THE_BILL: readonly Grant[] = [
   READS_TRAFFIC,
   {
     why: 'keeps the bill, and settles launches and budgets with it',
-    actions: ['dynamodb:ConditionCheckItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+    actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
     on: ['table'],
   },
   {

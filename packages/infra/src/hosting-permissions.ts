@@ -156,8 +156,8 @@ export const HOSTING_PERMISSIONS = {
       only: [MAY_DELETE],
     },
     {
-      why: 'claims the deletion and records its end',
-      actions: ['dynamodb:GetItem', 'dynamodb:PutItem'],
+      why: 'claims the deletion, records its end and gives back what was not used of its reservation',
+      actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
       on: ['table'],
     },
     WRITES_LOGS,

@@ -133,8 +133,8 @@ export const PERMISSIONS = {
   ],
   'judge-step': [
     {
-      why: 'moves judgements and the month’s budget',
-      actions: ['dynamodb:ConditionCheckItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+      why: 'moves judgements and settles the month’s budget',
+      actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
       on: ['table'],
     },
     { ...READS_DATASETS, why: 'reads the held-out set' },

@@ -2,10 +2,12 @@ import {
   applyBudget,
   type BudgetChange,
   type Caps,
+  isReservation,
   overCap,
   overLaunchCap,
   reserve,
   settle,
+  settleAll,
 } from '@rung/core/cost/budget.ts';
 import { maySwitch } from '@rung/core/cost/spending-switch.ts';
 import { type MicroUsd, microUsd, usd } from '@rung/core/money.ts';
@@ -77,6 +79,18 @@ describe('reserved and spent together', () => {
     };
 
     fc.assert(fc.property(caps, fc.array(spend, { maxLength: 25 }), law), { numRuns: 10_000 });
+  });
+
+  it('of several yeses to one thing come to what it cost, the oldest used up first', () => {
+    const yes = (amount: string, ...keys: string[]) => ({ amount: usd(amount), keys });
+    const reserved = [yes('10', '2026-11', '2026-11-27'), yes('7', '2026-11', '2026-11-30'), yes('7', '2026-12')];
+    const by = (spent: string) =>
+      Object.fromEntries(settleAll(reserved, usd(spent)).counters.map((one) => [one.key, one.by / 1_000_000]));
+
+    expect(by('24')).toEqual({});
+    expect(by('12')).toEqual({ '2026-11': -5, '2026-11-30': -5, '2026-12': -7 });
+    expect(by('30')).toEqual({ '2026-12': 6 });
+    expect(isReservation(settleAll(reserved, usd('30')))).toBe(false);
   });
 
   it('are kept for the month, the day and the channel’s month, in UTC', () => {

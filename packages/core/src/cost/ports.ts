@@ -9,6 +9,8 @@ export interface TrafficMeter {
     baseModelId: string,
     between: { readonly fromMs: number; readonly toMs: number },
   ): Promise<{ readonly modelIds: readonly string[]; readonly hours: readonly TrafficHour[] }>;
+  /** The same of whatever has this ARN. */
+  hoursOf(arn: string, between: { readonly fromMs: number; readonly toMs: number }): Promise<readonly TrafficHour[]>;
 }
 
 /** AWS's Price List. */

@@ -9,12 +9,13 @@ import {
 } from '@rung/core/hosting/lease/lease.ts';
 import { amountOfMore } from '@rung/core/hosting/lease/lease-price.ts';
 import { approversNeeded, EXTENSION_DAYS, needsAnother } from '@rung/core/hosting/lease/lease-rule.ts';
+import { reservedFor } from '@rung/core/hosting/lease/lease-spend.ts';
 import { isTerm } from '@rung/core/hosting/lease/ways.ts';
 import type { ApprovalPolicy } from '@rung/core/launch/approval-rule.ts';
-import { formatUsdLimit } from '@rung/core/money.ts';
+import { formatUsd, formatUsdAbout, formatUsdLimit, type MicroUsd } from '@rung/core/money.ts';
 import type { Button } from '@slack/types';
 import { ACTIONS } from '../action-ids.ts';
-import { actions, button, code, context, count, type Drawn, drawn, moment, safeUpTo, section } from './blocks.ts';
+import { actions, button, code, context, count, type Drawn, drawn, moment, safe, safeUpTo, section } from './blocks.ts';
 import {
   capital,
   committedWords,
@@ -170,8 +171,19 @@ function endedCard(lease: EndedLease): Drawn {
       : `*${modelWords(lease)}: no longer hosted.* AWS does not list it any more; somebody deleted it elsewhere.`;
   return drawn(words, [
     ...actions([button({ actionId: ACTIONS.host, text: 'Host it again', value: lease.model.launchId })]),
-    context(`The tuned model stays. ${approvedWords(lease)}${extendedWords(lease)}`),
+    context(spentWords(lease), `The tuned model stays. ${approvedWords(lease)}${extendedWords(lease)}`),
   ]);
+}
+
+/** What it came to by our own meter, beside what the yes had set aside. */
+function spentWords(lease: EndedLease): string {
+  const { spend } = lease;
+  const reserved = reservedFor(lease);
+  if (spend.kind === 'unknown')
+    return `What it cost is not known: ${safe(spend.why)} ${formatUsdLimit(reserved)}, as reserved, stays counted against the caps.`;
+  const back = reserved - spend.amount;
+  const rest = back > 0 ? `${formatUsd(back as MicroUsd)} of it is free again` : 'nothing of it is left';
+  return `It came to ${formatUsdAbout(spend.amount)} by Rung’s own meter. ${formatUsdLimit(reserved)} was reserved: ${rest}.`;
 }
 
 function failedCard(lease: FailedLease): Drawn {

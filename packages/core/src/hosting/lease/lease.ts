@@ -6,6 +6,7 @@ import { DAY_MS, type EpochMs } from '../../time.ts';
 import { LAUNCH_TAG, MAY_DELETE_TAG } from '../ownership.ts';
 import type { HostWish } from './host-form.ts';
 import type { LeasePrice } from './lease-price.ts';
+import type { LeaseSpend } from './lease-spend.ts';
 import { shapeOf } from './ways.ts';
 
 /** The tuned model that is hosted, as its launch left it. */
@@ -96,6 +97,7 @@ export interface EndedLease extends Stands {
   readonly state: 'ended';
   readonly how: { readonly kind: 'deleted'; readonly by: Ender } | { readonly kind: 'gone' };
   readonly atMs: EpochMs;
+  readonly spend: LeaseSpend;
 }
 
 /** Ended before anything was made: nothing was spent. */

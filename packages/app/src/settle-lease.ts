@@ -1,0 +1,27 @@
+import { findBaseModel } from '@rung/core/dataset/base-models.ts';
+import { type EndedLease, type HeldLease, nextStands } from '@rung/core/hosting/lease/lease.ts';
+import { type LeaseUse, settleLease, spendOf } from '@rung/core/hosting/lease/lease-spend.ts';
+import { isTrained } from '@rung/core/launch/recipe.ts';
+import type { Deps } from './deps.ts';
+import { priceBook } from './price-book.ts';
+
+export type SettleNeeds = Pick<Deps, 'clock' | 'settings' | 'prices' | 'trafficMeter' | 'launches'>;
+
+/** "What did it come to?": a lease that is over, with what it cost by our own meter, and the change that gives the rest back. */
+export async function endedWith(deps: SettleNeeds, lease: HeldLease, how: EndedLease['how']) {
+  const atMs = deps.clock.nowMs();
+  const use = lease.wish.way === 'on-demand' ? await useOf(deps, lease).catch(() => undefined) : undefined;
+  const spend = spendOf(lease, atMs, use);
+  const ended: EndedLease = { ...nextStands(lease), state: 'ended', how, atMs, spend };
+  return { ended, budget: settleLease(lease, spend) };
+}
+
+async function useOf(deps: SettleNeeds, lease: HeldLease): Promise<LeaseUse | undefined> {
+  const launch = await deps.launches.find(lease.model.launchId);
+  if (!launch || !isTrained(launch.recipe)) return undefined;
+  const base = findBaseModel(launch.recipe.base.id);
+  if (base.kind !== 'tunable') return undefined;
+  const between = { fromMs: lease.createdAtMs, toMs: deps.clock.nowMs() };
+  const hours = await deps.trafficMeter.hoursOf(lease.arn, between);
+  return { hours, baseModelId: base.model.id, book: await priceBook(deps) };
+}

@@ -1,0 +1,58 @@
+import { shippedPrice } from '@rung/core/cost/shipped-prices.ts';
+import { reservedFor, settleLease, spendOf } from '@rung/core/hosting/lease/lease-spend.ts';
+import { usd } from '@rung/core/money.ts';
+import { expect, it } from 'vitest';
+import { BO } from './build-hostings.ts';
+import { atHour, NOVA_2_LITE, pricedLease, priceOf, standingLease, WISH } from './build-leases.ts';
+
+const wished = (way: typeof WISH.way) => {
+  const wish = { ...WISH, way };
+  return standingLease({ wish, price: priceOf(wish), createdAtMs: 0 });
+};
+const used = (requests: number) => ({
+  hours: [{ atMs: 0, requests, inputTokens: 1000 * requests, outputTokens: 100 * requests }],
+  baseModelId: NOVA_2_LITE.id,
+  book: shippedPrice,
+});
+
+it('by the hour costs the hours that it stood, at the price of its yes', () => {
+  const { price } = wished('throughput');
+  const month = price.kind === 'known' ? price.idle : 0;
+
+  expect(spendOf(wished('throughput'), atHour(73), undefined)).toEqual({
+    kind: 'metered',
+    amount: Math.ceil(month / 10),
+  });
+});
+
+it('by the token costs its storage and the tokens that AWS counted, and is not known where it counted none', () => {
+  const lease = wished('on-demand');
+  const stored = lease.price.kind === 'known' ? Math.ceil(lease.price.idle / 10) : 0;
+
+  // 10 requests of 1,000 tokens in at $0.00030 and 100 out at $0.00250 a thousand (docs of 2026-08-02): $0.0055.
+  expect(spendOf(lease, atHour(73), used(10))).toEqual({ kind: 'metered', amount: stored + 5500 });
+  expect(spendOf(lease, atHour(73), { ...used(1), hours: [] })).toMatchObject({ kind: 'unknown' });
+  expect(spendOf(lease, atHour(73), undefined)).toMatchObject({ kind: 'unknown' });
+});
+
+it('by a term costs all of it, however early it is gone', () => {
+  const lease = wished('throughput-1-month');
+
+  expect(spendOf(lease, atHour(1), undefined)).toEqual({
+    kind: 'metered',
+    amount: lease.price.kind === 'known' ? lease.price.committed : undefined,
+  });
+});
+
+it('an end gives back what its yes and its extensions had set aside and it did not use, and nothing where that is not known', () => {
+  const yes = (amount: string, key: string) => ({
+    ...{ planHash: pricedLease().planHash, by: BO, atMs: 0, amount: usd(amount), counters: [key] },
+  });
+  const lease = standingLease({ approval: yes('100', '2026-11'), extensions: [yes('70', '2026-12')] });
+
+  expect(reservedFor(lease)).toBe(usd('170'));
+  expect(settleLease(lease, { kind: 'metered', amount: usd('120') })?.counters).toMatchObject([
+    { key: '2026-12', by: -usd('50') },
+  ]);
+  expect(settleLease(lease, { kind: 'unknown', why: 'outage' })).toBeUndefined();
+});
