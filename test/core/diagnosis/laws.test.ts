@@ -138,6 +138,25 @@ describe('The laws of the diagnosis', () => {
     );
   });
 
+  test('work that can wait does not turn better words into retrieval', () => {
+    const said = (name: FactName, value?: number): Fact => {
+      const unit = AMOUNT_UNITS[name];
+      const amount = unit === undefined || value === undefined ? {} : { amount: { value, unit } };
+      return { name, state: 'known', quote: name, turn: 0, origin: 'text', ...amount };
+    };
+    const situation = situationOf([
+      ...(['big-model-named', 'gap-speed', 'task-stable', 'licence', 'internal-material'] as const).map((name) =>
+        said(name),
+      ),
+      ...(['raw-corpus', 'traffic-volume', 'quality-measured'] as const).map((name) => said(name, 10)),
+      { ...said('gap-live-data'), state: 'denied' },
+    ]);
+
+    expect(weightOf(placeMethods(withKnown(situation, 'offline-work')).outcome)).toBe(
+      weightOf(placeMethods(situation).outcome),
+    );
+  });
+
   test('a denied fact is no evidence: no condition that wants it holds, and no rule rests on it unless it names the denial', () => {
     fc.assert(
       fc.property(situations, (situation) => {
