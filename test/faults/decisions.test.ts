@@ -202,6 +202,15 @@ function sheetAt(dollars: string, atMs: number): PriceSheet {
   });
 }
 
+/** What AWS lists for that training now, so many times. */
+function listAt(dollars: string, times = 1): ReadonlyMap<string, readonly string[]> {
+  const usagetype = 'USE1-NovaMicro-Customization-Training';
+  const rate = { unit: '1K tokens', rateCode: 'R', pricePerUnit: { USD: dollars } };
+  const terms = { OnDemand: { T: { priceDimensions: { R: rate } } } };
+  const product = { product: { attributes: { usagetype } }, publicationDate: '2026-11-25T10:00:00Z', terms };
+  return new Map([[usagetype, Array.from({ length: times }, () => JSON.stringify(product))]]);
+}
+
 describe('a price that moved between the question and the click', () => {
   it('voids the plan: nothing is reserved, the one who pressed and the card hear both prices', async () => {
     const world = waitingWorld();
@@ -215,6 +224,33 @@ describe('a price that moved between the question and the click', () => {
     expect(noticeTo(world, BO)).toEqual([
       'Nothing was approved. The price went from $1.00 to $2.00 a million tokens since this was asked, and a yes binds the price that it was given for.',
     ]);
+  });
+
+  it('is heard of at the click itself, and what is asked next is asked at the new one', async () => {
+    const world = waitingWorld();
+    world.prices.sheet = sheetAt('0.001', world.nowMs);
+    world.prices.listed = listAt('0.0020000000');
+
+    await decideLaunch(portsOf(world), yes);
+
+    expect(world.launches.get(LAUNCH.id)).toMatchObject({
+      state: 'refused',
+      reason: { kind: 'changed', what: expect.stringMatching(/from \$1\.00 to \$2\.00 a million tokens/) },
+    });
+    expect(world.committed.get(MONTH) ?? 0).toBe(0);
+    expect(world.prices.sheet.quotes.map(({ price }) => price.amount)).toEqual([usd('0.002')]);
+  });
+
+  it('and that AWS lists no longer, or twice, binds at what was shown', async () => {
+    for (const listed of [new Map(), listAt('0.0020000000', 2)]) {
+      const world = waitingWorld();
+      world.prices.sheet = sheetAt('0.001', world.nowMs);
+      world.prices.listed = listed;
+
+      await decideLaunch(portsOf(world), yes);
+
+      expect(world.launches.get(LAUNCH.id)).toMatchObject({ state: 'approved' });
+    }
   });
 
   it('read anew and the same, it binds as before', async () => {

@@ -34,6 +34,7 @@ export type LaunchDeps = Pick<
   | 'reader'
   | 'spending'
   | 'prices'
+  | 'priceList'
 >;
 
 export const CHANNEL = 'C0LAB';
@@ -75,7 +76,8 @@ export interface World {
   readonly goneChannels: Set<string>;
   /** The switch that stops all spending. */
   spendingIsStopped: boolean;
-  readonly prices: { sheet: PriceSheet | undefined };
+  /** What was read last, and what AWS lists at this moment under a usage type; it answers nothing where that is undefined. */
+  readonly prices: { sheet: PriceSheet | undefined; listed: ReadonlyMap<string, readonly string[]> | undefined };
   /** Who is no full member; everybody else is. */
   readonly standings: Map<string, Person['standing']>;
   slackIsDown: boolean;
@@ -98,7 +100,7 @@ export function newWorld(): World {
   const world: World = {
     ...{ nowMs: BEGAN_MS, peak: 0, slackIsDown: false, refusesJobs: undefined },
     ...{ launches: new Map(), tellings: new Map(), committed: new Map(), files: new Map(), jobs: [], posts: [] },
-    ...{ spendingIsStopped: false, prices: { sheet: undefined }, standings: new Map() },
+    ...{ spendingIsStopped: false, prices: { sheet: undefined, listed: undefined }, standings: new Map() },
     ...{ whispers: [], goneChannels: new Set(), executions: new Map(), tokens: new Map(), run: () => undefined },
   };
   putFile(world, FORM.dataset ?? '', DATA);
@@ -153,7 +155,17 @@ export function portsOf(world: World, cap: MicroUsd = usd('500')): LaunchDeps {
         world.spendingIsStopped = state === 'stopped';
       },
     },
-    prices: { find: async () => world.prices.sheet, save: async () => 'saved' },
+    prices: {
+      find: async () => world.prices.sheet,
+      async save(sheet) {
+        world.prices.sheet = sheet;
+        return 'saved';
+      },
+    },
+    priceList: {
+      ask: async ({ usageType }) =>
+        world.prices.listed ? (world.prices.listed.get(usageType) ?? []) : { failed: 'AWS did not answer' },
+    },
     ledgers: { find: async () => undefined, save: async () => 'saved', recent: async () => [] },
     reader: { read: async () => Promise.reject(new Error('no launch reads')) },
   };

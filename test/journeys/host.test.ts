@@ -186,7 +186,11 @@ describe('hosting a model', () => {
     await journey.slack.command({ as: 'U0BO', channel: CHANNEL, command: '/rung', text: 'halt the bill looks wrong' });
     await journey.idle();
     await press(journey.slack, { as: 'U0BO', message: priced, label: /^Approve/ });
-    await messageTo(journey.slack, { channel: CHANNEL, as: 'U0BO' }, /All spending is stopped/);
+    await messageTo(
+      journey.slack,
+      { channel: CHANNEL, as: 'U0BO' },
+      /Your click changed nothing.*All spending is stopped/s,
+    );
     await journey.slack.command({ as: 'U0BO', channel: CHANNEL, command: '/rung', text: 'resume' });
     await journey.idle();
 

@@ -1,4 +1,3 @@
-import { overLaunchCap, reserve } from '@rung/core/cost/budget.ts';
 import { amountToConfirm, mayConfirm } from '@rung/core/evaluation/judgement/confirm-rule.ts';
 import {
   type AnsweringJudgement,
@@ -7,12 +6,15 @@ import {
   type PricedJudgement,
   type RefusedJudgement,
 } from '@rung/core/evaluation/judgement/judgement.ts';
+import { judgementPriceMoved } from '@rung/core/evaluation/judgement/judgement-price-moved.ts';
 import type { JudgementId, UserId } from '@rung/core/ids.ts';
 import { whyNotAct } from '@rung/core/launch/action-rules.ts';
 import { policyIn } from '@rung/core/launch/approval-rule.ts';
 import type { Deps } from './deps.ts';
+import { type PriceAgainNeeds, priceAgain } from './price-again.ts';
+import { recordYes } from './record-yes.ts';
+import { servingPrices } from './serving-prices.ts';
 import { tellJudgement } from './tell-judgement.ts';
-import { whyNoRoom } from './why-no-room.ts';
 
 /** A click on a price. `shownHash` is the plan that the clicked card showed. */
 export interface Confirmation {
@@ -22,10 +24,8 @@ export interface Confirmation {
   readonly shownHash: string;
 }
 
-type Needs = Pick<
-  Deps,
-  'clock' | 'settings' | 'spending' | 'launches' | 'judgements' | 'judgeFlow' | 'people' | 'messenger'
->;
+type Needs = PriceAgainNeeds &
+  Pick<Deps, 'spending' | 'launches' | 'judgements' | 'judgeFlow' | 'people' | 'messenger'>;
 
 /** "Yes, for that price" or "no". The first recorded click wins; everybody after is told what stands. */
 export async function confirmJudgement(deps: Needs, click: Confirmation): Promise<void> {
@@ -43,46 +43,51 @@ export async function confirmJudgement(deps: Needs, click: Confirmation): Promis
   if (answer.kind === 'not-allowed')
     return whisper(deps, click, { judgement, headline: 'Nothing was decided.', detail: answer.because });
   const outcome =
-    click.decision === 'confirm' ? await confirm(deps, judgement, click.by) : await decline(deps, judgement, click.by);
-  if (outcome === 'lost') return tooLate(deps, click, await deps.judgements.find(click.judgementId));
-  if (typeof outcome === 'string')
-    return whisper(deps, click, { judgement, headline: 'Nothing was confirmed.', detail: outcome });
-  const [told] = await Promise.allSettled([tellJudgement(deps, outcome)]);
+    click.decision === 'confirm'
+      ? await confirm(deps, judgement, click.by)
+      : await refuse(deps, judgement, { kind: 'denied', by: click.by, atMs: deps.clock.nowMs() });
+  if (outcome.kind === 'lost') return tooLate(deps, click, await deps.judgements.find(click.judgementId));
+  if (outcome.kind === 'no-room')
+    return whisper(deps, click, { judgement, headline: 'Nothing was confirmed.', detail: outcome.because });
+  if (outcome.judgement.state === 'refused' && outcome.judgement.reason.kind === 'changed')
+    await whisper(deps, click, {
+      judgement,
+      headline: 'Nothing was confirmed.',
+      detail: outcome.judgement.reason.what,
+    });
+  const [told] = await Promise.allSettled([tellJudgement(deps, outcome.judgement)]);
   await deps.judgeFlow.wake(judgement.taskToken);
   if (told.status === 'rejected') throw told.reason;
 }
 
 const ALLOWED = { kind: 'allowed' } as const;
 
-/** The yes and the reservation are one write. A sentence when the month has no room. */
-async function confirm(deps: Needs, judgement: PricedJudgement, by: UserId): Promise<AnsweringJudgement | string> {
-  const { plan, planHash, request } = judgement;
-  const atMs = deps.clock.nowMs();
-  const amount = amountToConfirm(plan.estimate, request.budget);
-  const { caps } = deps.settings.approval;
-  const tooMuch = overLaunchCap(amount, caps);
-  if (tooMuch !== undefined) return tooMuch;
-  const spend = { amount, atMs, channel: judgement.root.channel };
-  const budget = reserve(spend, caps);
-  const answering: AnsweringJudgement = {
-    ...nextJudgementBase(judgement),
-    state: 'answering',
-    plan,
-    approval: { planHash, by, atMs, amount, counters: budget.counters.map(({ key }) => key) },
-    startedAtMs: atMs,
-    trialArn: undefined,
-    progress: { chunks: 0, atMs },
-  };
-  const moved = await deps.judgements.move(answering, budget);
-  if (moved === 'moved') return answering;
-  if (moved === 'lost') return 'lost';
-  return (await whyNoRoom(deps, spend)) ?? 'A cap left no room at that moment. Press again.';
+type Outcome =
+  | { readonly kind: 'lost' }
+  | { readonly kind: 'no-room'; readonly because: string }
+  | { readonly kind: 'decided'; readonly judgement: AnsweringJudgement | RefusedJudgement };
+
+/** The yes and the reservation are one write; a price that moved since the card was shown ends the judgement instead. */
+async function confirm(deps: Needs, judgement: PricedJudgement, by: UserId): Promise<Outcome> {
+  const { plan, planHash, request, model } = judgement;
+  const served = { base: model.base, region: model.region, judge: plan.judge };
+  const what = await priceAgain(deps, (book) => judgementPriceMoved(plan, servingPrices(served, book)));
+  if (what !== undefined) return refuse(deps, judgement, { kind: 'changed', what });
+  const yes = { planHash, by, amount: amountToConfirm(plan.estimate, request.budget), channel: judgement.root.channel };
+  const outcome = await recordYes(deps, yes, async (approval, budget) => {
+    const answering: AnsweringJudgement = {
+      ...{ ...nextJudgementBase(judgement), state: 'answering', plan, approval, startedAtMs: approval.atMs },
+      ...{ trialArn: undefined, progress: { chunks: 0, atMs: approval.atMs } },
+    };
+    const moved = await deps.judgements.move(answering, budget);
+    return moved === 'moved' ? answering : moved;
+  });
+  return outcome.kind === 'recorded' ? { kind: 'decided', judgement: outcome.record } : outcome;
 }
 
-async function decline(deps: Needs, judgement: PricedJudgement, by: UserId): Promise<RefusedJudgement | 'lost'> {
-  const reason = { kind: 'denied', by, atMs: deps.clock.nowMs() } as const;
+async function refuse(deps: Needs, judgement: PricedJudgement, reason: RefusedJudgement['reason']): Promise<Outcome> {
   const refused: RefusedJudgement = { ...nextJudgementBase(judgement), state: 'refused', reason };
-  return (await deps.judgements.move(refused)) === 'moved' ? refused : 'lost';
+  return (await deps.judgements.move(refused)) === 'moved' ? { kind: 'decided', judgement: refused } : { kind: 'lost' };
 }
 
 async function tooLate(deps: Needs, click: Confirmation, judgement: Judgement | undefined): Promise<void> {

@@ -1,4 +1,3 @@
-import { overLaunchCap, reserve } from '@rung/core/cost/budget.ts';
 import { amountToReserve } from '@rung/core/cost/estimate-training.ts';
 import type { LaunchId, UserId } from '@rung/core/ids.ts';
 import { mayDecide, policyIn } from '@rung/core/launch/approval-rule.ts';
@@ -6,9 +5,9 @@ import { type Approved, type AwaitingApproval, type Launch, nextBase, type Refus
 import { priceMoved } from '@rung/core/launch/price-moved.ts';
 import type { Deps } from './deps.ts';
 import { moveLaunch } from './move-launch.ts';
-import { priceBook } from './price-book.ts';
+import { type PriceAgainNeeds, priceAgain } from './price-again.ts';
+import { recordYes } from './record-yes.ts';
 import { type TellNeeds, tellLaunch } from './tell-launch.ts';
-import { whyNoRoom } from './why-no-room.ts';
 
 /** A click on an approval card. `shownHash` is the plan that the clicked card showed. */
 export interface Decision {
@@ -20,7 +19,7 @@ export interface Decision {
   readonly channel: string;
 }
 
-type Needs = TellNeeds & Pick<Deps, 'flow' | 'people' | 'spending' | 'prices'>;
+type Needs = TellNeeds & PriceAgainNeeds & Pick<Deps, 'flow' | 'people' | 'spending'>;
 
 /** "Yes" or "no" to a launch. The first decision that is recorded wins; everybody after is told whose it was. */
 export async function decideLaunch(deps: Needs, decision: Decision): Promise<void> {
@@ -43,7 +42,7 @@ export async function decideLaunch(deps: Needs, decision: Decision): Promise<voi
     return carryOut(deps, outcome.launch, launch.taskToken);
   }
   if (outcome.kind === 'lost') return tooLate(deps, decision, await deps.launches.find(decision.launchId));
-  if (outcome.kind === 'over-cap')
+  if (outcome.kind === 'no-room')
     return whisper(deps, decision, { headline: 'Nothing was approved.', detail: outcome.because });
   await carryOut(deps, outcome.launch, launch.taskToken);
 }
@@ -61,30 +60,23 @@ async function carryOut(deps: Needs, decided: Approved | Refused, taskToken?: st
 
 type Outcome =
   | { kind: 'lost' }
-  | { kind: 'over-cap'; because: string }
+  | { kind: 'no-room'; because: string }
   | { kind: 'price-moved'; because: string; launch: Refused }
   | { kind: 'decided'; launch: Approved | Refused };
 
 async function approve(deps: Needs, launch: AwaitingApproval, by: UserId): Promise<Outcome> {
-  const changed = priceMoved(launch.plan, await priceBook(deps));
+  const changed = await priceAgain(deps, (book) => priceMoved(launch.plan, book));
   if (changed !== undefined) return voidPlan(deps, launch, changed);
-  const atMs = deps.clock.nowMs();
   const amount = amountToReserve(launch.plan.estimate, launch.plan.recipe.budget);
-  const { caps } = deps.settings.approval;
-  const tooMuch = overLaunchCap(amount, caps);
-  if (tooMuch !== undefined) return { kind: 'over-cap', because: tooMuch };
-  const spend = { amount, atMs, channel: launch.card.channel };
-  const budget = reserve(spend, caps);
-  const counters = budget.counters.map(({ key }) => key);
-  const approval = { planHash: launch.planHash, by, atMs, amount, counters };
-  const to = (from: AwaitingApproval): Approved => {
-    const { plan, warnings, taskToken } = from;
-    return { ...nextBase(from), state: 'approved', plan, warnings, taskToken, approval };
-  };
-  const moved = await moveLaunch(deps, launch, { to, budget });
-  if (moved === 'lost') return { kind: 'lost' };
-  if (moved !== 'over-cap') return { kind: 'decided', launch: moved };
-  return { kind: 'over-cap', because: (await whyNoRoom(deps, spend)) ?? NO_ROOM };
+  const yes = { planHash: launch.planHash, by, amount, channel: launch.card.channel };
+  const outcome = await recordYes(deps, yes, (approval, budget) => {
+    const to = (from: AwaitingApproval): Approved => {
+      const { plan, warnings, taskToken } = from;
+      return { ...nextBase(from), state: 'approved', plan, warnings, taskToken, approval };
+    };
+    return moveLaunch(deps, launch, { to, budget });
+  });
+  return outcome.kind === 'recorded' ? { kind: 'decided', launch: outcome.record } : outcome;
 }
 
 /** A plan whose price is another one now can be approved by nobody: it ends, and is launched anew for its new price. */
@@ -94,8 +86,6 @@ async function voidPlan(deps: Needs, launch: AwaitingApproval, because: string):
   const moved = await moveLaunch(deps, launch, { to });
   return typeof moved === 'string' ? { kind: 'lost' } : { kind: 'price-moved', because, launch: moved };
 }
-
-const NO_ROOM = 'A cap left no room at that moment. Press again.';
 
 async function deny(deps: Needs, launch: AwaitingApproval, by: UserId): Promise<Outcome> {
   const reason = { kind: 'denied', by, atMs: deps.clock.nowMs() } as const;

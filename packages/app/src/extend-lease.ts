@@ -1,4 +1,3 @@
-import { overLaunchCap, reserve } from '@rung/core/cost/budget.ts';
 import {
   type Ender,
   type HeldLease,
@@ -15,8 +14,8 @@ import type { LeaseId, UserId } from '@rung/core/ids.ts';
 import { policyIn } from '@rung/core/launch/approval-rule.ts';
 import { DAY_MS } from '@rung/core/time.ts';
 import type { Deps } from './deps.ts';
+import { recordYes } from './record-yes.ts';
 import { refuseLeaseClick, type TellLeaseNeeds, tellLease } from './tell-lease.ts';
-import { whyNoRoom } from './why-no-room.ts';
 
 /** A click on a hosting that stands. */
 export interface LeaseClick {
@@ -38,22 +37,18 @@ export async function extendLease(deps: Needs, click: LeaseClick): Promise<void>
   const amount = amountOfMore(lease, EXTENSION_DAYS);
   const answer = mayExtend(lease, { person: await deps.people.find(click.by), amount }, policy);
   if (answer.kind === 'not-allowed') return refuseLeaseClick(deps, at, answer.because);
-  const tooMuch = overLaunchCap(amount, policy.caps);
-  if (tooMuch !== undefined) return refuseLeaseClick(deps, at, tooMuch);
-  const atMs = deps.clock.nowMs();
-  const spend = { amount, atMs, channel: lease.root.channel };
-  const budget = reserve(spend, policy.caps);
-  const counters = budget.counters.map(({ key }) => key);
-  const extension = { planHash: lease.approval.planHash, by: click.by, atMs, amount, counters };
-  const extended: StandingLease = {
-    ...{ ...nextStands(lease), state: 'standing', announcedAtMs: undefined, heldAtMs: undefined },
-    endsAtMs: Math.max(lease.endsAtMs, atMs) + EXTENSION_DAYS * DAY_MS,
-    extensions: [...lease.extensions, extension],
-  };
-  const moved = await deps.leases.move(extended, budget);
-  if (moved === 'moved') return void (await tellLease(deps, extended));
-  const because = moved === 'lost' ? MOVED_ON : ((await whyNoRoom(deps, spend)) ?? 'A cap left no room. Press again.');
-  return refuseLeaseClick(deps, at, because);
+  const yes = { planHash: lease.approval.planHash, by: click.by, amount, channel: lease.root.channel };
+  const outcome = await recordYes(deps, yes, async (extension, budget) => {
+    const extended: StandingLease = {
+      ...{ ...nextStands(lease), state: 'standing', announcedAtMs: undefined, heldAtMs: undefined },
+      endsAtMs: Math.max(lease.endsAtMs, extension.atMs) + EXTENSION_DAYS * DAY_MS,
+      extensions: [...lease.extensions, extension],
+    };
+    const moved = await deps.leases.move(extended, budget);
+    return moved === 'moved' ? extended : moved;
+  });
+  if (outcome.kind === 'recorded') return void (await tellLease(deps, outcome.record));
+  return refuseLeaseClick(deps, at, outcome.kind === 'lost' ? MOVED_ON : outcome.because);
 }
 
 /** "Stop now": the kill switch, confirmed in its dialog; it ends in a minute whatever its traffic, unless somebody keeps it. */

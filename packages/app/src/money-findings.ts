@@ -28,14 +28,10 @@ export async function moneyFindings(deps: Needs, plan: Plan, channel: string): P
   }
   const amount = amountToReserve(estimate, recipe.budget);
   const tooMuch = await whyNoRoom(deps, { amount, atMs: deps.clock.nowMs(), channel });
-  return tooMuch
-    ? [
-        {
-          level: 'stop',
-          rule: 'over-cap',
-          message: tooMuch,
-          remedy: 'Wait until there is room again, or ask the owner of the cap to raise it.',
-        },
-      ]
-    : [];
+  return tooMuch ? [overCapFinding(tooMuch)] : [];
+}
+
+export function overCapFinding(message: string): Finding {
+  const remedy = 'Wait until there is room again, or ask the owner of the cap to raise it.';
+  return { level: 'stop', rule: 'over-cap', message, remedy };
 }

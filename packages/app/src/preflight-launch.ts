@@ -1,4 +1,3 @@
-import { reserve } from '@rung/core/cost/budget.ts';
 import { amountToReserve } from '@rung/core/cost/estimate-training.ts';
 import type { LaunchId } from '@rung/core/ids.ts';
 import { needsSecondPerson } from '@rung/core/launch/approval-rule.ts';
@@ -7,8 +6,9 @@ import { type Approved, type Checked, type Launch, nextBase, type Refused } from
 import { hashPlan } from '@rung/core/launch/plan.ts';
 import type { Deps } from './deps.ts';
 import { inspectRecipe } from './inspect-recipe.ts';
-import { moneyFindings } from './money-findings.ts';
+import { overCapFinding } from './money-findings.ts';
 import { moveLaunch } from './move-launch.ts';
+import { recordYes } from './record-yes.ts';
 import { type TellNeeds, tellLaunch } from './tell-launch.ts';
 
 type Needs = TellNeeds & Pick<Deps, 'datasets' | 'jobs' | 'spending' | 'prices' | 'quotas'>;
@@ -51,27 +51,14 @@ async function refuse(deps: Needs, launch: Launch, findings: readonly Finding[])
 
 async function approveAutomatically(deps: Needs, checked: Checked): Promise<AfterPreflight> {
   const { plan, warnings } = checked;
-  const atMs = deps.clock.nowMs();
   const amount = amountToReserve(plan.estimate, plan.recipe.budget);
-  const budget = reserve({ amount, atMs, channel: checked.card.channel }, deps.settings.approval.caps);
-  const counters = budget.counters.map(({ key }) => key);
-  const approval = { planHash: hashPlan(plan), by: undefined, atMs, amount, counters };
-  const to = (from: Checked): Approved => ({ ...nextBase(from), state: 'approved', plan, warnings, approval });
-  const moved = await moveLaunch(deps, checked, { to, budget });
-  if (moved === 'over-cap') return refuse(deps, checked, [await capFinding(deps, checked)]);
-  if (moved === 'lost') return preflightLaunch(deps, checked.id);
-  await tellLaunch(deps, moved);
+  const yes = { planHash: hashPlan(plan), by: undefined, amount, channel: checked.card.channel };
+  const outcome = await recordYes(deps, yes, (approval, budget) => {
+    const to = (from: Checked): Approved => ({ ...nextBase(from), state: 'approved', plan, warnings, approval });
+    return moveLaunch(deps, checked, { to, budget });
+  });
+  if (outcome.kind === 'no-room') return refuse(deps, checked, [overCapFinding(outcome.because)]);
+  if (outcome.kind === 'lost') return preflightLaunch(deps, checked.id);
+  await tellLaunch(deps, outcome.record);
   return { next: 'go' };
-}
-
-async function capFinding(deps: Needs, { plan, card }: Checked): Promise<Finding> {
-  const [finding] = await moneyFindings(deps, plan, card.channel);
-  return (
-    finding ?? {
-      level: 'stop',
-      rule: 'over-cap',
-      message: 'A cap left no room at that moment.',
-      remedy: 'Launch it again.',
-    }
-  );
 }

@@ -116,12 +116,11 @@ async function planFor(
     maxTokens: answerLimit(examples),
     judge: request.metric.kind === 'rubric' ? deps.settings.judgeModel : undefined,
   };
-  const estimate = estimateJudgement(
-    { ...work, examples, rubric: request.metric.kind === 'rubric' ? request.metric.rubric : undefined },
-    servingPrices({ base: model.base, region: model.region, judge: work.judge }, await priceBook(deps)),
-  );
+  const prices = servingPrices({ base: model.base, region: model.region, judge: work.judge }, await priceBook(deps));
+  const rubric = request.metric.kind === 'rubric' ? request.metric.rubric : undefined;
+  const estimate = estimateJudgement({ ...work, examples, rubric }, prices);
   const chunkSize = examples.length >= CHUNK.largeFrom ? CHUNK.large : CHUNK.small;
-  return { ...work, examples: examples.length, chunkSize, estimate };
+  return { ...work, examples: examples.length, chunkSize, estimate, prices };
 }
 
 const NOT_PROVABLE: Obstacle = {

@@ -13,17 +13,21 @@ const AT_ONCE = 4;
 export async function refreshPrices(deps: Needs): Promise<PriceSheet> {
   const { region } = deps.settings;
   const atMs = deps.clock.nowMs();
-  const asOf = new Date(atMs).toISOString().slice(0, 10);
-  const asked = await inTurns(priceQuestions(region), (question) => ask(deps, question, asOf), AT_ONCE);
+  const asked = await inTurns(priceQuestions(region), (question) => askPrice(deps, question), AT_ONCE);
   const sheet = sheetAfter(await deps.prices.find(region), { region, atMs, asked });
   // Whoever read at the same moment read the same.
   await deps.prices.save(sheet);
   return sheet;
 }
 
-async function ask({ priceList }: Needs, question: PriceQuestion, asOf: string): Promise<Asked> {
+/** What AWS lists under one usage type now. */
+export async function askPrice(
+  { priceList, clock }: Pick<Needs, 'priceList' | 'clock'>,
+  question: PriceQuestion,
+): Promise<Asked> {
   const found = await priceList.ask(question);
   if ('failed' in found) return { question, kind: 'failed', why: found.failed };
+  const asOf = new Date(clock.nowMs()).toISOString().slice(0, 10);
   return { question, kind: 'answered', answer: readProducts(question, found, asOf) };
 }
 

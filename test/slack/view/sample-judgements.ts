@@ -1,4 +1,6 @@
+import { servingPrices } from '@rung/app/serving-prices.ts';
 import type { Card } from '@rung/core/chat/card.ts';
+import { shippedPrice } from '@rung/core/cost/shipped-prices.ts';
 import { findBaseModel } from '@rung/core/dataset/base-models.ts';
 import type { ArmResult } from '@rung/core/evaluation/judgement/answer.ts';
 import { ARM_NAMES, type ArmName } from '@rung/core/evaluation/judgement/arms.ts';
@@ -64,6 +66,7 @@ function planOf(stuff: Stuff, changes: Partial<JudgementPlan> = {}): JudgementPl
     judge: stuff.text,
     maxTokens: 64,
     estimate: { kind: 'known', low: usd('0.80'), high: usd('1.20'), asOf: '2026-08-02' },
+    prices: servingPrices({ base: baseOf(stuff).model.base, region: 'us-east-1', judge: undefined }, shippedPrice),
     ...changes,
   };
 }
@@ -202,6 +205,7 @@ export function everyJudgement(stuff: Stuff): [string, Card][] {
     refused({ kind: 'finding', message: stuff.text, remedy: stuff.text }),
     refused({ kind: 'denied', by: BO, atMs: 1 }),
     refused({ kind: 'expired' }),
+    refused({ kind: 'changed', what: stuff.text }),
   ];
   const arn = 'arn:aws:bedrock:us-east-1:123456789012:custom-model-deployment/abcdefghijkl';
   const failed = { ...baseOf(stuff), state: 'failed', plan, approval, why: stuff.text } as const;

@@ -58,6 +58,7 @@ function everyLease(stuff: Stuff): Lease[] {
     { ...held, state: 'ended', how: { kind: 'gone' }, atMs: 1, spend: unknown },
     { ...pricedLease(), ...named, state: 'refused', reason: { kind: 'denied', by: BO, atMs: 1 } },
     { ...pricedLease(), ...named, state: 'refused', reason: { kind: 'expired' } },
+    { ...pricedLease(), ...named, state: 'refused', reason: { kind: 'changed', what: stuff.text } },
     { ...standing, state: 'failed', why: stuff.text, left: { kind: 'nothing' } },
     {
       ...standing,

@@ -3,8 +3,9 @@ import { type BreakEven, breakEven, costAt, toMicroUsd } from './monthly-curve.t
 import type { PriceBook } from './price.ts';
 import { type PromptingChoice, promptingWays } from './prompting-ways.ts';
 import {
+  HOSTING_NAMES,
   type HostingName,
-  hostingWays,
+  hostingWay,
   modelUnits,
   type PromptingName,
   type ServingChoice,
@@ -42,12 +43,17 @@ const TERM_MONTHS: Readonly<Partial<Record<HostingName, number>>> = {
 export function compareServing(choice: ServingChoice & PromptingChoice, book: PriceBook): ServingComparison {
   const requests = BigInt(choice.traffic.requestsAMonth);
   const promptings = promptingWays(choice, book);
-  const hostings = hostingWays(choice, book).map((way) => {
-    const priced = priceWay(way, requests);
-    const committed = committedBy(way, choice);
-    return { ...priced, committed, beats: crossings(way, promptings) };
+  const hostings = HOSTING_NAMES.map((name) => {
+    const priced = priceHosting(name, choice, book);
+    return { ...priced, beats: crossings(priced, promptings) };
   });
   return { choice, hostings, promptings: promptings.map((way) => priceWay(way, requests)) };
+}
+
+/** One hosting at the traffic, without what it is compared with. */
+export function priceHosting(name: HostingName, choice: ServingChoice, book: PriceBook): Omit<PricedHosting, 'beats'> {
+  const way = hostingWay(name, choice, book);
+  return { ...priceWay(way, BigInt(choice.traffic.requestsAMonth)), committed: committedBy(way, choice) };
 }
 
 /** Units × hours × months of the term: that much is owed with the click, whatever the traffic does. */

@@ -3,15 +3,17 @@ import { type MonthlyCurve, nano } from './monthly-curve.ts';
 import { IMPORTED_MODEL, type Price, type PriceBook, type PriceUnit } from './price.ts';
 import { activeHoursAMonth, busiestHour, HOURS_A_MONTH, type Traffic } from './traffic.ts';
 
-/** Ways to have a customized model answer. */
-export type HostingName =
-  | 'on-demand'
-  | 'throughput'
-  | 'throughput-1-month'
-  | 'throughput-6-months'
-  | 'endpoint'
-  | 'endpoint-to-zero'
-  | 'import';
+/** Ways to have a customized model answer, in the order of commitment. */
+export const HOSTING_NAMES = [
+  'on-demand',
+  'throughput',
+  'throughput-1-month',
+  'throughput-6-months',
+  'endpoint',
+  'endpoint-to-zero',
+  'import',
+] as const;
+export type HostingName = (typeof HOSTING_NAMES)[number];
 
 /** Ways to have the base model answer well without changing it. */
 export type PromptingName = 'prompt' | 'few-shot' | 'caching' | 'retrieval';
@@ -47,17 +49,26 @@ export interface ServingChoice {
 const WINDOWS_AN_HOUR = 12;
 const WINDOW_MINUTES = 5n;
 
-/** Every hosting side by side, cheapest thinking not included: the order is that of commitment. */
-export function hostingWays(choice: ServingChoice, book: PriceBook): Way<HostingName>[] {
-  return [
-    onDemand(choice, book),
-    throughput('throughput', 'model-unit-hour', { choice, book }),
-    throughput('throughput-1-month', 'model-unit-hour-1-month', { choice, book }),
-    throughput('throughput-6-months', 'model-unit-hour-6-months', { choice, book }),
-    endpoint(choice, book),
-    endpointToZero(choice, book),
-    imported(choice, book),
-  ];
+/** One hosting with its cost. */
+export function hostingWay(name: HostingName, choice: ServingChoice, book: PriceBook): Way<HostingName> {
+  switch (name) {
+    case 'on-demand':
+      return onDemand(choice, book);
+    case 'throughput':
+      return throughput(name, 'model-unit-hour', { choice, book });
+    case 'throughput-1-month':
+      return throughput(name, 'model-unit-hour-1-month', { choice, book });
+    case 'throughput-6-months':
+      return throughput(name, 'model-unit-hour-6-months', { choice, book });
+    case 'endpoint':
+      return endpoint(choice, book);
+    case 'endpoint-to-zero':
+      return endpointToZero(choice, book);
+    case 'import':
+      return imported(choice, book);
+    default:
+      return name satisfies never;
+  }
 }
 
 const STILL = { standing: 0n, perRequest: 0n, window: 0n, windows: 0n } as const;

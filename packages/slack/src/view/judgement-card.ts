@@ -159,6 +159,10 @@ function refusedCard(judgement: RefusedJudgement): Drawn {
       ]);
     case 'denied':
       return drawn(`${name(judgement)} not judged*, by <@${reason.by}>, ${moment(reason.atMs)}. ${NOTHING_ASKED}`, []);
+    case 'changed':
+      return drawn(`${name(judgement)} not judged.* ${safeUpTo(LONGEST_WHY, reason.what)} ${NOTHING_ASKED}`, [
+        section('*What to do:* press Judge it again; it is priced anew.'),
+      ]);
     case 'expired':
       return drawn(`${name(judgement)} not judged.* Nobody confirmed the price in a day. ${NOTHING_ASKED}`, [
         section('*What to do:* press Judge it again; files and prices are read anew.'),

@@ -116,7 +116,7 @@ export function refusalWords({ reason, requester }: Refused): string {
     case 'expired':
       return 'nobody approved it in a day';
     case 'changed':
-      return 'the file was replaced';
+      return 'what was asked for is no longer the same';
     default:
       return reason satisfies never;
   }

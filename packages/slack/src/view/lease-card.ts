@@ -6,6 +6,7 @@ import {
   hostingNameOf,
   type Lease,
   type PricedLease,
+  type RefusedLease,
 } from '@rung/core/hosting/lease/lease.ts';
 import { amountOfMore } from '@rung/core/hosting/lease/lease-price.ts';
 import { approversNeeded, EXTENSION_DAYS, needsAnother } from '@rung/core/hosting/lease/lease-rule.ts';
@@ -45,10 +46,8 @@ export function leaseCard({ lease, policy }: Extract<Card, { kind: 'lease' }>): 
       return heldCard(lease);
     case 'ended':
       return endedCard(lease);
-    case 'refused': {
-      const why = lease.reason.kind === 'denied' ? `<@${lease.reason.by}> said no.` : 'Nobody said yes in a day.';
-      return drawn(`*${modelWords(lease)}: not hosted.* ${why} ${NOTHING_MADE}`, []);
-    }
+    case 'refused':
+      return refusedCard(lease);
     case 'failed':
       return failedCard(lease);
     default:
@@ -161,6 +160,24 @@ function stopButton(lease: HeldLease): Button {
     ...{ actionId: ACTIONS.stopLease, text: 'Stop now', value: lease.id, style: 'danger' },
     confirm: { title: `Stop ${lease.model.name}?`, text, yes: 'Stop it' },
   });
+}
+
+function refusedCard(lease: RefusedLease): Drawn {
+  const { reason } = lease;
+  const headline = `*${modelWords(lease)}: not hosted.*`;
+  switch (reason.kind) {
+    case 'denied':
+      return drawn(`${headline} <@${reason.by}> said no. ${NOTHING_MADE}`, []);
+    case 'expired':
+      return drawn(`${headline} Nobody said yes in a day. ${NOTHING_MADE}`, []);
+    case 'changed':
+      return drawn(`${headline} ${safeUpTo(LONGEST_WHY, reason.what)} ${NOTHING_MADE}`, [
+        section('*What to do:* host it again; it is priced anew.'),
+        ...actions([button({ actionId: ACTIONS.host, text: 'Host it again', value: lease.model.launchId })]),
+      ]);
+    default:
+      return reason satisfies never;
+  }
 }
 
 function endedCard(lease: EndedLease): Drawn {

@@ -13,7 +13,7 @@ import type { ArmName, ArmPrompts } from './arms.ts';
 import type { JudgementRequest } from './judgement-form.ts';
 import type { JudgementEstimate } from './judgement-price.ts';
 import type { Reversal } from './reversal.ts';
-import type { ArmCost, Serving } from './serving-cost.ts';
+import type { ArmCost, Serving, ServingPrices } from './serving-cost.ts';
 import type { Verdict } from './verdict.ts';
 
 /** The tuned model that is judged, as its launch left it. */
@@ -57,6 +57,8 @@ export interface JudgementPlan {
   /** Bedrock id of the model that judges by the rubric; undefined where none decides. */
   readonly judge: string | undefined;
   readonly estimate: JudgementEstimate;
+  /** The prices that the estimate was made with. */
+  readonly prices: ServingPrices;
 }
 
 export interface RequestedJudgement extends JudgementBase {
@@ -116,6 +118,7 @@ export interface RefusedJudgement extends JudgementBase {
   readonly reason:
     | { readonly kind: 'finding'; readonly message: string; readonly remedy: string }
     | { readonly kind: 'denied'; readonly by: UserId; readonly atMs: EpochMs }
+    | { readonly kind: 'changed'; readonly what: string }
     | { readonly kind: 'expired' };
 }
 

@@ -1,9 +1,10 @@
-import { compareServing } from '../../cost/compare-serving.ts';
+import { priceHosting } from '../../cost/compare-serving.ts';
 import type { PriceBook } from '../../cost/price.ts';
+import { changeWords } from '../../cost/price-change.ts';
 import { servingChoice } from '../../cost/serving-choice.ts';
 import { HOURS_A_MONTH } from '../../cost/traffic.ts';
-import type { BaseModel } from '../../dataset/base-models.ts';
-import { costOf, type MicroUsd } from '../../money.ts';
+import { BASE_MODELS, type BaseModel } from '../../dataset/base-models.ts';
+import { costOf, formatUsd, type MicroUsd } from '../../money.ts';
 import type { HostWish } from './host-form.ts';
 
 /** What a hosting costs, at the traffic that its requester stated. */
@@ -27,13 +28,31 @@ const HOURS_A_DAY = 24;
 export function priceLease(wish: HostWish, at: { base: BaseModel; region: string }, book: PriceBook): LeasePrice {
   const { requestsAMonth, inputTokens, outputTokens } = wish;
   const traffic = { requestsAMonth, inputTokens, outputTokens, activeHoursADay: 24, busiestHourPercent: 100 };
-  const { hostings } = compareServing(servingChoice(at.base, at.region, traffic), book);
-  const way = hostings.find(({ name }) => name === wish.way);
-  if (way?.monthly === undefined || way.idle === undefined)
-    return { kind: 'unknown', why: way?.why ?? 'Rung ships no price for it.' };
+  const way = priceHosting(wish.way, servingChoice(at.base, at.region, traffic), book);
+  if (way.monthly === undefined || way.idle === undefined)
+    return { kind: 'unknown', why: way.why ?? 'Rung ships no price for it.' };
   const asOf = way.prices.map((price) => price.asOf).sort()[0] ?? '';
   const { monthly, idle } = way;
   return { kind: 'known', monthly, idle, asOf, committed: way.committed ?? shareOf(monthly, wish.days) };
+}
+
+/** How what it costs moved since its card was shown; undefined while it is the same, and where it is not known then or now. */
+export function leasePriceMoved(lease: LeasePlan, book: PriceBook): string | undefined {
+  const { price, wish, model } = lease;
+  const base = BASE_MODELS.find(({ name }) => name === model.baseName);
+  if (price.kind === 'unknown' || !base) return undefined;
+  const now = priceLease(wish, { base, region: model.region }, book);
+  if (now.kind === 'unknown') return undefined;
+  if (now.monthly === price.monthly && now.idle === price.idle && now.committed === price.committed) return undefined;
+  const words = ({ monthly }: { monthly: MicroUsd }) => formatUsd(monthly);
+  const per = words(now) === words(price) ? 'a month, a difference of less than a cent,' : 'a month';
+  return changeWords({ what: 'Hosting it', from: words(price), to: words(now), per });
+}
+
+interface LeasePlan {
+  readonly price: LeasePrice;
+  readonly wish: HostWish;
+  readonly model: { readonly baseName: string; readonly region: string };
 }
 
 /** What so many days cost of what a month costs. */

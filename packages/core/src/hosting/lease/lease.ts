@@ -105,6 +105,8 @@ export interface RefusedLease extends LeaseBase {
   readonly state: 'refused';
   readonly reason:
     | { readonly kind: 'denied'; readonly by: UserId; readonly atMs: EpochMs }
+    /** What changed between the card and the click. */
+    | { readonly kind: 'changed'; readonly what: string }
     | { readonly kind: 'expired' };
 }
 
