@@ -6,13 +6,17 @@ import { processEnv, type RungEnv, rungEnv } from './env.ts';
 import { type Invocation, invocation } from './invocation.ts';
 import { systemClock, wire } from './wiring.ts';
 
-type Read = { readonly failed: number };
+/** Some of the day's parts failed; each error is in the log. It is thrown for the alarm. */
+class PartOfTheDayFailed extends Error {
+  override readonly name = 'PartOfTheDayFailed';
+}
 
-/** The bill: the daily look at what AWS charged and what credits are left, and the digests that are due. */
-export function billFunction(env: RungEnv, clock: Clock): (event: unknown, context: Invocation) => Promise<Read> {
+/** The bill: the daily look at what AWS charged and what credits are left, and the digests that are due. Rejects when a part failed. */
+export function billFunction(env: RungEnv, clock: Clock): (event: unknown, context: Invocation) => Promise<void> {
   const wired = wire(env, clock);
   const { log } = wired;
-  const parts = [() => readBill(wired), () => readCredits(wired), () => sendDigests(wired)];
+  // Credits come before the bill, which is read for their forecast, too.
+  const parts = [() => readCredits(wired), () => readBill(wired), () => sendDigests(wired)];
   return invocation({ name: 'bill', log }, async () => {
     let failed = 0;
     for (const part of parts) {
@@ -22,13 +26,13 @@ export function billFunction(env: RungEnv, clock: Clock): (event: unknown, conte
         log.error(error, { event: 'part-of-the-day-failed' });
       });
     }
-    return { failed };
+    if (failed > 0) throw new PartOfTheDayFailed(`${failed} of ${parts.length} parts failed.`);
   });
 }
 
 let running: ReturnType<typeof billFunction> | undefined;
 
-export const handler = (event: unknown, context: Invocation): Promise<Read> => {
+export const handler = (event: unknown, context: Invocation): Promise<void> => {
   running ??= billFunction(rungEnv(processEnv()), systemClock);
   return running(event, context);
 };

@@ -1,10 +1,11 @@
 import { actualCost } from '@rung/core/cost/bill/actual-cost.ts';
 import { type Bill, isBilledBy } from '@rung/core/cost/bill/bill.ts';
+import { isBillDue } from '@rung/core/cost/bill/bill-due.ts';
 import { differenceWords } from '@rung/core/cost/bill/difference-words.ts';
 import { settle } from '@rung/core/cost/budget.ts';
 import { monthOf } from '@rung/core/cost/month.ts';
 import type { Done } from '@rung/core/launch/launch.ts';
-import { DAY_MS, HOUR_MS } from '@rung/core/time.ts';
+import { DAY_MS, type EpochMs, HOUR_MS } from '@rung/core/time.ts';
 import type { Deps } from './deps.ts';
 import { moveLaunch } from './move-launch.ts';
 import { type TellNeeds, tellLaunch } from './tell-launch.ts';
@@ -15,15 +16,18 @@ type Needs = TellNeeds & Pick<Deps, 'bills' | 'book'>;
 const LOOKED_THROUGH = 200;
 /** The schedule is no clock: a reading that is this much younger than a day counts as yesterday’s. */
 const SLACK_MS = HOUR_MS;
+/** Hostings of two months may be unsettled in the first days of the second. */
+const SETTLED_AFTER_MS = 7 * DAY_MS;
 
-/** "What did it really cost?": asks AWS's bill once a day, and brings the cards of what is on it by now up to date. */
+/** "What did it really cost?": asks AWS's bill, at most once a day and only when something waits for it, and brings the cards of what is on it by now up to date. */
 export async function readBill(deps: Needs): Promise<{ settled: number }> {
   const nowMs = deps.clock.nowMs();
   const before = await deps.book.bill();
   if (before && nowMs - before.readAtMs < DAY_MS - SLACK_MS) return { settled: 0 };
+  const launches = await deps.launches.recent(LOOKED_THROUGH);
+  if (!isBillDue({ nowMs, before, launches, ...(await moneyOf(deps, nowMs)) })) return { settled: 0 };
   const bill = await deps.bills.read(nowMs);
   await deps.book.keepBill(bill);
-  const launches = await deps.launches.recent(LOOKED_THROUGH);
   const waiting = launches.filter(
     (launch): launch is Done =>
       launch.state === 'done' && launch.billed === undefined && isBilledBy(bill, launch.endedAtMs),
@@ -31,6 +35,16 @@ export async function readBill(deps: Needs): Promise<{ settled: number }> {
   let settled = 0;
   for (const launch of waiting) if (await settleWithBill(deps, launch, bill)) settled += 1;
   return { settled };
+}
+
+async function moneyOf({ book }: Needs, nowMs: EpochMs) {
+  const months = [...new Set([monthOf(nowMs - SETTLED_AFTER_MS), monthOf(nowMs)])];
+  const [reading, stated, ...meters] = await Promise.all([
+    book.credits(),
+    book.stated(),
+    ...months.map((month) => book.meter(month)),
+  ]);
+  return { pools: [...(reading?.pools ?? []), ...stated], meters: meters.flatMap((meter) => meter ?? []) };
 }
 
 /** The budget's counters held our own meter's amount, and hold AWS's from here on. */

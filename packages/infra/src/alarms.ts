@@ -45,7 +45,7 @@ export function alarmTopic({ settings, at }: Stage): $util.Output<string> {
   return writable.arn;
 }
 
-/** Fourteen alarms: ten are free of charge, each more is $0.10 a month, as our own metrics are $0.30 each (pricing page, read 2026-11-20). */
+/** Fifteen alarms: ten are free of charge, each more is $0.10 a month, as our own metrics are $0.30 each (pricing page, read 2026-11-20). */
 export function alarms(topicArn: $util.Input<string>, launchFlowArn: $util.Input<string>) {
   for (const alarm of allAlarms(launchFlowArn)) {
     const hours = alarm.whenSilentForHours;
@@ -106,6 +106,7 @@ function allAlarms(launchFlowArn: $util.Input<string>): Alarm[] {
       of: of('watch'),
       whenSilentForHours: 3,
     },
+    { name: 'BillFails', says: 'A part of the daily look at the bill failed.', metric: 'Errors', of: of('bill') },
     ...reconcilerAlarms(),
   ];
 }

@@ -4,7 +4,7 @@ import type { CreditPool, CreditsReading } from './credits.ts';
 import type { DigestOrder } from './digest.ts';
 import type { HostingMeter } from './hosting-meter.ts';
 
-/** AWS's bill. Each reading costs cents, so it is asked once a day and kept. */
+/** AWS's bill. Each reading costs cents, so it is asked once a day at most, and kept. */
 export interface Bills {
   /** Rejects with AWS's error when it would not show it. */
   read(nowMs: EpochMs): Promise<Bill>;
