@@ -9,7 +9,7 @@ const PAGE: u32 = 64 * 1024;
 /** With room for `END` behind the last place. */
 const LIST_BYTES: u32 = BLOCK_BYTES * 4 + PAGE;
 
-/** Eight tables of 16 bytes, a pair for each question: see `needlesAt` and `CLASSES` in `scan.ts`. */
+/** Eight tables of 16 bytes, a pair for each question, and one byte: see `needlesAt`, `CLASSES` and `WORD_GROUPS` in `scan.ts`. */
 export const TABLES: u32 = 1024;
 /** 8,192 bits: see `listSightings`. */
 export const PARTS: u32 = 4096;

@@ -10,10 +10,10 @@ const BLANK: i8 = 32;
  * backslash and need it another bit.
  */
 const CLASSES: u32 = TABLES + 96;
+/** One byte: the groups whose needles are three known bytes each. */
+const WORD_GROUPS: u32 = TABLES + 128;
 /** Room to look at the lanes of a vector one by one. */
-const SIGHTED: u32 = TABLES + 128;
-/** The groups whose needles are three known bytes each. */
-const WORD_GROUPS: u32 = 0xf8;
+const SIGHTED: u32 = TABLES + 144;
 /** Spreads three bytes over 13 bits. */
 const PART_FACTOR: u32 = 0x9e3779b1;
 // biome-ignore lint/correctness/noPrecisionLoss: AssemblyScript's numbers of 64 bits are exact.
@@ -149,12 +149,13 @@ function needlesAt(at: u32, low: v128, high: v128): void {
 }
 
 function listSightings(groups: v128, at: u32): void {
+  const words: u32 = load<u8>(WORD_GROUPS);
   v128.store(SIGHTED, groups);
   let rest: u32 = i8x16.bitmask(i8x16.ne(groups, i8x16.splat(0)));
   for (; rest !== 0; rest &= rest - 1) {
     const lane = ctz(rest);
     let found: u32 = load<u8>(SIGHTED + lane);
-    if ((found & WORD_GROUPS) !== 0 && !isPart(at + lane)) found &= ~WORD_GROUPS;
+    if ((found & words) !== 0 && !isPart(at + lane)) found &= ~words;
     if (found === 0) continue;
     store<u32>(sightings, at + lane);
     store<u32>(sightings, found, 4);

@@ -1,28 +1,10 @@
 // cspell:ignore ALNUM Hlwa vcmc Étape AROA AKIAIOSFODNN Izawa AKIANA
-import { createHash } from 'node:crypto';
+import { ALNUM, BASE64URL, DIGITS, drawn, HEX, LOWER, UPPER } from '../../fixtures/secrets/drawn.ts';
 
 /** A text with the kind of secret in it; none where it only looks like one. */
 export interface Labelled {
   readonly kind: string | undefined;
   readonly text: string;
-}
-
-const LOWER = 'abcdefghijklmnopqrstuvwxyz';
-const UPPER = LOWER.toUpperCase();
-const DIGITS = '0123456789';
-const ALNUM = LOWER + UPPER + DIGITS;
-const HEX = 'abcdef0123456789';
-const BASE64URL = `${ALNUM}-_`;
-
-/** Characters drawn from an alphabet by a hash, so that no file holds a secret and every run has the same. */
-function drawn(alphabet: string, length: number, seed: string): string {
-  const bytes: number[] = [];
-  for (let round = 0; bytes.length < length; round += 1)
-    bytes.push(...createHash('sha256').update(`${seed}${round}`).digest());
-  return bytes
-    .slice(0, length)
-    .map((byte) => alphabet[byte % alphabet.length])
-    .join('');
 }
 
 /** What issuers hand out, put together from parts. Each is given a seed. */

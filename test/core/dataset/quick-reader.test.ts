@@ -40,6 +40,16 @@ const alarming = fc.constantFrom(
   ],
   ...['ana.silva@larkfield.net ', '4111 1111 1111 1111', '+447911123456', '536-22-8471', SECRETS[0]?.text ?? ''],
   'postgres://ana:pässword@db.internal.net/x',
+  ...[
+    'password: ',
+    'apiKey="',
+    '\\"Token\\": \\"',
+    'Bearer ',
+    'the secret is ',
+    'key ',
+    'Xk9!mP2qTr7',
+    'q7Lm2Zx9Kp4Vt8Rb3Nw6',
+  ],
 );
 const text = fc
   .array(fc.oneof({ weight: 20, arbitrary: bit }, { weight: 1, arbitrary: alarming }), { minLength: 1, maxLength: 8 })

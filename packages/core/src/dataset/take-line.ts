@@ -7,7 +7,7 @@ import type { QuickRecord } from './quick/record-view.ts';
 import { type JsonObject, readRecord } from './read-record.ts';
 import { recogniseRecord } from './recognise-record.ts';
 import { isRefusal } from './refusal-text.ts';
-import { isSuspect, noteSensitive } from './sensitive/note-sensitive.ts';
+import { isSuspect, namesSecrets, noteSensitive } from './sensitive/note-sensitive.ts';
 import { MAX_BLOCK_BYTES } from './split-lines.ts';
 import type { Tallies } from './tallies.ts';
 import type { Sizes } from './token-sample.ts';
@@ -70,9 +70,10 @@ function takeLine(tallies: Tallies, place: { bytes: Uint8Array; line: number }, 
   const withPii = tallies.options.personalData !== false;
   // What cannot be parsed is looked through as it stands: a broken line holds its secrets all the same.
   const mayBeSensitive = isSuspect(text, withPii);
-  if (mayBeSensitive) for (const note of noteSensitive(value ?? text, withPii)) log.note({ ...note, line });
+  const sensitive = mayBeSensitive || namesSecrets(text) ? noteSensitive(value ?? text, withPii) : [];
+  for (const note of sensitive) log.note({ ...note, line });
   const faults = value ? takeRecord(tallies, value, { line, text }) : 1;
-  if (faults + notes.length === 0 && !mayBeSensitive) quick.learn(text);
+  if (faults + notes.length + sensitive.length === 0 && !mayBeSensitive) quick.learn(text);
 }
 
 /** Returns how many faults the record itself has. */

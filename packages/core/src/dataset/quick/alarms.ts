@@ -1,8 +1,10 @@
 import type { Buffer } from 'node:buffer';
 import { REFUSAL_ANCHOR } from '../refusal-text.ts';
 import { asRead } from '../sensitive/as-read.ts';
+import { NAME_STARTS } from '../sensitive/credential-names.ts';
 import { findPii, MIN_RUN } from '../sensitive/find-pii.ts';
 import { SECRET_STARTS } from '../sensitive/find-secrets.ts';
+import { mayNameSecret } from './name-alarm.ts';
 import { bitsFor, grouped, type Needle, rarestPart, tablesFor } from './needles.ts';
 import type { Tables } from './scanner.ts';
 
@@ -11,19 +13,30 @@ export interface Alarms {
   /** For `createScanner`. */
   readonly tables: Tables;
   /** `groups` are those of the sighting at `place`, in the line of `block` from `from` to `to`. */
-  isRaised(sighting: { place: number; groups: number }, line: { block: Buffer; from: number; to: number }): boolean;
+  isRaised(sighting: { place: number; groups: number }, line: Line): boolean;
 }
 
-const GROUPS = { digits: 1, at: 2, plus: 4 } as const;
-/** `scan.ts` knows them too. */
-const WORD_GROUPS = [8, 16, 32, 64, 128];
+/** A line of the scanner's block. */
+export interface Line {
+  readonly block: Buffer;
+  readonly from: number;
+  readonly to: number;
+}
+
+const GROUPS = { numbers: 1, at: 2 } as const;
+/** Names are of letters alone, most other words have marks: apart, few other places look like either. */
+const WITH_PII = { names: [4, 8, 8], others: [16, 32, 64, 128] };
+const WITHOUT_PII = { names: [1, 2, 4], others: [8, 16, 32, 64, 128] };
 const range = (from: string, to: string) =>
   Array.from({ length: to.charCodeAt(0) - from.charCodeAt(0) + 1 }, (_, index) => from.charCodeAt(0) + index);
 const DIGITS = range('0', '9');
 const PII_NEEDLES: readonly Needle[] = [
-  { bytes: [DIGITS, DIGITS, DIGITS], group: GROUPS.digits },
+  { bytes: [DIGITS, DIGITS, DIGITS], group: GROUPS.numbers },
+  {
+    bytes: [[43], range('1', '9'), [...DIGITS, ...[' ', '.', '(', '-'].map((mark) => mark.charCodeAt(0))]],
+    group: GROUPS.numbers,
+  },
   { bytes: [[64]], group: GROUPS.at },
-  { bytes: [[43], range('1', '9')], group: GROUPS.plus },
 ];
 
 /** The one character beyond ASCII whose small letter is of ASCII, written out and escaped: <un\u212a> is <unk>. */
@@ -32,8 +45,10 @@ const KELVIN = ['\u212a', '\\u212a'];
 interface Sought {
   readonly text: string;
   readonly inAnyCase?: boolean;
-  /** Absent where the word alone raises the alarm. */
-  readonly isMeant?: (text: string, at: number) => boolean;
+  /** Where the scanner looks for it; found out where it is not said. */
+  readonly placed?: { readonly part: number; readonly group: number };
+  /** Whether the word at a place of a line raises the alarm; absent where any does. */
+  readonly isMeant?: (line: Line, at: number) => boolean;
 }
 
 interface Word extends Sought {
@@ -61,23 +76,29 @@ const known = new Map<string, Alarms>();
 
 function createAlarms(reservedWords: readonly string[], withPii: boolean): Alarms {
   const inAnyCase = [...reservedWords, ...(reservedWords.length > 0 ? KELVIN : [])];
+  const groups = withPii ? WITH_PII : WITHOUT_PII;
   const sought: Sought[] = [
     ...inAnyCase.map((text) => ({ text, inAnyCase: true })),
     { text: REFUSAL_ANCHOR },
-    ...SECRET_STARTS.map(({ text, isSecret }) => ({ text, isMeant: isSecret })),
+    ...SECRET_STARTS.map(({ text, isSecret }) => ({ text, isMeant: asDecoded(isSecret) })),
+    ...NAME_STARTS.map(({ text, rare }) => ({
+      ...{ text, inAnyCase: true, isMeant: mayNameSecret },
+      ...(rare ? { placed: { part: rare.at, group: groups.names[rare.family] ?? 0 } } : {}),
+    })),
   ];
-  const words = wordsFor(sought);
+  const words = wordsFor(sought, groups.others);
   const needles = words.map(({ needle }) => needle);
-  const byGroup = WORD_GROUPS.map((group) => ({ group, own: words.filter(({ needle }) => needle.group === group) }));
+  const own = [...new Set([...groups.names, ...groups.others])];
+  const byGroup = own.map((group) => ({ group, own: words.filter(({ needle }) => needle.group === group) }));
+  const allWords = own.reduce((all, group) => all | group, 0);
 
   return {
     tables: {
-      halves: tablesFor(withPii ? [...needles, ...PII_NEEDLES] : needles),
+      halves: tablesFor(withPii ? [...needles, ...PII_NEEDLES] : needles, allWords),
       parts: bitsFor(needles.map(({ bytes }) => bytes)),
     },
     isRaised({ place, groups }, line) {
-      if (groups & (GROUPS.digits | GROUPS.at | GROUPS.plus) && mayBePii(line.block, place, groups) && holdsPii(line))
-        return true;
+      if ((groups & ~allWords) !== 0 && mayBePii(line.block, place, groups) && holdsPii(line)) return true;
       for (const { group, own } of byGroup)
         if ((groups & group) !== 0) for (const word of own) if (isWordAt(word, place, line)) return true;
       return false;
@@ -89,49 +110,53 @@ const CASE_BIT = 32;
 const isLetter = (byte: number) => (byte | CASE_BIT) >= 97 && (byte | CASE_BIT) <= 122;
 const encoder = new TextEncoder();
 
-function wordsFor(sought: readonly Sought[]): Word[] {
+function wordsFor(sought: readonly Sought[], groups: readonly number[]): Word[] {
   const all = sought.map((each) => {
     const letters = encoder.encode(each.text);
     const caseBits = letters.map((byte) => (each.inAnyCase && isLetter(byte) ? CASE_BIT : 0));
     const bytes = letters.map((byte, index) => byte | (caseBits[index] ?? 0));
     const classes = [...bytes].map((byte, index) => (caseBits[index] === 0 ? [byte] : [byte, byte & ~CASE_BIT]));
-    const part = rarestPart(classes);
+    const part = each.placed?.part ?? rarestPart(classes);
     return { ...each, bytes, caseBits, part, classes: classes.slice(part, part + 3) };
   });
-  const groups = grouped(
-    all.map(({ classes }) => classes),
-    WORD_GROUPS,
+  const free = all.filter((each) => !each.placed);
+  const grouping = grouped(
+    free.map(({ classes }) => classes),
+    groups,
   );
-  return all.map(({ classes, ...word }, index) => ({ ...word, needle: { bytes: classes, group: groups[index] ?? 0 } }));
+  return all.map(({ classes, ...word }) => {
+    const group = word.placed?.group ?? grouping[free.findIndex(({ text }) => text === word.text)] ?? 0;
+    return { ...word, needle: { bytes: classes, group } };
+  });
 }
 
-interface Line {
-  readonly block: Buffer;
-  readonly from: number;
-  readonly to: number;
-}
-
-function isWordAt({ bytes, caseBits, part, isMeant }: Word, place: number, { block, from, to }: Line): boolean {
+function isWordAt({ bytes, caseBits, part, isMeant }: Word, place: number, line: Line): boolean {
   const at = place - part;
-  if (at < from) return false;
+  if (at < line.from) return false;
   for (let index = 0; index < bytes.length; index += 1)
-    if (((block[at + index] ?? 0) | (caseBits[index] ?? 0)) !== bytes[index]) return false;
-  return !isMeant || isMeant(asRead(block.toString('utf8', from, to)), asRead(block.toString('utf8', from, at)).length);
+    if (((line.block[at + index] ?? 0) | (caseBits[index] ?? 0)) !== bytes[index]) return false;
+  return !isMeant || isMeant(line, at);
 }
+
+const asDecoded =
+  (isSecret: (text: string, at: number) => boolean) =>
+  ({ block, from, to }: Line, at: number) =>
+    isSecret(asRead(block.toString('utf8', from, to)), asRead(block.toString('utf8', from, at)).length);
 
 const holdsPii = ({ block, from, to }: Line) => findPii(asRead(block.toString('utf8', from, to))).length > 0;
 
+const PLUS = 43;
 const isInRun = (byte = 0) => byte === 32 || byte === 45 || (byte >= 48 && byte <= 57);
 const isAlphanumeric = (byte = 0) => (byte >= 48 && byte <= 57) || isLetter(byte);
 
 /** Rules out at a glance what most digits and at signs are. */
 function mayBePii(block: Buffer, place: number, groups: number): boolean {
-  if (groups & GROUPS.digits) {
+  if (groups & GROUPS.numbers && block[place] === PLUS) return true;
+  if (groups & GROUPS.numbers) {
     let [start, end] = [place, place + 3];
     while (end - start < MIN_RUN && isInRun(block[end])) end += 1;
     while (end - start < MIN_RUN && isInRun(block[start - 1])) start -= 1;
     if (end - start >= MIN_RUN) return true;
   }
-  if (groups & GROUPS.at && isAlphanumeric(block[place + 1]) && block[place - 1] !== 32) return true;
-  return (groups & GROUPS.plus) !== 0;
+  return (groups & GROUPS.at) !== 0 && isAlphanumeric(block[place + 1]) && block[place - 1] !== 32;
 }

@@ -21,10 +21,11 @@ const CLASSES: readonly (readonly [bit: number, bytes: ByteClass])[] = [
 
 /**
  * The scanner's tables: for each of three bytes, by its lower and by its upper half, the groups that it may belong to; then
- * the same for the classes.
+ * the same for the classes, and at last the groups that hold words.
  */
-export function tablesFor(needles: readonly Needle[]): Uint8Array {
-  const tables = new Uint8Array((DEPTH + 1) * 2 * HALF);
+export function tablesFor(needles: readonly Needle[], wordGroups: number): Uint8Array {
+  const tables = new Uint8Array((DEPTH + 1) * 2 * HALF + 1);
+  tables[tables.length - 1] = wordGroups;
   const put = (at: number, group: number) => {
     tables[at] = (tables[at] ?? 0) | group;
   };

@@ -1,9 +1,15 @@
-import { SECRET_RULES, type SecretKind, type SecretRule } from './secret-rules.ts';
+import { findNamed, type NamedKind } from './named-secrets.ts';
+import { type IssuedKind, SECRET_RULES, type SecretRule } from './secret-rules.ts';
+
+/** What kind of secret; said in place of the secret. */
+export type SecretKind = IssuedKind | NamedKind;
 
 export interface FoundSecret {
   readonly kind: SecretKind;
   /** In UTF-16 units from 0. */
   readonly index: number;
+  /** Where it ends; absent where its form does not say. */
+  readonly end?: number;
 }
 
 const NONE = [''] as const;
@@ -11,8 +17,15 @@ const NONE = [''] as const;
 /** The rules by their anchor: one search for all that share one. */
 const BY_ANCHOR = Map.groupBy(SECRET_RULES, ({ anchor }) => anchor);
 
-/** Secrets in a text or in lines of JSON as they stand in a file, in order of kind. Never slower than linear. */
+/** Secrets in a text: those that have a form of their own, in order of kind, and those that stand beside their name. */
 export function findSecrets(text: string): FoundSecret[] {
+  const issued = findIssued(text);
+  const isIssued = (from: number, to: number) => issued.some(({ index }) => index >= from && index < to);
+  return [...issued, ...findNamed(text).filter(({ nameAt, end }) => !isIssued(nameAt, end))];
+}
+
+/** Secrets whose form tells them, in a text or in lines of JSON as they stand in a file. Never slower than linear. */
+export function findIssued(text: string): FoundSecret[] {
   const found: FoundSecret[] = [];
   for (const [anchor, rules] of BY_ANCHOR)
     for (let at = text.indexOf(anchor); at >= 0; at = text.indexOf(anchor, at + 1))

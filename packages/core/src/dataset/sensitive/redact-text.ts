@@ -39,7 +39,7 @@ const MOST_ROUNDS = 8;
 function redactedOnce(text: string): string {
   const spans = [
     ...findPii(text).map(({ kind, index }) => ({ kind, from: index, to: endOf(EXTENTS[kind], text, index) })),
-    ...findSecrets(text).map(({ kind, index }) => ({ kind, from: index, to: endOfSecret(text, index) })),
+    ...findSecrets(text).map(({ kind, index, end }) => ({ kind, from: index, to: end ?? endOfSecret(text, index) })),
   ].sort((a, b) => a.from - b.from || b.to - a.to);
   return spans.length === 0 ? text : replaced(text, spans);
 }
