@@ -4,7 +4,8 @@ import path from 'node:path';
 import { judge, launch, messageSaying, press, readMessage } from './drive-slack.ts';
 import { waitFor } from './drive-waits.ts';
 import { processEnv, wireLogFile } from './env.ts';
-import { DATA_BUCKET, type LocalStack, startLocalStack } from './local-stack.ts';
+import { DATA_BUCKET } from './local-account.ts';
+import { type LocalStack, startLocalStack } from './local-stack.ts';
 import { WATCH_CHANNEL } from './local-workspace.ts';
 
 /**

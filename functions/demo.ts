@@ -7,8 +7,9 @@ import type { Message } from '@rung/sandbox/slack/workspace.ts';
 import { judge, launch, messageSaying, press, readMessage } from './drive-slack.ts';
 import { DidNotHappen, waitFor } from './drive-waits.ts';
 import { processEnv, wireLogFile } from './env.ts';
+import { DATA_BUCKET } from './local-account.ts';
 import { EXAMPLE_FILES } from './local-examples.ts';
-import { DATA_BUCKET, type LocalStack, startLocalStack } from './local-stack.ts';
+import { type LocalStack, startLocalStack } from './local-stack.ts';
 import { LOCAL_PEOPLE, WATCH_CHANNEL } from './local-workspace.ts';
 
 /** Fast enough that a training of twenty sandbox minutes takes seconds. */

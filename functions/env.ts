@@ -1,8 +1,8 @@
-import { parseUserId, type UserId } from '@rung/core/ids.ts';
-import { ACTIONS, type ActionRule } from '@rung/core/launch/action-rules.ts';
+import { parseUserId } from '@rung/core/ids.ts';
 import type { ApprovalPolicy } from '@rung/core/launch/approval-rule.ts';
+import { type KeyArn, parseKeyArn } from '@rung/core/launch/model-key.ts';
 import { parseGraderArn } from '@rung/core/launch/recipe.ts';
-import { type MicroUsd, parseUsd } from '@rung/core/money.ts';
+import { approvalPolicy } from './approval-env.ts';
 
 /** The environment of a function, read in one place. A name that is missing or malformed ends the start with a sentence that names it. */
 export type RawEnv = Readonly<Record<string, string | undefined>>;
@@ -47,6 +47,8 @@ export interface RungEnv extends AwsEnv {
   readonly hostFlow: FlowEnv;
   readonly stopFlow: FlowEnv;
   readonly grader: string | undefined;
+  /** The team's own KMS key, under which models are kept; AWS's own without one. */
+  readonly modelKey: KeyArn | undefined;
   readonly knowledgeBaseId: string | undefined;
   /** Base or inference-profile id of the model that reads problems; without one the embedded reader does. */
   readonly readerModel: string | undefined;
@@ -97,6 +99,7 @@ export function rungEnv(raw: RawEnv): RungEnv {
     },
     stopFlow: { stateMachineArn: need(raw, 'RUNG_STOP_FLOW_ARN'), stepFunction: need(raw, 'RUNG_STOP_FUNCTION') },
     grader: graderArn(raw),
+    modelKey: modelKey(raw),
     knowledgeBaseId: raw['RUNG_KNOWLEDGE_BASE_ID'],
     readerModel: raw['RUNG_READER_MODEL'],
     judgeModel: raw['RUNG_JUDGE_MODEL'],
@@ -109,57 +112,6 @@ export function rungEnv(raw: RawEnv): RungEnv {
     hostingOwners: owners(raw, 'RUNG_HOSTING_OWNERS'),
     stopIdleAfterHours: raw['RUNG_STOP_IDLE_AFTER_HOURS'] ? hours(raw, 'RUNG_STOP_IDLE_AFTER_HOURS', '') : undefined,
   };
-}
-
-/** Who may say yes to what, and how much; what is malformed ends the start, so that no rule is dropped in silence. */
-function approvalPolicy(raw: RawEnv): ApprovalPolicy {
-  return {
-    approvers: userIds(raw['RUNG_APPROVERS'], 'RUNG_APPROVERS'),
-    channelApprovers: channelApprovers(raw['RUNG_CHANNEL_APPROVERS']),
-    rules: actionRules(raw['RUNG_RULES']),
-    secondPersonAbove: dollars(raw, 'RUNG_SECOND_PERSON_ABOVE_USD', '0'),
-    caps: {
-      monthly: dollars(raw, 'RUNG_MONTHLY_CAP_USD', '500'),
-      perLaunch: cap(raw, 'RUNG_LAUNCH_CAP_USD'),
-      daily: cap(raw, 'RUNG_DAILY_CAP_USD'),
-      channelMonthly: cap(raw, 'RUNG_CHANNEL_MONTHLY_CAP_USD'),
-    },
-  };
-}
-
-/** "C0ML=U01,U02; C0OPS=U03": who approves in which channel, instead of RUNG_APPROVERS. */
-function channelApprovers(text: string | undefined): Record<string, UserId[]> {
-  const name = 'RUNG_CHANNEL_APPROVERS';
-  const rules = (text ?? '').split(';').filter((rule) => rule.trim() !== '');
-  return Object.fromEntries(
-    rules.map((rule) => {
-      const [channel = '', users = '', ...more] = rule.split('=').map((part) => part.trim());
-      const approvers = userIds(users, name);
-      if (!/^[CG][A-Z0-9]+$/.test(channel) || approvers.length === 0 || more.length > 0)
-        throw new Error(`${name} holds "${rule.trim()}", which is no channel and its approvers (C…=U…,U…).`);
-      return [channel, approvers];
-    }),
-  );
-}
-
-/** "launch=U01,U02; override@C0ML=U03": who may do what, everywhere or in one channel. A rule that is written twice is refused: nobody could say which counts. */
-function actionRules(text: string | undefined): ActionRule[] {
-  const name = 'RUNG_RULES';
-  const rules = (text ?? '').split(';').filter((rule) => rule.trim() !== '');
-  const read = rules.map((rule): ActionRule => {
-    const [, word = '', channel, users = ''] = /^\s*([a-z]+)(?:@([CG][A-Z0-9]+))?\s*=([^=]*)$/.exec(rule) ?? [];
-    const action = ACTIONS.find((known) => known === word);
-    const people = userIds(users, name);
-    if (!action || people.length === 0)
-      throw new Error(
-        `${name} holds "${rule.trim()}", which is no rule: write ${ACTIONS.join('|')}, @ and a channel if it is for one, = and people (U…,U…).`,
-      );
-    return { action, channel, people };
-  });
-  const keys = read.map(({ action, channel }) => `${action}@${channel ?? 'everywhere'}`);
-  const twice = keys.find((key, index) => keys.indexOf(key) !== index);
-  if (twice !== undefined) throw new Error(`${name} has two rules for ${twice}.`);
-  return read;
 }
 
 /** The environment of this process; tests and the local start hand in their own. */
@@ -205,13 +157,12 @@ function graderArn(raw: RawEnv): string | undefined {
   return text;
 }
 
-function userIds(text: string | undefined, name: string): UserId[] {
-  const listed = (text ?? '').split(/[\s,]+/).filter(Boolean);
-  return listed.map((text) => {
-    const id = parseUserId(text);
-    if (!id) throw new Error(`${name} holds "${text}", which is no Slack user id (U… or W…).`);
-    return id;
-  });
+function modelKey(raw: RawEnv): KeyArn | undefined {
+  const text = raw['RUNG_MODEL_KEY_ARN'];
+  if (!text) return undefined;
+  const key = parseKeyArn(text);
+  if (!key) throw new Error(`RUNG_MODEL_KEY_ARN is "${text}", which is no ARN of a KMS key.`);
+  return key;
 }
 
 /** People by their user ids and user groups by theirs (S…), as mentions. */
@@ -222,17 +173,6 @@ function owners(raw: RawEnv, name: string): string[] {
     if (parseUserId(id)) return `<@${id}>`;
     throw new Error(`${name} holds "${id}", which is no id of a Slack user (U… or W…) or user group (S…).`);
   });
-}
-
-/** A cap that is set, or none. */
-function cap(raw: RawEnv, name: string): MicroUsd | undefined {
-  return raw[name] ? dollars(raw, name, '') : undefined;
-}
-
-function dollars(raw: RawEnv, name: string, otherwise: string): MicroUsd {
-  const amount = parseUsd(raw[name] ?? otherwise);
-  if (amount === undefined) throw new Error(`${name} is "${raw[name]}", which is no amount in US dollars.`);
-  return amount;
 }
 
 /** Off unless it says yes; anything else ends the start, so that no purchase rests on a typing error. */

@@ -39,6 +39,8 @@ export type StepDeps = Pick<
   | 'jobs'
   | 'prices'
   | 'quotas'
+  | 'roles'
+  | 'keys'
 >;
 
 const STEPS: Readonly<Record<string, Step>> = {

@@ -2,7 +2,8 @@ import { Readable } from 'node:stream';
 import { MAY_DELETE_TAG } from '@rung/core/hosting/ownership.ts';
 import { HOUR_MS } from '@rung/core/time.ts';
 import type { Panel } from '@rung/sandbox/playground/panel.ts';
-import { DATA_BUCKET, type LocalStack } from './local-stack.ts';
+import { DATA_BUCKET } from './local-account.ts';
+import type { LocalStack } from './local-stack.ts';
 
 /** What the playground's panel does in the local AWS. */
 export function localPanel(stack: LocalStack): Panel {

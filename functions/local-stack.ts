@@ -1,7 +1,5 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { awsClients } from '@rung/aws/clients.ts';
-import { tableSchema } from '@rung/aws/table-schema.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@rung/core/time.ts';
 import type { SandboxClock } from '@rung/sandbox/kit/clock.ts';
 import { holdDirectory } from '@rung/sandbox/kit/hold-directory.ts';
@@ -17,6 +15,7 @@ import { type FrontDoorEnv, frontDoorEnv, type RawEnv, type RungEnv, rungEnv } f
 import { type HostStepEvent, hostStepFunction } from './host-step.ts';
 import { type JudgeStepEvent, judgeStepFunction } from './judge-step.ts';
 import { launchStepFunction, type StepEvent } from './launch-step.ts';
+import { createRole, createTable, deployed, deployFlows, WORK_BUCKET } from './local-account.ts';
 import { localGrader } from './local-grader.ts';
 import { TEAM_NOTES } from './local-team-notes.ts';
 import {
@@ -34,8 +33,6 @@ import { type FailedInvocation, undeliveredFunction } from './undelivered.ts';
 import { watchFunction } from './watch.ts';
 
 export const LOCAL_REGION = 'us-east-1';
-export const DATA_BUCKET = 'rung-data';
-const WORK_BUCKET = 'rung-work';
 const NOTES_ID = 'TEAMNOTES1';
 
 export interface LocalOptions {
@@ -51,9 +48,6 @@ export interface LocalOptions {
   /** People and channels beside the local ones; a workspace that Slack has not brought charts to. */
   readonly workspace?: MoreWorkspace;
 }
-
-/** A workflow or a rule as it stands in an account, too. */
-const deployed = (file: string) => fs.readFileSync(new URL(`../packages/infra/src/${file}`, import.meta.url), 'utf8');
 
 /** What Rung keeps in its directory; a fresh start removes these and nothing else that may lie there. */
 const STATE = [
@@ -104,6 +98,7 @@ export async function startLocalStack(options: LocalOptions): Promise<LocalStack
   const raw = { ...localEnv(aws), ...options.settings };
   const slack = await openLocalSlack({ ...options, clock, raw, door });
   const env = rungEnv({ ...raw, SLACK_API_URL: slack.apiUrl, ...deployFlows(aws, regionOf(options)) });
+  createRole(aws, env);
   await createTable(aws, env);
   registerFunctions(aws, { env, frontDoor: frontDoorEnv(raw), clock });
   door.listening = await aws.lambda.functionUrl('rung-slack');
@@ -177,35 +172,6 @@ function openLocalSlack(at: {
     commands: LOCAL_COMMANDS,
     shortcuts: LOCAL_SHORTCUTS,
   });
-}
-
-function deployFlows(aws: LocalAws, region: string): RawEnv {
-  for (const bucket of [DATA_BUCKET, WORK_BUCKET]) aws.s3.createBucket(bucket, region);
-  const deploy = (name: string, file: string) =>
-    aws.stepFunctions.createStateMachine({
-      name,
-      definition: deployed(file),
-      roleArn: `arn:aws:iam::123456789012:role/${name}`,
-    }).stateMachineArn;
-  return {
-    RUNG_STATE_MACHINE_ARN: deploy('rung-launch', 'launch-flow.asl.json'),
-    RUNG_JUDGE_STATE_MACHINE_ARN: deploy('rung-judge', 'judge-flow.asl.json'),
-    RUNG_HOST_STATE_MACHINE_ARN: deploy('rung-host', 'host-flow.asl.json'),
-    RUNG_STOP_FLOW_ARN: deploy('rung-stop', 'stop-flow.asl.json'),
-  };
-}
-
-async function createTable(aws: LocalAws, { table: name, region }: RungEnv): Promise<void> {
-  const { CreateTableCommand, ResourceInUseException, waitUntilTableExists } = await import('@aws-sdk/client-dynamodb');
-  const client = await awsClients({
-    region,
-    endpoint: aws.url,
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  }).dynamo();
-  await client.send(new CreateTableCommand(tableSchema(name))).catch((error: unknown) => {
-    if (!(error instanceof ResourceInUseException)) throw error;
-  });
-  await waitUntilTableExists({ client, maxWaitTime: 20, minDelay: 1 }, { TableName: name });
 }
 
 const LONGEST = { timeoutMs: 900_000 } as const;

@@ -5,9 +5,10 @@ import { DirectoryHeld } from '@rung/sandbox/kit/hold-directory.ts';
 import { PortBusy } from '@rung/sandbox/kit/http.ts';
 import { startPlayground } from '@rung/sandbox/playground/server.ts';
 import { processEnv, wireLogFile } from './env.ts';
+import { DATA_BUCKET } from './local-account.ts';
 import { EXAMPLE_FILES } from './local-examples.ts';
 import { localPanel } from './local-panel.ts';
-import { DATA_BUCKET, type LocalStack, startLocalStack } from './local-stack.ts';
+import { type LocalStack, startLocalStack } from './local-stack.ts';
 import { LOCAL_APP, LOCAL_COMMANDS, LOCAL_SHORTCUTS } from './local-workspace.ts';
 
 const USAGE = 'npm start -- [--port 3000] [--directory .rung] [--fresh] [--speed 60]';

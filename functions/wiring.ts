@@ -48,6 +48,8 @@ export function wire(env: RungEnv, clock: Clock = systemClock): Wired {
     copies: copyStore({ clients, bucket: env.bucket }),
     jobs: lazily(async () => (await import('@rung/aws/training-jobs.ts')).trainingJobs(clients)),
     quotas: lazily(async () => (await import('@rung/aws/service-quotas.ts')).serviceQuotas(clients)),
+    roles: lazily(async () => (await import('@rung/aws/job-roles.ts')).jobRoles(clients)),
+    keys: lazily(async () => (await import('@rung/aws/model-keys.ts')).modelKeys(clients)),
     hostings: lazily(async () =>
       (await import('@rung/aws/hostings.ts')).hostingInventory({ clients, clock, region: env.region }),
     ),
@@ -167,6 +169,7 @@ function settings(env: RungEnv): Settings {
     region: env.region,
     bucket: env.bucket,
     bedrockRoleArn: env.bedrockRoleArn,
+    modelKey: env.modelKey,
     grader: env.grader,
     approval: env.approval,
     judgeModel: env.judgeModel,

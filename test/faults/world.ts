@@ -26,6 +26,8 @@ export type LaunchDeps = Pick<
   | 'tellings'
   | 'notices'
   | 'quotas'
+  | 'roles'
+  | 'keys'
   | 'flow'
   | 'flowLook'
   | 'datasets'
@@ -137,6 +139,7 @@ export function portsOf(world: World, cap: MicroUsd = usd('500')): LaunchDeps {
         region: 'us-east-1',
         bucket: 'rung-work',
         grader: undefined,
+        modelKey: undefined,
         judgeModel: undefined,
         hasKnowledgeBase: false,
       },
@@ -261,7 +264,9 @@ function commit(world: World, change: BudgetChange): boolean {
   return true;
 }
 
-function awsOf(world: World): Pick<LaunchDeps, 'flow' | 'flowLook' | 'datasets' | 'jobs' | 'quotas'> {
+function awsOf(
+  world: World,
+): Pick<LaunchDeps, 'flow' | 'flowLook' | 'datasets' | 'jobs' | 'quotas' | 'roles' | 'keys'> {
   return {
     flow: {
       async start(id) {
@@ -294,6 +299,8 @@ function awsOf(world: World): Pick<LaunchDeps, 'flow' | 'flowLook' | 'datasets' 
       },
     },
     quotas: { valueOf: async () => 100 },
+    roles: { look: async () => ({ kind: 'found', trust: TRUST }) },
+    keys: { look: async () => ({ kind: 'missing' }) },
     jobs: {
       offered: async () => [
         { id: FORM.baseModelId ?? '', isLegacy: false, customizations: ['FINE_TUNING'], endOfLifeMs: undefined },
@@ -318,6 +325,10 @@ function awsOf(world: World): Pick<LaunchDeps, 'flow' | 'flowLook' | 'datasets' 
     },
   };
 }
+
+const TRUST = JSON.stringify({
+  Statement: [{ Effect: 'Allow', Principal: { Service: 'bedrock.amazonaws.com' }, Action: 'sts:AssumeRole' }],
+});
 
 async function* bytesOf(world: World, uri: S3Uri): AsyncGenerator<Uint8Array> {
   yield world.files.get(uri)?.bytes ?? Buffer.alloc(0);

@@ -28,6 +28,7 @@ export const DEPLOYMENT: Deployment = {
   readerModel: undefined,
   judgeModel: undefined,
   graderArn: undefined,
+  modelKeyArn: undefined,
   knowledgeBaseId: undefined,
   makesKnowledgeBase: false,
 };

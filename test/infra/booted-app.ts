@@ -9,7 +9,7 @@ import { statementsOf } from '@rung/infra/statements.ts';
 import type { Diffed, ScratchApp } from '@rung/infra/verify/scratch-app.ts';
 import type { Listening } from '@rung/sandbox/kit/http.ts';
 import { type LocalStack, startLocalStack } from '../../functions/local-stack.ts';
-import { COMPLETE, copyOfApp, DEPLOYMENT, find } from './app-under-test.ts';
+import { COMPLETE, copyOfApp, DEPLOYMENT, find, parsed } from './app-under-test.ts';
 import { type GuardBook, startGuard } from './permission-guard.ts';
 import { readZip } from './read-zip.ts';
 
@@ -81,7 +81,7 @@ function functionOf(deployed: Diffed, name: FunctionName): { variables: Record<s
   return { variables, handler: String(inputs['handler']) };
 }
 
-/** Table, bucket and workflow under their deployed names; the local AWS has the stand-ins' account and region. */
+/** Table, bucket, roles and workflows under their deployed names; the local AWS has the stand-ins' account and region. */
 async function createWhatIsDeployed(stack: LocalStack, deployed: Diffed): Promise<void> {
   const { CreateTableCommand } = await import('@aws-sdk/client-dynamodb');
   const { PutBucketVersioningCommand } = await import('@aws-sdk/client-s3');
@@ -103,6 +103,8 @@ async function createWhatIsDeployed(stack: LocalStack, deployed: Diffed): Promis
         definition: String(inputs['definition']),
         roleArn: String(inputs['roleArn']),
       });
+    else if (type === 'aws:iam/role:Role')
+      stack.aws.iam.putRole({ name: String(inputs['name']), trust: parsed(inputs['assumeRolePolicy']) as object });
 }
 
 function guardFor(

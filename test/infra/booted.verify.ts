@@ -325,6 +325,8 @@ describe('the uploaded bundles, with no more than their deployed permissions', (
       'judge-step bedrock:GetProvisionedModelThroughput',
       'judge-step bedrock:Retrieve',
       'judge-step dynamodb:UpdateItem',
+      'judge-step kms:Decrypt',
+      'judge-step kms:GenerateDataKey',
       // Kinds of job that this boot does not launch.
       'launch-step bedrock:CreateAdvancedPromptOptimizationJob',
       'launch-step bedrock:GetAdvancedPromptOptimizationJob',
@@ -336,6 +338,10 @@ describe('the uploaded bundles, with no more than their deployed permissions', (
       'launch-step bedrock:TagResource',
       // Whoever approves spends: the steps and the reconciler do only where no second person is needed.
       'launch-step dynamodb:ConditionCheckItem',
+      // No key of the team's own is set.
+      'launch-step kms:Decrypt',
+      'launch-step kms:DescribeKey',
+      'launch-step kms:GenerateDataKey',
       'launch-step s3:GetObjectTagging',
       'launch-step s3:GetObjectVersionTagging',
       'launch-step s3:PutObjectTagging',

@@ -197,11 +197,14 @@ describe('the permissions of the deployed app', () => {
     expect(Statement[0]?.['Condition']).toEqual(condition);
   });
 
+  const KEY = 'arn:aws:kms:us-east-1:123456789012:key/0a1b2c3d-4e5f-6789-abcd-ef0123456789';
+
   it('grow by the optional parts that a team sets, and by those only', async () => {
     const optional = {
       datasetBuckets: ['team-data', 'more-data'],
       readerModel: 'eu.amazon.nova-lite-v1:0',
       knowledgeBaseId: 'KB12345678',
+      modelKeyArn: KEY,
     };
 
     const { resources, code, output } = await app.diff({
@@ -209,6 +212,7 @@ describe('the permissions of the deployed app', () => {
       RUNG_DATASET_BUCKETS: 'team-data, more-data',
       RUNG_READER_MODEL: 'eu.amazon.nova-lite-v1:0',
       RUNG_KNOWLEDGE_BASE_ID: 'KB12345678',
+      RUNG_MODEL_KEY_ARN: KEY,
     });
 
     const before = heldPermissions(deployed.resources);
@@ -226,6 +230,9 @@ describe('the permissions of the deployed app', () => {
       'desk Allow s3:ListBucket on arn:aws:s3:::more-data',
       'desk Allow s3:ListBucket on arn:aws:s3:::team-data',
     ]);
+    expect(before.filter((line) => line.includes(' kms:'))).toEqual([]);
+    expect(after.filter((line) => line.includes(' kms:') && !line.includes(`on ${KEY}`))).toEqual([]);
+    expect(after.filter((line) => line.startsWith('bedrock-jobs Allow kms:'))).toHaveLength(4);
   });
 });
 

@@ -48,6 +48,18 @@ export function neededBy(request: AwsRequest, known: Known): Need[] {
       return [{ action: 'lambda:InvokeFunction', resource: ARN('lambda', `function:${pathParts(request)[2]}`) }];
     case 'bedrock':
       return [neededInBedrock(request)];
+    case 'iam': {
+      const asked = new URLSearchParams(request.body.toString('utf8'));
+      const resource = `arn:aws:iam::123456789012:role/${asked.get('RoleName')}`;
+      return [{ action: `iam:${asked.get('Action')}`, resource }];
+    }
+    case 'kms':
+      return [
+        {
+          action: `kms:${operation}`,
+          resource: (JSON.parse(request.body.toString('utf8')) as { KeyId: string }).KeyId,
+        },
+      ];
     case 'servicequotas':
       return [{ action: `servicequotas:${operation}`, resource: '*' }];
     case 'sagemaker':

@@ -5,12 +5,14 @@ import { checkShape } from '@rung/sandbox/models/check-shape.ts';
 import { loadModel } from '@rung/sandbox/models/service-model.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launch, messageSaying, press, readMessage, type TypedLaunch } from '../../functions/drive-slack.ts';
-import { CHANNEL, type Journey, startJourney, upload } from './journey.ts';
+import { CHANNEL, type Journey, NOVA_MICRO, startJourney, tickets, upload } from './journey.ts';
 
 const WIRE_LOG = `/tmp/rung-kinds-${process.pid}.jsonl`;
+const KEY = 'arn:aws:kms:us-east-1:123456789012:key/0a1b2c3d-4e5f-6789-abcd-ef0123456789';
 let journey: Journey;
 beforeAll(async () => {
-  journey = await startJourney({}, WIRE_LOG);
+  journey = await startJourney({ RUNG_MODEL_KEY_ARN: KEY }, WIRE_LOG);
+  journey.aws.kms.putKey({ arn: KEY });
 });
 afterAll(async () => {
   await journey.end();
@@ -42,6 +44,19 @@ const question = (index: number) =>
   `Case ${index}: something about ${teamOf(index)} went wrong on day ${(index * 7) % 31}.`;
 
 describe('every kind of launch goes from the form to its end card', () => {
+  it('fine-tuning: Nova, with a validation set', async () => {
+    const dataset = await upload(journey, 'tune.jsonl', tickets(60));
+    const validation = await upload(journey, 'tune.validation.jsonl', tickets(12).replaceAll('Case ', 'Matter '));
+
+    const card = await launched({ name: 'tuned', baseModelId: NOVA_MICRO, dataset, validation });
+
+    expect(card).toMatch(/tuned: learned/);
+    expect(requestsOf('CreateModelCustomizationJob').at(-1)).toMatchObject({
+      ...{ customizationType: 'FINE_TUNING', customModelKmsKeyId: KEY },
+      validationDataConfig: { validators: [{ s3Uri: expect.stringMatching(/^s3:\/\/rung-work\/frozen\//) }] },
+    });
+  });
+
   it('distillation: the teacher answers prompts, the student learns the answers', async () => {
     const prompt = (index: number) => ({
       schemaVersion: 'bedrock-conversation-2024',
@@ -186,8 +201,23 @@ describe('every kind of launch goes from the form to its end card', () => {
       requestsOf(operation).flatMap((request) => checkShape(bedrock, `${operation}Request`, request)),
     );
 
-    expect(made.flatMap(requestsOf).length).toBeGreaterThanOrEqual(6);
+    expect(made.flatMap(requestsOf).length).toBeGreaterThanOrEqual(7);
     expect(slips).toEqual([]);
+  });
+
+  it('puts the launch, its requester and its channel on everything it makes, and the team’s key on all but a router', () => {
+    const operations = ['CreateModelCustomizationJob', 'CreateModelImportJob', 'CreateAdvancedPromptOptimizationJob'];
+    const made = operations.flatMap(requestsOf);
+    const tagsIn = (request: Record<string, unknown>) =>
+      Object.entries(request).flatMap(([name, tags]) => (/tags$/i.test(name) ? [tags] : []));
+    const tags = [...made, ...requestsOf('CreatePromptRouter')].flatMap(tagsIn) as { key: string; value: string }[][];
+
+    expect(tags).toHaveLength(2 * 5 + 2);
+    for (const list of tags) {
+      expect(list.map(({ key }) => key)).toEqual(['rung:launch', 'rung:requester', 'rung:channel']);
+      expect(list.at(-1)?.value).toBe(CHANNEL);
+    }
+    expect(made.map((request) => JSON.stringify(request).split(KEY).length - 1)).toEqual([1, 1, 1, 1, 1, 1]);
   });
 });
 

@@ -7,6 +7,8 @@ import type { IdlePolicy } from '@rung/core/hosting/hosting.ts';
 import type { EndFlow, HostFlow, LeaseStore, MadeHostings } from '@rung/core/hosting/lease/ports.ts';
 import type { HostingRecords, Hostings, SpellStore, StopFlow } from '@rung/core/hosting/ports.ts';
 import type { ApprovalPolicy } from '@rung/core/launch/approval-rule.ts';
+import type { JobRoles } from '@rung/core/launch/job-role.ts';
+import type { KeyArn, ModelKeys } from '@rung/core/launch/model-key.ts';
 import type { Quotas } from '@rung/core/launch/quota.ts';
 import type { FlowLook, Notices, Tellings } from '@rung/core/launch/upkeep-ports.ts';
 import type {
@@ -33,6 +35,8 @@ export interface Settings {
   readonly bucket: string;
   /** Role that Bedrock assumes to read and write that bucket. */
   readonly bedrockRoleArn: string;
+  /** The team's own KMS key for what is made; undefined where AWS's own does. */
+  readonly modelKey: KeyArn | undefined;
   /** Lambda function that grades answers in reinforcement fine-tuning; undefined when the team has none. */
   readonly grader: string | undefined;
   readonly approval: ApprovalPolicy;
@@ -66,6 +70,8 @@ export interface Deps {
   readonly copies: CopyStore;
   readonly jobs: TrainingJobs;
   readonly quotas: Quotas;
+  readonly roles: JobRoles;
+  readonly keys: ModelKeys;
   readonly hostings: Hostings;
   readonly hostingRecords: HostingRecords;
   readonly spells: SpellStore;

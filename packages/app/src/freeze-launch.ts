@@ -34,6 +34,7 @@ export async function freezeLaunch(deps: Needs, id: LaunchId): Promise<AfterFree
     roleArn: deps.settings.bedrockRoleArn,
     region: deps.settings.region,
     outputFolder: s3Uri(deps.settings.bucket, `output/${launch.id}`),
+    modelKey: deps.settings.modelKey,
   });
   return { next: call, request };
 }

@@ -12,7 +12,10 @@ import { type InspectedData, inspectData } from './inspect-data.ts';
 import { moneyFindings } from './money-findings.ts';
 import { priceBook } from './price-book.ts';
 
-type Needs = Pick<Deps, 'clock' | 'settings' | 'launches' | 'spending' | 'datasets' | 'jobs' | 'prices' | 'quotas'>;
+type Needs = Pick<
+  Deps,
+  'clock' | 'settings' | 'launches' | 'spending' | 'datasets' | 'jobs' | 'prices' | 'quotas' | 'roles' | 'keys'
+>;
 
 /** Everything that preflight saw, and the plan where nothing of it keeps one from being made. */
 export interface Inspection {

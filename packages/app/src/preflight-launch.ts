@@ -11,7 +11,7 @@ import { moveLaunch } from './move-launch.ts';
 import { recordYes } from './record-yes.ts';
 import { type TellNeeds, tellLaunch } from './tell-launch.ts';
 
-type Needs = TellNeeds & Pick<Deps, 'datasets' | 'jobs' | 'spending' | 'prices' | 'quotas'>;
+type Needs = TellNeeds & Pick<Deps, 'datasets' | 'jobs' | 'spending' | 'prices' | 'quotas' | 'roles' | 'keys'>;
 
 /** Where the workflow goes after preflight: ask a person, go on by itself, or end (the card says why). */
 export type AfterPreflight = { readonly next: 'ask' | 'go' | 'ended' };

@@ -5,6 +5,8 @@ import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import type { ComprehendClient } from '@aws-sdk/client-comprehend';
 import type { CostExplorerClient } from '@aws-sdk/client-cost-explorer';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { IAMClient } from '@aws-sdk/client-iam';
+import type { KMSClient } from '@aws-sdk/client-kms';
 import type { PricingClient } from '@aws-sdk/client-pricing';
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { SageMakerClient } from '@aws-sdk/client-sagemaker';
@@ -28,6 +30,8 @@ export interface AwsClients {
   comprehend(): Promise<ComprehendClient>;
   costExplorer(): Promise<CostExplorerClient>;
   dynamo(): Promise<DynamoDBClient>;
+  iam(): Promise<IAMClient>;
+  kms(): Promise<KMSClient>;
   pricing(): Promise<PricingClient>;
   s3(): Promise<S3Client>;
   sageMaker(): Promise<SageMakerClient>;
@@ -50,6 +54,8 @@ export function awsClients(place: AwsPlace): AwsClients {
         new (await import('@aws-sdk/client-cost-explorer')).CostExplorerClient({ ...place, region: 'us-east-1' }),
     ),
     dynamo: once(async () => new (await import('@aws-sdk/client-dynamodb')).DynamoDBClient(place)),
+    iam: once(async () => new (await import('@aws-sdk/client-iam')).IAMClient(place)),
+    kms: once(async () => new (await import('@aws-sdk/client-kms')).KMSClient(place)),
     pricing: once(
       async () =>
         new (await import('@aws-sdk/client-pricing')).PricingClient({

@@ -12,6 +12,8 @@ export interface Deployment {
   readonly judgeModel: string | undefined;
   /** Lambda function that grades answers in reinforcement fine-tuning. */
   readonly graderArn: string | undefined;
+  /** The team's KMS key, under which models are kept. */
+  readonly modelKeyArn: string | undefined;
   readonly knowledgeBaseId: string | undefined;
   /** Whether that is Rung's own, made with the stage. */
   readonly makesKnowledgeBase: boolean;

@@ -9,10 +9,17 @@ export interface Grant {
 }
 
 export interface Condition {
-  readonly test: 'StringEquals';
+  readonly test: 'StringEquals' | 'StringLike';
   readonly variable: string;
   readonly values: readonly string[];
 }
+
+/** Only through Bedrock: the key opens nothing for whoever else takes on the role (Bedrock User Guide, encryption-custom-job, read 2026-11-27). */
+export const THROUGH_BEDROCK: Condition = {
+  test: 'StringLike',
+  variable: 'kms:ViaService',
+  values: ['bedrock.*.amazonaws.com'],
+};
 
 /** The tag by which a team says that Rung may delete a hosting; without it AWS refuses, whoever clicks. */
 export const MAY_DELETE_TAG = { key: 'rung:may-delete', value: 'yes' } as const;

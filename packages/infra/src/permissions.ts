@@ -1,5 +1,5 @@
 import { READS_THE_BILL } from './bill-permissions.ts';
-import { type Grant, MAY_DELETE } from './grant.ts';
+import { type Grant, MAY_DELETE, THROUGH_BEDROCK } from './grant.ts';
 import { HANDBOOK_PERMISSIONS } from './handbook-permissions.ts';
 import {
   ASKS_PRICES,
@@ -12,6 +12,7 @@ import {
   TRACES_FLOW,
   WRITES_LOGS,
 } from './hosting-permissions.ts';
+import { LAUNCH_FLOW_PERMISSIONS } from './launch-flow-permissions.ts';
 import { RECONCILES } from './reconcile-permissions.ts';
 import { SCHEDULE_PERMISSIONS } from './schedule-permissions.ts';
 
@@ -93,6 +94,8 @@ export const PERMISSIONS = {
       actions: ['servicequotas:GetServiceQuota', 'servicequotas:GetAWSDefaultServiceQuota'],
       on: ['any'],
     },
+    { why: 'looks whether the role that jobs run under stands', actions: ['iam:GetRole'], on: ['bedrock-jobs role'] },
+    { why: 'looks at the key of the models, when one is set', actions: ['kms:DescribeKey'], on: ['model key'] },
     READS_DATASETS,
     { ...FINDS_FILES, why: 'finds the losses of a job, and tells a missing file from one that it may not read' },
     {
@@ -127,6 +130,12 @@ export const PERMISSIONS = {
       on: ['foundation models'],
     },
     { why: 'lets that job write its result', actions: ['s3:PutObject'], on: ['job output'] },
+    {
+      why: 'lets that job encrypt its result, when a key is set',
+      actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+      on: ['model key'],
+      only: [THROUGH_BEDROCK],
+    },
     { why: 'reads the losses that a job wrote', actions: ['s3:GetObject'], on: ['job output'] },
     WRITES_LOGS,
     TRACES,
@@ -150,6 +159,12 @@ export const PERMISSIONS = {
       actions: ['bedrock:InvokeModel'],
       on: ['base models', 'custom model deployments', 'provisioned throughputs', 'judge model'],
     },
+    {
+      why: 'asks a tuned model that lies under the team’s key, when one is set',
+      actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+      on: ['model key'],
+      only: [THROUGH_BEDROCK],
+    },
     { why: 'looks up what the retrieval arm adds', actions: ['bedrock:Retrieve'], on: ['knowledge base'] },
     {
       why: 'looks whether a trial stands',
@@ -163,41 +178,7 @@ export const PERMISSIONS = {
   bill: [...READS_THE_BILL, WRITES_LOGS, TRACES],
   reconcile: [...RECONCILES, WRITES_LOGS, TRACES],
   undelivered: [WRITES_LOGS, TRACES],
-  'launch-flow': [
-    TRACES_FLOW,
-    { why: 'runs the steps', actions: ['lambda:InvokeFunction'], on: ['launch-step'] },
-    {
-      why: 'starts the approved job',
-      actions: ['bedrock:CreateModelCustomizationJob'],
-      on: ['foundation models', 'custom models', 'customization jobs'],
-    },
-    {
-      why: 'tags the job and its model with the launch',
-      actions: ['bedrock:TagResource'],
-      on: ['custom models', 'customization jobs'],
-    },
-    {
-      why: 'starts the approved import, and tags it and its model',
-      actions: ['bedrock:CreateModelImportJob', 'bedrock:TagResource'],
-      on: ['import jobs', 'imported models'],
-    },
-    {
-      why: 'makes the approved router, and tags it',
-      actions: ['bedrock:CreatePromptRouter', 'bedrock:TagResource'],
-      on: ['prompt routers'],
-    },
-    {
-      why: 'waits for the job, and stops it with the workflow',
-      actions: ['bedrock:GetModelCustomizationJob', 'bedrock:StopModelCustomizationJob'],
-      on: ['customization jobs'],
-    },
-    {
-      why: 'lends the job its role',
-      actions: ['iam:PassRole'],
-      on: ['bedrock-jobs role'],
-      only: [{ test: 'StringEquals', variable: 'iam:PassedToService', values: ['bedrock.amazonaws.com'] }],
-    },
-  ],
+  ...LAUNCH_FLOW_PERMISSIONS,
   'judge-flow': [
     TRACES_FLOW,
     { why: 'runs the steps', actions: ['lambda:InvokeFunction'], on: ['judge-step'] },
@@ -217,14 +198,6 @@ export const PERMISSIONS = {
       on: ['custom model deployments', 'provisioned throughputs'],
       only: [MAY_DELETE],
     },
-  ],
-  'bedrock-jobs': [
-    { why: 'reads the frozen files', actions: ['s3:GetObject'], on: ['frozen files'] },
-    { why: 'reads models to import, and logged calls to learn from', actions: ['s3:GetObject'], on: ['datasets'] },
-    { why: 'lists those', actions: ['s3:ListBucket'], on: ['dataset buckets'] },
-    { why: 'asks the team’s grader, when one is set', actions: ['lambda:InvokeFunction'], on: ['grader'] },
-    { why: 'writes metrics, and reads them back', actions: ['s3:GetObject', 's3:PutObject'], on: ['job output'] },
-    { why: 'lists what it reads and writes', actions: ['s3:ListBucket'], on: ['bucket'] },
   ],
   ...HANDBOOK_PERMISSIONS,
   ...SCHEDULE_PERMISSIONS,

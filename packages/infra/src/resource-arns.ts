@@ -33,6 +33,7 @@ export type ResourceName =
   | 'prompt routers'
   | 'prompt optimisation jobs'
   | 'grader'
+  | 'model key'
   | 'provisioned throughputs'
   | 'imported models'
   | 'endpoints'
@@ -91,6 +92,8 @@ export function arnsOf(at: Deployment, resource: ResourceName, role: string): re
       return BASE_MODELS[resource](at);
     case 'grader':
       return at.graderArn === undefined ? [] : [at.graderArn];
+    case 'model key':
+      return at.modelKeyArn === undefined ? [] : [at.modelKeyArn];
     case 'judge model':
       return at.judgeModel === undefined ? [] : modelArns(at, at.judgeModel);
     case 'reader model':

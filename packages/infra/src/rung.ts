@@ -104,6 +104,7 @@ function placeOf(settings: Settings, { table, bucket }: ReturnType<typeof storag
       readerModel: settings.readerModel,
       judgeModel: settings.judgeModel,
       graderArn: settings.graderArn,
+      modelKeyArn: settings.modelKeyArn,
       knowledgeBaseId: settings.knowledgeBaseId,
       makesKnowledgeBase: settings.makesKnowledgeBase,
     }));

@@ -6,6 +6,7 @@ export interface Settings {
   readonly readerModel: string | undefined;
   readonly judgeModel: string | undefined;
   readonly graderArn: string | undefined;
+  readonly modelKeyArn: string | undefined;
   readonly knowledgeBaseId: string | undefined;
   /** Whether Rung makes a Knowledge Base of its own and fills it with the handbook. */
   readonly makesKnowledgeBase: boolean;
@@ -34,6 +35,7 @@ const HANDED_ON = [
   'RUNG_READER_MODEL',
   'RUNG_JUDGE_MODEL',
   'RUNG_GRADER_ARN',
+  'RUNG_MODEL_KEY_ARN',
   'RUNG_KNOWLEDGE_BASE_ID',
 ];
 
@@ -55,11 +57,21 @@ export function readSettings(raw: Readonly<Record<string, string | undefined>>):
     readerModel: raw['RUNG_READER_MODEL'] || undefined,
     judgeModel: raw['RUNG_JUDGE_MODEL'] || undefined,
     graderArn: raw['RUNG_GRADER_ARN'] || undefined,
+    modelKeyArn: readKey(raw),
     knowledgeBaseId: raw['RUNG_KNOWLEDGE_BASE_ID'] || undefined,
     makesKnowledgeBase: readsYes(raw),
     alarmEmail: raw['RUNG_ALARM_EMAIL'] || undefined,
     monthlyCapUsd,
   };
+}
+
+/** A policy names one key, so an alias would grant nothing. */
+function readKey({ RUNG_MODEL_KEY_ARN: arn }: Readonly<Record<string, string | undefined>>): string | undefined {
+  if (arn && !/^arn:aws(?:-[^:]+)?:kms:[a-z0-9-]+:\d{12}:key\/[a-zA-Z0-9-]{36}$/.test(arn))
+    throw new Error(
+      `RUNG_MODEL_KEY_ARN is "${arn}", which is no ARN of a KMS key (arn:aws:kms:…:key/…; an alias will not do). Nothing was deployed.`,
+    );
+  return arn || undefined;
 }
 
 const MAKE = 'RUNG_MAKE_KNOWLEDGE_BASE';

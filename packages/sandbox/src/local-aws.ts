@@ -8,9 +8,11 @@ import { type CloudWatch, createCloudWatch } from './cloudwatch/cloudwatch.ts';
 import { openComprehend } from './comprehend/open-comprehend.ts';
 import { type Dynamo, openDynamo } from './dynamodb/open-dynamo.ts';
 import { createEventBus, type EventBus } from './event-bus.ts';
+import { type Iam, openIam } from './iam/open-iam.ts';
 import type { SandboxClock } from './kit/clock.ts';
 import type { Listening } from './kit/http.ts';
 import { openWireLog, type WireLog } from './kit/wire-log.ts';
+import { type Kms, openKms } from './kms/open-kms.ts';
 import { createLambda, type Lambda } from './lambda/lambda.ts';
 import { callModel } from './models/call-model.ts';
 import { loadModel } from './models/service-model.ts';
@@ -42,6 +44,8 @@ export interface LocalAws {
   readonly billing: Billing;
   readonly sageMaker: SageMaker;
   readonly serviceQuotas: ServiceQuotas;
+  readonly iam: Iam;
+  readonly kms: Kms;
   /** The default bus, on which Bedrock says that a customization job has changed. */
   readonly events: EventBus;
   readonly pricing: Pricing;
@@ -70,6 +74,8 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     billing: parts.billing.credits,
     sagemaker: parts.sageMaker.handler,
     servicequotas: parts.serviceQuotas.handler,
+    iam: parts.iam.handler,
+    kms: parts.kms.handler,
     pricing: parts.pricing.handler,
     states: stepFunctions.handler,
   });
@@ -133,9 +139,13 @@ async function openParts(
     call: (service, operation, input) =>
       callModel({ endpoint: endpoint(), region, model: loadModel(service) }, operation, input),
   });
-  const pricing = openPricing({ clock, wireLog });
-  const money = { billing, usage, pricing };
-  return { s3, dynamo, lambda, cloudWatch, bedrock, ...money, sageMaker, serviceQuotas, events, stepFunctions };
+  const rest = { ...{ billing, usage, events }, ...openSmallParts({ clock, wireLog }) };
+  return { s3, dynamo, lambda, cloudWatch, bedrock, sageMaker, serviceQuotas, stepFunctions, ...rest };
+}
+
+/** Services that know no other. */
+function openSmallParts(at: { clock: SandboxClock; wireLog: WireLog }): Pick<Parts, 'pricing' | 'iam' | 'kms'> {
+  return { pricing: openPricing(at), iam: openIam(at), kms: openKms(at) };
 }
 
 /** Work of one service makes work for another, so all are asked until a whole round found nothing. */

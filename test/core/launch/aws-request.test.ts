@@ -4,7 +4,8 @@ import { loadModel } from '@rung/sandbox/models/service-model.ts';
 import { toApiNames } from '@rung/sandbox/step-functions/member-names.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { FORMS, GRADER, recipeOfKind, requestOf } from './requests.ts';
+import definition from '../../../packages/infra/src/launch-flow.asl.json' with { type: 'json' };
+import { FORMS, GRADER, KEY, recipeOfKind, requestOf } from './requests.ts';
 
 const SHAPES: Readonly<Record<LaunchKind, string>> = {
   'fine-tuning': 'CreateModelCustomizationJobRequest',
@@ -19,6 +20,17 @@ const bedrock = loadModel('bedrock');
 /** What AWS's own model of the API objects to. */
 const slips = (kind: LaunchKind, request: object) =>
   checkShape(bedrock, SHAPES[kind], toApiNames(bedrock, SHAPES[kind], request as never));
+
+/** Members that the workflow's state for a call hands on; undefined where a function makes the call. */
+function handedOnBy(call: string): string[] | undefined {
+  const { AfterFreeze, ...states } = definition.States;
+  const name = AfterFreeze.Choices.find(({ StringEquals }) => StringEquals === call)?.Next ?? '';
+  const { Resource, Parameters } = states[name as keyof typeof states] as { Resource: string; Parameters: object };
+  if (Resource.endsWith('lambda:invoke')) return undefined;
+  return Object.keys(Parameters)
+    .map((member) => member.replace(/\.\$$/, ''))
+    .sort();
+}
 
 describe('the request of a launch', () => {
   it.each(LAUNCH_KINDS)('is one that AWS’s model of the API takes: %s', (kind) => {
@@ -41,6 +53,24 @@ describe('the request of a launch', () => {
     });
 
     fc.assert(fc.property(fc.constantFrom(...LAUNCH_KINDS), typed, law));
+  });
+
+  it.each(LAUNCH_KINDS)(
+    'names the team’s key where AWS takes one, and the workflow hands on every member: %s',
+    (kind) => {
+      const { call, request } = requestOf(recipeOfKind(FORMS[kind]), 'V1', KEY);
+
+      expect(slips(kind, request)).toEqual([]);
+      expect(JSON.stringify(request).includes(String(KEY))).toBe(kind !== 'router');
+      expect(handedOnBy(call)).toEqual(kind === 'prompt-optimisation' ? undefined : Object.keys(request).sort());
+    },
+  );
+
+  it.each(LAUNCH_KINDS)('names no key where the team has none: %s', (kind) => {
+    const { call, request } = requestOf(recipeOfKind(FORMS[kind]));
+
+    expect(Object.keys(request).filter((name) => /key/i.test(name))).toEqual([]);
+    expect(handedOnBy(call)).toEqual(kind === 'prompt-optimisation' ? undefined : Object.keys(request).sort());
   });
 
   it('would be refused by the model if a hyperparameter were a number', () => {

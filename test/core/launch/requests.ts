@@ -1,6 +1,7 @@
 import { launchIdFor } from '@rung/core/ids.ts';
 import { awsRequest } from '@rung/core/launch/aws-request.ts';
 import type { LaunchForm } from '@rung/core/launch/launch-form.ts';
+import { type KeyArn, parseKeyArn } from '@rung/core/launch/model-key.ts';
 import { parseRecipe } from '@rung/core/launch/parse-recipe.ts';
 import type { LaunchKind, Recipe } from '@rung/core/launch/recipe.ts';
 import type { S3Uri } from '@rung/core/s3-uri.ts';
@@ -55,7 +56,9 @@ export function recipeOfKind(form: LaunchForm): Recipe {
   return parsed.recipe;
 }
 
-export function requestOf(recipe: Recipe, formId = 'V1') {
+export const KEY = parseKeyArn('arn:aws:kms:us-east-1:123456789012:key/0a1b2c3d-4e5f-6789-abcd-ef0123456789');
+
+export function requestOf(recipe: Recipe, formId = 'V1', modelKey?: KeyArn) {
   return awsRequest(
     { id: launchIdFor({ user: ANA, formId }), requester: ANA, card: { channel: 'C1' }, recipe },
     { training: 's3://rung-work/frozen/a.jsonl' as S3Uri, validation: undefined },
@@ -63,6 +66,7 @@ export function requestOf(recipe: Recipe, formId = 'V1') {
       roleArn: 'arn:aws:iam::123456789012:role/rung-bedrock',
       region: 'us-east-1',
       outputFolder: 's3://rung-work/output/x' as S3Uri,
+      modelKey,
     },
   );
 }

@@ -1,5 +1,6 @@
 import type { S3Uri } from '../s3-uri.ts';
 import { jobNameOf, modelNameOf } from './launch.ts';
+import type { KeyArn } from './model-key.ts';
 import type {
   Distillation,
   FineTuning,
@@ -16,6 +17,8 @@ export interface RequestTerms {
   readonly region: string;
   /** Where the job may write: a folder of this launch alone. */
   readonly outputFolder: S3Uri;
+  /** The team's own KMS key, under which the model is kept; AWS's own when undefined. */
+  readonly modelKey: KeyArn | undefined;
 }
 
 /** The frozen copies that a job reads instead of the files that people named. */
@@ -24,8 +27,11 @@ export interface FrozenFiles {
   readonly validation: S3Uri | undefined;
 }
 
-/** The state of the workflow that makes the call, named for what it does. */
-export type WorkflowCall = 'train' | 'train-with-validation' | 'reinforce' | 'distil' | 'import' | 'route' | 'optimise';
+/** Calls that make a model, which may lie under a key of the team's. */
+type ModelCall = 'train' | 'train-with-validation' | 'reinforce' | 'distil' | 'import';
+
+/** The state of the workflow that makes the call, named for what it does: a workflow without logic cannot leave a key out. */
+export type WorkflowCall = ModelCall | `${ModelCall}-under-key` | 'route' | 'optimise';
 
 type Json = string | number | boolean | readonly Json[] | { readonly [name: string]: Json };
 
@@ -90,9 +96,9 @@ function fineTuning(launch: Asked<FineTuning>, files: FrozenFiles, terms: Reques
     HyperParameters: launch.recipe.hyperParameters,
     TrainingDataConfig: { S3Uri: needed(files.training) },
   };
-  if (!files.validation) return { call: 'train', request };
+  if (!files.validation) return underKey(terms, 'train', request);
   const ValidationDataConfig = { Validators: [{ S3Uri: files.validation }] };
-  return { call: 'train-with-validation', request: { ...request, ValidationDataConfig } };
+  return underKey(terms, 'train-with-validation', { ...request, ValidationDataConfig });
 }
 
 function reinforcement(launch: Asked<ReinforcementFineTuning>, files: FrozenFiles, terms: RequestTerms): AwsRequest {
@@ -105,15 +111,12 @@ function reinforcement(launch: Asked<ReinforcementFineTuning>, files: FrozenFile
     ReasoningEffort: given.reasoningEffort,
   };
   const RftConfig = { GraderConfig: { LambdaGrader: { LambdaArn: grader } }, HyperParameters };
-  return {
-    call: 'reinforce',
-    request: {
-      ...job(launch, terms),
-      CustomizationType: 'REINFORCEMENT_FINE_TUNING',
-      TrainingDataConfig: { S3Uri: needed(files.training) },
-      CustomizationConfig: { RftConfig },
-    },
-  };
+  return underKey(terms, 'reinforce', {
+    ...job(launch, terms),
+    CustomizationType: 'REINFORCEMENT_FINE_TUNING',
+    TrainingDataConfig: { S3Uri: needed(files.training) },
+    CustomizationConfig: { RftConfig },
+  });
 }
 
 function distillation(launch: Asked<Distillation>, files: FrozenFiles, terms: RequestTerms): AwsRequest {
@@ -131,31 +134,32 @@ function distillation(launch: Asked<Distillation>, files: FrozenFiles, terms: Re
     TeacherModelIdentifier: teacher.id,
     MaxResponseLengthForInference: maxResponseTokens,
   };
-  return {
-    call: 'distil',
-    request: {
-      ...job(launch, terms),
-      CustomizationType: 'DISTILLATION',
-      TrainingDataConfig,
-      CustomizationConfig: { DistillationConfig: { TeacherModelConfig } },
-    },
-  };
+  return underKey(terms, 'distil', {
+    ...job(launch, terms),
+    CustomizationType: 'DISTILLATION',
+    TrainingDataConfig,
+    CustomizationConfig: { DistillationConfig: { TeacherModelConfig } },
+  });
 }
 
 function modelImport(launch: Asked<ModelImport>, terms: RequestTerms): AwsRequest {
   const tags = tagsOf(launch);
-  return {
-    call: 'import',
-    request: {
-      JobName: jobNameOf(launch),
-      ImportedModelName: modelNameOf(launch),
-      ClientRequestToken: tokenOf(launch),
-      RoleArn: terms.roleArn,
-      ModelDataSource: { S3DataSource: { S3Uri: launch.recipe.folder } },
-      JobTags: tags,
-      ImportedModelTags: tags,
-    },
-  };
+  return underKey(terms, 'import', {
+    JobName: jobNameOf(launch),
+    ImportedModelName: modelNameOf(launch),
+    ClientRequestToken: tokenOf(launch),
+    RoleArn: terms.roleArn,
+    ModelDataSource: { S3DataSource: { S3Uri: launch.recipe.folder } },
+    JobTags: tags,
+    ImportedModelTags: tags,
+  });
+}
+
+/** The call that makes a model, with the team's key where there is one. */
+function underKey({ modelKey }: RequestTerms, call: ModelCall, request: AwsRequest['request']): AwsRequest {
+  if (modelKey === undefined) return { call, request };
+  const member = call === 'import' ? 'ImportedModelKmsKeyId' : 'CustomModelKmsKeyId';
+  return { call: `${call}-under-key`, request: { ...request, [member]: modelKey } };
 }
 
 function router(launch: Asked<PromptRouter>, terms: RequestTerms): AwsRequest {
@@ -184,6 +188,7 @@ function optimisation(launch: Asked<PromptOptimisation>, files: FrozenFiles, ter
       OutputConfig: { S3Uri: `${terms.outputFolder}/` },
       ModelConfigurations: launch.recipe.models.map(({ id }) => ({ ModelId: id })),
       Tags: tagsOf(launch),
+      ...(terms.modelKey === undefined ? {} : { EncryptionKeyArn: terms.modelKey }),
     },
   };
 }

@@ -123,6 +123,7 @@ function describe(job: JobRecord): object {
     ...progress(job),
     ...(job.failureMessage ? { failureMessage: job.failureMessage } : {}),
     ...(job.modelArn ? { outputModelArn: job.modelArn } : {}),
+    ...(request.customModelKmsKeyId ? { outputModelKmsKeyArn: request.customModelKmsKeyId } : {}),
     ...measuredLosses(job),
   };
 }

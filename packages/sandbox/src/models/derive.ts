@@ -80,6 +80,7 @@ const SERVED: Readonly<Record<string, readonly string[]>> = {
     'ListAWSDefaultServiceQuotas',
   ],
   comprehend: ['DetectPiiEntities'],
+  kms: ['DescribeKey'],
   ce: ['GetCostAndUsage'],
   billing: ['GetCredits'],
   cloudwatch: ['GetMetricData', 'GetMetricStatistics', 'ListMetrics', 'PutMetricData'],

@@ -57,7 +57,7 @@ export function sendError(reply: Outgoing, error: AwsError): void {
   if (isBodiless(reply, error.status)) return void reply.end();
   const details = Object.entries(error.members).filter(([name]) => !(name in ANSWER_HEADERS));
   const members = { Code: error.code, Message: error.message, ...Object.fromEntries(details), ...ids };
-  const body = Buffer.from(renderXml('Error', members, false));
+  const body = Buffer.from(renderXml('Error', members, ''));
   describeXml(reply, body);
   reply.end(body);
 }

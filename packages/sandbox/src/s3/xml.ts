@@ -2,9 +2,9 @@ import { malformedXml } from './errors.ts';
 
 const NAMESPACE = 'http://s3.amazonaws.com/doc/2006-03-01/';
 
-/** An XML document as S3 writes them: arrays repeat their element, undefined members are left out, dates are ISO 8601, the member "" is the root's own text. */
-export function renderXml(root: string, members: Readonly<Record<string, unknown>>, namespace = true): string {
-  const opening = namespace ? `${root} xmlns="${NAMESPACE}"` : root;
+/** An XML document as S3 writes them: arrays repeat their element, undefined members are left out, dates are ISO 8601, the member "" is the root's own text. An empty namespace is left out. */
+export function renderXml(root: string, members: Readonly<Record<string, unknown>>, namespace = NAMESPACE): string {
+  const opening = namespace ? `${root} xmlns="${namespace}"` : root;
   return `<?xml version="1.0" encoding="UTF-8"?>\n<${opening}>${inner(members)}</${root}>`;
 }
 

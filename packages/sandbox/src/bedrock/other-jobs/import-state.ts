@@ -6,6 +6,7 @@ export interface ImportRecord {
   readonly jobName: string;
   readonly modelName: string;
   readonly roleArn: string;
+  readonly keyArn?: string;
   readonly s3Uri: string;
   readonly token?: string;
   readonly status: 'InProgress' | 'Completed' | 'Failed';

@@ -15,6 +15,7 @@ interface ImportRequest {
   readonly jobName: string;
   readonly importedModelName: string;
   readonly roleArn: string;
+  readonly importedModelKmsKeyId?: string;
   readonly modelDataSource: { readonly s3DataSource?: { readonly s3Uri: string } };
   readonly clientRequestToken?: string;
   readonly jobTags?: readonly Tag[];
@@ -119,6 +120,7 @@ function newRecord(state: BedrockState, request: ImportRequest, region: string):
     arn: accountArn({ region, account: state.account }, `model-import-job/${id}`),
     ...{ id, region, jobName: request.jobName, modelName: request.importedModelName, roleArn: request.roleArn },
     s3Uri: request.modelDataSource.s3DataSource?.s3Uri ?? '',
+    ...(request.importedModelKmsKeyId === undefined ? {} : { keyArn: request.importedModelKmsKeyId }),
     ...(request.clientRequestToken === undefined ? {} : { token: request.clientRequestToken }),
     status: 'InProgress',
     createdAtMs: nowMs,
@@ -165,6 +167,7 @@ const describe = (record: ImportRecord) => ({
   ...summarize(record),
   roleArn: record.roleArn,
   modelDataSource: { s3DataSource: { s3Uri: record.s3Uri } },
+  ...(record.keyArn === undefined ? {} : { importedModelKmsKeyArn: record.keyArn }),
   ...(record.failureMessage ? { failureMessage: record.failureMessage } : {}),
 });
 
