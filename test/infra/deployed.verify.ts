@@ -149,11 +149,12 @@ describe('the permissions of the deployed app', () => {
     ).toEqual([]);
   });
 
-  it('pass one role on, to Bedrock only, and delete only what carries the tag', () => {
+  it('pass one role on, to Bedrock only, look at that one, and delete only what carries the tag', () => {
     const held = heldPermissions(deployed.resources);
 
     expect(held.filter((line) => line.includes('iam:'))).toEqual([
       'launch-flow Allow iam:PassRole on arn:aws:iam::123456789012:role/rung-ci-bedrock-jobs if [{"test":"StringEquals","values":["bedrock.amazonaws.com"],"variable":"iam:PassedToService"}]',
+      'launch-step Allow iam:GetRole on arn:aws:iam::123456789012:role/rung-ci-bedrock-jobs',
     ]);
     const deleting = held.filter((line) => line.includes(':Delete'));
     const tagged = 'if [{"test":"StringEquals","values":["yes"],"variable":"aws:ResourceTag/rung:may-delete"}]';

@@ -55,7 +55,10 @@ describe('the launch form', () => {
 
     expect(wrongModel).toEqual({
       kind: 'wrong',
-      errors: { baseModelId: expect.stringMatching(/Provisioned Throughput.*amazon\.nova-lite-v1:0:300k/) },
+      errors: {
+        baseModelId: expect.stringMatching(/Provisioned Throughput.*amazon\.nova-lite-v1:0:300k/),
+        batchSize: expect.stringMatching(/^Nova Lite has no hyperparameter batchSize/),
+      },
     });
     expect(wrongSize).toEqual({
       kind: 'wrong',

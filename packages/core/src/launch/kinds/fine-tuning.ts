@@ -19,7 +19,8 @@ export function readFineTuning(form: LaunchForm, place: FormPlace): FineTuning |
   const dataset = readUri(form.dataset, 's3://bucket/path/train.jsonl');
   const validation = readValidation(form.validation ?? '', base);
   const budgetUsd = readBudget(form);
-  const numbers = base ? readHyperParameters(form, base) : {};
+  const judged = base ?? meantBase(form.baseModelId ?? '');
+  const numbers = judged ? readHyperParameters(form, judged) : {};
   const errors = errorsOf({ name, baseModelId, dataset, validation, ...numbers, budgetUsd });
   const isRead = 'ok' in name && base && 'ok' in dataset && 'ok' in validation && 'ok' in budgetUsd;
   if (!isRead || Object.keys(errors).length > 0) return errors;
@@ -44,6 +45,14 @@ export function readBase(id: string, region: string): Read<BaseModel> {
   const { model } = answer;
   if (model.regions.includes(region)) return ok(model);
   return wrong(`${model.name} is not tunable in ${region}, only in ${model.regions.join(', ')}.`);
+}
+
+/** The model that an id of another variant means: what else is wrong with the form is said with it, and not at the next try. */
+function meantBase(id: string): BaseModel | undefined {
+  const answer = findBaseModel(id);
+  if (answer.kind === 'tunable') return answer.model;
+  const meant = answer.instead.length === 1 ? findBaseModel(answer.instead[0] ?? '') : undefined;
+  return meant?.kind === 'tunable' ? meant.model : undefined;
 }
 
 function readValidation(typed: string, base: BaseModel | undefined): Read<S3Uri | undefined> {
