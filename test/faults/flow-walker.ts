@@ -1,6 +1,4 @@
-import definition from '../../packages/infra/src/launch-flow.asl.json' with { type: 'json' };
-
-/** The parts of the Amazon States Language that the launch workflow uses; the sandbox's interpreter runs all of it in the journeys. */
+/** The parts of the Amazon States Language that the workflows use; the sandbox's interpreter runs all of it in the journeys. */
 interface State {
   readonly Type: string;
   readonly Resource?: string;
@@ -11,7 +9,7 @@ interface State {
   readonly Seconds?: number;
   readonly Next?: string;
   readonly Default?: string;
-  readonly Choices?: readonly { Variable: string; StringEquals: string; Next: string }[];
+  readonly Choices?: readonly { Variable: string; StringEquals?: string; StringMatches?: string; Next: string }[];
   readonly Retry?: readonly {
     ErrorEquals: string[];
     IntervalSeconds?: number;
@@ -30,16 +28,27 @@ export interface FlowWorld {
   step(payload: Data): Promise<Json>;
   /** Gives the step a token and resolves when somebody wakes it; rejects with `States.Timeout` when nobody does. */
   stepWithToken(payload: (token: string) => Data, timeoutSeconds: number): Promise<Json>;
-  createJobAndWait(request: Data): Promise<void>;
+  /** Any other call, by its resource ("aws-sdk:bedrock:deleteCustomModelDeployment"). */
+  act(resource: string, request: Data): Promise<Json>;
 }
 
-const STATES = definition.States as unknown as Readonly<Record<string, State>>;
+/** Somebody stopped the execution: it enters no state after that. */
+export class ExecutionStopped extends Error {
+  override readonly name = 'ExecutionStopped';
+}
 
-/** Runs the deployed workflow, file as it stands, to its end. */
-export async function walkLaunchFlow(world: FlowWorld, input: Data): Promise<void> {
-  let [name, data] = [definition.StartAt, input];
+/** A definition as its file has it. */
+interface Flow {
+  readonly StartAt: string;
+  readonly States: object;
+}
+
+/** Runs a deployed workflow, file as it stands, to its end. */
+export async function walkFlow({ StartAt, States }: Flow, world: FlowWorld, input: Data): Promise<void> {
+  const states = States as Readonly<Record<string, State>>;
+  let [name, data] = [StartAt, input];
   for (;;) {
-    const state = STATES[name];
+    const state = states[name];
     if (!state) throw new Error(`the workflow has no state ${name}`);
     if (state.Type === 'Succeed') return;
     [name, data] = await enter(world, state, data);
@@ -49,7 +58,7 @@ export async function walkLaunchFlow(world: FlowWorld, input: Data): Promise<voi
 async function enter(world: FlowWorld, state: State, data: Data): Promise<[string, Data]> {
   switch (state.Type) {
     case 'Choice': {
-      const chosen = state.Choices?.find(({ Variable, StringEquals }) => at(Variable, data) === StringEquals);
+      const chosen = state.Choices?.find((choice) => isChosen(choice, data));
       return [chosen?.Next ?? state.Default ?? '', data];
     }
     case 'Wait':
@@ -62,6 +71,12 @@ async function enter(world: FlowWorld, state: State, data: Data): Promise<[strin
   }
 }
 
+function isChosen(choice: NonNullable<State['Choices']>[number], data: Data): boolean {
+  const value = at(choice.Variable, data);
+  if (choice.StringMatches === undefined) return value === choice.StringEquals;
+  return String(value).startsWith(choice.StringMatches.slice(0, -1));
+}
+
 async function task(world: FlowWorld, state: State, data: Data): Promise<[string, Data]> {
   const tries = (state.Retry ?? []).map(() => 0);
   for (;;) {
@@ -71,6 +86,7 @@ async function task(world: FlowWorld, state: State, data: Data): Promise<[string
       return [state.Next ?? '', placed(state.ResultPath, data, selected)];
     } catch (thrown) {
       const error = thrown as Error;
+      if (error instanceof ExecutionStopped) throw error;
       const retry = (state.Retry ?? []).findIndex(({ ErrorEquals }) => matches(ErrorEquals, error));
       const retrier = state.Retry?.[retry];
       const done = tries[retry] ?? 0;
@@ -95,10 +111,8 @@ function call(world: FlowWorld, state: State, data: Data): Promise<Json> {
       return world.step(parameters()['Payload'] as Data);
     case 'arn:aws:states:::lambda:invoke.waitForTaskToken':
       return world.stepWithToken((token) => parameters(token)['Payload'] as Data, state.TimeoutSeconds ?? 0);
-    case 'arn:aws:states:::bedrock:createModelCustomizationJob.sync':
-      return world.createJobAndWait(parameters());
     default:
-      throw new Error(`the walker knows no ${state.Resource}`);
+      return world.act((state.Resource ?? '').replace('arn:aws:states:::', ''), parameters());
   }
 }
 

@@ -8,8 +8,9 @@ import { isOver, type Telling } from '@rung/core/launch/telling.ts';
 import { usd } from '@rung/core/money.ts';
 import { DAY_MS, MINUTE_MS } from '@rung/core/time.ts';
 import { type StepEvent, takeStep } from '../../functions/launch-step.ts';
+import definition from '../../packages/infra/src/launch-flow.asl.json' with { type: 'json' };
 import { ANA, BO, FORM } from '../core/launch/plans.ts';
-import { walkLaunchFlow } from './flow-walker.ts';
+import { walkFlow } from './flow-walker.ts';
 import { behindSeam, Crash, type Fault, MOST_EFFECTS, openSeam, type Seam, Unreachable } from './seam.ts';
 import {
   CHANNEL,
@@ -229,7 +230,8 @@ export class History {
 
   async #execute(id: LaunchId): Promise<void> {
     let tokens = 0;
-    await walkLaunchFlow(
+    await walkFlow(
+      definition,
       {
         sleep: (seconds) => this.#sleep(seconds * 1000),
         step: (payload) => this.#step(payload),
@@ -244,7 +246,7 @@ export class History {
           await Promise.race([woken, late]);
           return {};
         },
-        createJobAndWait: (request) => this.#train(request),
+        act: (_, request) => this.#train(request),
       },
       { launchId: id, stepFunction: 'step' },
     ).catch(() => undefined);

@@ -5,6 +5,7 @@ import { monthOf } from '@rung/core/cost/month.ts';
 import type { ProvisionedThroughput, Traffic } from '@rung/core/hosting/hosting.ts';
 import type { Lease } from '@rung/core/hosting/lease/lease.ts';
 import { leaseTags } from '@rung/core/hosting/lease/lease.ts';
+import type { MadeHosting } from '@rung/core/hosting/lease/ports.ts';
 import type { UserId } from '@rung/core/ids.ts';
 import type { MicroUsd } from '@rung/core/money.ts';
 import { usd } from '@rung/core/money.ts';
@@ -17,8 +18,12 @@ import { ANA, CAPS, POLICY } from '../core/launch/plans.ts';
 export interface LeaseWorld {
   nowMs: number;
   record: Lease;
-  /** What stands under the ARN; undefined when nothing does. */
+  /** What stands of its name; undefined when nothing does. */
   stands: ProvisionedThroughput | undefined;
+  /** What Rung recorded as its own, by ARN and creation time. */
+  readonly owned: Set<string>;
+  /** When what was made last comes up; undefined when it never does. */
+  upAtMs: number | undefined;
   isTagged: boolean;
   lastRequestAtMs: number | undefined;
   areMetricsOut: boolean;
@@ -45,19 +50,24 @@ export interface Deletion {
 /** Room for some extensions by a week in a month, and not for all. */
 export const LEASE_CAP = usd('45000');
 
+export const ownedAs = ({ arn, createdAtMs }: { arn: string; createdAtMs: number }) => `${arn}#${createdAtMs}`;
+
 export function newLeaseWorld(): LeaseWorld {
   return {
     ...{ nowMs: 144 * HOUR_MS, record: standingLease({ announcedAtMs: undefined }), stands: THROUGHPUT },
     ...{ isTagged: true, lastRequestAtMs: undefined, areMetricsOut: false, isSlackDown: false },
     ...{ isSpendingStopped: false, losesDelete: false, deletions: [], due: [] },
     committed: new Map([[monthOf(0), usd('100')]]),
+    owned: new Set([ownedAs(THROUGHPUT)]),
+    upAtMs: 0,
   };
 }
 
 export type LeaseDeps = Pick<
   Deps,
   | ('clock' | 'settings' | 'messenger' | 'people' | 'leases' | 'endFlow' | 'made' | 'spending' | 'launches')
-  | ('hostings' | 'hostingRecords' | 'prices' | 'trafficMeter')
+  | 'hostFlow'
+  | ('hostings' | 'hostingRecords' | 'prices' | 'trafficMeter' | 'priceList')
 >;
 
 /** The ports to that world. `turn` comes before and after each call, so that others can come between. */
@@ -77,9 +87,10 @@ export function leasePorts(world: LeaseWorld, turn: () => Promise<void> = async 
     } as LeaseDeps['settings'],
     messenger: slack(world, call),
     people: { find: async (id) => ({ id, standing: 'member' }) },
+    hostFlow: { start: async () => undefined, wake: async () => 'woken' },
     leases: leases(world, call),
     endFlow: { start: ({ dueMs }) => call(() => void world.due.push(dueMs)) },
-    made: { find: async () => undefined },
+    made: { find: ({ name }) => call(() => madeIn(world, name)) },
     spending: { read: async () => switchOf(world), write: async () => undefined },
     launches: {
       committed: async (key: string) => (world.committed.get(key) ?? 0) as MicroUsd,
@@ -87,14 +98,22 @@ export function leasePorts(world: LeaseWorld, turn: () => Promise<void> = async 
     hostings: aws(world, call),
     hostingRecords: {
       find: async ({ arn, createdAtMs }) =>
-        arn === THROUGHPUT.arn && createdAtMs === THROUGHPUT.createdAtMs
+        world.owned.has(ownedAs({ arn, createdAtMs }))
           ? { kind: 'made', arn, createdAtMs, by: ANA, atMs: 0, version: 1 }
           : undefined,
-      add: async () => 'exists',
+      add: (record) => call(() => (world.owned.add(ownedAs(record)), 'added')),
     },
     trafficMeter: { hours: async () => ({ modelIds: [], hours: [] }), hoursOf: async () => [] },
+    priceList: { ask: async () => ({ failed: 'not asked in this world' }) },
     prices: { find: async () => undefined, save: async () => undefined } as unknown as LeaseDeps['prices'],
   };
+}
+
+function madeIn({ stands, upAtMs, nowMs }: LeaseWorld, name: string): MadeHosting | undefined {
+  if (stands?.name !== name) return undefined;
+  const { arn, modelArn, createdAtMs, committedUntilMs } = stands;
+  const status = upAtMs !== undefined && upAtMs <= nowMs ? 'active' : 'creating';
+  return { arn, modelArn, createdAtMs, status, committedUntilMs };
 }
 
 type Call = <T>(act: () => T) => Promise<T>;

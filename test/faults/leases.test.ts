@@ -3,14 +3,14 @@ import { extendLease, keepLease, stopLease } from '@rung/app/extend-lease.ts';
 import { keepLeases } from '@rung/app/keep-leases.ts';
 import { lookAtHostings } from '@rung/app/look-at-hostings.ts';
 import { isHeld } from '@rung/core/hosting/lease/lease.ts';
-import { usd } from '@rung/core/money.ts';
 import { HOUR_MS, MINUTE_MS } from '@rung/core/time.ts';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { IDLE_POLICY, THROUGHPUT } from '../core/hosting/build-hostings.ts';
+import { THROUGHPUT } from '../core/hosting/build-hostings.ts';
 import { BO } from '../core/launch/plans.ts';
 import { effort } from './effort.ts';
-import { type Deletion, LEASE_CAP, type LeaseDeps, type LeaseWorld, leasePorts, newLeaseWorld } from './lease-world.ts';
+import { committedIn, dueIn, wrongDeletion } from './host-invariants.ts';
+import { LEASE_CAP, type LeaseDeps, type LeaseWorld, leasePorts, newLeaseWorld } from './lease-world.ts';
 
 /** What happens to most leases. */
 const USUAL = ['watch', 'a day', 'watch', 'a minute', 'wake'];
@@ -39,33 +39,6 @@ const DEEDS: Readonly<Record<string, (world: LeaseWorld, deps: LeaseDeps) => Pro
   },
 };
 
-/** Why a deletion was wrong; undefined when it was right. */
-function wrong({ record, hosting, isTagged, areMetricsOut, lastRequestAtMs, atMs }: Deletion): string | undefined {
-  if (record.state !== 'deleting') return `deleted while ${record.state}`;
-  if (hosting.createdAtMs !== record.createdAtMs) return 'another of the same name';
-  if (!isTagged) return 'not ours any more';
-  if ((hosting.committedUntilMs ?? 0) > atMs) return 'inside its term';
-  if (record.by.kind === 'person') return undefined;
-  if (atMs < record.endsAtMs) return 'before its end';
-  if (record.announcedAtMs === undefined || atMs - record.announcedAtMs < HOUR_MS) return 'not announced';
-  if (areMetricsOut) return 'without a reading';
-  return lastRequestAtMs !== undefined && atMs - lastRequestAtMs < IDLE_POLICY.idleAfterMs ? 'in use' : undefined;
-}
-
-const extensionsOf = ({ record }: LeaseWorld) =>
-  'extensions' in record ? record.extensions.reduce((sum, { amount }) => sum + amount, 0) : 0;
-
-/** All months together. */
-const committedIn = ({ committed }: LeaseWorld) =>
-  [...committed].reduce((sum, [key, amount]) => (/^\d{4}-\d{2}$/.test(key) ? sum + amount : sum), 0);
-
-/** What the counters have to hold: all that was reserved while it stands, what it cost once it is over. */
-function dueIn(world: LeaseWorld): number {
-  const { record } = world;
-  if (record.state === 'ended' && record.spend.kind === 'metered') return record.spend.amount;
-  return usd('100') + extensionsOf(world);
-}
-
 it('thousands of histories of a lease delete nothing wrongly, and spend what was extended', async () => {
   const deleted = { byDate: 0, byPerson: 0 };
   const history = fc.array(fc.constantFrom(...Object.keys(DEEDS), ...USUAL, ...USUAL, ...USUAL), {
@@ -77,7 +50,7 @@ it('thousands of histories of a lease delete nothing wrongly, and spend what was
     const deps = leasePorts(world);
     for (const deed of deeds) await Promise.resolve(DEEDS[deed]?.(world, deps)).catch(() => 'slack was away');
 
-    expect(world.deletions.map(wrong).filter(Boolean)).toEqual([]);
+    expect(world.deletions.map(wrongDeletion).filter(Boolean)).toEqual([]);
     expect(world.deletions.length).toBeLessThanOrEqual(1);
     expect(committedIn(world)).toBe(dueIn(world));
     expect(Math.min(...world.committed.values())).toBeGreaterThanOrEqual(0);
@@ -105,7 +78,7 @@ it('an extension that meets the end of a lease either keeps it or comes too late
     const all = ['wake', 'extend', 'wake', 'keep', 'watch'].map((deed) => DEEDS[deed]?.(world, deps));
     await scheduler.waitFor(Promise.all(all));
 
-    const isExtended = extensionsOf(world) > 0;
+    const isExtended = 'extensions' in world.record && world.record.extensions.length > 0;
     outcomes.add(isExtended ? 'extended' : world.record.state);
     expect(world.deletions.length).toBe(world.record.state === 'ended' ? 1 : 0);
     expect(isExtended && world.deletions.length > 0).toBe(false);

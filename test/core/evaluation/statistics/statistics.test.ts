@@ -53,7 +53,58 @@ describe('McNemar’s exact test', () => {
   });
 });
 
+/** The exact distribution of the mean of `n` draws, with replacement, from these differences (in steps of 1/`steps`): convolved, not drawn. */
+function exactBootstrap(differences: readonly number[], steps: number): { quantile: (share: number) => number } {
+  const n = differences.length;
+  const widest = n * steps;
+  const each = new Map<number, number>();
+  for (const one of differences) each.set(Math.round(one * steps), (each.get(Math.round(one * steps)) ?? 0) + 1 / n);
+  let sums = new Float64Array(2 * widest + 1);
+  sums[widest] = 1;
+  for (let draw = 0; draw < n; draw += 1) {
+    const next = new Float64Array(sums.length);
+    for (let at = widest - draw * steps; at <= widest + draw * steps; at += 1)
+      for (const [step, share] of each) next[at + step] = (next[at + step] ?? 0) + (sums[at] ?? 0) * share;
+    sums = next;
+  }
+  return {
+    quantile: (share) => {
+      let below = 0;
+      const at = sums.findIndex((chance) => {
+        below += chance;
+        return below >= share;
+      });
+      return (at - widest) / (n * steps);
+    },
+  };
+}
+
 describe('the bootstrap’s interval', () => {
+  it('has its ends where the exact distribution of all resamples has them', () => {
+    // Of 2,000 draws the 2.5 % end falls, in all but one of 10,000 cases, between the exact ends at 1.2 % and 3.9 %.
+    const [least, most] = [0.0115, 0.0395];
+    const graded = fc.array(fc.tuple(fc.constantFrom(0, 0.5, 1), fc.constantFrom(0, 0.5, 1)), {
+      minLength: 30,
+      maxLength: 120,
+    });
+    fc.assert(
+      fc.property(graded, (pairs) => {
+        const exact = exactBootstrap(
+          pairs.map(([before, after]) => after - before),
+          2,
+        );
+
+        const { low, high } = bootstrapInterval(measureOf(pairs), 'reference');
+
+        expect(low).toBeGreaterThanOrEqual(exact.quantile(least) - 1e-9);
+        expect(low).toBeLessThanOrEqual(exact.quantile(most) + 1e-9);
+        expect(high).toBeGreaterThanOrEqual(exact.quantile(1 - most) - 1e-9);
+        expect(high).toBeLessThanOrEqual(exact.quantile(1 - least) + 1e-9);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   it('covers the true difference in about 95 of 100 samples', () => {
     const dice = seededDice('coverage');
     const trials = 250;
@@ -214,6 +265,40 @@ describe('the sample size', () => {
     expect(examples).toBeGreaterThan(300);
     expect(told / 300).toBeGreaterThan(0.72);
     expect(told / 300).toBeLessThan(0.88);
+  });
+
+  it('has the power that it says, counted over every outcome and not drawn', () => {
+    // Exact power of McNemar's test: every split of `n` pairs into gained, lost and alike, each with its own chance.
+    const power = (n: number, [gained, lost]: readonly [number, number]) => {
+      const logs = Array.from({ length: n + 1 }, (_, k) => k).reduce<number[]>(
+        (all, k) => [...all, (all.at(-1) ?? 0) + (k === 0 ? 0 : Math.log(k))],
+        [],
+      );
+      const log = (k: number) => logs[k] ?? 0;
+      let told = 0;
+      for (let up = 0; up <= n; up += 1)
+        for (let down = 0; down < up && up + down <= n; down += 1) {
+          if (mcnemar({ gained: up, lost: down }) > 0.05) continue;
+          const alike = n - up - down;
+          const ways = log(n) - log(up) - log(down) - log(alike);
+          told += Math.exp(ways + up * Math.log(gained) + down * Math.log(lost) + alike * Math.log(1 - gained - lost));
+        }
+      return told;
+    };
+
+    for (const rates of [
+      [0.3, 0.1],
+      [0.2, 0.08],
+      [0.12, 0.02],
+    ] as const) {
+      const [gained, lost] = rates;
+      const deviation = Math.sqrt(gained + lost - (gained - lost) ** 2);
+      const examples = examplesToSettle({ difference: gained - lost, deviation }) ?? 0;
+
+      // The exact test is stricter than the normal approximation that the number rests on.
+      expect(power(examples, rates)).toBeGreaterThan(0.72);
+      expect(power(examples, rates)).toBeLessThan(0.84);
+    }
   });
 
   it('shrinks with the difference wanted, and is the other side of what can be told', () => {
