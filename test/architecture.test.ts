@@ -28,7 +28,7 @@ const MAY_REACH: Readonly<Record<string, readonly string[]>> = {
   aws: ['core'],
   slack: ['core'],
   infra: [],
-  cli: ['core'],
+  cli: ['core', 'aws'],
   sandbox: [],
   functions: ['core', 'app', 'aws', 'slack', 'sandbox'],
 };

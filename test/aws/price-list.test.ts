@@ -92,7 +92,7 @@ describe('the prices of a day', () => {
     const sheet = await refreshPrices(deps(nowMs));
 
     isDenied = false;
-    expect(sheet.faults[0]?.why).toContain('Rung’s role may not ask (pricing:GetProducts)');
+    expect(sheet.faults[0]?.why).toContain('the role may not ask (pricing:GetProducts)');
     expect(bookOf(sheet, nowMs)(NOVA, 'training-tokens-1k', 'us-east-1')).toMatchObject({
       price: { amount: 5000, asOf: '2026-11-27' },
     });

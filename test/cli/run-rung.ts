@@ -16,13 +16,16 @@ export interface HowToRun {
   readonly input?: string | Buffer;
   /** Arguments for Node itself. */
   readonly node?: readonly string[];
+  /** Set beside what the tests run with. */
+  readonly env?: NodeJS.ProcessEnv;
   /** A file of `packages/cli/src`; `rung.ts` when absent. */
   readonly program?: string;
 }
 
 /** Starts the real program, with pipes instead of a terminal. */
-export function startRung(args: readonly string[], { node = [], program = 'rung.ts' }: HowToRun = {}) {
-  const { FORCE_COLOR: _, ...env } = process.env;
+export function startRung(args: readonly string[], { node = [], program = 'rung.ts', env: more }: HowToRun = {}) {
+  const { FORCE_COLOR: _, ...usual } = process.env;
+  const env = { ...usual, ...more };
   return spawn(process.execPath, [...node, path.join(ROOT, 'packages/cli/src', program), ...args], { cwd: ROOT, env });
 }
 

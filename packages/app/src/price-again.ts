@@ -1,6 +1,5 @@
-import type { Price, PriceBook } from '@rung/core/cost/price.ts';
-import { priceKey } from '@rung/core/cost/shipped-prices.ts';
-import { type PriceQuestion, priceQuestion } from '@rung/core/cost/usage-types.ts';
+import type { PriceBook } from '@rung/core/cost/price.ts';
+import { answeredBook, questionsOf } from '@rung/core/cost/prices-asked.ts';
 import type { Deps } from './deps.ts';
 import { inTurns } from './in-turns.ts';
 import { priceBook } from './price-book.ts';
@@ -19,27 +18,8 @@ export async function priceAgain(
   look: (book: PriceBook) => string | undefined,
 ): Promise<string | undefined> {
   const kept = await priceBook(deps);
-  const questions = new Map<string, PriceQuestion>();
-  look((model, unit, region) => {
-    const question = priceQuestion(model, unit, region);
-    if (question) questions.set(keyOf(model, unit, region), question);
-    return kept(model, unit, region);
-  });
-  const now = new Map<string, Price>();
-  await inTurns(
-    [...questions],
-    async ([key, question]) => {
-      const asked = await askPrice(deps, question);
-      if (asked.kind === 'answered' && asked.answer.kind === 'known') now.set(key, asked.answer.price);
-    },
-    AT_ONCE,
-  );
-  const change = look((model, unit, region) => {
-    const price = now.get(keyOf(model, unit, region));
-    return price ? { kind: 'known', price } : kept(model, unit, region);
-  });
+  const asked = await inTurns(questionsOf(look, kept), (question) => askPrice(deps, question), AT_ONCE);
+  const change = look(answeredBook(asked, kept));
   if (change !== undefined) await refreshPrices(deps).catch(() => undefined);
   return change;
 }
-
-const keyOf = (model: string, unit: string, region: string) => `${priceKey(model)} ${unit} ${region}`;

@@ -7,7 +7,7 @@ const MOST_PRODUCTS = 10;
 
 const WHY: Readonly<Record<FailureKind, string>> = {
   retryable: 'AWS had too many requests',
-  denied: 'Rung’s role may not ask (pricing:GetProducts)',
+  denied: 'the role may not ask (pricing:GetProducts)',
   missing: 'AWS knows no such service',
   conflict: 'AWS did not answer',
   unknown: 'AWS did not answer',
@@ -29,11 +29,13 @@ export function priceList(clients: Pick<AwsClients, 'pricing'>): PriceList {
       });
       return client.send(command).then(
         ({ PriceList = [] }) => PriceList.map(String),
-        (error: unknown) => ({ failed: WHY[failureKind(error)] }),
+        (error: unknown) => ({ failed: lacksKeys(error) ? 'there are no AWS credentials' : WHY[failureKind(error)] }),
       );
     },
   };
 }
+
+const lacksKeys = (error: unknown) => error instanceof Error && error.name === 'CredentialsProviderError';
 
 /** The Price List answers in three regions only (docs.aws.amazon.com/general/latest/gr/billing.html, read 2026-11-20): the nearest of them. */
 export function priceListRegion(region: string): string {

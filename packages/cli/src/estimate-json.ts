@@ -4,13 +4,16 @@ import type { BreakEven } from '@rung/core/cost/monthly-curve.ts';
 import type { Estimate } from './estimate.ts';
 
 /** An estimate for programs: amounts in whole micro-dollars, `null` where a price is not known, which is never zero. */
-export function estimateJson({ model, comparison, spiky, training }: Estimate) {
+export function estimateJson({ model, method, comparison, spiky, lines, faults }: Estimate) {
   const { traffic, region } = comparison.choice;
   return {
     model: model.id,
     region,
+    /** What AWS gave no price of; null where it was not asked. */
+    faults: faults ?? null,
     traffic,
-    training: training.map(lineJson),
+    method,
+    lines: lines.map(lineJson),
     withoutTuning: comparison.promptings.map(wayJson),
     hostings: comparison.hostings.map(hostingJson),
     spiky: {
@@ -43,6 +46,6 @@ function breakEvenJson(answer: BreakEven) {
 
 function lineJson(line: CostLine) {
   const { what, when } = line;
-  if (line.kind === 'unknown') return { what, when, lowMicroUsd: null, highMicroUsd: null, why: line.why };
-  return { what, when, lowMicroUsd: line.low, highMicroUsd: line.high, why: null };
+  if (line.kind === 'unknown') return { what, when, lowMicroUsd: null, highMicroUsd: null, why: line.why, prices: [] };
+  return { what, when, lowMicroUsd: line.low, highMicroUsd: line.high, why: null, prices: line.prices };
 }

@@ -1,5 +1,6 @@
 import type { PricedHosting, PricedWay, ServingComparison } from '@rung/core/cost/compare-serving.ts';
-import type { CostLine } from '@rung/core/cost/estimate-method.ts';
+import { type CostLine, totalOf } from '@rung/core/cost/estimate-method.ts';
+import { type Price, UNIT_WORDS } from '@rung/core/cost/price.ts';
 import type { PromptingName } from '@rung/core/cost/serving-ways.ts';
 import {
   breakEvenWords,
@@ -8,7 +9,6 @@ import {
   monthlyWords,
   otherWeightsWords,
   PROMPTING_WORDS,
-  priceDates,
   servingSentence,
 } from '@rung/core/cost/serving-words.ts';
 import { formatUsd, formatUsdRange } from '@rung/core/money.ts';
@@ -21,14 +21,11 @@ type Page = Pick<Terminal, 'width' | 'bold' | 'dim'>;
 const COLUMN = { name: 24, money: 14 } as const;
 
 /** An estimate for a person who pays: the sentence, what training costs once, each way by the month, where they cross, a spiky day. */
-export function estimatePage({ model, comparison, spiky, training }: Estimate, page: Page): string {
+export function estimatePage(told: Estimate, page: Page): string {
+  const { model, comparison, spiky } = told;
   const parts = [
     wrapText(`${model.name}: ${servingSentence(comparison)}`, page.width).map(page.bold),
-    part(
-      'To make the model',
-      training.flatMap((line) => lineRow(line, page)),
-      page,
-    ),
+    part(METHOD_WORDS[told.method] ?? told.method, methodTable(told.lines, page), page),
     part(
       'Without a tuned model, a month',
       comparison.promptings.flatMap((way) => promptingRow(way, page)),
@@ -41,7 +38,7 @@ export function estimatePage({ model, comparison, spiky, training }: Estimate, p
       spikyWords(comparison, spiky).flatMap((told) => hang('  ', told, page.width)),
       page,
     ),
-    wrapText(footWords(comparison), page.width).map(page.dim),
+    part('Prices', pricesPart(told, page), page),
   ];
   return `${parts
     .filter((lines) => lines.length > 0)
@@ -54,6 +51,25 @@ function part(title: string, lines: readonly string[], { bold }: Page): string[]
 }
 
 const cell = (name: string, width: number) => name.padEnd(width);
+
+const METHOD_WORDS: Readonly<Record<string, string>> = {
+  prompt: 'To try the prompt',
+  'fine-tuning': 'To make the model',
+  cpt: 'To make the model',
+  'reinforcement-fine-tuning': 'To make the model',
+  distillation: 'To make the model',
+  import: 'The imported model',
+  rag: 'Retrieval',
+  router: 'Routing between the two models',
+};
+
+function methodTable(lines: readonly CostLine[], page: Page): string[] {
+  const rows = lines.flatMap((line) => lineRow(line, page));
+  if (lines.filter(({ when }) => when === 'once').length < 2) return rows;
+  const { low, high, unknown } = totalOf(lines, 'once');
+  const rest = unknown === 0 ? 'once, all of it' : `once, and ${unknown} that is not known`;
+  return [...rows, `  ${cell('Together', COLUMN.name)}${cell(formatUsdRange(low, high), COLUMN.money)}${rest}`];
+}
 
 function lineRow(line: CostLine, { width }: Page): string[] {
   const amount = line.kind === 'known' ? formatUsdRange(line.low, line.high) : 'not known';
@@ -110,10 +126,26 @@ function spikyWords(steady: ServingComparison, spiky: ServingComparison): string
   return [shape, ...changed, same, units].filter((told) => told !== undefined);
 }
 
-function footWords(comparison: ServingComparison): string {
-  const dates = priceDates(comparison).map(
-    ({ asOf, kind }) => `${asOf} (${kind === 'live' ? 'AWS Price List' : 'the table that Rung ships'})`,
+/** Where each price is from and of which day, and what AWS gave none of. */
+function pricesPart({ comparison, lines, faults }: Estimate, { width }: Page): string[] {
+  const ways = [...comparison.hostings, ...comparison.promptings];
+  const prices = [
+    ...lines.flatMap((line) => (line.kind === 'known' ? line.prices : [])),
+    ...ways.flatMap((way) => way.prices),
+  ];
+  const dated = Map.groupBy(
+    prices,
+    ({ kind, asOf }) => `${kind === 'live' ? 'AWS’s price list' : 'Rung’s own table'}, ${asOf}`,
   );
-  const prices = dates.length > 0 ? `Prices of ${dates.join(', ')}` : 'No price is known';
-  return `${prices}; ${comparison.choice.region}, US dollars, before tax and credits, a month of 730 hours. "Not known" is not zero.`;
+  const foot = `${comparison.choice.region}, US dollars, before tax and credits, a month of 730 hours. "Not known" is not zero.`;
+  const ask = faults === undefined ? ' --live asks AWS for the prices of now.' : '';
+  return [
+    ...[...dated]
+      .sort(([a], [b]) => a.localeCompare(b))
+      .flatMap(([from, of]) => hang(`  ${cell(from, 30)}`, unitsOf(of), width)),
+    ...(faults ?? []).flatMap(({ why }) => hang('  No price from AWS: ', why, width)),
+    ...hang('  ', `${foot}${ask}`, width),
+  ];
 }
+
+const unitsOf = (prices: readonly Price[]) => [...new Set(prices.map(({ unit }) => UNIT_WORDS[unit]))].join(' · ');

@@ -25,11 +25,20 @@ and says what it costs.
                                 prompt-completion or openai-chat
     --redact                    personal data and secrets in it are replaced by what they are
     --json                      the report for programs
-  rung estimate                 what hosting a tune costs a month, and from how many requests it pays
+  rung estimate                 what a method costs, what hosting costs a month, and from how many requests it pays
     --requests N                requests a month
     --input N --output N        tokens of one request, without examples or passages
     --model ID --region ID      the base model, Nova 2 Lite when left out; us-east-1 when left out
-    --tokens N --epochs N       tokens of the training set: what training costs too
+    --method METHOD             fine-tuning (when left out), cpt, reinforcement-fine-tuning, distillation, import,
+                                rag, router or prompt; each is measured by what stands beside it:
+    --tokens N --epochs N       of fine-tuning and cpt: the training set; of rag: the corpus
+    --training-hours N          of reinforcement fine-tuning: "4" or "2-6.5"
+    --prompts N --teacher ID    of distillation: prompts that the teacher answers, Nova Pro when left out
+    --other-model ID            of router: the other model of the two
+    --embedding ID              of rag: what embeds; Titan Text Embeddings V2 when left out
+    --evaluation N              answers that are asked to see whether it got better
+    --live                      prices of now from AWS's Price List, with the credentials of this shell; without
+                                it nothing is sent and the dated prices that Rung ships are used
     --few-shot N --retrieval N  tokens that examples, and passages, add to a request; 1,500 and 3,000
     --store-usd N               what your vector store costs a month; not known when left out
     --hours N --busiest-hour N  hours of a day with requests, and the busiest one in percent of the average
@@ -39,5 +48,6 @@ and says what it costs.
   rung help                     this page
   rung --version                the version, and that of the rules
 
-Exit codes: 0 done, and for check: ready · 1 check found what blocks, or a price is not known · 2 wrong use or unreadable input.
+Exit codes: 0 done, and for check: ready · 1 check found what blocks, or a price is not known (with --live: or not AWS's)
+· 2 wrong use or unreadable input.
 `;

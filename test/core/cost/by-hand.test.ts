@@ -1,7 +1,7 @@
-import { compareServing } from '@rung/core/cost/compare-serving.ts';
-import { estimateMethod, totalOf } from '@rung/core/cost/estimate-method.ts';
+import { compareServing, onSpikyDay } from '@rung/core/cost/compare-serving.ts';
+import { estimateMethod, type MethodJob, totalOf } from '@rung/core/cost/estimate-method.ts';
 import { hostingAhead } from '@rung/core/cost/hosting-ahead.ts';
-import type { PriceBook } from '@rung/core/cost/price.ts';
+import type { PriceAnswer, PriceBook, PriceUnit } from '@rung/core/cost/price.ts';
 import { servingChoice } from '@rung/core/cost/serving-choice.ts';
 import { shippedPrice } from '@rung/core/cost/shipped-prices.ts';
 import { findBaseModel } from '@rung/core/dataset/base-models.ts';
@@ -13,38 +13,227 @@ const NOVA = 'amazon.nova-2-lite-v1:0:256k';
 const LLAMA = 'meta.llama3-3-70b-instruct-v1:0:128k';
 const REGION = 'us-east-1';
 
+const known = (unit: PriceUnit, dollars: string): PriceAnswer => ({
+  kind: 'known',
+  price: {
+    ...{ amount: usd(dollars), unit, currency: 'USD', region: REGION },
+    ...{ kind: 'live', source: 'the test', asOf: '2026-11-26' },
+  },
+});
+
 /** Shipped prices, and $12.34 for each hour of reinforcement fine-tuning, which nobody has published. */
-const WITH_HOURS: PriceBook = (id, unit, region) => {
-  const known = shippedPrice(id, unit === 'training-hour' ? 'model-unit-hour' : unit, region);
-  if (unit !== 'training-hour' || known.kind === 'unknown') return known;
-  return { kind: 'known', price: { ...known.price, unit, amount: usd('12.34') } };
-};
+const WITH_HOURS: PriceBook = (id, unit, region) =>
+  unit === 'training-hour' ? known(unit, '12.34') : shippedPrice(id, unit, region);
+
+const PRO = 'amazon.nova-pro-v1:0';
+const MICRO = 'amazon.nova-micro-v1:0';
+const tokens = (exactly: number) => ({ estimate: exactly, low: exactly, high: exactly });
+const asked = (modelId: string, requests: number, [inputTokens, outputTokens]: [number, number]) => ({
+  ...{ modelId, requests, inputTokens, outputTokens },
+});
+
+interface ByHand {
+  readonly job: MethodJob;
+  readonly once: readonly [string, string];
+  readonly monthly: readonly [string, string];
+  readonly notKnown?: number;
+}
+
+/** Prices by the thousand tokens as they are shipped: the arithmetic stands beside each. Answers are half to one and a half times as long as said. */
+const METHODS: readonly (readonly [string, ByHand])[] = [
+  [
+    'a better prompt: its evaluation alone',
+    {
+      job: { method: 'prompt', evaluation: asked(NOVA, 200, [1000, 100]) },
+      // 200 × (1,000 × 0.00033 + 50 … 150 × 0.00275) ÷ 1,000
+      once: ['0.0935', '0.1485'],
+      monthly: ['0', '0'],
+    },
+  ],
+  [
+    'fine-tuning: tokens × epochs, and the stored model',
+    {
+      job: { method: 'fine-tuning', modelId: NOVA, tokens: tokens(1_000_000), epochs: 3, evaluation: undefined },
+      // 1,000,000 × 3 × 0.00378 ÷ 1,000
+      once: ['11.34', '11.34'],
+      monthly: ['1.95', '1.95'],
+    },
+  ],
+  [
+    'fine-tuning with its evaluation: both, once',
+    {
+      job: {
+        ...{ method: 'fine-tuning', modelId: NOVA, tokens: tokens(100_000), epochs: 3 },
+        evaluation: asked(NOVA, 200, [1000, 100]),
+      },
+      // 100,000 × 3 × 0.00378 ÷ 1,000 = 1.134, and 0.0935 … 0.1485 as above
+      once: ['1.2275', '1.2825'],
+      monthly: ['1.95', '1.95'],
+    },
+  ],
+  [
+    'continued pre-training: many tokens, one epoch',
+    {
+      job: { method: 'cpt', modelId: NOVA, tokens: tokens(40_000_000), epochs: 1, evaluation: undefined },
+      // 40,000,000 × 1 × 0.00378 ÷ 1,000
+      once: ['151.20', '151.20'],
+      monthly: ['1.95', '1.95'],
+    },
+  ],
+  [
+    'reinforcement fine-tuning: 2 to 6.5 hours at $12.34',
+    {
+      job: { method: 'reinforcement', modelId: NOVA, hours: { low: 2, high: 6.5 } },
+      once: ['24.68', '80.21'],
+      monthly: ['1.95', '1.95'],
+    },
+  ],
+  [
+    'distillation: what the teacher answers, then what the student learns of it; storing Nova Micro has no dated price',
+    {
+      job: { method: 'distillation', modelId: MICRO, teacher: asked(PRO, 5000, [600, 300]), epochs: 2 },
+      // Teacher: 5,000 × (600 × 0.0008 + 150 … 450 × 0.0032) ÷ 1,000 = 4.80 … 9.60
+      // Student: 5,000 × (600 + 150 … 450) × 2 × 0.001 ÷ 1,000 = 7.50 … 10.50
+      once: ['12.30', '20.10'],
+      monthly: ['0', '0'],
+      notKnown: 1,
+    },
+  ],
+  [
+    'an import: 3 copies of 2 units in 100 to 1,200 five-minute windows, and the stored units',
+    {
+      job: { method: 'import', importUnits: 2, copies: 3, windows: { low: 100, high: 1200 } },
+      once: ['0', '0'],
+      // 2 × 1.95 + 100 … 1,200 × 5 min × 2 × 3 × 0.05718
+      monthly: ['175.44', '2062.38'],
+    },
+  ],
+  [
+    'routing: everything by the smaller model to everything by the larger one; AWS’s fee is not known',
+    {
+      job: { method: 'router', between: [asked(MICRO, 10_000, [500, 200]), asked(PRO, 10_000, [500, 200])] },
+      once: ['0', '0'],
+      // 10,000 × (500 × 0.000035 + 100 × 0.00014) ÷ 1,000, and 10,000 × (500 × 0.0008 + 300 × 0.0032) ÷ 1,000
+      monthly: ['0.315', '13.60'],
+      notKnown: 1,
+    },
+  ],
+  [
+    'retrieval: the corpus and the questions embedded, the store, and the passages that every prompt carries',
+    {
+      job: {
+        ...{ method: 'rag', embeddingModelId: 'amazon.titan-embed-text-v2:0', storeAMonth: usd('90') },
+        ...{ corpus: { low: 30_000_000, high: 45_000_000 }, questionTokens: 800 },
+        added: asked(NOVA, 100_000, [3000, 0]),
+      },
+      // 30,000,000 … 45,000,000 × 0.00002 ÷ 1,000
+      once: ['0.60', '0.90'],
+      // 100,000 × 800 × 0.00002 ÷ 1,000 = 1.60, 90 for the store, 100,000 × 3,000 × 0.00033 ÷ 1,000 = 99
+      monthly: ['190.60', '190.60'],
+    },
+  ],
+  [
+    'retrieval over a store that nobody priced',
+    {
+      job: {
+        ...{ method: 'rag', embeddingModelId: 'amazon.titan-embed-text-v2:0', storeAMonth: undefined },
+        ...{ corpus: { low: 0, high: 0 }, questionTokens: 0 },
+        added: asked(NOVA, 100_000, [3000, 0]),
+      },
+      once: ['0', '0'],
+      monthly: ['99', '99'],
+      notKnown: 1,
+    },
+  ],
+];
 
 describe('methods, by hand', () => {
-  const market = { book: WITH_HOURS, region: REGION };
+  it.each(METHODS)('%s', (_, { job, once, monthly, notKnown = 0 }) => {
+    const lines = estimateMethod(job, { book: WITH_HOURS, region: REGION });
+    const [first, month] = [totalOf(lines, 'once'), totalOf(lines, 'a month')];
 
-  it('reinforcement fine-tuning: 2 to 6.5 hours at $12.34, and the stored model', () => {
-    const lines = estimateMethod({ method: 'reinforcement', modelId: NOVA, hours: { low: 2, high: 6.5 } }, market);
+    expect([first.low, first.high]).toEqual(once.map(usd));
+    expect([month.low, month.high]).toEqual(monthly.map(usd));
+    expect(first.unknown + month.unknown).toBe(notKnown);
+  });
+});
 
-    expect(totalOf(lines, 'once')).toEqual({ low: usd('24.68'), high: usd('80.21'), unknown: 0 });
-    expect(totalOf(lines, 'a month')).toEqual({ low: usd('1.95'), high: usd('1.95'), unknown: 0 });
+const found2Lite = findBaseModel(NOVA);
+if (found2Lite.kind !== 'tunable') throw new Error(`${NOVA} is not in the table`);
+const STEADY = {
+  ...{ requestsAMonth: 2_000_000, inputTokens: 800, outputTokens: 120 },
+  ...{ activeHoursADay: 24, busiestHourPercent: 100 },
+};
+/** The shipped prices, with the two that Rung ships none of. */
+const WHOLE: PriceBook = (model, unit, region) => {
+  if (unit === 'cached-input-tokens-1m') return known(unit, '0.0825');
+  return unit === 'model-unit-hour-6-months' ? known(unit, '40') : shippedPrice(model, unit, region);
+};
+
+describe('every way to answer 2,000,000 requests of 800 and 120 tokens a month, by hand', () => {
+  const choice = {
+    ...servingChoice(found2Lite.model, REGION, STEADY),
+    ...{ requestsPerUnitHour: 1000, storeAMonth: usd('90') },
+  };
+  const { hostings, promptings } = compareServing(choice, WHOLE);
+
+  it.each([
+    // 2,000,000 × (800 × 0.00033 + 120 × 0.00275) ÷ 1,000
+    ['prompt', '1188'],
+    // and 1,500 × 0.00033 ÷ 1,000 more a request
+    ['few-shot', '2178'],
+    // and 1,500 × 0.0825 ÷ 1,000,000 more a request
+    ['caching', '1435.50'],
+    // and 3,000 × 0.00033 ÷ 1,000 more a request, and the store
+    ['retrieval', '3258'],
+  ])('%s: $%s', (name, monthly) => {
+    expect(promptings.find((way) => way.name === name)?.monthly).toBe(usd(monthly));
   });
 
-  it('evaluation: 200 answers of 1,000 tokens in and 100 out, half to one and a half times as long', () => {
-    const evaluation = { modelId: NOVA, requests: 200, inputTokens: 1000, outputTokens: 100 };
-    const lines = estimateMethod({ method: 'prompt', evaluation }, market);
+  it.each([
+    // 2,000,000 × (800 × 0.0003 + 120 × 0.0025) ÷ 1,000 + 1.95
+    ['on-demand', '1081.95', undefined],
+    // 2,740 requests in an hour at 1,000 a unit: 3 units × 730 h × 60.50 + 1.95
+    ['throughput', '132496.95', undefined],
+    // 3 × 730 × 55 + 1.95; the term is owed without the storage
+    ['throughput-1-month', '120451.95', '120450'],
+    // 3 × 730 × 40 + 1.95, for six months
+    ['throughput-6-months', '87601.95', '525600'],
+    // 730 × 1.52
+    ['endpoint', '1109.60', undefined],
+    ['endpoint-to-zero', '1109.60', undefined],
+    // 730 × 12 windows × 5 min × 0.05718 + 1.95
+    ['import', '2506.434', undefined],
+  ])('%s: $%s', (name, monthly, committed) => {
+    const way = hostings.find((one) => one.name === name);
 
-    // 200 × (1,000 × $0.00033 + 50 … 150 × $0.00275) ÷ 1,000
-    expect(totalOf(lines, 'once')).toEqual({ low: usd('0.0935'), high: usd('0.1485'), unknown: 0 });
+    expect(way?.monthly).toBe(usd(monthly));
+    expect(way?.committed).toBe(committed && usd(committed));
   });
 
-  it('fine-tuning with its evaluation: both, once', () => {
-    const tokens = { estimate: 100_000, low: 100_000, high: 100_000 };
-    const evaluation = { modelId: NOVA, requests: 200, inputTokens: 1000, outputTokens: 100 };
-    const lines = estimateMethod({ method: 'fine-tuning', modelId: NOVA, tokens, epochs: 3, evaluation }, market);
+  it('crosses a good prompt at the request after 1.95 ÷ 0.000054, not before', () => {
+    expect(hostings[0]?.beats.prompt).toEqual({ kind: 'from', requests: 36_112n });
+    const at = (requestsAMonth: number) => {
+      const priced = compareServing({ ...choice, traffic: { ...STEADY, requestsAMonth } }, WHOLE);
+      return [priced.hostings[0]?.monthly, priced.promptings[0]?.monthly];
+    };
 
-    // 300,000 × $0.00378 ÷ 1,000 = $1.134
-    expect(totalOf(lines, 'once')).toEqual({ low: usd('1.2275'), high: usd('1.2825'), unknown: 0 });
+    // 36,111 × 0.00054 + 1.95 = 21.44994 against 36,111 × 0.000594 = 21.449934
+    expect(at(36_111)).toEqual([usd('21.44994'), usd('21.449934')]);
+    // 36,112 × 0.00054 + 1.95 = 21.45048 against 36,112 × 0.000594 = 21.450528
+    expect(at(36_112)).toEqual([usd('21.45048'), usd('21.450528')]);
+  });
+
+  it('on a spiky day of six hours, the busiest five times the average, asks more units and fewer hours', () => {
+    const spiky = onSpikyDay(choice, { activeHoursADay: 6, busiestHourPercent: 500 }, WHOLE);
+    const monthly = (name: string) => spiky.hostings.find((way) => way.name === name)?.monthly;
+
+    // 183 h: 2,000,000 × 5 ÷ 183 = 54,645 in the busiest hour: 55 units × 730 h × 60.50 + 1.95
+    expect(monthly('throughput')).toBe(usd('2429076.95'));
+    // 183 h × 1.52, and 183 × 12 windows × 5 min × 0.05718 + 1.95
+    expect(monthly('endpoint-to-zero')).toBe(usd('278.16'));
+    expect(monthly('import')).toBe(usd('629.7864'));
+    expect(monthly('on-demand')).toBe(usd('1081.95'));
   });
 });
 

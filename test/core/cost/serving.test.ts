@@ -260,9 +260,9 @@ describe('the estimate of a method', () => {
     const teacher = { modelId: 'amazon.nova-pro-v1:0:300k', requests: 1000, inputTokens: 500, outputTokens: 200 };
     const lines = estimateMethod({ method: 'distillation', modelId: NOVA_2_LITE, teacher, epochs: 1 }, market);
 
-    // Teacher 1,000 × (500 × 0.0008 + 100…300 × 0.0032)/1k; student 700,000 × 0.00378/1k
+    // Teacher 1,000 × (500 × 0.0008 + 100…300 × 0.0032)/1k; student 600,000…800,000 × 0.00378/1k
     expect(lines[0]).toMatchObject({ low: usd('0.72'), high: usd('1.36') });
-    expect(lines[1]).toMatchObject({ low: usd('2.646'), high: usd('2.646') });
+    expect(lines[1]).toMatchObject({ low: usd('2.268'), high: usd('3.024') });
   });
 
   it('of reinforcement fine-tuning has hours and no known price: one position unknown, not zero', () => {
@@ -278,7 +278,7 @@ describe('the estimate of a method', () => {
     };
     const lines = estimateMethod(
       {
-        ...{ method: 'rag', embeddingModelId: 'an.embedding-model', storeAMonth: usd('40') },
+        ...{ method: 'rag', embeddingModelId: 'an.embedding-model', storeAMonth: usd('40'), questionTokens: 0 },
         corpus: { low: 1_000_000, high: 2_000_000 },
         added: { modelId: NOVA_2_LITE, requests: 10_000, inputTokens: 3000, outputTokens: 0 },
       },
@@ -290,7 +290,8 @@ describe('the estimate of a method', () => {
   });
 
   it('of an import stores its units', () => {
-    const [line] = estimateMethod({ method: 'import', importUnits: 2 }, market);
+    const windows = { low: 0, high: 0 };
+    const [line] = estimateMethod({ method: 'import', importUnits: 2, copies: 1, windows }, market);
 
     expect(line).toMatchObject({ low: costOf(usd('1.95'), 2) });
   });

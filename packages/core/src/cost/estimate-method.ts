@@ -41,12 +41,23 @@ export type MethodJob =
       readonly teacher: Asked;
       readonly epochs: number;
     }
-  | { readonly method: 'import'; readonly importUnits: number }
+  | {
+      readonly method: 'import';
+      /** Custom model units of one copy. */
+      readonly importUnits: number;
+      readonly copies: number;
+      /** Five-minute windows of a month in which a request comes. */
+      readonly windows: Range;
+    }
+  /** One family's smaller and larger model; AWS decides which of them answers. */
+  | { readonly method: 'router'; readonly between: readonly [Asked, Asked] }
   | {
       readonly method: 'rag';
       /** Tokens of everything that is embedded once. */
       readonly corpus: Range;
       readonly embeddingModelId: string;
+      /** Tokens of a question, which is embedded too. */
+      readonly questionTokens: number;
       readonly storeAMonth: MicroUsd | undefined;
       /** A month's requests; the input is only what the passages add. */
       readonly added: Asked;
@@ -77,7 +88,9 @@ export function estimateMethod(job: MethodJob, market: Market): CostLine[] {
     case 'distillation':
       return distillation(job, market);
     case 'import':
-      return [importStorage(job.importUnits, market)];
+      return imported(job, market);
+    case 'router':
+      return [routed(job.between, market), ROUTING];
     case 'rag':
       return retrieval(job, market);
     default:
@@ -98,16 +111,18 @@ export function totalOf(lines: readonly CostLine[], when: CostLine['when']) {
 
 function distillation(job: Extract<MethodJob, { method: 'distillation' }>, market: Market): CostLine[] {
   const { requests, inputTokens, outputTokens } = job.teacher;
-  const tokens = requests * (inputTokens + outputTokens) * job.epochs;
+  const learnt = (answer: number) => requests * (inputTokens + answer) * job.epochs;
+  const { low, high } = lengths(outputTokens);
   return [
     answers('Teacher’s answers', job.teacher, { market, when: 'once' }),
-    training(job.modelId, { low: tokens, high: tokens }, market),
+    training(job.modelId, { low: learnt(low), high: learnt(high) }, market),
     stored(job.modelId, market),
   ];
 }
 
 function retrieval(job: Extract<MethodJob, { method: 'rag' }>, market: Market): CostLine[] {
   const { storeAMonth } = job;
+  const questions = (job.added.requests * job.questionTokens) / 1000;
   const store: CostLine =
     storeAMonth === undefined
       ? { what: 'Vector store', when: 'a month', kind: 'unknown', why: 'What your vector store costs was not given.' }
@@ -115,6 +130,7 @@ function retrieval(job: Extract<MethodJob, { method: 'rag' }>, market: Market): 
   const embedding = at(job.embeddingModelId, 'input-tokens-1k', market);
   return [
     byUnit({ what: 'Embedding the corpus', when: 'once' }, thousands(job.corpus), embedding),
+    byUnit({ what: 'Embedding the questions', when: 'a month' }, { low: questions, high: questions }, embedding),
     store,
     answers('Passages in the prompt', job.added, { market, when: 'a month' }),
   ];
@@ -134,10 +150,33 @@ function stored(modelId: string, market: Market): CostLine {
   return byUnit({ what: 'Storing the model', when: 'a month' }, { low: 1, high: 1 }, price);
 }
 
-function importStorage(units: number, market: Market): CostLine {
-  const price = at(IMPORTED_MODEL, 'import-unit-month', market);
-  return byUnit({ what: 'Storing the model', when: 'a month' }, { low: units, high: units }, price);
+/** Storage by the unit, and copies × units × five-minute windows while requests come; nothing in between. */
+function imported(job: Extract<MethodJob, { method: 'import' }>, market: Market): CostLine[] {
+  const { importUnits: units, copies, windows } = job;
+  const stored = at(IMPORTED_MODEL, 'import-unit-month', market);
+  const served = at(IMPORTED_MODEL, 'import-unit-minute', market);
+  return [
+    byUnit({ what: 'Storing the model', when: 'a month' }, { low: units, high: units }, stored),
+    byUnit({ what: 'Copies that answer', when: 'a month' }, times(windows, WINDOW_MINUTES * units * copies), served),
+  ];
 }
+
+const WINDOW_MINUTES = 5;
+
+/** Between everything answered by the cheaper model and everything by the dearer one. */
+function routed(between: readonly [Asked, Asked], market: Market): CostLine {
+  const [one, other] = between.map((asked) => answers('Answers', asked, { market, when: 'a month' }));
+  if (one?.kind !== 'known') return one ?? ROUTING;
+  if (other?.kind !== 'known') return other ?? ROUTING;
+  const low = one.low < other.low ? one.low : other.low;
+  const high = one.high > other.high ? one.high : other.high;
+  return { ...one, low, high, prices: [...one.prices, ...other.prices] };
+}
+
+const ROUTING: CostLine = {
+  ...{ what: 'Choosing the model', when: 'a month', kind: 'unknown' },
+  why: 'What AWS charges for routing a request stands in no price that Rung knows.',
+};
 
 function byUnit(line: Pick<CostLine, 'what' | 'when'>, quantity: Range, answer: PriceAnswer): CostLine {
   if (answer.kind === 'unknown') return { ...line, kind: 'unknown', why: answer.why };
@@ -146,12 +185,14 @@ function byUnit(line: Pick<CostLine, 'what' | 'when'>, quantity: Range, answer: 
   return { ...line, kind: 'known', low, high, prices: [price] };
 }
 
-/** Answers vary in length: the range is half to one and a half times the stated output, the input as stated. */
+/** Answers vary in length: the range is half to one and a half times the stated one. */
+const lengths = (tokens: number): Range => ({ low: Math.floor(tokens / 2), high: Math.ceil((tokens * 3) / 2) });
+
 function answers(what: string, asked: Asked, { market, when }: { market: Market; when: CostLine['when'] }): CostLine {
   const cost = (outputTokens: number) =>
     costOfRequests({ ...asked, outputTokens, whose: 'base', region: market.region }, market.book);
-  const low = cost(Math.floor(asked.outputTokens / 2));
-  const high = cost(Math.ceil((asked.outputTokens * 3) / 2));
+  const output = lengths(asked.outputTokens);
+  const [low, high] = [cost(output.low), cost(output.high)];
   if (low.kind === 'unknown') return { what, when, ...low };
   if (high.kind === 'unknown') return { what, when, ...high };
   return { what, when, kind: 'known', low: low.amount, high: high.amount, prices: high.prices };

@@ -1,5 +1,6 @@
 import { DAY_MS, type EpochMs, formatDuration, HOUR_MS, MINUTE_MS } from '../time.ts';
-import type { Price, PriceAnswer, PriceBook } from './price.ts';
+import { type Price, type PriceAnswer, type PriceBook, UNIT_WORDS } from './price.ts';
+import { faultsIn } from './prices-asked.ts';
 import { priceKey, shippedPrice } from './shipped-prices.ts';
 import type { PriceQuestion } from './usage-types.ts';
 
@@ -50,12 +51,7 @@ export function sheetAfter(
       return one.answer.kind === 'known' ? [{ of, price: one.answer.price, readAtMs: atMs }] : [];
     return (before?.quotes ?? []).filter((quote) => quote.of === of && quote.price.unit === unit);
   });
-  const faults = asked.flatMap((one): PriceFault[] => {
-    const { usageType } = one.question;
-    if (one.kind === 'failed') return [{ usageType, why: `${usageType} was not answered: ${one.why}.` }];
-    return one.answer.kind === 'known' ? [] : [{ usageType, why: one.answer.why }];
-  });
-  return { region, version: (before?.version ?? 0) + 1, readAtMs: atMs, quotes, faults };
+  return { region, version: (before?.version ?? 0) + 1, readAtMs: atMs, quotes, faults: faultsIn(asked) };
 }
 
 /** Prices as they are known now: read from AWS of late, else the dated ones that Rung ships, else unknown. */
@@ -71,7 +67,10 @@ export function bookOf(sheet: PriceSheet | undefined, nowMs: EpochMs): PriceBook
 
 function tooOld({ of, price, readAtMs }: Quote, nowMs: EpochMs): PriceAnswer {
   const age = formatDuration(nowMs - readAtMs);
-  return { kind: 'unknown', why: `The price of ${of} (${price.unit}) was read from AWS ${age} ago, which is too old.` };
+  return {
+    kind: 'unknown',
+    why: `The price of ${of} (${UNIT_WORDS[price.unit]}) was read from AWS ${age} ago, which is too old.`,
+  };
 }
 
 const keyOf = (of: string, unit: string, region: string) => `${of} ${unit} ${region}`;

@@ -1,6 +1,13 @@
 import { tunableIn } from '../dataset/base-models.ts';
 import { formatUsd, type MicroUsd } from '../money.ts';
-import { IMPORTED_MODEL, type PriceAnswer, type PriceBook, type PriceUnit } from './price.ts';
+import {
+  EMBEDDING_MODEL,
+  IMPORTED_MODEL,
+  type PriceAnswer,
+  type PriceBook,
+  type PriceUnit,
+  UNIT_WORDS,
+} from './price.ts';
 
 /** One price with the words that it is shown under ("training", of a million tokens). */
 export interface PriceCell {
@@ -17,16 +24,16 @@ export interface PriceRow {
 
 const MILLION = 1000;
 
-const OF_A_MODEL: readonly (readonly [PriceUnit, string, number])[] = [
-  ['training-tokens-1k', 'training', MILLION],
-  ['stored-model-month', 'storing a month', 1],
-  ['tuned-input-tokens-1k', 'tuned, in', MILLION],
-  ['tuned-output-tokens-1k', 'tuned, out', MILLION],
-  ['input-tokens-1k', 'base, in', MILLION],
-  ['output-tokens-1k', 'base, out', MILLION],
-  ['model-unit-hour', 'provisioned an hour', 1],
-  ['model-unit-hour-1-month', 'with 1 month', 1],
-  ['model-unit-hour-6-months', 'with 6 months', 1],
+const OF_A_MODEL: readonly (readonly [PriceUnit, number])[] = [
+  ['training-tokens-1k', MILLION],
+  ['stored-model-month', 1],
+  ['tuned-input-tokens-1k', MILLION],
+  ['tuned-output-tokens-1k', MILLION],
+  ['input-tokens-1k', MILLION],
+  ['output-tokens-1k', MILLION],
+  ['model-unit-hour', 1],
+  ['model-unit-hour-1-month', 1],
+  ['model-unit-hour-6-months', 1],
 ];
 
 const INSTANCES = ['ml.g5.2xlarge', 'ml.g5.12xlarge', 'ml.g5.48xlarge', 'ml.g6e.xlarge'] as const;
@@ -40,7 +47,7 @@ export function priceTable(region: string, book: PriceBook): PriceRow[] {
   return [
     ...tunableIn(region).map(({ id, name }) => ({
       name,
-      cells: OF_A_MODEL.map(([unit, what, times]) => cell(id, unit, { what, times })),
+      cells: OF_A_MODEL.map(([unit, times]) => cell(id, unit, { what: UNIT_WORDS[unit], times })),
     })),
     {
       name: 'Imported model, one unit',
@@ -48,6 +55,10 @@ export function priceTable(region: string, book: PriceBook): PriceRow[] {
         cell(IMPORTED_MODEL, 'import-unit-minute', { what: 'a minute', times: 1 }),
         cell(IMPORTED_MODEL, 'import-unit-month', { what: 'storing a month', times: 1 }),
       ],
+    },
+    {
+      name: 'Titan Text Embeddings V2',
+      cells: [cell(EMBEDDING_MODEL, 'input-tokens-1k', { what: 'in', times: MILLION })],
     },
     {
       name: 'Endpoint, an hour',

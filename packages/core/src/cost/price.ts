@@ -7,7 +7,6 @@ export type PriceUnit =
   | 'training-hour'
   | 'stored-model-month'
   | 'model-unit-hour'
-  | 'instance-hour'
   | 'input-tokens-1k'
   | 'output-tokens-1k'
   /** Of a customized model behind a custom model deployment. */
@@ -23,8 +22,29 @@ export type PriceUnit =
   /** One endpoint instance for an hour; the model is the instance type. */
   | 'instance-hour';
 
+/** What a price is for, in few words. */
+export const UNIT_WORDS: Readonly<Record<PriceUnit, string>> = {
+  'training-tokens-1k': 'training',
+  'training-hour': 'training an hour',
+  'stored-model-month': 'storing a month',
+  'tuned-input-tokens-1k': 'tuned, in',
+  'tuned-output-tokens-1k': 'tuned, out',
+  'input-tokens-1k': 'base, in',
+  'output-tokens-1k': 'base, out',
+  'cached-input-tokens-1m': 'base, in from the cache',
+  'model-unit-hour': 'provisioned an hour',
+  'model-unit-hour-1-month': 'with 1 month',
+  'model-unit-hour-6-months': 'with 6 months',
+  'instance-hour': 'endpoint an hour',
+  'import-unit-minute': 'import a minute',
+  'import-unit-month': 'import storing a month',
+};
+
 /** Stands for the model in prices of Custom Model Import, which are the same for every model. */
 export const IMPORTED_MODEL = 'custom-model-import';
+
+/** What embeds a corpus where nobody names another model; priced by its input alone. */
+export const EMBEDDING_MODEL = 'amazon.titan-embed-text-v2:0';
 
 /** One published price. `live` came from the Price List API, `shipped` from the table in this repository. */
 export interface Price {

@@ -1,5 +1,5 @@
 import { usd } from '../money.ts';
-import { IMPORTED_MODEL, type Price, type PriceAnswer, type PriceUnit } from './price.ts';
+import { EMBEDDING_MODEL, IMPORTED_MODEL, type Price, type PriceAnswer, type PriceUnit, UNIT_WORDS } from './price.ts';
 
 interface Row {
   /** The base model's id without its context suffix. */
@@ -60,6 +60,7 @@ const SHIPPED: readonly Row[] = [
   }),
   row(IMPORTED_MODEL, 'import-unit-minute', { usd: '0.05718', source: PRICING_PAGE_QUOTE, asOf: '2026-11-20' }),
   row(IMPORTED_MODEL, 'import-unit-month', { usd: '1.95', source: PRICING_PAGE_QUOTE, asOf: '2026-11-20' }),
+  row(EMBEDDING_MODEL, 'input-tokens-1k', { usd: '0.00002', source: PRICE_LIST_QUOTE, asOf: '2026-07-26' }),
   instance('ml.g5.2xlarge', '1.52'),
   instance('ml.g5.12xlarge', '7.09'),
   instance('ml.g5.48xlarge', '20.36'),
@@ -82,5 +83,5 @@ export function shippedPrice(modelIdOrArn: string, unit: PriceUnit, region: stri
   );
   return found
     ? { kind: 'known', price: found.price }
-    : { kind: 'unknown', why: `Rung knows no dated price for ${base} (${unit}) in ${region}.` };
+    : { kind: 'unknown', why: `Rung knows no dated price for ${base} (${UNIT_WORDS[unit]}) in ${region}.` };
 }

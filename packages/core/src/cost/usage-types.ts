@@ -1,5 +1,5 @@
 import { BASE_MODELS } from '../dataset/base-models.ts';
-import { IMPORTED_MODEL, type PriceUnit } from './price.ts';
+import { EMBEDDING_MODEL, IMPORTED_MODEL, type PriceUnit } from './price.ts';
 import { priceKey } from './shipped-prices.ts';
 
 /** One question to the Price List: the one usage type under which AWS sells what a price is for. */
@@ -26,6 +26,7 @@ const FAMILIES: Readonly<Record<string, string>> = {
   'amazon.nova-pro-v1:0': 'NovaPro',
   'meta.llama3-3-70b-instruct-v1:0': 'Llama3-3-70B',
   'meta.llama3-1-70b-instruct-v1:0': 'Llama3-1-70B',
+  [EMBEDDING_MODEL]: 'TitanEmbeddingV2-Text',
 };
 
 /** Of the standard tier in one region: `-batch`, `-flex`, `-priority` and `-cross-region-global` are other products at other prices. */
@@ -41,6 +42,12 @@ const OF_A_MODEL: Readonly<Partial<Record<PriceUnit, string>>> = {
   'model-unit-hour': 'ProvisionedThroughput-NoCommit-ModelUnits',
   'model-unit-hour-1-month': 'ProvisionedThroughput-1month-ModelUnits',
   'model-unit-hour-6-months': 'ProvisionedThroughput-6months-ModelUnits',
+};
+
+/** Of the first generation of custom model units; form of the names as public repositories quote the price list (2026-09-12). */
+const OF_AN_IMPORT: Readonly<Partial<Record<PriceUnit, string>>> = {
+  'import-unit-minute': 'OSS-CustomModelImport-Inference-v1:0',
+  'import-unit-month': 'OSS-CustomModelImport-Storage-v1:0',
 };
 
 /** Instances that are compared; the Price List says "Host" of what serves in real time. */
@@ -59,8 +66,8 @@ export function priceQuestion(modelIdOrArn: string, unit: PriceUnit, region: str
     usageType: `${prefix}-${name}`,
   });
   if (unit === 'instance-hour') return asked('AmazonSageMaker', `Host:${of}`);
-  if (of === IMPORTED_MODEL)
-    return unit === 'import-unit-minute' ? asked('AmazonBedrock', 'OSS-CustomModelImport-Inference-v1:0') : undefined;
+  const imported = of === IMPORTED_MODEL ? OF_AN_IMPORT[unit] : undefined;
+  if (imported) return asked('AmazonBedrock', imported);
   const [family, what] = [FAMILIES[of], OF_A_MODEL[unit]];
   return family && what ? asked('AmazonBedrock', `${family}-${what}`) : undefined;
 }
@@ -76,6 +83,8 @@ export function priceQuestions(region: string): PriceQuestion[] {
   });
   const others = [
     priceQuestion(IMPORTED_MODEL, 'import-unit-minute', region),
+    priceQuestion(IMPORTED_MODEL, 'import-unit-month', region),
+    priceQuestion(EMBEDDING_MODEL, 'input-tokens-1k', region),
     ...INSTANCES.map((type) => priceQuestion(type, 'instance-hour', region)),
   ];
   return [...models, ...others].filter((question) => question !== undefined);

@@ -75,6 +75,13 @@ export const OFFERS: readonly Offer[] = [
     model: 'Llama 3.1 70B',
   }),
   bedrock('USE1-OSS-CustomModelImport-Inference-v1:0', ['minute', '0.0571800000'], { feature: 'Custom Model Import' }),
+  bedrock('USE1-OSS-CustomModelImport-Storage-v1:0', ['Model/Month', '1.9500000000'], {
+    feature: 'Custom Model Import',
+  }),
+  bedrock('USE1-TitanEmbeddingV2-Text-input-tokens', ['1K tokens', '0.0000200000'], {
+    titanModel: 'TitanEmbeddingsV2-Text-input',
+    feature: 'On-demand Inference',
+  }),
   bedrock('USE1-OSS-CustomModelImport-Inference-v2:0', ['minute', '0.1433000000'], { feature: 'Custom Model Import' }),
   host('ml.g5.2xlarge', '1.5200000000'),
   host('ml.g5.12xlarge', '7.0900000000'),
