@@ -142,6 +142,7 @@ function leases(world: LeaseWorld, call: Call): LeaseDeps['leases'] {
     create: async () => 'exists',
     find: () => call(() => world.record),
     open: () => call(() => [world.record]),
+    over: () => call(() => []),
     move: (to, budget) =>
       call(() => {
         if (to.version !== world.record.version + 1) return 'lost';

@@ -1,3 +1,4 @@
+import { DAY_MS } from '@rung/core/time.ts';
 import type { Message } from '@rung/sandbox/slack/workspace.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { host, judge, launch, messageSaying, messageTo, press, readMessage } from '../../functions/drive-slack.ts';
@@ -76,7 +77,11 @@ it('a price that AWS changes between a card and its click voids the yes to a lau
     newCard(/tone: hosting it waits for a yes/, async () => {
       await journey.slack.command({ as: 'U0ANA', channel: CHANNEL, command: '/rung', text: 'host' });
       const list = await messageTo(journey.slack, { channel: CHANNEL, as: 'U0ANA' }, /finished models? can be hosted/);
-      await host(journey.slack, { as: 'U0ANA', message: list, typed: { reason: 'The pilot waits for it' } });
+      await host(journey.slack, {
+        as: 'U0ANA',
+        message: list,
+        typed: { reason: 'The pilot waits for it', days: '14' },
+      });
     });
   const lease = await hosted();
   reprice('Customization-Storage', '2.9500000000');
@@ -89,4 +94,19 @@ it('a price that AWS changes between a card and its click voids the yes to a lau
   const again = await hosted();
   await byBo(again, /^Approve/);
   await turned(again, /tone: hosted until/);
+});
+
+it('what was hosted then stands in the week of its channel with its end, once', async () => {
+  await journey.slack.command({ as: 'U0ANA', channel: CHANNEL, command: '/rung', text: 'digest on' });
+  await saying(/hears once a week/);
+  journey.clock.skip(7 * DAY_MS);
+  await journey.readBill();
+  const week = readMessage(await saying(/went to idling/));
+
+  expect(week).toMatch(
+    /\*Ending soon\*\n• tone ends \d+ \w+ 20\d\d unless extended: it bills by use, nothing while nobody asks/,
+  );
+  expect(week).toContain('Silence ends it, unless it is in use that day');
+  await journey.readBill();
+  expect(journey.slack.messages(CHANNEL).filter((one) => /went to idling/.test(readMessage(one)))).toHaveLength(1);
 });

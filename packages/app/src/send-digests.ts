@@ -5,9 +5,12 @@ import { HOUR_MS } from '@rung/core/time.ts';
 import type { Deps } from './deps.ts';
 import { lookAtHostings } from './look-at-hostings.ts';
 
-type Needs = Pick<Deps, 'clock' | 'settings' | 'hostings' | 'prices' | 'spells' | 'launches' | 'book' | 'messenger'>;
+type Needs = Pick<
+  Deps,
+  'clock' | 'settings' | 'hostings' | 'prices' | 'spells' | 'launches' | 'leases' | 'book' | 'messenger'
+>;
 
-/** Newest launches and stretches that a week is made of. */
+/** Newest launches, stretches and leases that a week is made of. */
 const LOOKED_THROUGH = 500;
 /** The schedule is no clock: six days and 23 hours are a week. */
 const SLACK_MS = HOUR_MS;
@@ -27,14 +30,23 @@ export async function sendDigests(deps: Needs): Promise<{ sent: number; skipped:
 async function lookAtWeek(deps: Needs, sinceMs: number) {
   const nowMs = deps.clock.nowMs();
   const months = [...new Set([monthOf(sinceMs), monthOf(nowMs)])];
-  const [survey, launches, spells, meters] = await Promise.all([
+  const [survey, launches, spells, open, over, meters] = await Promise.all([
     lookAtHostings(deps),
     deps.launches.recent(LOOKED_THROUGH),
     deps.spells.resolved(LOOKED_THROUGH),
+    deps.leases.open(),
+    deps.leases.over(LOOKED_THROUGH),
     Promise.all(months.map((month) => deps.book.meter(month))),
   ]);
   return {
-    ...{ nowMs, launches, spells, looks: survey.looks, isPartial: survey.unread.length > 0 },
+    ...{
+      nowMs,
+      launches,
+      spells,
+      leases: [...open, ...over],
+      looks: survey.looks,
+      isPartial: survey.unread.length > 0,
+    },
     meters: meters.flatMap((meter) => meter ?? []),
   };
 }

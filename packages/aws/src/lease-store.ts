@@ -45,6 +45,7 @@ export function leaseStore(table: RecordTable, clock: Clock): LeaseStore {
       return 'moved';
     },
     open: () => listDocuments<Lease>(table, 'lease', MOST_FOLLOWED),
+    over: (many) => listDocuments<Lease>(table, 'lease-over', many),
   };
 }
 

@@ -1,11 +1,13 @@
 import { type DigestFacts, digestOf, isNews, saidBy } from '@rung/core/cost/bill/digest.ts';
 import { emptyMeter, meterHostings } from '@rung/core/cost/bill/hosting-meter.ts';
 import type { HostingLook } from '@rung/core/hosting/hosting.ts';
+import type { StandingLease } from '@rung/core/hosting/lease/lease.ts';
 import { spellKey } from '@rung/core/hosting/spell.ts';
 import { usd } from '@rung/core/money.ts';
 import { DAY_MS, HOUR_MS } from '@rung/core/time.ts';
 import { describe, expect, it } from 'vitest';
 import { BO, lookAt, SILENT, SPELL, THROUGHPUT, used } from '../hosting/build-hostings.ts';
+import { standingLease } from '../hosting/build-leases.ts';
 
 const NOW_MS = Date.parse('2026-11-26T12:00:00Z');
 const SINCE_MS = NOW_MS - 7 * DAY_MS;
@@ -23,7 +25,7 @@ const busy = lookAt(unit({ name: 'busy', arn: 'b' }), used(NOW_HOURS - 1), NOW_H
 
 const facts = (over: Partial<DigestFacts> = {}): DigestFacts => ({
   ...{ channel: 'C1', hearsAll: true, sinceMs: SINCE_MS, nowMs: NOW_MS, isPartial: false },
-  ...{ looks: [], launches: [], spells: [], meters: [] },
+  ...{ looks: [], launches: [], spells: [], leases: [], meters: [] },
   ...over,
 });
 
@@ -65,7 +67,40 @@ describe('a week', () => {
 
     const { endingSoon } = digestOf(facts({ looks: [term(3), term(20)] }));
 
-    expect(endingSoon).toEqual([{ name: '3', untilMs: NOW_MS + 3 * DAY_MS }]);
+    // 730 hours of $108.15.
+    const saves = { kind: 'monthly', amount: usd('78949.50') };
+    expect(endingSoon).toEqual([{ name: '3', untilMs: NOW_MS + 3 * DAY_MS, what: 'term', saves }]);
+  });
+
+  it('names the leases that end within two weeks, the nearest first, with what a month costs less from then on', () => {
+    const lease = (days: number, over: Partial<StandingLease> = {}) => ({
+      ...standingLease({ endsAtMs: NOW_MS + days * DAY_MS }),
+      ...over,
+    });
+    const looked = { ...busy, hosting: { ...unit({ name: 'made' }), arn: 'a' } };
+    const leases = [lease(9, { arn: 'unlisted' }), lease(2, { arn: 'a' }), lease(20)];
+    const of = (more: Partial<DigestFacts> = {}) => digestOf(facts({ looks: [looked], leases, ...more })).endingSoon;
+
+    expect(of().map(({ untilMs, what, saves }) => [(untilMs - NOW_MS) / DAY_MS, what, saves])).toEqual([
+      [2, 'lease', { kind: 'monthly', amount: usd('78949.50') }],
+      [9, 'lease', { kind: 'unknown' }],
+    ]);
+    expect(of({ hearsAll: false, channel: 'C9' })).toEqual([]);
+    expect(of({ hearsAll: false, channel: leases[0]?.root.channel ?? '' })).toHaveLength(2);
+  });
+
+  it('counts a lease that was deleted in it as stopped, at the rate that it was last seen at', () => {
+    const hosting = unit({ name: 'made' });
+    const endedAtMs = NOW_MS - 20 * HOUR_MS;
+    const meter = meterHostings(emptyMeter('2026-11'), [lookAt(hosting, SILENT, NOW_HOURS - 20)], endedAtMs);
+    const { arn, createdAtMs } = hosting;
+    const spend = { kind: 'metered', amount: usd('9') } as const;
+    const ended = { ...standingLease({}), arn, createdAtMs, spend, state: 'ended', atMs: endedAtMs } as const;
+    const by = { kind: 'date' } as const;
+    const week = digestOf(facts({ leases: [{ ...ended, how: { kind: 'deleted', by } }], meters: [meter] }));
+
+    expect(week).toMatchObject({ stopped: [ended.model.name], lost: 0, saved: usd('2163') });
+    expect(digestOf(facts({ leases: [{ ...ended, how: { kind: 'gone' } }], meters: [meter] })).stopped).toEqual([]);
   });
 
   it('tells another channel only of what its own launches made', () => {
@@ -81,6 +116,13 @@ describe('a digest is sent', () => {
     expect(isNews(week([busy]), saidBy(week([busy])))).toBe(false);
     expect(isNews(week([]), saidBy(week([busy])))).toBe(true);
     expect(isNews(week([]), undefined)).toBe(false);
+  });
+
+  it('when all that it has to say is what ends, and not again before something else ends', () => {
+    const ending = digestOf(facts({ leases: [standingLease({ endsAtMs: NOW_MS + DAY_MS })] }));
+
+    expect(isNews(ending, undefined)).toBe(true);
+    expect(isNews(ending, saidBy(ending))).toBe(false);
   });
 
   it('every week in which something idle cost money', () => {

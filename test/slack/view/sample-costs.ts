@@ -81,7 +81,10 @@ function digestOf(stuff: Stuff): Digest {
     ...{ sinceMs: 0, untilMs: 7 * DAY_MS, lost: usd('544.50'), saved: usd('60.50'), stopped: names, isPartial: true },
     running: { names, hourly: usd('60.50'), unknown: 1 },
     idle: { names, hourly: usd('60.50'), unknown: 0 },
-    endingSoon: names.map((name) => ({ name, untilMs: 9 * DAY_MS })),
+    endingSoon: names.map((name, i) => ({
+      ...{ name, untilMs: 9 * DAY_MS, what: i % 2 ? 'lease' : 'term' },
+      saves: i % 3 ? { kind: 'monthly', amount: usd('44165') } : { kind: i % 2 ? 'by-use' : 'unknown' },
+    })),
     launches: { done: names, failed: names, open: 2 },
   };
 }

@@ -1,6 +1,6 @@
 import type { Card } from '@rung/core/chat/card.ts';
 import type { Digest, Standing } from '@rung/core/cost/bill/digest.ts';
-import { formatUsd } from '@rung/core/money.ts';
+import { formatUsd, type MicroUsd, ZERO_USD } from '@rung/core/money.ts';
 import { context, count, type Drawn, day, drawn, safeUpTo, section } from './blocks.ts';
 
 /** Names of one list. */
@@ -13,7 +13,7 @@ export function digestCard({ digest }: Extract<Card, { kind: 'digest' }>): Drawn
     `*Running* ${standingWords(running)}`,
     `*Idle* ${standingWords(idle)}`,
     ...(stopped.length > 0 ? [`*Stopped* ${namesOf(stopped)}; ${formatUsd(saved)} saved since`] : []),
-    ...(endingSoon.length > 0 ? [`*Ending soon* ${endingSoon.slice(0, MOST_NAMES).map(endWords).join(' · ')}`] : []),
+    ...endLines(endingSoon),
     ...launchLines(digest),
   ];
   const headline = `*${count(running.names.length, 'hosting')} in use, ${idle.names.length} idle; ${formatUsd(lost)} went to idling, ${formatUsd(saved)} was saved by stopping.* ${periodWords(digest)}`;
@@ -42,8 +42,23 @@ function namesOf(names: readonly string[]): string {
   return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ');
 }
 
-const endWords = ({ name, untilMs }: Digest['endingSoon'][number]) =>
-  `${safeUpTo(60, name)}, term until ${date(untilMs)}`;
+/** "tone on 3 Dec 2026 unless extended: $44,165 a month less". */
+function endWords({ name, untilMs, what, saves }: Digest['endingSoon'][number]): string {
+  const how = what === 'lease' ? `ends ${date(untilMs)} unless extended` : `can be left from ${date(untilMs)} on`;
+  return `• ${safeUpTo(60, name)} ${how}: ${SAVES[saves.kind](saves.kind === 'monthly' ? saves.amount : undefined)}`;
+}
+
+const SAVES = {
+  monthly: (amount: MicroUsd = ZERO_USD) => `${formatUsd(amount)} a month less`,
+  'by-use': () => 'it bills by use, nothing while nobody asks',
+  unknown: () => 'what it costs is not known',
+} as const;
+
+function endLines(ending: Digest['endingSoon']): string[] {
+  if (ending.length === 0) return [];
+  const more = ending.length - MOST_NAMES;
+  return ['*Ending soon*', ...ending.slice(0, MOST_NAMES).map(endWords), ...(more > 0 ? [`and ${more} more`] : [])];
+}
 
 function launchLines({ launches }: Digest): string[] {
   const { done, failed, open } = launches;
@@ -57,6 +72,9 @@ function launchLines({ launches }: Digest): string[] {
 
 function nextWords({ idle, endingSoon }: Digest): string {
   if (idle.names.length > 0) return '*Next:* stop what idles by its alert, or look at all of it with `/rung idle`.';
-  if (endingSoon.length > 0) return '*Next:* decide before a term ends whether it is bought again.';
+  if (endingSoon.some(({ what }) => what === 'lease'))
+    return '*Next:* extend in its thread what is still needed. Silence ends it, unless it is in use that day.';
+  if (endingSoon.length > 0)
+    return '*Next:* decide before a term ends whether it goes on; it bills until it is deleted.';
   return '*Next:* nothing has to be done. `/rung costs` shows the month.';
 }

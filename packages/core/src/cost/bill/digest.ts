@@ -1,10 +1,12 @@
 import { burnBetween, burnPerHour } from '../../hosting/burn.ts';
 import type { HostingLook } from '../../hosting/hosting.ts';
+import { type EndedLease, type HeldLease, isHeld, type Lease } from '../../hosting/lease/lease.ts';
 import type { Spell } from '../../hosting/spell.ts';
 import { sha256 } from '../../ids.ts';
 import type { Launch } from '../../launch/launch.ts';
 import { costOf, type MicroUsd, sumUsd, ZERO_USD } from '../../money.ts';
 import { DAY_MS, type EpochMs, HOUR_MS } from '../../time.ts';
+import { HOURS_A_MONTH } from '../traffic.ts';
 import type { HostingMeter } from './hosting-meter.ts';
 import { launchOfModel } from './month-costs.ts';
 
@@ -20,7 +22,7 @@ export interface DigestOrder {
 }
 
 export const DIGEST_EVERY_MS = 7 * DAY_MS;
-/** Terms that end within this time are named. */
+/** What ends within this time is named. */
 const SOON_MS = 14 * DAY_MS;
 
 export interface DigestFacts {
@@ -34,6 +36,8 @@ export interface DigestFacts {
   readonly isPartial: boolean;
   readonly launches: readonly Launch[];
   readonly spells: readonly Spell[];
+  /** Hostings that Rung made: those that stand, and those that ended of late. */
+  readonly leases: readonly Lease[];
   readonly meters: readonly HostingMeter[];
 }
 
@@ -48,9 +52,18 @@ export interface Digest {
   /** What was deleted through Rung within the time would have cost since. */
   readonly saved: MicroUsd;
   readonly stopped: readonly string[];
-  readonly endingSoon: readonly { readonly name: string; readonly untilMs: EpochMs }[];
+  readonly endingSoon: readonly EndingSoon[];
   readonly launches: { readonly done: readonly string[]; readonly failed: readonly string[]; readonly open: number };
   readonly isPartial: boolean;
+}
+
+/** What ends by a date, and what a month costs less from then on. */
+export interface EndingSoon {
+  readonly name: string;
+  readonly untilMs: EpochMs;
+  /** A lease ends unless somebody extends it; a term only stops binding. */
+  readonly what: 'lease' | 'term';
+  readonly saves: { readonly kind: 'monthly'; readonly amount: MicroUsd } | { readonly kind: 'by-use' | 'unknown' };
 }
 
 export interface Standing {
@@ -63,7 +76,10 @@ export function digestOf(facts: DigestFacts): Digest {
   const { sinceMs, nowMs, launches, channel } = facts;
   const looks = facts.looks.filter(({ hosting, hourly }) => hourly.kind !== 'by-use' && isHeard(facts, hosting));
   const idle = looks.filter(({ state }) => state.kind === 'idle');
-  const stopped = facts.spells.flatMap((spell) => stoppedIn(facts, spell));
+  const stopped = [
+    ...facts.spells.flatMap((spell) => stoppedIn(facts, spell)),
+    ...facts.leases.flatMap((lease) => (lease.state === 'ended' ? leaseEndedIn(facts, lease) : [])),
+  ];
   const own = launches.filter(({ card }) => card.channel === channel);
   const ended = own.filter((launch) => 'endedAtMs' in launch && launch.endedAtMs >= sinceMs);
   return {
@@ -73,7 +89,7 @@ export function digestOf(facts: DigestFacts): Digest {
     lost: sumUsd(ZERO_USD, ...idle.map((look) => lostOf(look, facts)), ...stopped.map(({ lost }) => lost)),
     saved: sumUsd(ZERO_USD, ...stopped.map(({ saved }) => saved)),
     stopped: stopped.map(({ name }) => name),
-    endingSoon: looks.flatMap(({ hosting }) => endOf(hosting, nowMs)),
+    endingSoon: endingSoon(facts, looks),
     launches: {
       done: ended.filter(({ state }) => state === 'done' || state === 'made').map(({ recipe }) => recipe.name),
       failed: own
@@ -113,35 +129,79 @@ function lostOf(look: HostingLook, { sinceMs, nowMs }: DigestFacts): MicroUsd {
   return burnBetween(look, Math.max(sinceMs, look.state.provenSinceMs), nowMs) ?? ZERO_USD;
 }
 
-/** A hosting that was deleted in the time, at the rate that our own meter last saw. */
-function stoppedIn(facts: DigestFacts, { arn, createdAtMs, name, sinceMs: idleSinceMs, outcome }: Spell) {
-  const { sinceMs, nowMs } = facts;
-  if (outcome.kind !== 'deleted' || outcome.atMs < sinceMs || outcome.atMs > nowMs) return [];
-  const metered = facts.meters
-    .flatMap(({ hostings }) => hostings)
-    .find((one) => one.arn === arn && one.createdAtMs === createdAtMs);
-  if (!isHeard(facts, metered ?? {})) return [];
-  const cost = (fromMs: EpochMs, toMs: EpochMs) =>
-    metered?.hourly === undefined ? ZERO_USD : costOf(metered.hourly, Math.max(0, toMs - fromMs) / HOUR_MS);
-  return [{ name, lost: cost(Math.max(sinceMs, idleSinceMs), outcome.atMs), saved: cost(outcome.atMs, nowMs) }];
+interface Stopped {
+  readonly name: string;
+  readonly lost: MicroUsd;
+  readonly saved: MicroUsd;
 }
 
-function endOf(hosting: HostingLook['hosting'], nowMs: EpochMs) {
-  const untilMs = 'committedUntilMs' in hosting ? hosting.committedUntilMs : undefined;
-  return untilMs !== undefined && untilMs > nowMs && untilMs - nowMs <= SOON_MS
-    ? [{ name: hosting.name, untilMs }]
-    : [];
+/** A hosting that was deleted in the time, at the rate that our own meter last saw. */
+function stoppedIn(facts: DigestFacts, { name, sinceMs: idleSinceMs, outcome, ...made }: Spell): Stopped[] {
+  const { sinceMs, nowMs } = facts;
+  if (outcome.kind !== 'deleted' || outcome.atMs < sinceMs || outcome.atMs > nowMs) return [];
+  const metered = meteredAs(facts, made);
+  if (!isHeard(facts, metered ?? {})) return [];
+  const lost = metered ? costBetween(metered, Math.max(sinceMs, idleSinceMs), outcome.atMs) : ZERO_USD;
+  return [{ name, lost, saved: metered ? costBetween(metered, outcome.atMs, nowMs) : ZERO_USD }];
+}
+
+/** A lease that was deleted in the time, by a person or its date; what idled of it before has its own alert. */
+function leaseEndedIn(facts: DigestFacts, lease: EndedLease): Stopped[] {
+  const { sinceMs, nowMs, spells } = facts;
+  const isTold = spells.some(({ arn, outcome }) => arn === lease.arn && outcome.kind === 'deleted');
+  if (lease.how.kind !== 'deleted' || lease.atMs < sinceMs || lease.atMs > nowMs || isTold) return [];
+  if (!hearsOf(facts, lease)) return [];
+  const metered = meteredAs(facts, lease);
+  return [
+    { name: lease.model.name, lost: ZERO_USD, saved: metered ? costBetween(metered, lease.atMs, nowMs) : ZERO_USD },
+  ];
+}
+
+const meteredAs = ({ meters }: DigestFacts, made: { arn: string; createdAtMs: EpochMs }) =>
+  meters
+    .flatMap(({ hostings }) => hostings)
+    .find(({ arn, createdAtMs }) => arn === made.arn && createdAtMs === made.createdAtMs);
+
+const costBetween = ({ hourly }: { hourly: MicroUsd | undefined }, fromMs: EpochMs, toMs: EpochMs): MicroUsd =>
+  hourly === undefined ? ZERO_USD : costOf(hourly, Math.max(0, toMs - fromMs) / HOUR_MS);
+
+const hearsOf = ({ hearsAll, channel }: DigestFacts, { root }: Lease) => hearsAll || root.channel === channel;
+
+/** Leases by their date, and terms of what Rung did not make; the nearest end first. */
+function endingSoon(facts: DigestFacts, looks: readonly HostingLook[]): EndingSoon[] {
+  const leases = facts.leases.filter(isHeld).filter((lease) => hearsOf(facts, lease));
+  const leased = new Set(leases.map(({ arn }) => arn));
+  const terms = looks.flatMap((look): EndingSoon[] => {
+    const { hosting } = look;
+    const untilMs = 'committedUntilMs' in hosting ? hosting.committedUntilMs : undefined;
+    if (untilMs === undefined || leased.has(hosting.arn)) return [];
+    return [{ name: hosting.name, untilMs, what: 'term', saves: savesOf(look) }];
+  });
+  return [...leases.map((lease) => leaseEnd(facts, lease)), ...terms]
+    .filter(({ untilMs }) => untilMs > facts.nowMs && untilMs - facts.nowMs <= SOON_MS)
+    .sort((a, b) => a.untilMs - b.untilMs);
+}
+
+function leaseEnd(facts: DigestFacts, { arn, endsAtMs, model }: HeldLease): EndingSoon {
+  const look = facts.looks.find(({ hosting }) => hosting.arn === arn);
+  return { name: model.name, untilMs: endsAtMs, what: 'lease', saves: look ? savesOf(look) : { kind: 'unknown' } };
+}
+
+function savesOf(look: HostingLook): EndingSoon['saves'] {
+  if (look.hourly.kind !== 'known') return { kind: look.hourly.kind };
+  return { kind: 'monthly', amount: costOf(look.hourly.amount, HOURS_A_MONTH) };
 }
 
 /** What stands, but for amounts that grow by themselves: two alike say the same. */
 export function saidBy({ running, idle, endingSoon, isPartial }: Digest): string {
-  return sha256(JSON.stringify([running.names, idle.names, endingSoon, isPartial]));
+  const ends = endingSoon.map(({ name, untilMs, what }) => [name, untilMs, what]);
+  return sha256(JSON.stringify([running.names, idle.names, ends, isPartial]));
 }
 
 /** Whether a week is worth a message: something ended or was stopped, something idle cost money, or what stands is not what stood. */
 export function isNews(digest: Digest, said: string | undefined): boolean {
-  const { running, idle, stopped, launches, lost } = digest;
+  const { running, idle, stopped, launches, lost, endingSoon } = digest;
   if (lost > 0 || stopped.length + launches.done.length + launches.failed.length > 0) return true;
-  const nothingStands = running.names.length + idle.names.length === 0;
+  const nothingStands = running.names.length + idle.names.length + endingSoon.length === 0;
   return saidBy(digest) !== said && !(nothingStands && said === undefined);
 }

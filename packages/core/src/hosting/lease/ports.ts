@@ -13,6 +13,8 @@ export interface LeaseStore {
   move(to: Lease, budget?: BudgetChange): Promise<'moved' | 'lost' | 'over-cap'>;
   /** Those that are not over, or that people have yet to be shown; for lists, each is read again before anything is done to it. */
   open(): Promise<readonly Lease[]>;
+  /** Those that are over, those that were asked for last first. */
+  over(many: number): Promise<readonly Lease[]>;
 }
 
 /** The workflow that makes a hosting. */
