@@ -24,6 +24,10 @@ const bedrock = openBedrock({
   objects: noObjects,
   metrics: cloudWatch,
   marketplace: sageMaker.marketplace,
+  knowledgeBases: [
+    { id: 'KB00000001', documents: [] },
+    { id: 'KB00000002', documents: [], store: 'OPENSEARCH_SERVERLESS' },
+  ],
 });
 
 let metricCalls = 0;
@@ -100,6 +104,36 @@ describe('the inventory', () => {
     expect(unread.flatMap(({ kinds }) => kinds)).toEqual(
       expect.arrayContaining(['sagemaker-endpoint', 'marketplace-endpoint']),
     );
+  });
+
+  it('sees models that share an endpoint, and calls it used when one of them is asked under its own name', async () => {
+    const arn = sageMaker.stand({
+      ...{ name: 'shared', instanceType: 'ml.g5.2xlarge', instances: 1, createdAtMs: NOW - 100 * HOUR_MS },
+      components: ['first', 'second'],
+    });
+    const { hostings } = await hostingInventory(place).inventory();
+    const shared = hostings.filter((hosting) => hosting.arn === arn);
+    const look = (how: 'cheaply' | 'closely') => readTraffic(place, shared, { sinceMs: NOW - 24 * HOUR_MS, how });
+    const before = (await look('closely')).get(arn);
+    const metric = { namespace: 'AWS/SageMaker', metric: 'Invocations', value: 1, unit: 'Count' } as const;
+    cloudWatch.record({ ...metric, dimensions: { InferenceComponentName: 'second' }, atMs: NOW - HOUR_MS });
+
+    const [cheaply, closely] = [await look('cheaply'), await look('closely')];
+    const found = await hostingInventory(place).find({ kind: 'sagemaker-endpoint', arn, name: 'shared' });
+
+    expect(before?.kind).toBe('none-recorded');
+    expect([cheaply.get(arn)?.kind, closely.get(arn)?.kind]).toEqual(['active', 'recorded']);
+    expect(found).toMatchObject({ components: ['first', 'second'] });
+  });
+
+  it('lists what costs while it is kept: what the vectors of a Knowledge Base lie in, and no model where none is', async () => {
+    const { kept, unread } = await hostingInventory(place).kept();
+
+    expect(unread).toEqual([]);
+    expect(kept).toMatchObject([
+      { kind: 'vector-store', store: 'S3_VECTORS' },
+      { kind: 'vector-store', store: 'OPENSEARCH_SERVERLESS' },
+    ]);
   });
 
   it('tells what is gone from what it may not see', async () => {

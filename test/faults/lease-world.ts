@@ -164,6 +164,7 @@ function aws(world: LeaseWorld, call: Call): LeaseDeps['hostings'] {
       : { kind: 'recorded', lastRequestAtMs: world.lastRequestAtMs, requests: 1 };
   };
   return {
+    kept: async () => ({ kept: [], unread: [] }),
     inventory: () => call(() => ({ hostings: world.stands ? [world.stands] : [], unread: [] })),
     find: () => call(() => world.stands ?? 'gone'),
     traffic: (hostings) => call(() => new Map(hostings.map(({ arn }) => [arn, traffic()]))),

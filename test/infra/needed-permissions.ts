@@ -127,6 +127,12 @@ const IN_BEDROCK: Readonly<Record<string, (id: string) => Need>> = {
     action: 'bedrock:CountTokens',
     resource: `arn:aws:bedrock:us-east-1::foundation-model/${id}`,
   }),
+  'GET custom-models': () => ({ action: 'bedrock:ListCustomModels', resource: '*' }),
+  'POST knowledgebases': () => ({ action: 'bedrock:ListKnowledgeBases', resource: '*' }),
+  'GET knowledgebases/': (id) => ({
+    action: 'bedrock:GetKnowledgeBase',
+    resource: ARN('bedrock', `knowledge-base/${id}`),
+  }),
   'GET imported-models': () => ({ action: 'bedrock:ListImportedModels', resource: '*' }),
   'GET provisioned-model-throughput/': (id) => ({ action: 'bedrock:GetProvisionedModelThroughput', resource: id }),
   'DELETE provisioned-model-throughput/': (id) => ({

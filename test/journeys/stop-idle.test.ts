@@ -216,5 +216,6 @@ describe('an endpoint in SageMaker', () => {
     expect(readMessage(await alertOf('reranker'))).toMatch(/SageMaker endpoint, 2 × `ml\.g5\.2xlarge`/);
     expect(list).toMatch(/\*reranker\* · SageMaker endpoints ·/);
     expect(list).toMatch(/\*folding\* · Marketplace endpoints ·/);
+    expect(list).toMatch(/Knowledge Base · S3 Vectors: billed by what it stores and answers, nothing for standing/);
   });
 });

@@ -1,4 +1,5 @@
 import type { BedrockClient } from '@aws-sdk/client-bedrock';
+import type { BedrockAgentClient } from '@aws-sdk/client-bedrock-agent';
 import type { BedrockAgentRuntimeClient } from '@aws-sdk/client-bedrock-agent-runtime';
 import type { BedrockRuntimeClient } from '@aws-sdk/client-bedrock-runtime';
 import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
@@ -25,6 +26,7 @@ export interface AwsPlace {
 export interface AwsClients {
   bedrock(): Promise<BedrockClient>;
   bedrockRuntime(): Promise<BedrockRuntimeClient>;
+  bedrockAgent(): Promise<BedrockAgentClient>;
   bedrockAgentRuntime(): Promise<BedrockAgentRuntimeClient>;
   cloudWatch(): Promise<CloudWatchClient>;
   comprehend(): Promise<ComprehendClient>;
@@ -43,6 +45,7 @@ export function awsClients(place: AwsPlace): AwsClients {
   return {
     bedrock: once(async () => new (await import('@aws-sdk/client-bedrock')).BedrockClient(place)),
     bedrockRuntime: once(async () => new (await import('@aws-sdk/client-bedrock-runtime')).BedrockRuntimeClient(place)),
+    bedrockAgent: once(async () => new (await import('@aws-sdk/client-bedrock-agent')).BedrockAgentClient(place)),
     bedrockAgentRuntime: once(
       async () => new (await import('@aws-sdk/client-bedrock-agent-runtime')).BedrockAgentRuntimeClient(place),
     ),

@@ -6,6 +6,7 @@ import type { AwsClients } from './clients.ts';
 import { failureKind } from './failure.ts';
 import { customDeployments, importedModels } from './hostings/custom-models.ts';
 import { endpoints } from './hostings/endpoints.ts';
+import { readKept } from './hostings/kept.ts';
 import { provisionedThroughputs } from './hostings/provisioned-throughputs.ts';
 import type { Shelf } from './hostings/shelf.ts';
 import { readTraffic } from './hostings/traffic.ts';
@@ -25,6 +26,7 @@ export function hostingInventory(place: { clients: AwsClients; clock: Clock; reg
   };
   return {
     inventory: () => takeInventory(shelves),
+    kept: () => readKept(place),
     find: ({ kind, ...sought }) =>
       shelfOf(kind)
         .find(sought)

@@ -8,8 +8,10 @@ const METRICS = 'CloudWatch knows no resource for reading metrics';
  */
 export const ANY_RESOURCE: Readonly<Record<string, string>> = {
   'bedrock:ListCustomModelDeployments': LIST,
+  'bedrock:ListCustomModels': LIST,
   'bedrock:ListFoundationModels': 'the catalogue of base models belongs to no account',
   'bedrock:ListImportedModels': LIST,
+  'bedrock:ListKnowledgeBases': LIST,
   'bedrock:ListMarketplaceModelEndpoints': LIST,
   'bedrock:ListModelCustomizationJobs': 'a list has no resource to name: what runs is what is asked',
   'bedrock:ListProvisionedModelThroughputs': LIST,
@@ -21,6 +23,7 @@ export const ANY_RESOURCE: Readonly<Record<string, string>> = {
   'pricing:GetProducts': 'the price list belongs to no account',
   'comprehend:DetectPiiEntities': 'a text that is sent along belongs to no resource',
   'sagemaker:ListEndpoints': LIST,
+  'sagemaker:ListInferenceComponents': LIST,
   'servicequotas:GetAWSDefaultServiceQuota': 'what AWS grants everybody belongs to no account',
   'servicequotas:GetServiceQuota': 'the reference names a quota for raising it, and none for reading it',
   'xray:GetSamplingRules': XRAY,

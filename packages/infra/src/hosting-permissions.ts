@@ -8,9 +8,22 @@ export const LISTS_HOSTINGS: Grant = {
     'bedrock:ListMarketplaceModelEndpoints',
     'bedrock:ListProvisionedModelThroughputs',
     'sagemaker:ListEndpoints',
+    'sagemaker:ListInferenceComponents',
   ],
   on: ['any'],
 };
+export const SEES_WHAT_IS_KEPT: readonly Grant[] = [
+  {
+    why: 'sees what costs while it is kept: custom models, and what serves and outlives them',
+    actions: ['bedrock:ListCustomModels', 'bedrock:ListFoundationModels', 'bedrock:ListKnowledgeBases'],
+    on: ['any'],
+  },
+  {
+    why: 'sees what the vectors of a Knowledge Base lie in',
+    actions: ['bedrock:GetKnowledgeBase'],
+    on: ['knowledge bases'],
+  },
+];
 export const LOOKS_AT_ONE: Grant = {
   why: 'looks at one hosting and at its tags',
   actions: [
@@ -140,8 +153,8 @@ export const HOSTING_PERMISSIONS = {
     },
     {
       ...LISTS_HOSTINGS,
-      why: 'tells a Marketplace endpoint from SageMaker’s own',
-      actions: ['bedrock:ListMarketplaceModelEndpoints'],
+      why: 'tells a Marketplace endpoint from SageMaker’s own, and what shares its instances',
+      actions: ['bedrock:ListMarketplaceModelEndpoints', 'sagemaker:ListInferenceComponents'],
     },
     { ...READS_TRAFFIC, why: 'reads its traffic once more', actions: ['cloudwatch:GetMetricData'] },
     {

@@ -40,6 +40,7 @@ export type ResourceName =
   | 'endpoint configurations'
   | 'reader model'
   | 'knowledge base'
+  | 'knowledge bases'
   | HandbookPart;
 
 export const logGroupName = (stage: string, name: FunctionName): string => `/rung/${stage}/${name}`;
@@ -54,6 +55,7 @@ const KINDS: Readonly<Partial<Record<ResourceName, readonly { service: string; p
   'prompt routers': inBedrock('prompt-router/*', 'default-prompt-router/*'),
   'prompt optimisation jobs': inBedrock('advanced-prompt-optimization-job/*'),
   'provisioned throughputs': inBedrock('provisioned-model/*'),
+  'knowledge bases': inBedrock('knowledge-base/*'),
   endpoints: [{ service: 'sagemaker', path: 'endpoint/*' }],
   'endpoint configurations': [{ service: 'sagemaker', path: 'endpoint-config/*' }],
 };

@@ -74,6 +74,7 @@ describe('what an hour of it costs', () => {
     };
     const of = (...variants: Endpoint['variants']): Endpoint => ({
       ...{ kind: 'sagemaker-endpoint', arn: 'a', name: 'n', createdAtMs: 0, region: 'us-east-1', variants },
+      components: [],
     });
     const two = { name: 'a', instanceType: 'ml.g5.2xlarge', instances: 2 };
 

@@ -17,6 +17,7 @@ import {
   DeleteProvisionedModelThroughputCommand as Release,
   TagResourceCommand,
   UntagResourceCommand,
+  UpdateCustomModelDeploymentCommand,
   UpdateProvisionedModelThroughputCommand,
 } from '@aws-sdk/client-bedrock';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -48,6 +49,25 @@ const buy = (modelId: string, more: { commitmentDuration?: 'OneMonth'; provision
   bench.east
     .send(new Buy({ provisionedModelName: 'units', modelUnits: 1, modelId, ...more }))
     .then((made) => made.provisionedModelArn ?? '');
+
+test('a deployment moves to another model of the same base under its ARN, and answers with the one before meanwhile', async () => {
+  const [first, second] = [await tunedModel('first'), await tunedModel('second')];
+  const arn = await deploy(first);
+  const move = () =>
+    bench.east.send(new UpdateCustomModelDeploymentCommand({ customModelDeploymentIdentifier: arn, modelArn: second }));
+  const now = () => bench.east.send(new GetCustomModelDeploymentCommand({ customModelDeploymentIdentifier: arn }));
+  const early = await refusal(move());
+  bench.clock.skip(10 * MINUTE_MS);
+  await move();
+
+  const during = await now();
+  bench.clock.skip(10 * MINUTE_MS);
+  const after = await now();
+
+  expect(early.code).toBe('ValidationException');
+  expect([during.modelArn, during.updateDetails?.updateStatus]).toEqual([first, 'Updating']);
+  expect([after.modelArn, after.updateDetails?.updateStatus]).toEqual([second, 'UpdateCompleted']);
+});
 
 describe('custom models', () => {
   test('tell their job, their base and their losses', async () => {

@@ -8,6 +8,25 @@ import { BO } from '../../core/launch/plans.ts';
 import { many, type Stuff } from './stuff.ts';
 
 const LOOKED_AT = 100 * HOUR_MS;
+const NOTHING_KEPT = { kept: [], unread: [], models: [], lookedAtMs: LOOKED_AT };
+
+function keptOf(stuff: Stuff): Extract<Card, { kind: 'hostings' }>['kept'] {
+  const base = { arn: 'arn:x', name: stuff.text, region: 'us-east-1', createdAtMs: -1000 * HOUR_MS };
+  const model = {
+    ...base,
+    kind: 'stored-model',
+    baseArn: stuff.text,
+    baseEndsAtMs: LOOKED_AT,
+    isServed: false,
+  } as const;
+  const stores = ['S3_VECTORS', 'OPENSEARCH_SERVERLESS', stuff.text];
+  return {
+    kept: stores.map((store) => ({ ...base, kind: 'vector-store', store })),
+    unread: [{ what: 'custom models', why: stuff.text }],
+    models: many(stuff, () => ({ model, monthly: shippedPrice('', 'stored-model-month', ''), launch: undefined })),
+    lookedAtMs: LOOKED_AT,
+  };
+}
 
 function standing(stuff: Stuff): Hosting[] {
   const model = 'amazon.nova-lite-v1:0:24k';
@@ -24,8 +43,8 @@ function standing(stuff: Stuff): Hosting[] {
   return [
     { ...base, kind: 'provisioned-throughput', ...throughput },
     { ...base, kind: 'provisioned-throughput', ...throughput, foundationModelArn: stuff.text },
-    { ...base, kind: 'sagemaker-endpoint', variants },
-    { ...base, kind: 'marketplace-endpoint', variants },
+    { ...base, kind: 'sagemaker-endpoint', variants, components: [] },
+    { ...base, kind: 'marketplace-endpoint', variants, components: many(stuff, () => stuff.text) },
     { ...base, kind: 'custom-deployment', modelArn },
     { ...base, kind: 'imported-model', architecture: stuff.text },
   ];
@@ -106,8 +125,8 @@ export function hostings(stuff: Stuff): [string, Card][] {
   const list = [...looks, ...many(stuff, () => looks[0]).filter((one) => one !== undefined)];
   return [
     ...alerts.map((one, i): [string, Card] => [`hosting ${i}`, one]),
-    ['hostings', { kind: 'hostings', looks: list, unread, snoozed }],
-    ['no hostings', { kind: 'hostings', looks: [], unread: [], snoozed: [] }],
-    ['no hostings seen', { kind: 'hostings', looks: [], unread, snoozed: [] }],
+    ['hostings', { kind: 'hostings', looks: list, unread, snoozed, kept: keptOf(stuff) }],
+    ['no hostings', { kind: 'hostings', looks: [], unread: [], snoozed: [], kept: NOTHING_KEPT }],
+    ['no hostings seen', { kind: 'hostings', looks: [], unread, snoozed: [], kept: NOTHING_KEPT }],
   ];
 }

@@ -14,17 +14,16 @@ export function endpoints(place: Place): Shelf {
   return {
     kinds: ['sagemaker-endpoint', 'marketplace-endpoint'],
     async list() {
-      const [names, fromMarketplace] = await Promise.all([endpointNames(clients), marketplaceArns(clients)]);
+      const [names, ...seen] = await Promise.all([endpointNames(clients), aside(clients)]);
       const found: Endpoint[] = [];
       for (const name of names) {
-        const endpoint = await describe(place, name, fromMarketplace);
+        const endpoint = await describe(place, name, seen[0]);
         if (endpoint) found.push(endpoint);
       }
       return found;
     },
     async find({ name }) {
-      const fromMarketplace = await marketplaceArns(clients);
-      const found = await describe(place, name, fromMarketplace).catch(missing);
+      const found = await describe(place, name, await aside(clients, name)).catch(missing);
       return found ?? 'gone';
     },
     async tags({ arn }) {
@@ -72,11 +71,28 @@ async function marketplaceArns(clients: Place['clients']): Promise<ReadonlySet<s
   return arns;
 }
 
+/** What other lists say of endpoints: which of them Marketplace made, and what shares their instances. */
+interface Aside {
+  readonly fromMarketplace: ReadonlySet<string>;
+  readonly components: ReadonlyMap<string, readonly string[]>;
+}
+
+async function aside(clients: Place['clients'], EndpointNameEquals?: string): Promise<Aside> {
+  const { paginateListInferenceComponents } = await import('@aws-sdk/client-sagemaker');
+  const components = new Map<string, string[]>();
+  const of = EndpointNameEquals === undefined ? {} : { EndpointNameEquals };
+  const pages = paginateListInferenceComponents({ client: await clients.sageMaker(), pageSize: 100 }, of);
+  for await (const { InferenceComponents = [] } of pages)
+    for (const { EndpointName = '', InferenceComponentName = '' } of InferenceComponents)
+      components.set(EndpointName, [...(components.get(EndpointName) ?? []), InferenceComponentName]);
+  return { fromMarketplace: await marketplaceArns(clients), components };
+}
+
 /** How many run now stands in the endpoint, on which instances only in its configuration. */
 async function describe(
   { clients, region }: Place,
   name: string,
-  fromMarketplace: ReadonlySet<string>,
+  { fromMarketplace, components }: Aside,
 ): Promise<Endpoint | undefined> {
   const { DescribeEndpointCommand, DescribeEndpointConfigCommand } = await import('@aws-sdk/client-sagemaker');
   const client = await clients.sageMaker();
@@ -91,6 +107,7 @@ async function describe(
     kind: fromMarketplace.has(arn) ? 'marketplace-endpoint' : 'sagemaker-endpoint',
     ...{ arn, name, region, createdAtMs: createdAt.getTime() },
     variants: variantsOf(one, types),
+    components: components.get(name) ?? [],
   };
 }
 

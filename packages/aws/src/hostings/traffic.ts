@@ -34,15 +34,20 @@ export async function readTraffic(
   return answers;
 }
 
-/** The metric of requests, and the dimensions that name a hosting in it: an endpoint has a series for each of its variants. */
-function seriesOf(hosting: Hosting): { namespace: string; name: Dimension; sets: readonly Dimension[][] } {
+/** The metric of requests, and the dimensions that name a hosting in it: an endpoint has a series for each variant and each component. */
+function seriesOf(hosting: Hosting): { namespace: string; names: readonly Dimension[]; sets: readonly Dimension[][] } {
   if (hosting.kind === 'sagemaker-endpoint' || hosting.kind === 'marketplace-endpoint') {
     const name = { Name: 'EndpointName', Value: hosting.name };
     const sets = hosting.variants.map((variant) => [name, { Name: 'VariantName', Value: variant.name }]);
-    return { namespace: 'AWS/SageMaker', name, sets };
+    const components = hosting.components.map((Value) => ({ Name: 'InferenceComponentName', Value }));
+    return {
+      namespace: 'AWS/SageMaker',
+      names: [name, ...components],
+      sets: [...sets, ...components.map((component) => [component])],
+    };
   }
   const name = { Name: 'ModelId', Value: hosting.arn };
-  return { namespace: 'AWS/Bedrock', name, sets: [[name]] };
+  return { namespace: 'AWS/Bedrock', names: [name], sets: [[name]] };
 }
 
 interface Dimension {
@@ -58,10 +63,12 @@ async function recentlyActive(place: Place, hostings: readonly Hosting[]): Promi
     for (const metric of await activeMetrics(place, namespace).catch(() => []))
       for (const { Name, Value } of metric.Dimensions ?? []) named.add(`${namespace} ${Name} ${Value}`);
   return (hosting) => {
-    const { namespace, name } = seriesOf(hosting);
+    const { namespace, names } = seriesOf(hosting);
     // AWS does not document whether ModelId holds the ARN or the id at its end.
-    const id = name.Value.slice(name.Value.lastIndexOf('/') + 1);
-    return [name.Value, id].some((form) => named.has(`${namespace} ${name.Name} ${form}`));
+    const forms = names.flatMap(({ Name, Value }) =>
+      [Value, Value.slice(Value.lastIndexOf('/') + 1)].map((form) => `${namespace} ${Name} ${form}`),
+    );
+    return forms.some((form) => named.has(form));
   };
 }
 

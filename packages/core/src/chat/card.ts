@@ -24,6 +24,7 @@ import type {
 import type { CriterionNow } from '../evaluation/judgement/reversal.ts';
 import type { Explanation } from '../handbook/look-up.ts';
 import type { HostingLook } from '../hosting/hosting.ts';
+import type { KeptInventory, KeptModel } from '../hosting/kept.ts';
 import type { Lease } from '../hosting/lease/lease.ts';
 import type { Inventory } from '../hosting/ports.ts';
 import type { Spell } from '../hosting/spell.ts';
@@ -89,6 +90,7 @@ export type Card =
       readonly looks: readonly HostingLook[];
       readonly unread: Inventory['unread'];
       readonly snoozed: readonly Spell[];
+      readonly kept: KeptInventory & { readonly models: readonly KeptModel[]; readonly lookedAtMs: EpochMs };
     }
   | { readonly kind: 'judgement'; readonly judgement: Judgement; readonly approvers: readonly string[] }
   | { readonly kind: 'arm-prompts'; readonly judgement: PricedJudgement }

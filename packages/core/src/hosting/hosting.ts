@@ -39,6 +39,8 @@ export interface ImportedModel extends HostingBase {
 export interface Endpoint extends HostingBase {
   readonly kind: 'sagemaker-endpoint' | 'marketplace-endpoint';
   readonly variants: readonly EndpointVariant[];
+  /** Names of the models that share its instances and are asked each under its own name; empty for one that answers itself. */
+  readonly components: readonly string[];
 }
 
 export interface EndpointVariant {

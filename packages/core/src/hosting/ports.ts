@@ -1,5 +1,6 @@
 import type { EpochMs } from '../time.ts';
 import type { Hosting, Traffic } from './hosting.ts';
+import type { KeptInventory } from './kept.ts';
 import type { HostingRecord, Tags } from './ownership.ts';
 import type { Spell } from './spell.ts';
 
@@ -12,6 +13,8 @@ export interface Inventory {
 /** Things that cost while they stand. */
 export interface Hostings {
   inventory(): Promise<Inventory>;
+  /** What costs while it is kept and has no traffic of its own. */
+  kept(): Promise<KeptInventory>;
   /** One hosting as AWS has it now. */
   find(hosting: Pick<Hosting, 'kind' | 'arn' | 'name'>): Promise<Hosting | 'gone' | 'unread'>;
   /**

@@ -1,10 +1,13 @@
 import { loadModel } from '../models/service-model.ts';
 
 /** Operations of the three services that AWS has and the sandbox answers with 501. */
-export const NOT_DONE: Readonly<Record<'bedrock' | 'bedrock-runtime' | 'bedrock-agent-runtime', readonly string[]>> = {
+export const NOT_DONE: Readonly<
+  Record<'bedrock' | 'bedrock-runtime' | 'bedrock-agent-runtime' | 'bedrock-agent', readonly string[]>
+> = {
   bedrock: loadModel('bedrock').otherOperations,
   'bedrock-runtime': loadModel('bedrock-runtime').otherOperations,
   'bedrock-agent-runtime': loadModel('bedrock-agent-runtime').otherOperations,
+  'bedrock-agent': loadModel('bedrock-agent').otherOperations,
 };
 
 /** Customization types that AWS trains and the sandbox refuses with ValidationException. */

@@ -1,7 +1,7 @@
 import { AwsError } from '../kit/aws-error.ts';
 import { notFound, validationError } from './arns.ts';
 import { type BaseModel, findBaseModel, isRetired } from './base-models.ts';
-import { deploymentStatus } from './deployments.ts';
+import { deployedModelArn, deploymentStatus } from './deployments.ts';
 import { findRouter, type RouterRecord } from './other-jobs/routers.ts';
 import type { BedrockState } from './state.ts';
 import { servedModelArn, throughputStatus } from './throughputs.ts';
@@ -48,7 +48,7 @@ function deployed(state: BedrockState, arn: string, region: string): Invocable {
   const record = state.deployments.get(arn);
   if (!record || record.region !== region) throw notFound('Could not find the custom model deployment.');
   if (deploymentStatus(state, record) !== 'Active') throw notReady();
-  return servedBy(state, record.modelArn);
+  return servedBy(state, deployedModelArn(state, record));
 }
 
 function provisioned(state: BedrockState, arn: string, region: string): Invocable {

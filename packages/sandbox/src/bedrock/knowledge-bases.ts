@@ -1,11 +1,14 @@
 import MiniSearch from 'minisearch';
 import type { OperationHandler } from '../models/serve-model.ts';
 import { notFound, validationError } from './arns.ts';
+import { iso } from './state.ts';
 
 /** A knowledge base whose documents lie in S3. */
 export interface KnowledgeBase {
   /** Ten letters and digits. */
   readonly id: string;
+  /** What its vectors lie in; S3 Vectors when absent. */
+  readonly store?: 'S3_VECTORS' | 'OPENSEARCH_SERVERLESS';
   readonly documents: readonly { readonly uri: string; readonly text: string }[];
 }
 
@@ -41,6 +44,60 @@ export function knowledgeBases(bases: readonly KnowledgeBase[]): Record<string, 
         })),
       };
     },
+  };
+}
+
+/** The control plane: what there is, and what its vectors lie in. */
+export function knowledgeBaseControl(
+  bases: readonly KnowledgeBase[],
+  at: { account: string; openedAtMs: number },
+): Record<string, OperationHandler> {
+  const updatedAt = iso(at.openedAtMs);
+  const nameOf = ({ id }: KnowledgeBase) => `base-${id.toLowerCase()}`;
+  return {
+    ListKnowledgeBases: () => ({
+      knowledgeBaseSummaries: bases.map((base) => ({
+        ...{ knowledgeBaseId: base.id, name: nameOf(base), status: 'ACTIVE', updatedAt },
+      })),
+    }),
+    GetKnowledgeBase: (input, { region }) => {
+      const base = bases.find(({ id }) => id === input['knowledgeBaseId']);
+      if (!base) throw notFound(`Knowledge Base with id ${String(input['knowledgeBaseId'])} does not exist`);
+      return { knowledgeBase: { ...describeBase(base, { ...at, region }), name: nameOf(base), updatedAt } };
+    },
+  };
+}
+
+function describeBase(
+  base: KnowledgeBase,
+  { account, region, openedAtMs }: { account: string; region: string; openedAtMs: number },
+) {
+  const arn = (service: string, rest: string) => `arn:aws:${service}:${region}:${account}:${rest}`;
+  const embeddingModelArn = `arn:aws:bedrock:${region}::foundation-model/amazon.titan-embed-text-v2:0`;
+  const fieldMapping = { vectorField: 'vector', textField: 'text', metadataField: 'metadata' };
+  return {
+    knowledgeBaseId: base.id,
+    knowledgeBaseArn: arn('bedrock', `knowledge-base/${base.id}`),
+    roleArn: `arn:aws:iam::${account}:role/knowledge-base`,
+    knowledgeBaseConfiguration: { type: 'VECTOR', vectorKnowledgeBaseConfiguration: { embeddingModelArn } },
+    storageConfiguration:
+      base.store === 'OPENSEARCH_SERVERLESS'
+        ? {
+            type: base.store,
+            opensearchServerlessConfiguration: {
+              ...{
+                collectionArn: arn('aoss', 'collection/abcdefghij0123456789'),
+                vectorIndexName: 'index',
+                fieldMapping,
+              },
+            },
+          }
+        : {
+            type: 'S3_VECTORS',
+            s3VectorsConfiguration: { indexArn: arn('s3vectors', 'bucket/vectors/index/pages') },
+          },
+    status: 'ACTIVE',
+    createdAt: iso(openedAtMs),
   };
 }
 

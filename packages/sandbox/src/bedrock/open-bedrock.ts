@@ -15,7 +15,7 @@ import { deployments } from './deployments.ts';
 import { foundationModels } from './foundation-models.ts';
 import type { EventSink } from './job-events.ts';
 import { createJobRunner } from './job-runner.ts';
-import { type KnowledgeBase, knowledgeBases } from './knowledge-bases.ts';
+import { type KnowledgeBase, knowledgeBaseControl, knowledgeBases } from './knowledge-bases.ts';
 import { type MarketplaceShelf, marketplaceEndpoints } from './marketplace-endpoints.ts';
 import type { MetricSink } from './metrics.ts';
 import type { ObjectStore } from './object-store.ts';
@@ -129,6 +129,11 @@ export function openBedrock(options: BedrockOptions): Bedrock {
   const handler = routeByPath([
     { model: loadModel('bedrock-runtime'), operations: runtime(state), wireLog },
     { model: loadModel('bedrock-agent-runtime'), operations: knowledgeBases(options.knowledgeBases ?? []), wireLog },
+    {
+      model: loadModel('bedrock-agent'),
+      operations: knowledgeBaseControl(options.knowledgeBases ?? [], { account, openedAtMs: options.clock.nowMs() }),
+      wireLog,
+    },
     { model: loadModel('bedrock'), operations: control, wireLog },
   ]);
   return {

@@ -104,6 +104,9 @@ export interface DeploymentRecord {
   readonly description?: string;
   readonly token?: string;
   readonly createdAtMs: number;
+  /** Set by an update that swaps the model. */
+  readonly previousModelArn?: string;
+  readonly swappedAtMs?: number;
 }
 
 export interface ThroughputRecord {

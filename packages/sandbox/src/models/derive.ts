@@ -18,6 +18,7 @@ const SERVED: Readonly<Record<string, readonly string[]>> = {
     'CreateCustomModelDeployment',
     'GetCustomModelDeployment',
     'ListCustomModelDeployments',
+    'UpdateCustomModelDeployment',
     'DeleteCustomModelDeployment',
     'CreateProvisionedModelThroughput',
     'GetProvisionedModelThroughput',
@@ -49,6 +50,7 @@ const SERVED: Readonly<Record<string, readonly string[]>> = {
   ],
   'bedrock-runtime': ['Converse', 'ConverseStream', 'CountTokens'],
   'bedrock-agent-runtime': ['Retrieve'],
+  'bedrock-agent': ['ListKnowledgeBases', 'GetKnowledgeBase'],
   stepfunctions: [
     'CreateStateMachine',
     'DescribeStateMachine',
@@ -69,6 +71,7 @@ const SERVED: Readonly<Record<string, readonly string[]>> = {
     'CreateEndpoint',
     'DescribeEndpoint',
     'ListEndpoints',
+    'ListInferenceComponents',
     'DeleteEndpoint',
     'AddTags',
     'ListTags',

@@ -28,6 +28,15 @@ export interface EndpointRecord {
   readonly modelSource?: string;
 }
 
+/** A model on an endpoint that shares its instances with others. */
+export interface ComponentRecord {
+  readonly arn: string;
+  readonly region: string;
+  readonly name: string;
+  readonly endpointName: string;
+  readonly createdAtMs: number;
+}
+
 interface Tag {
   readonly Key: string;
   readonly Value: string;
@@ -39,6 +48,7 @@ export interface SageMakerState {
   readonly clock: SandboxClock;
   readonly configs: DurableMap<ConfigRecord>;
   readonly endpoints: DurableMap<EndpointRecord>;
+  readonly components: DurableMap<ComponentRecord>;
   readonly tags: DurableMap<readonly Tag[]>;
 }
 
@@ -60,6 +70,7 @@ export function endpointOperations(state: SageMakerState): Record<string, Operat
     CreateEndpoint: (input, call) => ({ EndpointArn: createEndpoint(state, input, call) }),
     DescribeEndpoint: (input, call) => describe(state, requireEndpoint(state, call, input['EndpointName'])),
     ListEndpoints: (input, call) => list(state, input, call),
+    ListInferenceComponents: (input, call) => listComponents(state, input, call),
     DeleteEndpoint: (input, call) => {
       const { arn } = requireEndpoint(state, call, input['EndpointName']);
       state.endpoints.delete(arn);
@@ -150,4 +161,20 @@ function list(state: SageMakerState, input: Record<string, unknown>, { region }:
   const end = start + Number(input['MaxResults'] ?? DEFAULT_PAGE);
   const Endpoints = all.slice(start, end).map((endpoint) => summary(state, endpoint));
   return { Endpoints, ...(end < all.length ? { NextToken: String(end) } : {}) };
+}
+
+function listComponents(state: SageMakerState, input: Record<string, unknown>, { region }: CallContext): object {
+  const endpointName = input['EndpointNameEquals'];
+  const all = state.components
+    .values()
+    .filter((one) => one.region === region && (endpointName === undefined || one.endpointName === endpointName))
+    .sort((a, b) => b.createdAtMs - a.createdAtMs);
+  const start = Number(input['NextToken'] ?? 0);
+  const end = start + Number(input['MaxResults'] ?? DEFAULT_PAGE);
+  const InferenceComponents = all.slice(start, end).map(({ arn, name, endpointName: on, createdAtMs }) => ({
+    ...{ InferenceComponentArn: arn, InferenceComponentName: name, InferenceComponentStatus: 'InService' },
+    ...{ EndpointArn: arnOf(state, { region, accessKeyId: '' }, `endpoint/${on}`), EndpointName: on },
+    ...{ VariantName: 'AllTraffic', CreationTime: createdAtMs / 1000, LastModifiedTime: createdAtMs / 1000 },
+  }));
+  return { InferenceComponents, ...(end < all.length ? { NextToken: String(end) } : {}) };
 }

@@ -34,6 +34,8 @@ export interface StandingEndpoint {
   readonly modelSource?: string;
   /** Sandbox time in epoch milliseconds; now when absent. */
   readonly createdAtMs?: number;
+  /** Names of the inference components on it; none when absent. */
+  readonly components?: readonly string[];
 }
 
 const REGION = 'us-east-1';
@@ -43,6 +45,7 @@ export function openSageMaker(options: SageMakerOptions): SageMaker {
   const kept = <V>(name: string) => openMap<V>(directory && path.join(directory, `${name}.json`));
   const state: SageMakerState = {
     ...{ account, clock, configs: kept('configs'), endpoints: kept('endpoints') },
+    components: kept('components'),
     tags: kept('tags'),
   };
   return {
@@ -56,7 +59,8 @@ export function openSageMaker(options: SageMakerOptions): SageMaker {
   };
 }
 
-function stand(state: SageMakerState, { name, instanceType, instances, modelSource, createdAtMs }: StandingEndpoint) {
+function stand(state: SageMakerState, endpoint: StandingEndpoint) {
+  const { name, instanceType, instances, modelSource, createdAtMs, components = [] } = endpoint;
   const call = { region: REGION, accessKeyId: '' };
   const operations = endpointOperations(state);
   const variant = { VariantName: 'AllTraffic', InstanceType: instanceType, InitialInstanceCount: instances };
@@ -70,5 +74,10 @@ function stand(state: SageMakerState, { name, instanceType, instances, modelSour
     ...(modelSource === undefined ? {} : { modelSource }),
     ...(createdAtMs === undefined ? {} : { createdAtMs }),
   });
+  for (const component of components) {
+    const componentArn = `arn:aws:sagemaker:${REGION}:${state.account}:inference-component/${component}`;
+    const at = { region: REGION, endpointName: name, createdAtMs: state.clock.nowMs() };
+    state.components.set(componentArn, { arn: componentArn, name: component, ...at });
+  }
   return arn;
 }

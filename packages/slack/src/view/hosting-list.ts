@@ -5,13 +5,17 @@ import { formatUsd, sumUsd } from '@rung/core/money.ts';
 import { formatDuration } from '@rung/core/time.ts';
 import { context, count, type Drawn, drawn, moment, safe, safeUpTo } from './blocks.ts';
 import { useWords } from './hosting-words.ts';
+import { keptLines } from './kept-words.ts';
 import { packLines } from './pack-lines.ts';
 
 type HostingsCard = Extract<Card, { kind: 'hostings' }>;
 
 /** `/rung idle`: what stands costs together, then each, the dearest idle one first; what could not be read is said. */
-export function hostingList({ looks, unread, snoozed }: HostingsCard): Drawn {
-  const asides = packLines([...unread.map(unreadLine), ...snoozed.map(snoozedLine)], LONGEST_ASIDES).blocks;
+export function hostingList({ looks, unread, snoozed, kept }: HostingsCard): Drawn {
+  const asides = [
+    ...packLines(keptLines(kept, kept.lookedAtMs), LONGEST_KEPT).blocks,
+    ...packLines([...unread.map(unreadLine), ...snoozed.map(snoozedLine)], LONGEST_ASIDES).blocks,
+  ];
   if (looks.length === 0) return drawn(unread.length === 0 ? NOTHING : NOTHING_SEEN, asides);
   const idle = looks.filter(({ state, hourly }) => state.kind === 'idle' && hourly.kind !== 'by-use');
   const ranked = [...looks].sort((a, b) => idleCost(b) - idleCost(a));
@@ -43,9 +47,10 @@ const KINDS: Readonly<Record<Hosting['kind'], string>> = {
   'marketplace-endpoint': 'Marketplace endpoints',
 };
 
-/** Characters of the list, so that forty names of the longest kind still fit a message. */
-const LONGEST_LIST = 8000;
+/** Characters of the list, so that thirty names of the longest kind still fit a message. */
+const LONGEST_LIST = 6000;
 const LONGEST_ASIDES = 2000;
+const LONGEST_KEPT = 2500;
 
 const standWords = (looks: readonly HostingLook[]) =>
   `${count(looks.length, 'hosting')} ${looks.length === 1 ? 'stands' : 'stand'}: ${togetherWords(looks)}.`;

@@ -28,9 +28,9 @@ function shapeParts(hosting: Hosting): string[] {
     case 'imported-model':
       return ['Imported model', safe(hosting.architecture)];
     case 'sagemaker-endpoint':
-      return ['SageMaker endpoint', ...hosting.variants.map(variantWords)];
+      return ['SageMaker endpoint', ...hosting.variants.map(variantWords), ...componentWords(hosting)];
     case 'marketplace-endpoint':
-      return ['Marketplace endpoint', ...hosting.variants.map(variantWords)];
+      return ['Marketplace endpoint', ...hosting.variants.map(variantWords), ...componentWords(hosting)];
     default:
       return hosting satisfies never;
   }
@@ -42,6 +42,11 @@ const variantWords = (variant: { instanceType: string | undefined; instances: nu
   variant.instanceType === undefined
     ? count(variant.instances, 'instance')
     : `${variant.instances} × ${code(variant.instanceType)}`;
+
+const componentWords = ({ components }: { components: readonly string[] }) =>
+  components.length === 0
+    ? []
+    : [`shared by ${count(components.length, 'model')} (${components.slice(0, 3).map(safe).join(', ')})`];
 
 const SOURCE = { live: ', read from AWS', shipped: ', from the table that Rung ships' } as const;
 
