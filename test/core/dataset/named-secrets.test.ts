@@ -2,7 +2,8 @@ import { redactRecord } from '@rung/core/dataset/repair/redact-record.ts';
 import { findSecrets } from '@rung/core/dataset/sensitive/find-secrets.ts';
 import { redactText } from '@rung/core/dataset/sensitive/redact-text.ts';
 import { describe, expect, test } from 'vitest';
-import { NAMED, NAMELESS } from '../../fixtures/secrets/named.ts';
+import { NAMED } from '../../fixtures/secrets/named.ts';
+import { NAMELESS } from '../../fixtures/secrets/nameless.ts';
 import { check, cleanLines, pair, places } from './build-dataset.ts';
 
 const MIN_RECALL = 0.95;

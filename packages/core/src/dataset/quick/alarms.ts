@@ -5,7 +5,8 @@ import { NAME_STARTS } from '../sensitive/credential-names.ts';
 import { findPii, MIN_RUN } from '../sensitive/find-pii.ts';
 import { SECRET_STARTS } from '../sensitive/find-secrets.ts';
 import { mayNameSecret } from './name-alarm.ts';
-import { bitsFor, grouped, type Needle, rarestPart, tablesFor } from './needles.ts';
+import { bitsFor, type Needle, tablesFor } from './needles.ts';
+import { placeWords } from './place-words.ts';
 import type { Tables } from './scanner.ts';
 
 /** Decides about what the scanner sighted whether its line must be read in full. */
@@ -24,9 +25,10 @@ export interface Line {
 }
 
 const GROUPS = { numbers: 1, at: 2 } as const;
-/** Names are of letters alone, most other words have marks: apart, few other places look like either. */
-const WITH_PII = { names: [4, 8, 8], others: [16, 32, 64, 128] };
-const WITHOUT_PII = { names: [1, 2, 4], others: [8, 16, 32, 64, 128] };
+/** Names are of letters alone, many beginnings end in one of three marks: apart from the others, few places look like any. */
+const WITH_PII = { names: [4, 8, 8], marked: 16, others: [32, 64, 128] };
+const WITHOUT_PII = { names: [1, 2, 4], marked: 8, others: [16, 32, 64, 128] };
+const MARK_AT_END = /(?<=[A-Za-z0-9]{2})[_-]$|:\/\/$/;
 const range = (from: string, to: string) =>
   Array.from({ length: to.charCodeAt(0) - from.charCodeAt(0) + 1 }, (_, index) => from.charCodeAt(0) + index);
 const DIGITS = range('0', '9');
@@ -80,7 +82,11 @@ function createAlarms(reservedWords: readonly string[], withPii: boolean): Alarm
   const sought: Sought[] = [
     ...inAnyCase.map((text) => ({ text, inAnyCase: true })),
     { text: REFUSAL_ANCHOR },
-    ...SECRET_STARTS.map(({ text, isSecret }) => ({ text, isMeant: asDecoded(isSecret) })),
+    ...SECRET_STARTS.map(({ text, isSecret }) => {
+      const isMeant = asDecoded(isSecret);
+      const isMarked = MARK_AT_END.test(text);
+      return { text, isMeant, ...(isMarked ? { placed: { part: text.length - 3, group: groups.marked } } : {}) };
+    }),
     ...NAME_STARTS.map(({ text, rare }) => ({
       ...{ text, inAnyCase: true, isMeant: mayNameSecret },
       ...(rare ? { placed: { part: rare.at, group: groups.names[rare.family] ?? 0 } } : {}),
@@ -88,7 +94,7 @@ function createAlarms(reservedWords: readonly string[], withPii: boolean): Alarm
   ];
   const words = wordsFor(sought, groups.others);
   const needles = words.map(({ needle }) => needle);
-  const own = [...new Set([...groups.names, ...groups.others])];
+  const own = [...new Set([...groups.names, groups.marked, ...groups.others])];
   const byGroup = own.map((group) => ({ group, own: words.filter(({ needle }) => needle.group === group) }));
   const allWords = own.reduce((all, group) => all | group, 0);
 
@@ -116,17 +122,17 @@ function wordsFor(sought: readonly Sought[], groups: readonly number[]): Word[] 
     const caseBits = letters.map((byte) => (each.inAnyCase && isLetter(byte) ? CASE_BIT : 0));
     const bytes = letters.map((byte, index) => byte | (caseBits[index] ?? 0));
     const classes = [...bytes].map((byte, index) => (caseBits[index] === 0 ? [byte] : [byte, byte & ~CASE_BIT]));
-    const part = each.placed?.part ?? rarestPart(classes);
-    return { ...each, bytes, caseBits, part, classes: classes.slice(part, part + 3) };
+    return { ...each, bytes, caseBits, classes };
   });
-  const free = all.filter((each) => !each.placed);
-  const grouping = grouped(
+  const free = all.filter(({ placed }) => !placed);
+  const places = placeWords(
     free.map(({ classes }) => classes),
     groups,
   );
-  return all.map(({ classes, ...word }) => {
-    const group = word.placed?.group ?? grouping[free.findIndex(({ text }) => text === word.text)] ?? 0;
-    return { ...word, needle: { bytes: classes, group } };
+  return all.map((each) => {
+    const { classes, placed = places[free.indexOf(each)], ...word } = each;
+    const { part = 0, group = 0 } = placed ?? {};
+    return { ...word, part, needle: { bytes: classes.slice(part, part + 3), group } };
   });
 }
 

@@ -1,6 +1,6 @@
 // cspell:ignore passwor dedup
 /** What may stand beside a name: a password that a person chose, or a token that a machine made. */
-export type Credential = 'password' | 'token' | 'bare key' | 'authorization' | 'bearer';
+export type Credential = 'password' | 'token' | 'bare key' | 'authorization' | 'bearer' | 'curl';
 
 /** A name as it stands in a text, in UTF-16 units from 0. */
 export interface CredentialName {
@@ -28,11 +28,12 @@ export const NAME_STARTS: readonly NameStart[] = [
   { text: 'token', rare: { at: 0, family: 2 } },
   { text: 'key', rare: { at: 0, family: 2 } },
   { text: 'identified by', rare: { at: 5, family: 2 } },
+  { text: 'curl ', rare: { at: 2, family: 0 } },
 ];
 
 /** The same, whole; `namesIn` looks at what stands around. */
 const NAMES =
-  /passwor[dt]|passwd|passphrase|passcode|pwd|(?<=[_-])pass(?![a-z])|(?<![a-z])pass(?=\\*["'=:])|secret|token|key|bearer|authorization|auth(?=\\*["'])|identified by/gi;
+  /passwor[dt]|passwd|passphrase|passcode|pwd|(?<=[_-])pass(?![a-z])|(?<![a-z])pass(?=\\*["'=:])|secret|token|key|bearer|authorization|auth(?=\\*["'])|identified by|curl(?= )/gi;
 
 const HEAD = /[A-Za-z0-9_.$-]{0,40}$/;
 const TAIL = /[A-Za-z0-9_-]{0,24}/y;
@@ -48,7 +49,7 @@ const OPEN_KEYS =
   /(?:public|publishable|primary|foreign|partition|sort|cache|object|s3|redis|idempotency|routing|dedup|unique|hash|kms|host|index|row|map|group|lookup|natural|surrogate|message|event|record|composite|range|ssh|pub|short|hot|pgp|gpg|id|fingerprint)keys?$/;
 /** Tokens that open nothing: places in a list, marks of a tokenizer, amounts. */
 const OPEN_TOKENS =
-  /(?:max|num|total|min|csrf|xsrf|next|page|continuation|pagination|cancel|cancellation|idempotency|request|sync|resume|eos|bos|pad|unk|mask|stop|sep|prompt|input|output|completion|cached|position)tokens?$/;
+  /(?:max|num|total|min|csrf|xsrf|next|page|continuation|pagination|cancel|cancellation|idempotency|request|sync|resume|eos|bos|pad|unk|mask|stop|sep|prompt|input|output|completion|cached|position|etag|commit|lock|device|fingerprint)tokens?$/;
 
 /** The names in a text that may have a secret beside them, in order. */
 export function* namesIn(text: string): Generator<CredentialName> {
@@ -88,6 +89,7 @@ function credentialOf(core: string, { head, tail, word }: Around): Credential | 
   if (core === 'authorization' || core === 'auth') return tail === '' ? 'authorization' : undefined;
   if (core === 'bearer') return head === '' && tail === '' ? 'bearer' : undefined;
   if (core === 'identified by') return 'password';
+  if (core === 'curl') return head === '' && tail === '' ? 'curl' : undefined;
   const isPlain = HARMLESS_TAIL.test(tail);
   if (core === 'secret') return isPlain || SECRET_TAIL.test(tail) ? 'token' : undefined;
   if (!isPlain) return undefined;

@@ -1,11 +1,9 @@
-import { findNamed, type NamedKind } from './named-secrets.ts';
-import { type IssuedKind, SECRET_RULES, type SecretRule } from './secret-rules.ts';
-
-/** What kind of secret; said in place of the secret. */
-export type SecretKind = IssuedKind | NamedKind;
+import { findNamed } from './named-secrets.ts';
+import { SECRET_RULES, type SecretRule } from './secret-rules.ts';
 
 export interface FoundSecret {
-  readonly kind: SecretKind;
+  /** Said in place of the secret. */
+  readonly kind: string;
   /** In UTF-16 units from 0. */
   readonly index: number;
   /** Where it ends; absent where its form does not say. */

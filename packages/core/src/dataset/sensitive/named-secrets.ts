@@ -1,7 +1,7 @@
 // cspell:ignore netrc
 import { Buffer } from 'node:buffer';
 import { type CredentialName, namesIn } from './credential-names.ts';
-import { isPassword, isToken, type Standing } from './secret-values.ts';
+import { isPassword, isToken, isUnlikeWords, type Standing } from './secret-values.ts';
 
 /** Kinds of secrets that have no form of their own, and are told by the name beside them. */
 export type NamedKind = 'password' | 'key or token' | 'Authorization header';
@@ -41,6 +41,7 @@ function secretOf(text: string, name: CredentialName): NamedSecret | undefined {
     return value && isToken(value.value, 16, value) ? at('Authorization header', value) : undefined;
   }
   if (name.credential === 'authorization') return headerAfter(text, name);
+  if (name.credential === 'curl') return pairAfter(text, name);
   const value = valueBeside(text, name);
   if (!value) return undefined;
   if (name.credential === 'password') return isPassword(value.value, value) ? at('password', value) : undefined;
@@ -52,7 +53,7 @@ const MIN_TOKEN = 16;
 const isMachineMade = (value: Found) =>
   isToken(value.value, MIN_TOKEN, value) || (MARKED.test(value.value) && isPassword(value.value, value));
 /** Of at least ten characters, with a mark that no word has: a password that is called a secret. */
-const MARKED = /^(?=.{0,10}[!#$%^&*~?]).{10,64}$/;
+const MARKED = /^(?=.{0,63}[!#$%^&*~?]).{10,64}$/;
 const isBareKey = (value: Found) =>
   !value.value.includes('/') &&
   /[a-z]/.test(value.value) &&
@@ -79,15 +80,32 @@ const SCHEME = inCode(
   /[\\"'`\])]{0,6}\s{0,6}[:=,]\s{0,6}\\*["'`]?(?:(?:Basic|Token|ApiKey|Key|Digest|PRIVATE-TOKEN)\s{1,2})?/iy,
 );
 const IN_PROSE = inProse(
-  /(?:\s\([^()\n]{1,24}\))?(?:\s(?:for|to|of|on|at|in|from)\s[^.!?\n:="'<>]{1,48}?)?(?:\s(?:is|was|are|will be)(?: now| still| currently| set to)?:?|:)\s{1,2}/y,
+  /(?:\s\([^()\n]{1,24}\))?(?:\s(?:for|to|of|on|at|in|from|I|we|you|they|he|she|that|which)\s[^.!?\n:="'<>]{1,48}?)?(?:\s(?:is|was|are|will be)(?: now| still| currently| set to)?:?|:)\s{1,2}/y,
 );
 const CHANGED_TO = inProse(/\sto:?\s/y);
+/** Nothing or a dash: what follows may be any word. */
+const FOLLOWING = inProse(/\s(?:[-\u2013\u2014]\s)?/y);
+/** A value that stands before its name. */
+const BEFORE_NAME =
+  /(?:^|[\s"'`:>])([^\s"'`<>]{8,64})\s(?:is|was|as)\s(?:my|our|the|your|his|her|their)\s(?:[a-z]{1,12}\s){0,2}$/;
 
 function valueBeside(text: string, name: CredentialName): Found | undefined {
   const ofCode = valueAfter(text, name.to, IN_CODE) ?? valueAfter(text, name.to, QUOTED_NEXT);
   if (ofCode) return ofCode;
   if (name.isOption || isByBlank(text, name.from)) return valueAfter(text, name.to, BY_BLANK);
-  return valueAfter(text, name.to, IN_PROSE) ?? valueAfter(text, name.to, CHANGED_TO);
+  return valueAfter(text, name.to, IN_PROSE) ?? valueAfter(text, name.to, CHANGED_TO) ?? besideWords(text, name);
+}
+
+/** What no word is like, right behind a name or before it. */
+function besideWords(text: string, name: CredentialName): Found | undefined {
+  const after = valueAfter(text, name.to, FOLLOWING);
+  if (after && isUnlikeWords(after.value)) return after;
+  const start = Math.max(0, name.from - MAX_REACH);
+  const match = BEFORE_NAME.exec(text.slice(start, name.from));
+  const value = match?.[1];
+  if (value === undefined || !isUnlikeWords(value)) return undefined;
+  const from = start + (match?.index ?? 0) + (match?.[0].indexOf(value) ?? 0);
+  return { value, from, to: from + value.length, isQuoted: false, isProse: true };
 }
 
 /** Whether what stands before a name puts a blank between it and its value: in a Dockerfile and in .netrc. */
@@ -141,3 +159,14 @@ function headerAfter(text: string, name: CredentialName): NamedSecret | undefine
 }
 
 const QUOTED: Standing = { isQuoted: true, isProse: false };
+
+const PAIR = /[^\n]{0,120}?\s(?:-u|--user)[ =]?\\*["']?[\w.@+-]{1,64}:([^\s"'`\\]{1,128})/y;
+
+/** A user's name and password as curl takes them. */
+function pairAfter(text: string, name: CredentialName): NamedSecret | undefined {
+  PAIR.lastIndex = name.to;
+  const value = PAIR.exec(text)?.[1];
+  if (value === undefined || !isPassword(value, QUOTED)) return undefined;
+  const end = PAIR.lastIndex;
+  return { kind: 'password', nameAt: name.from, index: end - value.length, end };
+}

@@ -1,40 +1,14 @@
-// cspell:ignore Ikpva shpat shpca shppa shpss
-/** What kind of secret, of those that have a form of their own. */
-export type IssuedKind =
-  | 'AWS access key id'
-  | 'AWS secret access key'
-  | 'private key'
-  | 'GitHub token'
-  | 'GitLab token'
-  | 'Slack token'
-  | 'Slack webhook'
-  | 'Stripe key'
-  | 'OpenAI key'
-  | 'Anthropic key'
-  | 'Google API key'
-  | 'Google OAuth secret'
-  | 'npm token'
-  | 'PyPI token'
-  | 'Hugging Face token'
-  | 'SendGrid key'
-  | 'JSON Web Token'
-  | 'connection string with a password'
-  | 'Shopify token'
-  | 'DigitalOcean token'
-  | 'Azure storage key'
-  | 'Telegram bot token'
-  | 'Linear key'
-  | '1Password token'
-  | 'Vault token'
-  | 'Mailgun key';
+import { ISSUER_RULES } from './issuer-rules.ts';
+import { END, isRandom, token } from './secret-tokens.ts';
 
+// cspell:ignore Ikpva shpat shpca shppa shpss
 /**
  * One kind of secret: one of `leads`, then `anchor`. The pattern is tried only where they stand, from the beginning of the
  * lead, so that text without anchors costs one search for each and no more. Anchors begin with a rare letter, at which each
  * search stops, and have fewer than seven: V8 looks for longer ones in a way that is slower where none is (13.6).
  */
 export interface SecretRule {
-  readonly kind: IssuedKind;
+  readonly kind: string;
   readonly anchor: string;
   /** Without leads the anchor comes first. */
   readonly leads?: readonly string[];
@@ -43,16 +17,6 @@ export interface SecretRule {
   /** Refuses what has the shape but is an example. */
   readonly accepts?: (found: string) => boolean;
 }
-
-/** Nothing but punctuation, blanks, the beginning or an escape such as \n stands before it. */
-const START = String.raw`(?<![A-Za-z0-9_-](?<!\\[nrtbf])(?<!\\u[0-9a-fA-F]{4}))`;
-const END = '(?![A-Za-z0-9_-])';
-const token = (body: string) => new RegExp(`${START}${body}${END}`, 'y');
-
-/** Placeholders repeat one character, count up, or say what they are. */
-const isRandom = (found: string) =>
-  new Set(found.slice(-16)).size >= 7 &&
-  !/example|your|xxxx|1234567890|abcdefgh|placeholder|redacted|dummy/i.test(found);
 
 /** Forty characters of Base64 after a name that ends in "access key"; many other things are forty characters long. */
 const AWS_SECRET = /(?:AccessKey|_access_key|ACCESS_KEY)(?:[\s"'\\=:]|is){1,10}[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])/y;
@@ -88,7 +52,7 @@ const SCHEMES = [
  * docs.slack.dev/authentication/tokens, docs.stripe.com/keys, RFC 7468 (PEM), RFC 7519 (JWT), and for the rest the patterns
  * that their scanners share; read 2026-11-21.
  */
-export const SECRET_RULES: readonly SecretRule[] = [
+const KNOWN_RULES: readonly SecretRule[] = [
   { kind: 'AWS access key id', anchor: 'AKIA', pattern: token('AKIA[A-Z2-7]{16}'), accepts: isRandom },
   { kind: 'AWS access key id', anchor: 'ASIA', pattern: token('ASIA[A-Z2-7]{16}'), accepts: isRandom },
   ...['Access', '_access', 'ACCESS'].map(
@@ -216,3 +180,5 @@ export const SECRET_RULES: readonly SecretRule[] = [
       ),
   },
 ];
+
+export const SECRET_RULES: readonly SecretRule[] = [...KNOWN_RULES, ...ISSUER_RULES];

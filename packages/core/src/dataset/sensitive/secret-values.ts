@@ -17,8 +17,9 @@ const MAIL = /^[^@\s]+@[A-Za-z0-9-]+\.[A-Za-z.]+$/;
 const CALL = /^[A-Za-z_]\w*(?:\??\.[A-Za-z_]\w*)*[([]/;
 const MEMBER = /^[A-Za-z_]+(?:\??\.[A-Za-z_]\w*)+$/;
 const VARIABLE = /^[A-Za-z_]+[0-9]?$/;
+const CAMEL = /[a-z][A-Z]/;
 const OF_VARIABLES =
-  /_|[a-z][A-Z]|pass|pwd|pw|token|secret|key|cred|auth|input|value|field|param|arg|var|str|user|data|text|conf|config|env|form|req|body|result|resp|temp|test|name|hash|login/i;
+  /_|pass|pwd|pw|token|secret|key|cred|auth|input|value|field|param|arg|var|str|user|data|text|conf|config|env|form|req|body|result|resp|temp|test|name|hash|login/i;
 const PLACEHOLDER =
   /your|example|sample|placeholder|redact|masked|hidden|change[-_ ]?(?:me|this|it)|replace|insert|dummy|fake|fixme|todo|enter[-_]|[-_]here\b|xxx|\*\*\*|super[-_]?secret|not[-_]?(?:a[-_]?)?real|deadbeef|foobar|foo|lorem|string|undefined|username|apikey|api[-_]key|access[-_]token|bogus/i;
 /** Words that are no password by themselves, and may be part of one. */
@@ -31,13 +32,21 @@ const PERIODIC = /^(.{1,8})\1+$/;
 const NAMES_OF_FORMS =
   /^(?:[A-Za-z]+|[0-9]+[a-z]?|v[0-9]+|sha[0-9]+|md5|base(?:32|58|64)|utf[0-9]+|aes[0-9]+|rsa[0-9]+|oauth2?|rfc[0-9]+|[0-9]fa|x509|pbkdf2|argon2\w*|ipv[46]|k8s|s3|ec2|hs256|rs256)$/i;
 
+/** As people put passwords together: names of things and a number that is no year. */
+const NAME_WITH_NUMBER = /^(?:[A-Z][a-z]{2,}[-_.]){2,4}[0-9]{1,3}$/;
+
 /** Whether a value refers to a secret, stands for one, or is stored so that it cannot be used. */
 function isStandIn(value: string, { isQuoted, isProse }: Standing): boolean {
   if (REFERENCE.test(value) || STORED.test(value) || MAIL.test(value)) return true;
   if (PLACEHOLDER.test(value) || PUBLISHED.test(value) || PERIODIC.test(value)) return true;
   if (!isQuoted && (CALL.test(value) || MEMBER.test(value))) return true;
-  if (!isQuoted && VARIABLE.test(value) && OF_VARIABLES.test(value)) return true;
-  return isProse && value.split(/[-_/.+:]/).every((part) => NAMES_OF_FORMS.test(part)) && /[-_/.+:]/.test(value);
+  if (!isQuoted && VARIABLE.test(value) && (CAMEL.test(value) || OF_VARIABLES.test(value))) return true;
+  return (
+    isProse &&
+    !NAME_WITH_NUMBER.test(value) &&
+    value.split(/[-_/.+:]/).every((part) => NAMES_OF_FORMS.test(part)) &&
+    /[-_/.+:]/.test(value)
+  );
 }
 
 const count = (value: string, pattern: RegExp) => value.match(pattern)?.length ?? 0;
@@ -73,6 +82,11 @@ export function isPassword(value: string, standing: Standing): boolean {
 }
 
 const isIrregular = (value: string) => changesIn(value) >= 3 || /[b-df-hj-np-tv-xz]{6}/i.test(value);
+
+const UNLIKE_WORDS = 8;
+/** Whether it is as no word of a sentence: at least eight characters that change their kind again and again. */
+export const isUnlikeWords = (value: string) =>
+  value.length >= UNLIKE_WORDS && /[0-9]/.test(value) && changesIn(value) >= 3;
 
 /** How often digits and letters, or small letters and capitals, change as they do not in words and years. */
 function changesIn(value: string): number {
