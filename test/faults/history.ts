@@ -83,20 +83,22 @@ export class History {
     this.world.run = (id) => void this.#execute(id);
   }
 
-  /** A new process of ours, with everything behind its seam. */
-  #process(): LaunchDeps {
+  /** The work of a new process of ours, with everything behind its seam. */
+  async #run<T>(work: (deps: LaunchDeps) => Promise<T>): Promise<T> {
     const ports = portsOf(this.world, usd(this.#options.capUsd ?? '500'));
-    return behindSeam(this.#options.bug?.ports?.(ports, this.world) ?? ports, this.seam.process());
-  }
-
-  async #working<T>(work: Promise<T>): Promise<T> {
+    const effect = this.seam.process();
     this.#atWork++;
-    return work.finally(() => this.#atWork--);
+    return work(behindSeam(this.#options.bug?.ports?.(ports, this.world) ?? ports, effect))
+      .catch((error: unknown) => {
+        this.seam.fell.add(effect.process);
+        throw error;
+      })
+      .finally(() => this.#atWork--);
   }
 
   async #deliver(work: (deps: LaunchDeps) => Promise<unknown>): Promise<boolean> {
     for (let delivery = 0; delivery < DELIVERIES; delivery++) {
-      const done = await this.#working(work(this.#process())).then(
+      const done = await this.#run(work).then(
         () => true,
         () => false,
       );
@@ -157,7 +159,7 @@ export class History {
 
   reconcile(): Promise<boolean> {
     this.#reconciledAtMs = this.world.nowMs;
-    return this.#working(this.#useCases.reconcile(this.#process())).then(
+    return this.#run((deps) => this.#useCases.reconcile(deps)).then(
       () => true,
       () => false,
     );
@@ -254,16 +256,16 @@ export class History {
   }
 
   #step(payload: Readonly<Record<string, unknown>>): Promise<unknown> {
-    return this.#working(this.#useCases.step(this.#process(), payload as unknown as StepEvent));
+    return this.#run((deps) => this.#useCases.step(deps, payload as unknown as StepEvent));
   }
 
   async #train(given: Readonly<Record<string, unknown>>): Promise<void> {
     const request = this.#options.bug?.request?.(given) ?? given;
-    const job = await this.seam
-      .process()('bedrock.create', async () => createJob(this.world, request))
-      .catch((error: unknown) => {
-        throw error instanceof Crash ? new Unreachable('bedrock.create') : error;
-      });
+    const effect = this.seam.process();
+    const job = await effect('bedrock.create', async () => createJob(this.world, request)).catch((error: unknown) => {
+      this.seam.fell.add(effect.process);
+      throw error instanceof Crash ? new Unreachable('bedrock.create') : error;
+    });
     for (;;) {
       const status = described(this.world, job)?.status;
       if (status === 'Completed') return;

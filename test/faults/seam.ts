@@ -24,31 +24,49 @@ export const MOST_EFFECTS = 6000;
 export interface Seam {
   /** Effects that have been begun. */
   readonly count: () => number;
+  /** The same, one by one. */
+  readonly begun: readonly Begun[];
+  /** Processes whose work ended in an error, as whoever asked for it saw. */
+  readonly fell: Set<number>;
   /** A new process: all that it does goes through what it gets. */
   process(): Effect;
 }
 
-export type Effect = <T>(name: string, run: () => Promise<T>) => Promise<T>;
+export interface Effect {
+  <T>(name: string, run: () => Promise<T>): Promise<T>;
+  /** Which process it belongs to, counted from 0. */
+  readonly process: number;
+}
+
+/** An effect as it was begun: by which process, and whether it was that one's first. */
+export interface Begun {
+  readonly name: string;
+  readonly process: number;
+  readonly isFirst: boolean;
+}
 
 export function openSeam(options: {
   readonly faults: readonly Fault[];
   /** Awaited before each effect: where a scheduler chooses who goes on. */
   readonly turn?: (name: string) => Promise<void>;
 }): Seam {
-  let begun = 0;
+  const begun: Begun[] = [];
+  let processes = 0;
   return {
-    count: () => begun,
+    ...{ begun, fell: new Set(), count: () => begun.length },
     process() {
-      let isDead = false;
+      const process = processes++;
+      let [isDead, isFirst] = [false, true];
       const crash = (): never => {
         isDead = true;
         throw new Crash();
       };
-      return async (name, run) => {
+      const effect = async <T>(name: string, run: () => Promise<T>): Promise<T> => {
         if (isDead) throw new Crash();
         await options.turn?.(name);
-        if (begun > MOST_EFFECTS) throw new Error('the history does not end');
-        const at = begun++;
+        if (begun.length > MOST_EFFECTS) throw new Error('the history does not end');
+        const at = begun.push({ name, process, isFirst }) - 1;
+        isFirst = false;
         const kind = options.faults.find((fault) => fault.at === at)?.kind;
         if (kind === 'crash-before') crash();
         if (kind === 'refuse') throw new Unreachable(name);
@@ -57,6 +75,7 @@ export function openSeam(options: {
         if (kind === 'lose') throw new Unreachable(name);
         return result;
       };
+      return Object.assign(effect, { process });
     },
   };
 }
@@ -70,16 +89,20 @@ export function behindSeam<D extends object>(deps: D, effect: Effect): D {
 
 const AT_ONCE: ReadonlySet<string> = new Set(['clock', 'settings']);
 
+/** Members are wrapped when they are asked for: a process uses a few of a hundred. */
 function wrapped(port: string, adapter: object, effect: Effect): object {
-  return Object.fromEntries(
-    Object.entries(adapter).map(([name, member]) => [
-      name,
-      name === 'open' && port === 'datasets'
-        ? (...given: unknown[]) => opened(member(...given), effect)
-        : (...given: unknown[]) => effect(`${port}.${name}`, async () => member(...given)),
-    ]),
-  );
+  return new Proxy(adapter, {
+    get: (target, name: string) => {
+      const member = (target as Readonly<Record<string, Member>>)[name];
+      if (!member) return undefined;
+      if (name === 'open' && port === 'datasets')
+        return (...given: unknown[]) => opened(member(...given) as AsyncIterable<Uint8Array>, effect);
+      return (...given: unknown[]) => effect(`${port}.${name}`, async () => member(...given));
+    },
+  });
 }
+
+type Member = (...given: unknown[]) => unknown;
 
 /** A stream is one effect: its opening. */
 async function* opened(stream: AsyncIterable<Uint8Array>, effect: Effect): AsyncGenerator<Uint8Array> {
