@@ -57,7 +57,7 @@ export function wrongNow(world: HostWorld): string[] {
   if (deletions.some((one) => isSudden(world, one))) wrong.push('deleted without a word before');
   if (creations.length > 1) wrong.push(`${creations.length} hostings for one lease`);
   if (world.takenDown.some(({ state }) => state !== 'making')) wrong.push('taken down by nobody');
-  if (record.state === 'ended' && record.how.kind === 'deleted' && stands?.arn === record.arn)
+  if (record.state === 'ended' && record.how.kind === 'deleted' && stands && ownedAs(stands) === ownedAs(record))
     wrong.push('said to be deleted, and stands');
   if (committedIn(world) !== dueIn(world))
     wrong.push(`${committedIn(world)} of the budget held for ${dueIn(world)} (${record.state})`);

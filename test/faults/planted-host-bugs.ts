@@ -27,7 +27,13 @@ export const PLANTED_HOST_BUGS: Readonly<Record<string, PlantedInHosting>> = {
         const lease = await deps.leases.find(id);
         const decided = await readHostDecision(deps, id);
         if (!lease || decided.make || lease.state !== 'priced') return decided;
-        const make = { name: hostingNameOf(lease), modelArn: lease.model.modelArn, token: 'x', term: '' } as const;
+        const make = {
+          name: hostingNameOf(lease),
+          modelArn: lease.model.modelArn,
+          token: 'x',
+          term: '',
+          hosting: '',
+        } as const;
         return { next: 'throughput', make: { ...make, tags: leaseTags(lease) } };
       },
     }),

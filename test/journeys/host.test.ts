@@ -197,3 +197,43 @@ describe('hosting a model', () => {
     expect(await deployments()).toEqual([]);
   });
 });
+
+describe('another model of the same base', () => {
+  it('takes the place of the one that stands after a yes: same id, same end, and each pays its own time', async () => {
+    const dataset = await upload(journey, 'calm.jsonl', tickets(240));
+    const typed = { name: 'calm', baseModelId: NOVA_2_LITE, dataset };
+    await launch(journey.slack, { as: 'U0ANA', channel: CHANNEL, typed });
+    await press(journey.slack, { as: 'U0BO', message: await saying(/\*calm: waiting for a yes/), label: /^Approve/ });
+    await saying(/<@U0ANA> calm: (?:learned|trained)/);
+    const before = await hosted({ days: '3' });
+    const [arn = ''] = await deployments();
+    await journey.aws.bedrock.invoke(arn, 3);
+    const leaseId = /lse_[0-9a-f]{20}/.exec(JSON.stringify(before))?.[0];
+
+    await journey.slack.command({ as: 'U0BO', channel: CHANNEL, command: '/rung', text: 'host' });
+    const list = await messageTo(journey.slack, { channel: CHANNEL, as: 'U0BO' }, /\*calm\*/);
+    const outcome = await host(journey.slack, {
+      ...{ as: 'U0BO', message: list },
+      typed: { way: `move:${leaseId}`, reason: 'Calm answers are what the pilot asked for' },
+    });
+    const priced = await saying(/\*calm: taking the place of tone waits for a yes/);
+    await press(journey.slack, { as: 'U0FAY', message: priced, label: /^Approve/ });
+    const after = await turned(priced, /calm: hosted until/);
+    const replaced = await turned(before, /tone: no longer hosted/);
+
+    expect(outcome).toMatchObject({ kind: 'closed' });
+    expect(readMessage(replaced)).toMatch(/calm answers in its place since .*under the same id.*of it is free again/s);
+    expect(readMessage(after)).toContain(arn);
+    expect(await deployments()).toEqual([arn]);
+    expect(await servedModel(arn)).toMatch(/custom-model/);
+    await press(journey.slack, { as: 'U0FAY', message: after, label: /^Stop now/ });
+    await turned(priced, /calm: no longer hosted.*Deleted by <@U0FAY>/);
+    expect(await deployments()).toEqual([]);
+  });
+});
+
+async function servedModel(customModelDeploymentIdentifier: string): Promise<string | undefined> {
+  const { BedrockClient, GetCustomModelDeploymentCommand } = await import('@aws-sdk/client-bedrock');
+  const client = new BedrockClient(awsFor(journey));
+  return (await client.send(new GetCustomModelDeploymentCommand({ customModelDeploymentIdentifier }))).modelArn;
+}

@@ -1,4 +1,5 @@
 import {
+  type EndedLease,
   type FailedLease,
   firstEnd,
   hostingNameOf,
@@ -10,14 +11,16 @@ import {
   type StandingLease,
 } from '@rung/core/hosting/lease/lease.ts';
 import type { MadeHosting } from '@rung/core/hosting/lease/ports.ts';
+import type { Replaced } from '@rung/core/hosting/lease/replaced.ts';
 import { type HostWay, TERM_MONTHS } from '@rung/core/hosting/lease/ways.ts';
 import type { LeaseId } from '@rung/core/ids.ts';
-import { HOUR_MS } from '@rung/core/time.ts';
+import { type EpochMs, HOUR_MS } from '@rung/core/time.ts';
 import type { Deps } from './deps.ts';
 import { giveBack } from './give-back.ts';
+import { endedWith, type SettleNeeds } from './settle-lease.ts';
 import { type TellLeaseNeeds, tellLease, tellLeaseOrOwe } from './tell-lease.ts';
 
-type Needs = TellLeaseNeeds & Pick<Deps, 'made' | 'hostingRecords' | 'spending'>;
+type Needs = TellLeaseNeeds & SettleNeeds & Pick<Deps, 'made' | 'hostingRecords' | 'spending'>;
 
 /** "Somebody has to say yes": shows plan and price, and lets the workflow wait for a click. */
 export async function askForHosting(deps: Needs, ask: { id: LeaseId; taskToken: string }): Promise<void> {
@@ -29,10 +32,12 @@ export async function askForHosting(deps: Needs, ask: { id: LeaseId; taskToken: 
 
 /** What the workflow needs to make it. Names are those of the calls' Parameters. */
 export interface Making {
-  readonly next: HostWay | 'ended';
+  readonly next: HostWay | 'move-on-demand' | 'move-throughput' | 'ended';
   readonly make: {
     readonly name: string;
     readonly modelArn: string;
+    /** ARN of the hosting that is moved; empty where one is made. */
+    readonly hosting: string;
     /** Derived from the lease: AWS ignores a repeat of it. */
     readonly token: string;
     readonly term: 'OneMonth' | 'SixMonths' | '';
@@ -51,17 +56,26 @@ export async function readHostDecision(deps: Needs, id: LeaseId): Promise<Making
     await fail(deps, lease, { why: 'All spending was stopped after the yes and before anything was made.' });
     return ENDED;
   }
+  const { inPlaceOf } = lease.wish;
+  if (inPlaceOf && (await standsStill(deps, inPlaceOf)) === undefined) {
+    await fail(deps, lease, {
+      why: `The hosting of ${inPlaceOf.modelName} does not stand any more, or is being stopped.`,
+    });
+    return ENDED;
+  }
   const months = TERM_MONTHS[lease.wish.way];
   const term = months === undefined ? '' : months === 1 ? 'OneMonth' : 'SixMonths';
   const { modelArn } = lease.model;
   const make = {
     name: hostingNameOf(lease),
     modelArn,
+    hosting: inPlaceOf?.arn ?? '',
     token: id.replace('_', '-'),
     term,
     tags: leaseTags(lease),
   } as const;
-  return { next: lease.wish.way, make };
+  if (!inPlaceOf) return { next: lease.wish.way, make };
+  return { next: lease.wish.way === 'on-demand' ? 'move-on-demand' : 'move-throughput', make };
 }
 
 async function expire(deps: Needs, lease: PricedLease): Promise<void> {
@@ -85,7 +99,9 @@ export async function followHosting(deps: Needs, id: LeaseId): Promise<AfterMaki
     return { next: 'stands' };
   }
   const isLate = deps.clock.nowMs() - lease.startedAtMs > LONGEST_CREATION_MS;
-  return { next: made?.status === 'creating' && !isLate ? 'wait' : 'failed' };
+  // While AWS moves a hosting, it names the model before.
+  const isUnderWay = made ? made.status === 'creating' : lease.wish.inPlaceOf !== undefined;
+  return { next: isUnderWay && !isLate ? 'wait' : 'failed' };
 }
 
 /** A hosting of this name that serves another model is not the one that was asked for. */
@@ -94,14 +110,39 @@ async function findMade(deps: Needs, lease: MakingLease): Promise<MadeHosting | 
   return made?.modelArn === lease.model.modelArn ? made : undefined;
 }
 
+/** The lease of what is taken over, while it stands and nobody stops it; or the one that this very taking over ended. */
+async function standsStill(deps: Needs, replaced: Replaced): Promise<StandingLease | EndedLease | undefined> {
+  const before = await deps.leases.find(replaced.leaseId);
+  if (before?.state === 'standing' && before.arn === replaced.arn) return before;
+  return before?.state === 'ended' && before.how.kind === 'taken-over' ? before : undefined;
+}
+
+/** Ends the lease that was there before, so that one alone ever ends the hosting; its end. A write that somebody else won is tried anew by the workflow. */
+async function takeOver(deps: Needs, lease: MakingLease, replaced: Replaced): Promise<EpochMs | undefined> {
+  const before = await standsStill(deps, replaced);
+  if (before?.state !== 'standing') return before?.endsAtMs;
+  const { ended, budget } = await endedWith(deps, before, { kind: 'taken-over', modelName: lease.model.name });
+  if ((await deps.leases.move(ended, budget)) !== 'moved') throw new Error('the lease that is taken over moved on');
+  await tellLeaseOrOwe(deps, ended, { kind: 'ended' });
+  return ended.endsAtMs;
+}
+
 /** Our own record first: without it nobody may ever delete what stands. */
 async function stand(deps: Needs, lease: MakingLease, made: MadeHosting): Promise<void> {
   const nowMs = deps.clock.nowMs();
+  const { inPlaceOf } = lease.wish;
+  const sameEnd = inPlaceOf && (await takeOver(deps, lease, inPlaceOf));
+  if (inPlaceOf && sameEnd === undefined)
+    return fail(deps, lease, { why: `Somebody stopped the hosting of ${inPlaceOf.modelName} meanwhile.` });
   const { arn, createdAtMs, committedUntilMs } = made;
   await deps.hostingRecords.add({ kind: 'made', arn, createdAtMs, by: lease.requester, atMs: nowMs, version: 1 });
   const standing: StandingLease = {
     ...{ ...nextLeaseBase(lease), state: 'standing', approval: lease.approval, arn, createdAtMs, committedUntilMs },
-    ...{ endsAtMs: firstEnd(lease, { nowMs, committedUntilMs }), announcedAtMs: undefined, heldAtMs: undefined },
+    ...{
+      endsAtMs: sameEnd ?? firstEnd(lease, { nowMs, committedUntilMs }),
+      announcedAtMs: undefined,
+      heldAtMs: undefined,
+    },
     notBeforeMs: undefined,
     extensions: [],
   };
@@ -121,7 +162,9 @@ export async function concludeHosting(deps: Needs, id: LeaseId, error: HostError
   if (lease?.state !== 'making') return;
   const made = await findMade(deps, lease);
   if (made?.status === 'active') return stand(deps, lease, made);
-  await fail(deps, lease, { why: whyOf(error), arn: made?.arn });
+  // What was to be moved stands on, under the lease that it had.
+  const left = lease.wish.inPlaceOf ? undefined : made?.arn;
+  await fail(deps, lease, { why: whyOf(error), arn: left });
 }
 
 async function fail(deps: Needs, lease: MakingLease, end: { why: string; arn?: string | undefined }): Promise<void> {

@@ -1,8 +1,9 @@
 import { type BaseModel, findBaseModel } from '@rung/core/dataset/base-models.ts';
 import { passesToHosting } from '@rung/core/evaluation/judgement/judgement.ts';
-import { type HostErrors, type HostForm, parseHostForm } from '@rung/core/hosting/lease/host-form.ts';
+import { type HostErrors, type HostForm, type HostOffer, parseHostForm } from '@rung/core/hosting/lease/host-form.ts';
 import { hashLeasePlan, type PricedLease } from '@rung/core/hosting/lease/lease.ts';
 import { priceLease } from '@rung/core/hosting/lease/lease-price.ts';
+import { type Move, movesFor } from '@rung/core/hosting/lease/replaced.ts';
 import { type HostWay, waysFor } from '@rung/core/hosting/lease/ways.ts';
 import { type LaunchId, leaseIdFor, type UserId } from '@rung/core/ids.ts';
 import { whyNotAct } from '@rung/core/launch/action-rules.ts';
@@ -31,6 +32,8 @@ export interface HostStart {
   readonly name: string;
   readonly baseName: string;
   readonly ways: readonly HostWay[];
+  /** Hostings of the same base that it can take over. */
+  readonly moves: readonly Move[];
   /** Why hosting it takes a reason; undefined when a judgement passed it. */
   readonly notPassed: string | undefined;
   /** As its judgement measured them; undefined where there is none. */
@@ -51,14 +54,27 @@ function modelToHost(
   return found.kind === 'tunable' ? { launch, base: found.model, name, region } : undefined;
 }
 
+/** The ways that its base takes here, and what of the same base stands already. */
+async function offerOf(
+  deps: Pick<Needs, 'settings' | 'leases'>,
+  { launch, base, name, region }: NonNullable<ReturnType<typeof modelToHost>>,
+): Promise<HostOffer> {
+  const model = { baseName: base.name, region, modelArn: launch.modelArn };
+  return {
+    name,
+    ways: waysFor(base, { region, areTermsAllowed: deps.settings.areTermsAllowed }),
+    moves: movesFor(model, await deps.leases.open()),
+  };
+}
+
 /** "How can it be hosted?": the ways that its base takes, and what its judgement measured; undefined when there is no model to host. */
 export async function hostChoices(
-  deps: Pick<Needs, 'settings' | 'launches' | 'judgements'>,
+  deps: Pick<Needs, 'settings' | 'launches' | 'judgements' | 'leases'>,
   id: LaunchId,
 ): Promise<HostStart | undefined> {
   const found = modelToHost(await deps.launches.find(id));
   if (!found) return undefined;
-  const { launch, base, name, region } = found;
+  const { launch, base } = found;
   const passed = passesToHosting(launch.judged);
   const judgement = launch.judged && (await deps.judgements.find(launch.judged.id));
   const tuned =
@@ -67,7 +83,8 @@ export async function hostChoices(
       : undefined;
   const each = (tokens: number) => (tuned ? Math.ceil(tokens / tuned.answered) : undefined);
   return {
-    ...{ name, baseName: base.name, ways: waysFor(base, { region, areTermsAllowed: deps.settings.areTermsAllowed }) },
+    ...(await offerOf(deps, found)),
+    baseName: base.name,
     notPassed: passed.kind === 'passed' ? undefined : passed.because,
     requestsAMonth: judgement?.request.requestsAMonth,
     inputTokens: tuned && each(tuned.inputTokens),
@@ -83,8 +100,7 @@ export async function requestHosting(deps: Needs, asked: HostAsked): Promise<Hos
   const mayNot = whyNotAct('host', asker, deps.settings.approval);
   if (mayNot !== undefined) return no(mayNot);
   const { launch, base, name, region } = found;
-  const ways = waysFor(base, { region, areTermsAllowed: deps.settings.areTermsAllowed });
-  const parsed = parseHostForm(asked.form, { name, ways });
+  const parsed = parseHostForm(asked.form, await offerOf(deps, found), deps.clock.nowMs());
   if (parsed.kind === 'wrong') return parsed;
   const override = overrideOf(launch, asked);
   if (override !== undefined && 'because' in override) return { kind: 'wrong', errors: { reason: override.because } };

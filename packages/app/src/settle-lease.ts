@@ -1,6 +1,6 @@
 import { findBaseModel } from '@rung/core/dataset/base-models.ts';
 import { type EndedLease, type HeldLease, nextStands } from '@rung/core/hosting/lease/lease.ts';
-import { type LeaseUse, settleLease, spendOf } from '@rung/core/hosting/lease/lease-spend.ts';
+import { type LeaseUse, paidFromMs, settleLease, spendOf } from '@rung/core/hosting/lease/lease-spend.ts';
 import { isTrained } from '@rung/core/launch/recipe.ts';
 import type { Deps } from './deps.ts';
 import { priceBook } from './price-book.ts';
@@ -21,7 +21,7 @@ async function useOf(deps: SettleNeeds, lease: HeldLease): Promise<LeaseUse | un
   if (!launch || !isTrained(launch.recipe)) return undefined;
   const base = findBaseModel(launch.recipe.base.id);
   if (base.kind !== 'tunable') return undefined;
-  const between = { fromMs: lease.createdAtMs, toMs: deps.clock.nowMs() };
+  const between = { fromMs: paidFromMs(lease), toMs: deps.clock.nowMs() };
   const hours = await deps.trafficMeter.hoursOf(lease.arn, between);
   return { hours, baseModelId: base.model.id, book: await priceBook(deps) };
 }

@@ -19,9 +19,12 @@ async function findDeployment(clients: Clients, name: string): Promise<MadeHosti
   );
   const { customModelDeploymentArn: arn, modelArn, createdAt } = found ?? {};
   if (!arn || !modelArn || !createdAt) return undefined;
-  const status = ({ Active: 'active', Failed: 'failed', Creating: 'creating' } as const)[found?.status ?? 'Creating'];
+  const isMoving = found?.updateDetails?.updateStatus === 'Updating';
+  const status = isMoving ? 'creating' : DEPLOYED[found?.status ?? 'Creating'];
   return { arn, modelArn, createdAtMs: createdAt.getTime(), status, committedUntilMs: undefined };
 }
+
+const DEPLOYED = { Active: 'active', Failed: 'failed', Creating: 'creating' } as const;
 
 async function findThroughput(clients: Clients, name: string): Promise<MadeHosting | undefined> {
   const { GetProvisionedModelThroughputCommand } = await import('@aws-sdk/client-bedrock');

@@ -95,6 +95,7 @@ export const HOSTING_PERMISSIONS = {
       on: ['table'],
     },
     LOOKS_AT_MADE,
+    { ...READS_TRAFFIC, why: 'settles a lease that was taken over', actions: ['cloudwatch:GetMetricData'] },
     WRITES_LOGS,
     TRACES,
   ],
@@ -110,6 +111,17 @@ export const HOSTING_PERMISSIONS = {
       why: 'tags it with its lease',
       actions: ['bedrock:TagResource'],
       on: ['custom model deployments', 'provisioned throughputs'],
+    },
+    {
+      why: 'moves a hosting to the approved model of the same base',
+      actions: ['bedrock:UpdateCustomModelDeployment', 'bedrock:UpdateProvisionedModelThroughput'],
+      on: ['custom model deployments', 'provisioned throughputs'],
+      only: [MAY_DELETE],
+    },
+    {
+      why: 'names that model, which carries no such tag',
+      actions: ['bedrock:UpdateCustomModelDeployment', 'bedrock:UpdateProvisionedModelThroughput'],
+      on: ['custom models'],
     },
     {
       why: 'takes down what did not come up',

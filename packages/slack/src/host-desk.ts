@@ -1,4 +1,5 @@
 import type { HostErrors, HostForm } from '@rung/core/hosting/lease/host-form.ts';
+import type { Move } from '@rung/core/hosting/lease/replaced.ts';
 import type { HostWay } from '@rung/core/hosting/lease/ways.ts';
 import type { LaunchId, LeaseId } from '@rung/core/ids.ts';
 import type { Where } from './desk.ts';
@@ -8,6 +9,7 @@ export interface HostStart {
   readonly name: string;
   readonly baseName: string;
   readonly ways: readonly HostWay[];
+  readonly moves: readonly Move[];
   readonly notPassed: string | undefined;
   readonly requestsAMonth: number | undefined;
   readonly inputTokens: number | undefined;

@@ -23,7 +23,7 @@ const DATE = { kind: 'date' } as const;
 const CLICK = { kind: 'person', id: BO } as const;
 
 describe('the form that hosts a model', () => {
-  const model = { name: 'tone', ways: HOST_WAYS };
+  const model = { name: 'tone', ways: HOST_WAYS, moves: [] };
 
   it('offers what the base takes, and terms only where the setting allows them', () => {
     const at = { region: 'us-east-1', areTermsAllowed: false };
@@ -42,7 +42,7 @@ describe('the form that hosts a model', () => {
     ['budgetUsd', { budgetUsd: '-1' }],
     ['confirmation', { way: 'throughput-1-month', confirmation: 'Tone' }],
   ])('says under %s what is wrong with %j', (field, typed) => {
-    const parsed = parseHostForm({ ...TYPED, ...typed }, model);
+    const parsed = parseHostForm({ ...TYPED, ...typed }, model, 0);
 
     expect(parsed.kind === 'wrong' ? Object.keys(parsed.errors) : parsed).toEqual([field]);
   });
@@ -51,7 +51,8 @@ describe('the form that hosts a model', () => {
     expect(
       parseHostForm(
         { ...TYPED, way: 'throughput-1-month', confirmation: 'tone' },
-        { name: 'tone', ways: ['throughput'] },
+        { name: 'tone', ways: ['throughput'], moves: [] },
+        0,
       ).kind,
     ).toBe('wrong');
   });
@@ -135,7 +136,7 @@ describe('who may decide on a hosting', () => {
 
 it('is named so that AWS takes the name and refuses it twice', () => {
   const lease = pricedLease();
-  const named = (name: string) => hostingNameOf({ id: lease.id, model: { ...lease.model, name } });
+  const named = (name: string) => hostingNameOf({ ...lease, model: { ...lease.model, name } });
 
   fc.assert(
     fc.property(fc.stringMatching(/^[a-zA-Z0-9][a-zA-Z0-9_-]{0,60}$/), (name) => {

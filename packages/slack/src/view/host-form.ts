@@ -1,4 +1,4 @@
-import { DEFAULT_LEASE_DAYS, type HostField, type HostForm } from '@rung/core/hosting/lease/host-form.ts';
+import { DEFAULT_LEASE_DAYS, type HostField, type HostForm, moveValue } from '@rung/core/hosting/lease/host-form.ts';
 import { isTerm } from '@rung/core/hosting/lease/ways.ts';
 import type { ModalView } from '@slack/types';
 import { FIELD_ACTION, HOST_FIELDS, HOST_FORM } from '../action-ids.ts';
@@ -22,18 +22,30 @@ export function hostForm(form: HostStart & { channel: string; launchId: string }
     blocks: [
       section(`*${safe(form.name)}*, tuned from ${safe(form.baseName)}. ${passed} Nothing is made before a yes.`),
       ...(form.notPassed === undefined ? [] : [reasonField()]),
-      wayField(form.ways),
+      wayField(form),
       ...numbers(form),
       ...(form.ways.some(isTerm) ? [confirmationField(form.name)] : []),
     ],
   };
 }
 
-function wayField(ways: HostStart['ways']): Block {
-  const options = ways.map((way) => ({ text: plain(WAY_WORDS[way], 75), value: way }));
+/** Most hostings that can be taken over from the form; Slack takes 100 options. */
+const MOST_MOVES = 50;
+
+function wayField({ ways, moves }: Pick<HostStart, 'ways' | 'moves'>): Block {
+  const options = [
+    ...ways.map((way) => ({ text: plain(WAY_WORDS[way], 75), value: `${way}` })),
+    ...moves
+      .slice(0, MOST_MOVES)
+      .map((move) => ({ text: plain(`In place of ${move.modelName}, until its end`, 75), value: moveValue(move) })),
+  ];
   const [first] = options;
   return {
-    ...frame('way', 'How it answers', 'What this base model takes in its region. Nothing here bills before the yes.'),
+    ...frame(
+      'way',
+      'How it answers',
+      'What this base model takes in its region; in place of another of the same base, unit and address stay. Nothing bills before the yes.',
+    ),
     element: {
       type: 'static_select',
       action_id: FIELD_ACTION,

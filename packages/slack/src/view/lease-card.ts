@@ -67,12 +67,14 @@ function pricedCard(lease: PricedLease, policy: ApprovalPolicy): Drawn {
     ? [section(`*No judgement passed it.* <@${override.by}> asks nevertheless: “${safeUpTo(500, override.reason)}”`)]
     : [];
   const confirm = {
-    title: `Host ${lease.model.name}?`,
+    title: `${wish.inPlaceOf ? 'Move to' : 'Host'} ${lease.model.name}?`,
     text: `${WAY_WORDS[wish.way]}. ${monthWords(lease)}; ${reserved}. ${endWords(lease)}`,
     yes: 'Host it',
   };
-  return drawn(`*${modelWords(lease)}: hosting it waits for a yes.* ${capital(monthWords(lease))}; ${reserved}.`, [
+  const what = wish.inPlaceOf ? `taking the place of ${safe(wish.inPlaceOf.modelName)}` : 'hosting it';
+  return drawn(`*${modelWords(lease)}: ${what} waits for a yes.* ${capital(monthWords(lease))}; ${reserved}.`, [
     section(`${WAY_WORDS[wish.way]}. ${endWords(lease)}`),
+    ...(wish.inPlaceOf ? [section(takeOverWords(wish.inPlaceOf.modelName))] : []),
     ...over,
     ...(firstYes
       ? [section(`*One of two:* <@${firstYes.by}> approved ${moment(firstYes.atMs)}; a second approver is needed.`)]
@@ -96,8 +98,12 @@ function pricedCard(lease: PricedLease, policy: ApprovalPolicy): Drawn {
   ]);
 }
 
+const takeOverWords = (modelName: string) =>
+  `*It answers in place of ${safe(modelName)}*, under the same id and until the same end; ${safe(modelName)} answers no more from then on. While AWS moves it, the one before answers.`;
+
 /** How it ends, before the yes. */
 function endWords({ wish }: Lease): string {
+  if (wish.inPlaceOf) return 'It ends when what it takes over would, unless somebody extends it.';
   if (isTerm(wish.way))
     return 'A term cannot be left: it bills to its end, used or not. Then it stops unless somebody extends it.';
   return `It ends after ${count(wish.days, 'day')} unless somebody extends it, and can be stopped at any time.`;
@@ -181,15 +187,24 @@ function refusedCard(lease: RefusedLease): Drawn {
 }
 
 function endedCard(lease: EndedLease): Drawn {
-  const { how } = lease;
-  const words =
-    how.kind === 'deleted'
-      ? `*${modelWords(lease)}: no longer hosted.* Deleted by ${enderWords(how.by)}, ${moment(lease.atMs)}; it bills nothing more.`
-      : `*${modelWords(lease)}: no longer hosted.* AWS does not list it any more; somebody deleted it elsewhere.`;
+  const words = `*${modelWords(lease)}: no longer hosted.* ${howWords(lease)}`;
   return drawn(words, [
     ...actions([button({ actionId: ACTIONS.host, text: 'Host it again', value: lease.model.launchId })]),
     context(spentWords(lease), `The tuned model stays. ${approvedWords(lease)}${extendedWords(lease)}`),
   ]);
+}
+
+function howWords({ how, atMs }: EndedLease): string {
+  switch (how.kind) {
+    case 'deleted':
+      return `Deleted by ${enderWords(how.by)}, ${moment(atMs)}; it bills nothing more.`;
+    case 'gone':
+      return 'AWS does not list it any more; somebody deleted it elsewhere.';
+    case 'taken-over':
+      return `${safe(how.modelName)} answers in its place since ${moment(atMs)}, under the same id.`;
+    default:
+      return how satisfies never;
+  }
 }
 
 /** What it came to by our own meter, beside what the yes had set aside. */

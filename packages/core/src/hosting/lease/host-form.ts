@@ -1,4 +1,7 @@
 import { type MicroUsd, parseUsd } from '../../money.ts';
+import type { EpochMs } from '../../time.ts';
+import type { Replaced } from './replaced.ts';
+import { daysLeft, type Move } from './replaced.ts';
 import { HOST_WAYS, type HostWay, isTerm } from './ways.ts';
 
 /** How a model is wanted to be hosted; made by `parseHostForm` only. */
@@ -12,6 +15,8 @@ export interface HostWish {
   readonly outputTokens: number;
   /** What is reserved where a price is missing. */
   readonly budget: MicroUsd;
+  /** The hosting that it takes over; absent where one is made. */
+  readonly inPlaceOf?: Replaced;
 }
 
 /** What a person typed; an empty field is the empty text. */
@@ -41,17 +46,41 @@ const MOST_DAYS = 31;
 const MOST_REQUESTS = 10_000_000_000;
 const MOST_TOKENS = 1_000_000;
 
-/** Reads the form for a model of this name; `ways` are those that its base takes here. */
-export function parseHostForm(form: HostForm, model: { name: string; ways: readonly HostWay[] }): ParsedHostForm {
-  const way = HOST_WAYS.find((one) => one === form.way && model.ways.includes(one));
-  const days = whole(form.days, { least: 1, most: MOST_DAYS });
+/** How the form names a hosting that is taken over. */
+export const moveValue = ({ leaseId }: Pick<Move, 'leaseId'>) => `move:${leaseId}`;
+
+/** What a form may choose from. */
+export interface HostOffer {
+  readonly name: string;
+  /** Those that its base takes here. */
+  readonly ways: readonly HostWay[];
+  /** Hostings that it can take over. */
+  readonly moves: readonly Move[];
+}
+
+/** Reads the form for a model. What takes a hosting over has its way and its end, whatever was typed. */
+export function parseHostForm(form: HostForm, model: HostOffer, nowMs: EpochMs): ParsedHostForm {
+  const move = model.moves.find((one) => moveValue(one) === form.way);
+  const way = move?.way ?? HOST_WAYS.find((one) => one === form.way && model.ways.includes(one));
+  const days = move ? daysLeft(move, nowMs) : whole(form.days, { least: 1, most: MOST_DAYS });
   const requestsAMonth = whole(form.requestsAMonth, { least: 0, most: MOST_REQUESTS });
   const inputTokens = whole(form.inputTokens, { least: 1, most: MOST_TOKENS });
   const outputTokens = whole(form.outputTokens, { least: 1, most: MOST_TOKENS });
   const budget = parseUsd(form.budgetUsd);
   const isConfirmed = way === undefined || !isTerm(way) || form.confirmation.trim() === model.name;
   if (way && days && requestsAMonth !== undefined && inputTokens && outputTokens && budget && isConfirmed)
-    return { kind: 'wish', wish: { way, days, requestsAMonth, inputTokens, outputTokens, budget } };
+    return {
+      kind: 'wish',
+      wish: {
+        way,
+        days,
+        requestsAMonth,
+        inputTokens,
+        outputTokens,
+        budget,
+        ...(move ? { inPlaceOf: replaced(move) } : {}),
+      },
+    };
   const errors: HostErrors = {
     ...(way ? {} : { way: 'Choose one of the ways that this base model takes here.' }),
     ...(days ? {} : { days: `A whole number of days from 1 to ${MOST_DAYS}.` }),
@@ -63,6 +92,8 @@ export function parseHostForm(form: HostForm, model: { name: string; ways: reado
   };
   return { kind: 'wrong', errors };
 }
+
+const replaced = ({ leaseId, name, arn, modelName }: Move): Replaced => ({ leaseId, name, arn, modelName });
 
 /** Undefined for what is no whole number in the range. */
 function whole(text: string, { least, most }: { least: number; most: number }): number | undefined {

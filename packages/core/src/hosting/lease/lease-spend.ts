@@ -25,7 +25,7 @@ export interface LeaseUse {
 export function spendOf(lease: HeldLease, untilMs: EpochMs, use: LeaseUse | undefined): LeaseSpend {
   const { price, wish } = lease;
   if (price.kind === 'unknown') return price;
-  const hours = Math.max(0, untilMs - lease.createdAtMs) / HOUR_MS;
+  const hours = Math.max(0, untilMs - paidFromMs(lease)) / HOUR_MS;
   const stood = costOf(price.idle, hours, HOURS_A_MONTH);
   if (isTerm(wish.way)) return metered(Math.max(stood, price.committed) as MicroUsd);
   if (wish.way === 'throughput') return metered(stood);
@@ -39,6 +39,10 @@ export function spendOf(lease: HeldLease, untilMs: EpochMs, use: LeaseUse | unde
   );
   return tokens.kind === 'known' ? metered(sumUsd(stood, tokens.amount)) : tokens;
 }
+
+/** From when on this lease pays: what it took over was paid by another until then. */
+export const paidFromMs = (lease: HeldLease): EpochMs =>
+  lease.wish.inPlaceOf ? lease.approval.atMs : lease.createdAtMs;
 
 const metered = (amount: MicroUsd): LeaseSpend => ({ kind: 'metered', amount });
 

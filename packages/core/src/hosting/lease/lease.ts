@@ -95,7 +95,11 @@ export interface DeletingLease extends Stands {
 
 export interface EndedLease extends Stands {
   readonly state: 'ended';
-  readonly how: { readonly kind: 'deleted'; readonly by: Ender } | { readonly kind: 'gone' };
+  readonly how:
+    | { readonly kind: 'deleted'; readonly by: Ender }
+    | { readonly kind: 'gone' }
+    /** It goes on under another lease, with the model of this name. */
+    | { readonly kind: 'taken-over'; readonly modelName: string };
   readonly atMs: EpochMs;
   readonly spend: LeaseSpend;
 }
@@ -157,6 +161,7 @@ export function hashLeasePlan(plan: Pick<LeaseBase, 'model' | 'wish' | 'price' |
     [wish.way, wish.days, wish.requestsAMonth, wish.inputTokens, wish.outputTokens],
     price.kind === 'known' ? [price.monthly, price.committed, price.asOf] : ['unknown', wish.budget],
     override ? [override.by, override.reason] : [],
+    ...(wish.inPlaceOf ? [[wish.inPlaceOf.leaseId, wish.inPlaceOf.arn]] : []),
   ];
   return sha256(JSON.stringify(bound)) as PlanHash;
 }
@@ -164,8 +169,9 @@ export function hashLeasePlan(plan: Pick<LeaseBase, 'model' | 'wish' | 'price' |
 /** Longest part of a model's name in its hosting's: AWS takes 63 characters. */
 const NAME_ROOM = 40;
 
-/** Name of what is made, derived from the lease, so that AWS itself refuses a second one. */
-export function hostingNameOf({ id, model }: Pick<LeaseBase, 'id' | 'model'>): string {
+/** Name of what is made, derived from the lease, so that AWS itself refuses a second one; of what is taken over, its own. */
+export function hostingNameOf({ id, model, wish }: Pick<LeaseBase, 'id' | 'model' | 'wish'>): string {
+  if (wish.inPlaceOf) return wish.inPlaceOf.name;
   const name = model.name
     .replaceAll(/[^a-zA-Z0-9]+/g, '-')
     .slice(0, NAME_ROOM)
