@@ -1,12 +1,26 @@
 import path from 'node:path';
 import type { Deployment } from '@rung/infra/deployment.ts';
 import { ACCOUNT, REGION } from '@rung/infra/verify/mocks.ts';
-import { type Resource, type ScratchApp, scratchApp } from '@rung/infra/verify/scratch-app.ts';
+import { type Diffed, type Resource, type ScratchApp, scratchApp } from '@rung/infra/verify/scratch-app.ts';
 import type { Env } from '@rung/infra/verify/sst-cli.ts';
+import { inject } from 'vitest';
 
 export const ROOT = path.resolve(import.meta.dirname, '../..');
 
-export const copyOfApp = (): ScratchApp => scratchApp(ROOT);
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The complete app as it was deployed once for all files, and the bundles that were built for it. */
+    deployedOnce: { readonly deployed: Diffed; readonly built: string };
+  }
+}
+
+export const deployedOnce = (): Diffed => inject('deployedOnce').deployed;
+
+/** A copy with the bundles that stand already. */
+export const copyOfApp = (): ScratchApp => scratchApp(ROOT, { built: inject('deployedOnce').built });
+
+/** A copy that builds its bundles anew. */
+export const copyThatBuilds = (): ScratchApp => scratchApp(ROOT);
 
 /** The environment of a deployment that has everything it needs and nothing optional. */
 export const COMPLETE: Env = {

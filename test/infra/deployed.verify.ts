@@ -3,21 +3,12 @@ import path from 'node:path';
 import { tableSchema } from '@rung/aws/table-schema.ts';
 import { ANY_RESOURCE } from '@rung/infra/any-resource.ts';
 import { aslFaults } from '@rung/infra/verify/check-asl.ts';
-import type { Diffed, ScratchApp } from '@rung/infra/verify/scratch-app.ts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { frontDoorEnv, rungEnv } from '../../functions/env.ts';
-import { COMPLETE, copyOfApp, DEPLOYMENT, find, parsed, ROOT } from './app-under-test.ts';
+import { COMPLETE, copyOfApp, DEPLOYMENT, deployedOnce, find, parsed, ROOT } from './app-under-test.ts';
 import { heldPermissions, tabledPermissions } from './held-permissions.ts';
 
-let app: ScratchApp;
-let deployed: Diffed;
-
-beforeAll(async () => {
-  app = copyOfApp();
-  deployed = await app.diff(COMPLETE);
-});
-afterAll(() => app.remove());
-
+const deployed = deployedOnce();
 const inputsOf = (type: string, name: string) => find(deployed.resources, type, name).inputs;
 const functionNamed = (name: string) => inputsOf('aws:lambda/function:Function', `${name}Function`);
 const variablesOf = (name: string) =>
@@ -208,6 +199,7 @@ describe('the permissions of the deployed app', () => {
       modelKeyArn: KEY,
     };
 
+    const app = copyOfApp();
     const { resources, code, output } = await app.diff({
       ...COMPLETE,
       RUNG_DATASET_BUCKETS: 'team-data, more-data',
@@ -216,6 +208,7 @@ describe('the permissions of the deployed app', () => {
       RUNG_MODEL_KEY_ARN: KEY,
     });
 
+    app.remove();
     const before = heldPermissions(deployed.resources);
     const after = heldPermissions(resources);
     expect(code, output).toBe(0);

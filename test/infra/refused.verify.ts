@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { ScratchApp } from '@rung/infra/verify/scratch-app.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { COMPLETE, copyOfApp, DEPLOYMENT, ROOT } from './app-under-test.ts';
+import { COMPLETE, copyOfApp, copyThatBuilds, DEPLOYMENT, ROOT } from './app-under-test.ts';
 import { heldPermissions, tabledPermissions } from './held-permissions.ts';
 
 let app: ScratchApp;
@@ -29,6 +29,8 @@ describe('a deployment', () => {
   });
 
   it('of a function whose source is gone is refused', async () => {
+    app.remove();
+    app = copyThatBuilds();
     fs.rmSync(path.join(app.directory, 'functions/watch.ts'));
 
     const { code, output } = await app.diff(COMPLETE);

@@ -1,18 +1,9 @@
-import type { Diffed, ScratchApp } from '@rung/infra/verify/scratch-app.ts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { COMPLETE, copyOfApp, find, parsed } from './app-under-test.ts';
+import { describe, expect, it } from 'vitest';
+import { deployedOnce, find, parsed } from './app-under-test.ts';
 
 const DEAD_LETTERS = 'arn:aws:sqs:us-east-1:123456789012:rung-ci-dead-letters';
 
-let app: ScratchApp;
-let deployed: Diffed;
-
-beforeAll(async () => {
-  app = copyOfApp();
-  deployed = await app.diff(COMPLETE);
-});
-afterAll(() => app.remove());
-
+const deployed = deployedOnce();
 const inputsOf = (type: string, name: string) => find(deployed.resources, type, name).inputs;
 const all = (type: string) => deployed.resources.filter((resource) => resource.type === type);
 

@@ -4,5 +4,11 @@ import { defineConfig } from 'vitest/config';
 /** The checks of the deployment, which need SST's packages and are no part of `npm test`: `npm run verify:infra`. */
 export default defineConfig({
   root: path.resolve(import.meta.dirname, '../..'),
-  test: { include: ['test/infra/*.verify.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
+  test: {
+    include: ['test/infra/*.verify.ts'],
+    globalSetup: 'test/infra/deploy-once.ts',
+    silent: 'passed-only',
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
 });
