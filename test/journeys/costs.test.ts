@@ -35,7 +35,7 @@ it('a person reads what the month came to: nothing, then by Rung’s own count, 
 
   expect(counted).toContain(`<#${CHANNEL}>`);
   expect(counted).toContain('<@U0ANA>');
-  expect(counted).toMatch(/`amazon\.nova-micro-v1:0`: \*\$0\.\d\d\* \(own count\)/);
+  expect(counted).toMatch(/Nova Micro: \*\$0\.\d\d\* \(own count\)/);
   expect(counted).toMatch(/stands: \*\$1\d\d\.\d\d\* \(own count\)/);
 
   journey.clock.skip(DAY_MS + HOUR_MS);
@@ -46,6 +46,6 @@ it('a person reads what the month came to: nothing, then by Rung’s own count, 
 
   expect(billed).toMatch(/\$0\.\d\d on AWS’s bill \(estimate/);
   expect(billed).toMatch(/Within the estimate|AWS counted [\d,]+ tokens; the estimate said/);
-  expect(known).toMatch(/`amazon\.nova-micro-v1:0`: \*\$0\.\d\d\* \(AWS’s bill\)/);
+  expect(known).toMatch(/Nova Micro: \*\$0\.\d\d\*: training \$0\.\d\d, storage less than \$0\.01 \(AWS’s bill\)/);
   expect(known).toMatch(/under no launch’s tag/);
 });

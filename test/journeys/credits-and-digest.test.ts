@@ -33,7 +33,9 @@ it('a channel reads what credits are left and hears its week, once, until someth
   // Ten days of one unit at $108.15 an hour, less the last one, which is on no bill yet.
   expect(card).toMatch(/Activate: \*\$76,[4-7]\d\d\* of \$100,000/);
   expect(card).toContain('Partner: *$5,000*, stated');
-  expect(card).toMatch(/the first real dollar falls due on \d+ \w+ 20\d\d, in \d+ days/);
+  expect(card).toMatch(
+    /^\*First real dollar: \d+ \w+ 20\d\d\. \$[\d,]+ of credits are left\.\*\nThat is in \d+ days at \$[\d,.]+ a day/,
+  );
   expect(card).toMatch(/stands: \*\$78,950\* a month until it is deleted/);
   expect(card).toContain('none is promised');
   expect(posts(/went to idling/)).toEqual([]);

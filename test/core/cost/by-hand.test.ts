@@ -284,7 +284,7 @@ describe('what hosting will cost, before anything is launched', () => {
   it('reads without help: amounts, what comes on top, how it ends, what is not known, and the day of the prices', () => {
     expect(hostingAheadWords(ahead).split('\n')).toEqual([
       '*Hosting it afterwards, a month*',
-      '• On demand: *$1.95*, and $0.30 in, $2.50 out for a million tokens; stops when you stop asking; the stored model goes on',
+      '• On demand: *$1.95* for storing it, and for a million tokens $0.30 read and $2.50 written; stops when you stop asking; the stored model goes on',
       '• Provisioned, no term: *$44,167*, used or not; can be deleted any hour',
       '• Provisioned, 1 month: *$40,152*, used or not; cannot be left before the month ends: $40,150 is owed whatever happens',
       '• Price not known, which is not zero: provisioned, 6 months',

@@ -95,7 +95,7 @@ function throughput(
   { choice, book }: { choice: ServingChoice; book: PriceBook },
 ): Way<HostingName> {
   const units = modelUnits(choice);
-  const size = `${units} model unit${units === 1 ? '' : 's'}, day and night`;
+  const size = `${units} model unit${units === 1 ? '' : 's'} rented day and night, used or not`;
   const hourly = book(choice.modelId, unit, choice.region);
   const stored = book(choice.modelId, 'stored-model-month', choice.region);
   if (hourly.kind === 'unknown') return unknown(name, hourly.why, size);
@@ -105,7 +105,7 @@ function throughput(
 }
 
 function endpoint(choice: ServingChoice, book: PriceBook): Way<HostingName> {
-  const size = `${choice.instances} × ${choice.instanceType}, day and night`;
+  const size = `${choice.instances} × ${choice.instanceType} rented day and night, used or not`;
   const hourly = book(choice.instanceType, 'instance-hour', choice.region);
   if (hourly.kind === 'unknown') return unknown('endpoint', hourly.why, size);
   const standing = nano(hourly.price.amount) * BigInt(choice.instances * HOURS_A_MONTH);
@@ -115,7 +115,7 @@ function endpoint(choice: ServingChoice, book: PriceBook): Way<HostingName> {
 /** An instance that woke is taken to stay for the hour; while it wakes, requests fail for minutes. */
 function endpointToZero(choice: ServingChoice, book: PriceBook): Way<HostingName> {
   const name = 'endpoint-to-zero';
-  const size = `${choice.instances} × ${choice.instanceType}, in hours with requests`;
+  const size = `${choice.instances} × ${choice.instanceType} rented in hours with requests`;
   const hourly = book(choice.instanceType, 'instance-hour', choice.region);
   if (hourly.kind === 'unknown') return unknown(name, hourly.why, size);
   const window = nano(hourly.price.amount) * BigInt(choice.instances);

@@ -1,7 +1,9 @@
 import type { Card } from '@rung/core/chat/card.ts';
-import type { CostShare, MonthCosts } from '@rung/core/cost/bill/month-costs.ts';
-import { formatUsd } from '@rung/core/money.ts';
-import { type ChartBlock, code, context, count, type Drawn, drawn, moment, safeUpTo, section } from './blocks.ts';
+import type { CostShare, MonthCosts, Spending } from '@rung/core/cost/bill/month-costs.ts';
+import { priceKey } from '@rung/core/cost/shipped-prices.ts';
+import { BASE_MODELS } from '@rung/core/dataset/base-models.ts';
+import { formatUsd, sumUsd, ZERO_USD } from '@rung/core/money.ts';
+import { type ChartBlock, code, context, count, type Drawn, drawn, moment, safe, safeUpTo, section } from './blocks.ts';
 import { LIMITS, shorten } from './limits.ts';
 import { packLines } from './pack-lines.ts';
 import { notSpentWords } from './plain-cards.ts';
@@ -21,13 +23,14 @@ export function costsCard({ costs, notSpent }: CostsCard): Drawn {
       [...savedBlocks, context(...footWords(costs))],
     );
   const chart = chartOf(costs);
-  return drawn(`*${amountWords(costs.total)} in ${monthWords(costs.month)} so far.* ${againstWords(costs)}`, [
-    ...list('By channel', costs.byChannel, channelName),
-    ...list('By person', costs.byPerson, personName),
-    ...list('By model', costs.byModel, modelName),
+  const sum = `${amountWords(costs.total)} in ${monthWords(costs.month)} so far${mostlyWords(costs)}`;
+  return drawn(`*${sum}.* ${againstWords(costs)}`, [
+    ...list('By channel', costs.byChannel, { nameOf: channelName }),
+    ...list('By person', costs.byPerson, { nameOf: personName }),
+    ...list('By model', costs.byModel, { nameOf: modelName, partsOf: (key) => partsOf(costs, key) }),
     ...(chart ? [chart] : []),
     ...(costs.byHosting.length > 0
-      ? list('By hosting', costs.byHosting, hostingName)
+      ? list('By hosting', costs.byHosting, { nameOf: hostingName })
       : [section('*By hosting*\nNothing that bills by the hour stood this month.')]),
     ...savedBlocks,
     context(...footWords(costs)),
@@ -45,16 +48,62 @@ function amountWords({ amount, unknown }: CostShare): string {
 
 const SOURCE = { bill: 'AWS’s bill', meter: 'own count', both: 'AWS’s bill and own count' } as const;
 
-function list(title: string, shares: readonly CostShare[], nameOf: (key: string | undefined) => string) {
-  const lines = shares.map((share) => `• ${nameOf(share.key)}: *${amountWords(share)}* (${SOURCE[share.from]})`);
+type Words = (key: string | undefined) => string;
+
+function list(
+  title: string,
+  shares: readonly CostShare[],
+  { nameOf, partsOf: more = () => '' }: { nameOf: Words; partsOf?: Words },
+) {
+  const lines = shares.map(
+    (share) => `• ${nameOf(share.key)}: *${amountWords(share)}*${more(share.key)} (${SOURCE[share.from]})`,
+  );
   const { blocks, left } = packLines([`*${title}*`, ...lines], LONGEST_LIST);
   return left === 0 ? blocks : [...blocks, context(`And ${left} more, for less.`)];
+}
+
+/** ", 97 % of it for Nova 2 Lite"; nothing while no model has half of it. */
+function mostlyWords({ byModel, total }: MonthCosts): string {
+  const [dearest] = byModel;
+  if (!dearest || total.amount === 0 || dearest.amount * 2 < total.amount) return '';
+  if (dearest.amount === total.amount) return `, all of it for ${modelName(dearest.key)}`;
+  const percent = Math.round((dearest.amount / total.amount) * 100);
+  return `, ${percent < 100 ? `${percent} %` : 'nearly all'} of it for ${modelName(dearest.key)}`;
+}
+
+const KINDS: Readonly<Record<Spending['what'], string>> = {
+  training: 'training',
+  judging: 'judging',
+  hosting: 'hosting',
+  storage: 'storage',
+  tokens: 'answers',
+};
+
+/** ": hosting $12,650, training $31.50", where a model cost more than one kind of thing. */
+function partsOf({ spendings }: MonthCosts, key: string | undefined): string {
+  const parts = Object.entries(KINDS).flatMap(([what, words]) => {
+    const amount = sumUsd(
+      ZERO_USD,
+      ...spendings.filter((one) => one.model === key && one.what === what).map((one) => one.amount ?? ZERO_USD),
+    );
+    return amount > 0 ? [{ words, amount }] : [];
+  });
+  if (parts.length < 2) return '';
+  return `: ${parts
+    .sort((a, b) => b.amount - a.amount)
+    .map(({ words, amount }) => `${words} ${formatUsd(amount)}`)
+    .join(', ')}`;
 }
 
 const channelName = (key: string | undefined) =>
   key === undefined ? 'not launched through Rung' : key.startsWith('D') ? 'in direct messages' : `<#${key}>`;
 const personName = (key: string | undefined) => (key === undefined ? 'not launched through Rung' : `<@${key}>`);
-const modelName = (key: string | undefined) => (key === undefined ? 'no base model' : code(key));
+const modelName = (key: string | undefined) => {
+  if (key === undefined) return 'no base model';
+  return baseNamed(key) === undefined ? code(key) : safe(baseNamed(key) ?? '');
+};
+const baseNamed = (key: string) => BASE_MODELS.find(({ id }) => priceKey(id) === key)?.name;
+const plainModelName = (key: string | undefined) => (key === undefined ? undefined : (baseNamed(key) ?? key));
 const hostingName = (key: string | undefined) => safeUpTo(100, key ?? 'no name');
 
 function againstWords({ against }: MonthCosts): string {
@@ -66,36 +115,39 @@ function againstWords({ against }: MonthCosts): string {
   return `${count(trainings, 'training')} cost ${formatUsd(actual)}, ${way}.`;
 }
 
-/** Models beside each other, with what of each is training, judging and serving. */
-function chartOf(costs: MonthCosts): ChartBlock | undefined {
-  const models = costs.byModel.filter(({ amount }) => amount > 0).slice(0, LIMITS.chartPoints);
-  if (models.length === 0) return undefined;
-  const labels = models.map(({ key }, index) => shorten(`${index + 1} ${key ?? 'others'}`, LIMITS.chartLabel));
-  const dollars = (key: string | undefined, kinds: readonly string[]) =>
-    costs.spendings
-      .filter((spending) => spending.model === key && kinds.includes(spending.what))
-      .reduce((sum, { amount }) => sum + (amount ?? 0), 0) / 1_000_000;
-  const series = SERIES.map(([name, kinds]) => ({
-    name,
-    data: models.map(({ key }, index) => ({
-      label: labels[index] ?? '',
-      value: Number(dollars(key, kinds).toFixed(2)),
-    })),
-  })).filter(({ data }) => data.some(({ value }) => value > 0));
-  if (series.length === 0) return undefined;
-  const axis_config = { categories: labels, x_label: 'Model', y_label: 'US dollars' };
+/** Above this share of one model the others are no bars any more: the headline says it, and the list has the amounts. */
+const MOST_OF_ALL = 0.95;
+
+/** Models beside each other, each with its amount in its name, so that a small bar reads too. */
+function chartOf({ byModel, total }: MonthCosts): ChartBlock | undefined {
+  const models = byModel.filter(({ amount }) => amount > 0).slice(0, LIMITS.chartPoints);
+  const [dearest] = models;
+  if (!dearest || models.length < 2 || dearest.amount > total.amount * MOST_OF_ALL) return undefined;
+  const labels = models.map(chartLabel);
+  const categories =
+    new Set(labels).size === labels.length
+      ? labels
+      : labels.map((label, i) => shorten(`${i + 1} ${label}`, LIMITS.chartLabel));
+  const data = models.map(({ amount }, i) => ({
+    label: categories[i] ?? '',
+    value: Math.round(amount / 10_000) / 100,
+  }));
   return {
     type: 'data_visualization',
     title: 'Cost this month by model',
-    chart: { type: 'bar', series, axis_config },
+    chart: {
+      type: 'bar',
+      series: [{ name: 'This month', data }],
+      axis_config: { categories, x_label: 'Model', y_label: 'US dollars' },
+    },
   };
 }
 
-const SERIES = [
-  ['Training', ['training']],
-  ['Judging', ['judging']],
-  ['Standing', ['hosting', 'storage', 'tokens']],
-] as const;
+/** "Nova 2 Lite $12,682": the amount is never what is cut. */
+function chartLabel({ key, amount }: CostShare): string {
+  const dollars = formatUsd(amount);
+  return `${shorten(plainModelName(key) ?? 'others', LIMITS.chartLabel - 1 - dollars.length)} ${dollars}`;
+}
 
 function footWords({ untagged, billReadAtMs, leftOut }: MonthCosts): string[] {
   const bill =
@@ -104,7 +156,7 @@ function footWords({ untagged, billReadAtMs, leftOut }: MonthCosts): string[] {
       : `AWS’s bill as read ${moment(billReadAtMs)}; it is up to 24 hours late, and until it knows, amounts are Rung’s own count (tokens and hours × price).`;
   const others =
     untagged !== undefined && untagged > 0
-      ? `Bedrock and SageMaker also cost ${formatUsd(untagged)} this month under no launch’s tag: use by others, throughputs, or tags that are not activated for cost allocation.`
+      ? `On AWS’s bill, ${formatUsd(untagged)} of this month’s Bedrock and SageMaker stand under no launch’s tag: use by others, tags that are not activated for cost allocation, and hostings that are counted above.`
       : '';
   const left = leftOut > 0 ? `${leftOut} hostings found no room in the meter and are not in it.` : '';
   return ['Calendar month in UTC, before credits and tax.', bill, others, left];

@@ -34,7 +34,8 @@ export function creditsCard(card: CreditsCard): Drawn {
       ],
     );
   const chart = runway && chartOf(runway);
-  return drawn(`*${formatUsd(heldBy(pools, card.nowMs))} of credits are left.* ${dollarWords(card)}`, [
+  return drawn(`*${headline(card)}*`, [
+    section(paceWords(card)),
     ...packLines(['*Pools*', ...pools.map((pool) => poolLine(pool, card))], LONGEST_LIST).blocks,
     ...(chart ? [chart] : []),
     ...outlivingBlocks(card),
@@ -46,14 +47,20 @@ export function creditsCard(card: CreditsCard): Drawn {
 
 const date = (atMs: number) => day(new Date(atMs).toISOString().slice(0, 10));
 
-function dollarWords({ runway, nowMs }: CreditsCard): string {
+/** "First real dollar: 29 Mar 2027. $81,450 of credits are left." */
+function headline({ pools, runway, nowMs }: CreditsCard): string {
+  const left = `${formatUsd(heldBy(pools, nowMs))} of credits are left.`;
+  return runway?.firstDollarMs === undefined ? left : `First real dollar: ${date(runway.firstDollarMs)}. ${left}`;
+}
+
+function paceWords({ runway, nowMs }: CreditsCard): string {
   if (!runway) return 'How long they last is not known: AWS’s bill has not been read yet.';
   const { firstDollarMs, paidDaily } = runway;
   if (paidDaily === 0) return 'They pay for nothing that this account uses now.';
-  const pace = `At ${formatUsd(paidDaily)} a day, as in the last 30 days`;
-  if (firstDollarMs === undefined) return `${pace}, they last longer than three years.`;
+  const pace = `${formatUsd(paidDaily)} a day, as in the last 30 days`;
+  if (firstDollarMs === undefined) return `At ${pace}, they last longer than three years.`;
   const days = Math.round((firstDollarMs - nowMs) / DAY_MS);
-  return `${pace}, the first real dollar falls due on ${date(firstDollarMs)}, in ${count(days, 'day')}; from then on the bill is yours.`;
+  return `That is in ${count(days, 'day')} at ${pace}; from then on the bill is yours.`;
 }
 
 function poolLine(pool: CreditPool, { runway }: CreditsCard): string {
@@ -66,10 +73,9 @@ function poolLine(pool: CreditPool, { runway }: CreditsCard): string {
   return `• ${safeUpTo(120, pool.name)}: *${formatUsd(pool.remaining)}*${of}${from}; ${until}${endWords(end)}; ${bedrock}${off}`;
 }
 
-function eligible({ products }: CreditPool): string {
-  return products.length === 0
-    ? 'AWS names no services that it is limited to'
-    : `pays for ${safeUpTo(200, products.join(', '))}`;
+function eligible({ products, from }: CreditPool): string {
+  if (products.length > 0) return `pays for ${safeUpTo(200, products.join(', '))}`;
+  return from === 'aws' ? 'AWS limits it to no service' : 'what it pays for was not stated, so everything is taken';
 }
 
 function endWords(end: PoolEnd | undefined): string {

@@ -34,7 +34,10 @@ const MOST_MOVES = 50;
 
 function wayField({ ways, moves }: Pick<HostStart, 'ways' | 'moves'>): Block {
   const options = [
-    ...ways.map((way) => ({ text: plain(WAY_WORDS[way], 75), value: `${way}` })),
+    ...ways.map((way) => ({
+      text: plain(isTerm(way) ? `${WAY_WORDS[way]}: cannot be left` : WAY_WORDS[way], 75),
+      value: `${way}`,
+    })),
     ...moves
       .slice(0, MOST_MOVES)
       .map((move) => ({ text: plain(`In place of ${move.modelName}, until its end`, 75), value: moveValue(move) })),

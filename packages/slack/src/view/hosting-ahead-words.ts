@@ -31,7 +31,9 @@ function lineOf({ name, idle, committed }: HostingAhead['ways'][number], tokens:
 function useWords(name: HostingAhead['ways'][number]['name'], tokens: HostingAhead['tokens']): string {
   switch (name) {
     case 'on-demand':
-      return tokens ? `, and ${formatUsd(tokens.input)} in, ${formatUsd(tokens.output)} out for a million tokens` : '';
+      return tokens
+        ? ` for storing it, and for a million tokens ${formatUsd(tokens.input)} read and ${formatUsd(tokens.output)} written`
+        : ' for storing it';
     case 'endpoint-to-zero':
       return ' while nobody asks, the instance’s hours when somebody does';
     case 'import':

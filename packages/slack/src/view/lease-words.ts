@@ -7,8 +7,8 @@ import { count, day, safe } from './blocks.ts';
 export const WAY_WORDS: Readonly<Record<HostWay, string>> = {
   'on-demand': 'On demand, billed by the token',
   throughput: 'Provisioned Throughput, 1 unit, by the hour, no term',
-  'throughput-1-month': 'Provisioned Throughput, 1 month: cannot be left',
-  'throughput-6-months': 'Provisioned Throughput, 6 months: cannot be left',
+  'throughput-1-month': 'Provisioned Throughput, 1 unit, for 1 month',
+  'throughput-6-months': 'Provisioned Throughput, 1 unit, for 6 months',
 };
 
 /** "$41.53 a month at 30,000 requests", or that nobody knows. */

@@ -1,11 +1,19 @@
-import { cheapest, hostsThisBase, type ServingComparison } from '@rung/core/cost/compare-serving.ts';
+import {
+  cheapest,
+  hostsThisBase,
+  type PricedHosting,
+  type ServingComparison,
+} from '@rung/core/cost/compare-serving.ts';
 import { costAt, type MonthlyCurve, toMicroUsd } from '@rung/core/cost/monthly-curve.ts';
+import type { PromptingName } from '@rung/core/cost/serving-ways.ts';
 import { HOSTING_WORDS, PROMPTING_WORDS } from '@rung/core/cost/serving-words.ts';
 import type { ChartBlock } from './blocks.ts';
 import { LIMITS, shorten } from './limits.ts';
 
-/** Requests of the chart, in percent of the team's. */
-const POINTS = [0n, 25n, 50n, 75n, 100n, 150n, 200n, 300n, 400n] as const;
+/** Even steps, so that what is a straight line is drawn as one; the team's own traffic is one of them. */
+const STEPS = 8n;
+/** Times the team's traffic that are drawn at most, to show where two of the lines cross. */
+const FURTHEST = 8n;
 const DRAWN_HOSTINGS = 2;
 /** Beside one that costs more, the others would lie on the axis. */
 const MOST_TIMES_AS_DEAR = 8;
@@ -24,7 +32,11 @@ export function servingChart(comparison: ServingComparison): ChartBlock | undefi
   ];
   const { requestsAMonth } = comparison.choice.traffic;
   if (lines.length < 2 || requestsAMonth < 4) return undefined;
-  const requests = POINTS.map((percent) => (BigInt(requestsAMonth) * percent) / 100n);
+  const furthest = timesTraffic(hosted, light?.name, BigInt(requestsAMonth));
+  const requests = Array.from(
+    { length: Number(STEPS) + 1 },
+    (_, step) => (BigInt(requestsAMonth) * furthest * BigInt(step)) / STEPS,
+  );
   const categories = requests.map((many) => many.toLocaleString('en-US'));
   return {
     type: 'data_visualization',
@@ -38,6 +50,20 @@ export function servingChart(comparison: ServingComparison): ChartBlock | undefi
       axis_config: { categories, x_label: 'Requests a month', y_label: 'US dollars' },
     },
   };
+}
+
+/** Twice the team's traffic, or as far as the nearest crossing beyond it if that is not too far: 2, 4 or 8 times. */
+function timesTraffic(hosted: readonly PricedHosting[], light: PromptingName | undefined, requests: bigint): bigint {
+  const crossings = hosted.flatMap(({ beats }) => {
+    const answer = light && beats[light];
+    return answer && 'requests' in answer && answer.requests > requests ? [answer.requests] : [];
+  });
+  const nearest = crossings.reduce<bigint | undefined>(
+    (least, one) => (least === undefined || one < least ? one : least),
+    undefined,
+  );
+  const reaching = [2n, 4n, FURTHEST].find((times) => nearest !== undefined && nearest < times * requests);
+  return reaching ?? 2n;
 }
 
 function points(curve: MonthlyCurve, requests: readonly bigint[]): { label: string; value: number }[] {

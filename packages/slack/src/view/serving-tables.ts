@@ -1,28 +1,41 @@
 import { hostsThisBase, type PricedHosting, type ServingComparison } from '@rung/core/cost/compare-serving.ts';
 import type { BreakEven } from '@rung/core/cost/monthly-curve.ts';
-import type { PromptingName } from '@rung/core/cost/serving-ways.ts';
+import type { HostingName, PromptingName } from '@rung/core/cost/serving-ways.ts';
 import { HOSTING_WORDS, leavingWords, monthlyWords, PROMPTING_WORDS } from '@rung/core/cost/serving-words.ts';
 import { formatUsd } from '@rung/core/money.ts';
 import { safe, safeUpTo } from './blocks.ts';
 
-/** Every way with its cost in the team's month and in a month in which nobody asks, in columns. */
+/** Every way with its cost in the team's month and in a month in which nobody asks, and when it can be left, in columns. */
 export function costTable(comparison: ServingComparison): string {
-  const row = (name: string, way: { monthly?: PricedHosting['monthly']; idle?: PricedHosting['idle'] }) => [
-    name,
-    monthlyWords({ monthly: way.monthly }),
+  const row = (name: string, way: Pick<PricedHosting, 'monthly' | 'idle'>, leave: string) => [
+    `  ${name}`,
+    monthlyWords(way),
     way.idle === undefined ? '' : formatUsd(way.idle),
+    leave,
   ];
+  const hosted = (way: PricedHosting) => row(HOSTING_WORDS[way.name], way, LEFT[way.name]);
   const { own, elsewhere } = byWeights(comparison);
   return columns([
-    ['', 'at this traffic', 'if nobody asks'],
+    ['', 'at this traffic', 'if nobody asks', 'can be left'],
     ['The model as it is'],
-    ...comparison.promptings.map((way) => row(`  ${PROMPTING_WORDS[way.name]}`, way)),
+    ...comparison.promptings.map((way) => row(PROMPTING_WORDS[way.name], way, 'any time')),
     ['Tuned and hosted'],
-    ...own.map((way) => row(`  ${HOSTING_WORDS[way.name]}`, way)),
+    ...own.map(hosted),
     ...(elsewhere.length > 0 ? [['An open-weight model instead']] : []),
-    ...elsewhere.map((way) => row(`  ${HOSTING_WORDS[way.name]}`, way)),
+    ...elsewhere.map(hosted),
   ]);
 }
+
+/** When one stops paying for a hosting. */
+const LEFT: Readonly<Record<HostingName, string>> = {
+  'on-demand': 'any time',
+  throughput: 'any hour',
+  'throughput-1-month': 'after 1 month',
+  'throughput-6-months': 'after 6 months',
+  endpoint: 'any hour',
+  'endpoint-to-zero': 'by itself',
+  import: 'by itself',
+};
 
 const RIVALS: readonly (readonly [PromptingName, string])[] = [
   ['prompt', 'good prompt'],
