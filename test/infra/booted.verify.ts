@@ -320,6 +320,8 @@ describe('the uploaded bundles, with no more than their deployed permissions', (
       'desk lambda:InvokeFunction',
       // A hosting of a base without on-demand serving, and one that could not be made.
       'host-step bedrock:GetProvisionedModelThroughput',
+      // No model took over the hosting of another.
+      'host-step cloudwatch:GetMetricData',
       'host-step dynamodb:UpdateItem',
       // A trial of a base without on-demand serving, a Knowledge Base, and what a judgement of a known price gives back.
       'judge-step bedrock:GetProvisionedModelThroughput',

@@ -316,11 +316,13 @@ describe('the launch workflow', () => {
     expect(definition).toEqual(file);
     expect(machine['type']).toBe('STANDARD');
     expect(aslFaults(definition)).toBe('');
+    const moves = ['updateCustomModelDeployment', 'updateProvisionedModelThroughput'];
     expect([...called].sort()).toEqual([
       'arn:aws:states:::aws-sdk:bedrock:createCustomModelDeployment',
       'arn:aws:states:::aws-sdk:bedrock:createProvisionedModelThroughput',
       'arn:aws:states:::aws-sdk:bedrock:deleteCustomModelDeployment',
       'arn:aws:states:::aws-sdk:bedrock:deleteProvisionedModelThroughput',
+      ...(flow === 'host' ? moves.map((move) => `arn:aws:states:::aws-sdk:bedrock:${move}`) : []),
       'arn:aws:states:::lambda:invoke',
       'arn:aws:states:::lambda:invoke.waitForTaskToken',
     ]);

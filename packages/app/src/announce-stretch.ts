@@ -4,6 +4,7 @@ import { stopsAt } from '@rung/core/hosting/watch-plan.ts';
 import type { EpochMs } from '@rung/core/time.ts';
 import type { Deps } from './deps.ts';
 import { ownerOf } from './look-at-hostings.ts';
+import { stoppersOf } from './show-alert.ts';
 
 type Needs = Pick<Deps, 'settings' | 'hostings' | 'hostingRecords' | 'spells' | 'messenger'>;
 
@@ -14,7 +15,7 @@ export async function announceStretch(deps: Needs, look: HostingLook): Promise<b
   const stopsAtMs = stopsAt(look, spell, deps.settings.idle);
   const message = await deps.messenger.post(
     { channel: spell.message.channel },
-    { kind: 'hosting', look, spell, stopsAtMs },
+    { kind: 'hosting', look, spell, stopsAtMs, stoppers: stoppersOf(deps, spell) },
   );
   return (await deps.spells.move({ ...spell, message, version: spell.version + 1 })) === 'moved';
 }

@@ -1,5 +1,6 @@
 import { type Spell, type SpellOutcome, settle } from '@rung/core/hosting/spell.ts';
 import { type Found, stopsAt } from '@rung/core/hosting/watch-plan.ts';
+import { policyIn } from '@rung/core/launch/approval-rule.ts';
 import type { Deps } from './deps.ts';
 
 type Needs = Pick<Deps, 'messenger' | 'spells' | 'settings'>;
@@ -15,11 +16,16 @@ export async function turnAlert(
   return true;
 }
 
+/** Who may press the buttons of an alert: read at night, before one is. */
+export const stoppersOf = ({ settings }: Pick<Deps, 'settings'>, { message }: Spell) =>
+  policyIn(message.channel, settings.approval, 'stop').approvers;
+
 /** Brings an alert's one message to what its record says. */
 export async function showAlert(deps: Needs, spell: Spell, found: Found): Promise<void> {
   const look = typeof found === 'string' ? undefined : found;
   const stopsAtMs = look && stopsAt(look, spell, deps.settings.idle);
-  const shown = await deps.messenger.edit(spell.message, { kind: 'hosting', spell, look, stopsAtMs });
+  const stoppers = stoppersOf(deps, spell);
+  const shown = await deps.messenger.edit(spell.message, { kind: 'hosting', spell, look, stopsAtMs, stoppers });
   if (shown.ts !== spell.message.ts) await deps.spells.move({ ...spell, message: shown, version: spell.version + 1 });
 }
 

@@ -107,7 +107,13 @@ export function hostings(stuff: Stuff): [string, Card][] {
     ...{ announcedAtMs: 0, escalatedAtMs: undefined, warnedAtMs: undefined, outcome, version: 2 },
   });
   const card = (of: { outcome: SpellOutcome; ownership: Ownership; look: HostingLook | undefined }): Card => ({
-    ...{ kind: 'hosting', spell: spell(of.outcome, of.ownership), look: of.look, stopsAtMs: 9 * HOUR_MS },
+    ...{
+      kind: 'hosting',
+      stoppers: many(stuff, () => BO),
+      spell: spell(of.outcome, of.ownership),
+      look: of.look,
+      stopsAtMs: 9 * HOUR_MS,
+    },
   });
   const adopted = { kind: 'adopted', by: BO } as const;
   const open = { kind: 'open' } as const;

@@ -28,6 +28,7 @@ import type { KeptInventory, KeptModel } from '../hosting/kept.ts';
 import type { Lease } from '../hosting/lease/lease.ts';
 import type { Inventory } from '../hosting/ports.ts';
 import type { Spell } from '../hosting/spell.ts';
+import type { UserId } from '../ids.ts';
 import type { ApprovalPolicy } from '../launch/approval-rule.ts';
 import type { Finding } from '../launch/finding.ts';
 import type { Done, Launch, Settled, Training } from '../launch/launch.ts';
@@ -84,6 +85,8 @@ export type Card =
       readonly look: HostingLook | undefined;
       /** When the team's policy ends it; undefined where nothing ends by itself. */
       readonly stopsAtMs: EpochMs | undefined;
+      /** Who may act on it; empty for every full member. */
+      readonly stoppers: readonly UserId[];
     }
   | {
       readonly kind: 'hostings';

@@ -44,7 +44,7 @@ function ended(spell: Spell, words: { is: string; detail: string }, blocks: read
   return drawn(`*${nameOf(spell)}: ${words.is}* ${words.detail}`.trimEnd(), blocks);
 }
 
-function openCard({ spell, look, stopsAtMs }: HostingCard): Drawn {
+function openCard({ spell, look, stopsAtMs, stoppers }: HostingCard): Drawn {
   if (look?.state.kind !== 'idle')
     return drawn(`*${nameOf(spell)} was idle when it was last looked at.* AWS did not show it just now.`, [
       ...actions([keepButton(spell)]),
@@ -57,7 +57,29 @@ function openCard({ spell, look, stopsAtMs }: HostingCard): Drawn {
     stopsAtMs === undefined
       ? []
       : [context(`The team’s policy stops it at ${moment(stopsAtMs)} if nobody says otherwise and nobody uses it.`)];
-  return drawn(headline, [context(about.trim()), ...end, ...whatToDo(spell, look, state)]);
+  return drawn(headline, [
+    context(about.trim()),
+    ...end,
+    ...whatToDo(spell, look, state),
+    context(mayPressWords(stoppers, state.committedUntilMs !== undefined || !isDeletable(spell.ownership))),
+  ]);
+}
+
+const MOST_NAMED = 8;
+
+/** Who may press, and what a press does: whoever reads it at night decides on this. */
+function mayPressWords(stoppers: readonly string[], isNotDeletable: boolean): string {
+  const who =
+    stoppers.length === 0
+      ? 'any full member'
+      : [
+          ...stoppers.slice(0, MOST_NAMED).map((id) => `<@${id}>`),
+          ...(stoppers.length > MOST_NAMED ? [`${stoppers.length - MOST_NAMED} more`] : []),
+        ].join(', ');
+  const then = isNotDeletable
+    ? 'No button here deletes it.'
+    : 'Delete asks once more, waits a minute in which anybody of them can cancel, and is called off by a single request. The model stays.';
+  return `*Who may press:* ${who}. ${then}`;
 }
 
 function sinceWords(look: HostingLook, state: Idle): string {

@@ -65,7 +65,7 @@ function pricedCard(lease: PricedLease, policy: ApprovalPolicy): Drawn {
       : `${amount} is reserved`;
   const over = override
     ? [section(`*No judgement passed it.* <@${override.by}> asks nevertheless: “${safeUpTo(500, override.reason)}”`)]
-    : [];
+    : [context('Its judgement says to ship it.')];
   const confirm = {
     title: `${wish.inPlaceOf ? 'Move to' : 'Host'} ${lease.model.name}?`,
     text: `${WAY_WORDS[wish.way]}. ${monthWords(lease)}; ${reserved}. ${endWords(lease)}`,
