@@ -12,6 +12,9 @@ const BLANK: i8 = 32;
 const CLASSES: u32 = TABLES + 96;
 /** One byte: the groups whose needles are three known bytes each. */
 const WORD_GROUPS: u32 = TABLES + 128;
+/** The group of what personal data counts in: three digits, or a plus before a number. */
+const NUMBERS: u32 = 1;
+const PLUS: u32 = 43;
 /** Room to look at the lanes of a vector one by one. */
 const SIGHTED: u32 = TABLES + 144;
 /** Spreads three bytes over 13 bits. */
@@ -156,11 +159,18 @@ function listSightings(groups: v128, at: u32): void {
     const lane = ctz(rest);
     let found: u32 = load<u8>(SIGHTED + lane);
     if ((found & words) !== 0 && !isPart(at + lane)) found &= ~words;
+    if ((found & ~words & NUMBERS) !== 0 && !isNumber(at + lane)) found &= ~NUMBERS;
     if (found === 0) continue;
     store<u32>(sightings, at + lane);
     store<u32>(sightings, found, 4);
     sightings += 8;
   }
+}
+
+function isNumber(at: u32): bool {
+  const first: u32 = load<u8>(BLOCK + at);
+  const third: u32 = load<u8>(BLOCK + at, 2);
+  return first === PLUS || (first - 48 < 10 && third - 48 < 10);
 }
 
 /** Whether the three bytes are those of some word: halves of bytes mix in a group, so that the tables let others pass. */

@@ -26,7 +26,7 @@ export interface Line {
 
 const GROUPS = { numbers: 1, at: 2 } as const;
 /** Names are of letters alone, many beginnings end in one of three marks: apart from the others, few places look like any. */
-const WITH_PII = { names: [4, 8, 8], marked: 16, others: [32, 64, 128] };
+const WITH_PII = { names: [4, 8], marked: 16, others: [32, 64, 128] };
 const WITHOUT_PII = { names: [1, 2, 4], marked: 8, others: [16, 32, 64, 128] };
 const MARK_AT_END = /(?<=[A-Za-z0-9]{2})[_-]$|:\/\/$/;
 const range = (from: string, to: string) =>
@@ -87,10 +87,10 @@ function createAlarms(reservedWords: readonly string[], withPii: boolean): Alarm
       const isMarked = MARK_AT_END.test(text);
       return { text, isMeant, ...(isMarked ? { placed: { part: text.length - 3, group: groups.marked } } : {}) };
     }),
-    ...NAME_STARTS.map(({ text, rare }) => ({
-      ...{ text, inAnyCase: true, isMeant: mayNameSecret },
-      ...(rare ? { placed: { part: rare.at, group: groups.names[rare.family] ?? 0 } } : {}),
-    })),
+    ...NAME_STARTS.map(({ text, ofTwo, ofThree }) => {
+      const { at: part, family } = withPii ? ofTwo : ofThree;
+      return { text, inAnyCase: true, isMeant: mayNameSecret, placed: { part, group: groups.names[family] ?? 0 } };
+    }),
   ];
   const words = wordsFor(sought, groups.others);
   const needles = words.map(({ needle }) => needle);

@@ -10,25 +10,39 @@ export interface CredentialName {
   readonly isOption: boolean;
 }
 
-/** How names begin that give a secret away, in letters of either case. */
-export interface NameStart {
-  readonly text: string;
-  /** For names of letters alone: where three letters stand that are rare together, and which of such names are rare together. */
-  readonly rare?: { readonly at: number; readonly family: 0 | 1 | 2 };
+/** Where three letters of a name's beginning stand that are rare together, and which names are rare together. */
+interface Rare {
+  readonly at: number;
+  readonly family: 0 | 1 | 2;
 }
 
-/** Families as annealing found them over English text: one place in a thousand looks like a name that is none. */
+/** How a name begins that gives a secret away, in letters of either case. */
+export interface NameStart {
+  readonly text: string;
+  /** Where names are looked for in two families, and in three. */
+  readonly ofTwo: Rare;
+  readonly ofThree: Rare;
+}
+
+const start = (text: string, ofTwo: readonly [number, 0 | 1], ofThree: readonly [number, 0 | 1 | 2]): NameStart => ({
+  text,
+  ofTwo: { at: ofTwo[0], family: ofTwo[1] },
+  ofThree: { at: ofThree[0], family: ofThree[1] },
+});
+
+/** As annealing put them over English text: of three families one place in a thousand looks like a name, of two four. */
 export const NAME_STARTS: readonly NameStart[] = [
-  { text: 'pass', rare: { at: 0, family: 0 } },
-  { text: 'pwd', rare: { at: 0, family: 0 } },
-  { text: 'secret', rare: { at: 1, family: 1 } },
-  { text: 'bearer', rare: { at: 3, family: 1 } },
-  { text: 'authorization', rare: { at: 5, family: 1 } },
-  ...['auth"', 'auth\\'].map((text) => ({ text, rare: { at: 2, family: 1 } }) as const),
-  { text: 'token', rare: { at: 0, family: 2 } },
-  { text: 'key', rare: { at: 0, family: 2 } },
-  { text: 'identified by', rare: { at: 5, family: 2 } },
-  { text: 'curl ', rare: { at: 2, family: 0 } },
+  start('pass', [1, 0], [1, 1]),
+  start('pwd', [0, 0], [0, 2]),
+  start('secret', [2, 1], [2, 0]),
+  start('bearer', [0, 1], [0, 0]),
+  start('authorization', [0, 0], [0, 1]),
+  start('auth"', [0, 0], [0, 1]),
+  start('auth\\', [0, 0], [0, 1]),
+  start('token', [2, 1], [0, 2]),
+  start('key', [0, 1], [0, 1]),
+  start('identified by', [1, 1], [6, 0]),
+  start('curl ', [0, 0], [1, 2]),
 ];
 
 /** The same, whole; `namesIn` looks at what stands around. */
