@@ -1,13 +1,18 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { APP, manifest, NO_URL_YET } from '@rung/slack/manifest.ts';
+import { manifest, NO_URL_YET } from '@rung/slack/manifest.ts';
+import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { manifestText, requestUrl } from '../../functions/operate/manifest.ts';
+import { MANIFEST_SCHEMA } from './manifest-schema.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const SLACK = path.join(ROOT, 'packages/slack/src');
 const URL = 'https://abc.lambda-url.us-east-1.on.aws/';
 const made = manifest(URL);
+
+const check = new Ajv({ allErrors: true }).compile(MANIFEST_SCHEMA);
+const faultsOf = (made: object) => (check(made) ? [] : (check.errors ?? []).map((error) => error.instancePath));
 
 /** Which bot scope a call of the Web API needs (docs.slack.dev/reference/methods, read 2026-11-26); none where any token will do. */
 const SCOPE_OF: Readonly<Record<string, string | readonly string[] | undefined>> = {
@@ -79,31 +84,25 @@ describe('the Slack app’s manifest', () => {
     expect(made.features).not.toHaveProperty('assistant_view');
   });
 
-  it('keeps to the lengths that Slack takes', () => {
-    const { display_information: shown, features } = made;
-    // manifest.schema.1.0.0.json of slackapi/manifest-schema, and the comments of @slack/web-api 8.2.0 (both read 2026-11-26).
-    const limits: [text: string, least: number, most: number][] = [
-      [shown.name, 1, 35],
-      [shown.description, 1, 140],
-      [shown.long_description, 175, 4000],
-      [features.agent_view.agent_description, 1, 300],
-      [features.bot_user.display_name, 1, 80],
-      ...features.shortcuts.flatMap(({ name, callback_id, description }): [string, number, number][] => [
-        [name, 1, 24],
-        [callback_id, 1, 255],
-        [description, 1, 150],
-      ]),
-      ...features.slash_commands.flatMap(({ command, description, usage_hint }): [string, number, number][] => [
-        [command, 2, 32],
-        [description, 1, 2000],
-        [usage_hint, 1, 1000],
-      ]),
-    ];
+  it('is what Slack’s schema takes, printed with an address and as it stands in its file', () => {
+    expect(faultsOf(made)).toEqual([]);
+    expect(faultsOf(manifest(NO_URL_YET))).toEqual([]);
+  });
 
-    expect(limits.filter(([text, least, most]) => text.length < least || text.length > most)).toEqual([]);
-    expect(features.agent_view.suggested_prompts.length).toBeLessThanOrEqual(4);
-    expect(features.bot_user.display_name).toMatch(/^[a-z0-9._-]+$/);
-    expect(APP.command).toMatch(/^\//);
+  it.each<[string, (broken: ReturnType<typeof manifest>) => object]>([
+    ['a member that Slack does not know', (broken) => ({ ...broken, features: { ...broken.features, agents: {} } })],
+    ['a name that is too long', (broken) => ({ ...broken, display_information: { name: 'R'.repeat(36) } })],
+    ['no name', (broken) => ({ ...broken, display_information: {} })],
+    [
+      'five suggested prompts',
+      (broken) => {
+        const prompts = [...broken.features.agent_view.suggested_prompts, { title: 'a', message: 'b' }];
+        return { ...broken, features: { agent_view: { suggested_prompts: prompts } } };
+      },
+    ],
+    ['an address without its scheme', () => manifest('rung.invalid/')],
+  ])('with %s is not', (_, change) => {
+    expect(faultsOf(change(manifest(URL))).length).toBeGreaterThan(0);
   });
 });
 

@@ -23,8 +23,8 @@ export interface ScratchApp {
   readonly directory: string;
   /** Changes one place of one file; throws when the place is not there. */
   change(file: string, from: string, to: string): void;
-  /** The real `sst diff`, with stand-ins for AWS and for the Pulumi engine. */
-  diff(env: Env): Promise<Diffed>;
+  /** The real `sst diff`, with stand-ins for AWS and for the Pulumi engine; other commands of SST go before it against the same AWS. */
+  diff(env: Env, before?: readonly (readonly string[])[]): Promise<Diffed>;
   remove(): void;
 }
 
@@ -49,7 +49,7 @@ export function scratchApp(root: string, { built }: { built?: string } = {}): Sc
         before.replace(from, () => to),
       );
     },
-    diff: (env) => diff({ root, directory, env }),
+    diff: (env, before = []) => diff({ root, directory, env }, before),
     remove: () => fs.rmSync(directory, { recursive: true, force: true }),
   };
 }
@@ -62,7 +62,10 @@ function takeOver(built: string, directory: string): void {
   fs.writeFileSync(file, JSON.stringify(described));
 }
 
-async function diff(at: { root: string; directory: string; env: Env }): Promise<Diffed> {
+async function diff(
+  at: { root: string; directory: string; env: Env },
+  before: readonly (readonly string[])[],
+): Promise<Diffed> {
   const dump = path.join(at.directory, 'resources.json');
   fs.rmSync(dump, { force: true });
   const aws = await startAwsStandIn();
@@ -79,9 +82,24 @@ async function diff(at: { root: string; directory: string; env: Env }): Promise<
     XDG_CONFIG_HOME: config,
     SST_PULUMI_PATH: pulumi,
   };
-  const finished = await sst(['diff', '--stage', 'ci', '--print-logs'], { ...at, env }).finally(() => aws.close());
+  const finished = await inTurn([...before, ['diff', '--stage', 'ci', '--print-logs']], { ...at, env }).finally(() =>
+    aws.close(),
+  );
   const resources = fs.existsSync(dump) ? (JSON.parse(fs.readFileSync(dump, 'utf8')) as Resource[]) : [];
   return { ...finished, resources };
+}
+
+/** What the last command wrote, or the first that failed. */
+async function inTurn(
+  commands: readonly (readonly string[])[],
+  at: { root: string; directory: string; env: Env },
+): Promise<Finished> {
+  let finished: Finished = { code: null, output: '' };
+  for (const command of commands) {
+    finished = await sst(command, at);
+    if (finished.code !== 0) return finished;
+  }
+  return finished;
 }
 
 /** SST looks for its engine in two places: `stack init` goes to the one below its configuration, whatever SST_PULUMI_PATH says. */
