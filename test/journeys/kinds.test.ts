@@ -19,11 +19,15 @@ afterAll(async () => {
   fs.rmSync(WIRE_LOG, { force: true });
 });
 
+/** What stood on the card before the yes, by the launch's name. */
+const asked = new Map<string, string>();
+
 /** From the form through Bo's yes to the message that ends it. */
 async function launched(typed: TypedLaunch & { name: string }): Promise<string> {
   const outcome = await launch(journey.slack, { as: 'U0ANA', channel: CHANNEL, typed });
   expect(outcome).toEqual({ kind: 'closed' });
   const waiting = await messageSaying(journey.slack, CHANNEL, new RegExp(`\\*${typed.name}: waiting for a yes`));
+  asked.set(typed.name, readMessage(waiting));
   await press(journey.slack, { as: 'U0BO', message: waiting, label: /^Approve/ });
   await messageSaying(journey.slack, CHANNEL, new RegExp(`<@U0ANA> ${typed.name}: `));
   return readMessage(await messageSaying(journey.slack, CHANNEL, new RegExp(`\\*${typed.name}: `)));
@@ -76,6 +80,9 @@ describe('every kind of launch goes from the form to its end card', () => {
 
     expect(card).toMatch(/student: learned/);
     expect(card).toContain('distil Nova Pro into Nova Micro');
+    expect(asked.get('student')).toMatch(
+      /The teacher’s answers to 150 prompts cost at most \$0\.\d\d, at up to 1,000 tokens/,
+    );
     expect(requestsOf('CreateModelCustomizationJob').at(-1)).toMatchObject({
       customizationType: 'DISTILLATION',
       customizationConfig: {
@@ -143,6 +150,9 @@ describe('every kind of launch goes from the form to its end card', () => {
     });
     const refused = await messageSaying(journey.slack, CHANNEL, /\*bare: not started/);
 
+    expect(asked.get('weights')).toMatch(
+      /costs \$1\.95 a month for each of its units, and \$0\.29 for each unit of each copy/,
+    );
     expect(card).toMatch(/weights: imported in 12 min/);
     expect(card).toMatch(/imported-model\/[a-z0-9]{12}/);
     expect(readMessage(refused)).toContain('no .safetensors file');

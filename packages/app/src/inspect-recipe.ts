@@ -1,11 +1,12 @@
 import { estimateTraining, type TrainingEstimate, unbilled, unpriced } from '@rung/core/cost/estimate-training.ts';
+import { hoursAhead, importAhead, teachingAhead } from '@rung/core/cost/known-ahead.ts';
 import type { PriceBook } from '@rung/core/cost/price.ts';
 import type { Finding } from '@rung/core/launch/finding.ts';
 import { inOrder } from '@rung/core/launch/in-order.ts';
 import type { Launch } from '@rung/core/launch/launch.ts';
 import { answerForPersonalData } from '@rung/core/launch/personal-data.ts';
 import type { Plan } from '@rung/core/launch/plan.ts';
-import type { Recipe } from '@rung/core/launch/recipe.ts';
+import type { Distillation, Recipe } from '@rung/core/launch/recipe.ts';
 import type { Deps } from './deps.ts';
 import { inspectAccount } from './inspect-account.ts';
 import { type InspectedData, inspectData } from './inspect-data.ts';
@@ -43,7 +44,8 @@ export async function inspectRecipe(deps: Needs, launch: Launch): Promise<Inspec
   return { plan, findings: [...all, ...inOrder(launch, { plan, room, findings: all })] };
 }
 
-function estimateOf(recipe: Recipe, { tokens }: InspectedData, book: PriceBook): TrainingEstimate {
+function estimateOf(recipe: Recipe, data: InspectedData, book: PriceBook): TrainingEstimate {
+  const { tokens } = data;
   switch (recipe.kind) {
     case 'fine-tuning': {
       const price = book(recipe.base.id, 'training-tokens-1k', recipe.region);
@@ -52,17 +54,11 @@ function estimateOf(recipe: Recipe, { tokens }: InspectedData, book: PriceBook):
         : unpriced('Its tokens were not counted.');
     }
     case 'reinforcement-fine-tuning':
-      return unpriced(
-        'AWS bills reinforcement fine-tuning by the hour; Rung knows no dated price, nor how long it will run.',
-      );
+      return unpriced(hoursAhead(recipe.base.id, recipe.region, book));
     case 'distillation':
-      return unpriced(
-        'AWS bills the teacher’s answers and the student’s training; how long the answers get is known afterwards only.',
-      );
+      return unpriced(teachingAhead(teachingOf(recipe, data), book));
     case 'import':
-      return unpriced(
-        'An imported model is billed by what stores it and by the copies that serve it; how many units a copy takes, AWS says after the import.',
-      );
+      return unpriced(importAhead(recipe.region, book));
     case 'router':
       return unbilled('Making a router is not billed; each request through it is, to whoever sends it.');
     case 'prompt-optimisation':
@@ -72,4 +68,11 @@ function estimateOf(recipe: Recipe, { tokens }: InspectedData, book: PriceBook):
     default:
       return recipe satisfies never;
   }
+}
+
+/** What the teacher is asked; undefined where the prompts lie in logs, which are not counted. */
+function teachingOf(recipe: Distillation, { tokens, training }: InspectedData) {
+  if (!tokens || !training) return undefined;
+  const { teacher, maxResponseTokens, region } = recipe;
+  return { teacherId: teacher.id, prompts: training.records, tokens, maxResponseTokens, region };
 }

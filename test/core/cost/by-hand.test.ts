@@ -1,6 +1,7 @@
 import { compareServing, onSpikyDay } from '@rung/core/cost/compare-serving.ts';
 import { estimateMethod, type MethodJob, totalOf } from '@rung/core/cost/estimate-method.ts';
 import { hostingAhead } from '@rung/core/cost/hosting-ahead.ts';
+import { hoursAhead, importAhead, teachingAhead } from '@rung/core/cost/known-ahead.ts';
 import type { PriceAnswer, PriceBook, PriceUnit } from '@rung/core/cost/price.ts';
 import { servingChoice } from '@rung/core/cost/serving-choice.ts';
 import { shippedPrice } from '@rung/core/cost/shipped-prices.ts';
@@ -290,5 +291,34 @@ describe('what hosting will cost, before anything is launched', () => {
       '• Price not known, which is not zero: provisioned, 6 months',
       'Prices of 2 Aug 2026 (from the table that Rung ships). `/rung estimate` compares them at your traffic.',
     ]);
+  });
+});
+
+describe('what can be told before of a bill that only AWS will know whole', () => {
+  it('is the most that a teacher’s answers cost', () => {
+    const tokens = { estimate: 500_000, low: 400_000, high: 600_000 };
+    const teaching = { teacherId: PRO, prompts: 1000, tokens, maxResponseTokens: 1000, region: REGION };
+
+    // 1,000 × (600 × 0.0008 + 1,000 × 0.0032) ÷ 1,000
+    expect(teachingAhead(teaching, shippedPrice)).toMatch(
+      /^The teacher’s answers to 1,000 prompts cost at most \$3\.68, at up to 1,000 tokens each\. How often the student/,
+    );
+    expect(teachingAhead({ ...teaching, teacherId: LLAMA }, shippedPrice)).toMatch(
+      /^AWS bills the teacher’s answers and/,
+    );
+    expect(teachingAhead(undefined, shippedPrice)).toMatch(/^AWS bills the teacher’s answers and/);
+  });
+
+  it('is the price of an hour of reinforcement fine-tuning, where AWS lists one', () => {
+    expect(hoursAhead(NOVA, REGION, WITH_HOURS)).toContain('by the hour, $12.34 each; how many');
+    expect(hoursAhead(NOVA, REGION, shippedPrice)).toContain('at a price that Rung does not know');
+  });
+
+  it('is what a unit of an import costs, stored and asked', () => {
+    // 5 × 0.05718 = 0.2859
+    expect(importAhead(REGION, shippedPrice)).toMatch(
+      /costs \$1\.95 a month .* and \$0\.29 for each unit of each copy/,
+    );
+    expect(importAhead('eu-west-1', shippedPrice)).toMatch(/^An imported model is billed by/);
   });
 });
