@@ -61,9 +61,9 @@ export function formatUsdAbout(amount: MicroUsd): string {
   return printed.startsWith('$') ? `about ${printed}` : printed;
 }
 
-/** "$6.10–7.40", or one amount when both print the same. */
+/** "$6.10–7.40", one amount when both print the same, "at most $0.02" from less than a cent. */
 export function formatUsdRange(low: MicroUsd, high: MicroUsd): string {
   const [from, to] = [formatUsd(low), formatUsd(high)];
   if (from === to) return to;
-  return to.startsWith('$') && from.startsWith('$') ? `${from}–${to.slice(1)}` : `${from} to ${to}`;
+  return from.startsWith('$') ? `${from}–${to.slice(1)}` : `at most ${formatUsdLimit(high)}`;
 }

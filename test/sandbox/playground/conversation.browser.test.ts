@@ -167,7 +167,7 @@ test('an edited message changes where it stands, and a deleted one goes', async 
   await log().getByText('a slip').waitFor();
 
   playground.slack.edit(first.ts, { text: 'trained' });
-  playground.slack.remove(GENERAL, second.ts);
+  playground.slack.unsay(GENERAL, second.ts);
 
   await log().getByText('trained').waitFor();
   expect(await log().getByText('(edited)').count()).toBe(1);

@@ -46,7 +46,7 @@ export interface MemorySlack extends Hands, Eyes {
   app: AppBehaviour;
   write(draft: Draft): Message;
   edit(ts: string, change: Partial<Message>): void;
-  remove(channel: string, ts: string): void;
+  unsay(channel: string, ts: string): void;
   open(view: View): void;
   publishHome(view: View): void;
   emit(event: WorkspaceEvent): void;
@@ -124,7 +124,7 @@ export function createMemorySlack(options: {
       const message = messages.find((candidate) => candidate.ts === ts);
       if (message) emit({ type: 'message-changed', message });
     },
-    remove(channel, ts) {
+    unsay(channel, ts) {
       messages = messages.filter((message) => message.ts !== ts);
       emit({ type: 'message-deleted', channel, ts });
     },
@@ -152,6 +152,9 @@ export function createMemorySlack(options: {
       slack.app.opened?.({ as, tab, channel: appChannel(as).id });
     },
     suggest: async ({ value }) => slack.app.suggest?.(value) ?? { kind: 'options', options: [] },
+    async remove() {
+      throw new Error('nobody leaves here');
+    },
     async invite({ channel, user }) {
       const at = channels.findIndex(({ id }) => id === channel);
       const known = channels[at];

@@ -46,5 +46,5 @@ function dataWords({ training, validation, folder, recipe }: Plan): string | fal
 function moneyWords({ estimate, recipe }: Plan): string | false {
   if (estimate.kind !== 'known') return false;
   const range = formatUsdRange(estimate.low, estimate.high);
-  return `${range} is within the budget of ${formatUsd(recipe.budget)} and within every cap.`;
+  return `The estimate, ${range}, is within the budget of ${formatUsd(recipe.budget)} and within every cap.`;
 }

@@ -84,6 +84,8 @@ export interface Bedrock {
   /** From now on the account has not accepted the terms of this model; only its availability says so. */
   closeModel(modelId: string): void;
   openModel(modelId: string): void;
+  /** From now on jobs are accepted and not begun, as AWS's have been for days; or begin, those that waited too. */
+  stallJobs(isStalled: boolean): void;
   /** Takes up the jobs that a restart interrupted. */
   resume(): void;
   /** Resolves when no job runs; sandbox time must pass for that. */
@@ -144,6 +146,7 @@ export function openBedrock(options: BedrockOptions): Bedrock {
     invoke: (arn, count) => invokeOften(state, arn, count),
     limitRequests: state.quotas.set,
     closeModel: (modelId) => void state.closedModels.add(modelId),
+    stallJobs: (isStalled) => (isStalled ? state.gate.shut() : state.gate.open()),
     openModel: (modelId) => void state.closedModels.delete(modelId),
     resume() {
       runner.resume();

@@ -30,6 +30,7 @@ export async function runJob(state: BedrockState, arn: string, signal: AbortSign
   const pace = createPace(signal);
   const until = (afterMs: number) => state.clock.sleep(job.createdAtMs + afterMs - state.clock.nowMs(), signal);
 
+  await state.gate.pass(signal);
   mark(state, arn, { phase: 'validationDetails', status: 'InProgress', atMs: job.createdAtMs });
   await until(VALIDATED_AFTER_MS);
   const data = await dataOf(state, job, { tuning, pace });

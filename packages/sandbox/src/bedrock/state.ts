@@ -3,6 +3,7 @@ import type { UsageSink } from '../billing/usage.ts';
 import type { SandboxClock } from '../kit/clock.ts';
 import { type DurableMap, openMap } from '../kit/durable-map.ts';
 import type { QuotaReader } from '../service-quotas/known-quotas.ts';
+import { createGate, type Gate } from './gate.ts';
 import type { EventSink } from './job-events.ts';
 import type { MetricSink } from './metrics.ts';
 import { type ModelStore, openModelStore } from './model-store.ts';
@@ -152,6 +153,8 @@ export interface BedrockState {
   readonly quotas: RequestQuotas;
   readonly quotaOf: QuotaReader;
   readonly events: EventSink;
+  /** What jobs that have not begun wait for: open, or shut by a test. */
+  readonly gate: Gate;
   /** Models whose terms the account has not accepted. */
   readonly closedModels: Set<string>;
 }
@@ -168,6 +171,7 @@ export function openState(
   const file = (name: string) => (directory ? path.join(directory, `${name}.json`) : undefined);
   return {
     ...rest,
+    gate: createGate(),
     jobs: openMap(file('jobs')),
     models: openMap(file('custom-models')),
     deployments: openMap(file('deployments')),

@@ -3,6 +3,7 @@
  * the list true both ways. What is here but does less than Slack's:
  * - Scopes: the bot token may call every method that is here.
  * - Rate limits: only where a test asks for one (`throttleNext`).
+ * - A removal from a channel sends no event; nobody can be made to leave their own messages with the app.
  * - Events other than app_mention, message.im of people, app_home_opened and member_joined_channel; the app hears no echo of its
  *   own messages.
  * - The Stop button (agent_session_stopped), and the titles of threads and sessions.

@@ -1,6 +1,6 @@
 import { openMap } from '../kit/durable-map.ts';
 import { listen } from '../kit/http.ts';
-import { serveSlack, type Throttles } from './api/serve.ts';
+import { serveSlack, type Weather } from './api/serve.ts';
 import { Courier, isTaken, VERIFICATION_TOKEN } from './deliver/courier.ts';
 import { createHands } from './hands/hands.ts';
 import { SLACKBOT, type Slack, type SlackOptions } from './slack-options.ts';
@@ -24,15 +24,18 @@ import type { Eyes, Person } from './workspace.ts';
 export async function openSlack(options: SlackOptions): Promise<Slack> {
   let origin = '';
   const office = createOffice(options, () => origin);
-  const throttles: Throttles = new Map();
-  const listening = await listen(serveSlack(office, throttles), options.port);
+  const weather: Weather = { throttles: new Map(), isOut: false };
+  const listening = await listen(serveSlack(office, weather), options.port);
   origin = listening.url;
   return {
     ...createHands(office),
     ...createEyes(office),
     apiUrl: `${listening.url}/api/`,
     idle: () => office.courier.idle(),
-    throttleNext: ({ method, retryAfterSeconds }) => void throttles.set(method, retryAfterSeconds),
+    throttleNext: ({ method, retryAfterSeconds }) => void weather.throttles.set(method, retryAfterSeconds),
+    outage(isOut) {
+      weather.isOut = isOut;
+    },
     verifyUrl: () => verifyUrl(office.courier),
     async close() {
       office.courier.close();

@@ -50,6 +50,8 @@ export interface Slack extends Hands, Eyes {
   idle(): Promise<void>;
   /** The next call of this method is answered with HTTP 429 and this Retry-After. */
   throttleNext(throttle: { method: string; retryAfterSeconds: number }): void;
+  /** From now on the Web API answers nothing but HTTP 503, or answers again. */
+  outage(isOut: boolean): void;
   /** What happens when a request URL is saved in an app's settings: true when the app answers the challenge. */
   verifyUrl(): Promise<boolean>;
   close(): Promise<void>;

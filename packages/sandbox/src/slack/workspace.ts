@@ -124,6 +124,8 @@ export interface Hands {
   suggest(typing: Typing): Promise<SuggestOutcome>;
   /** Adds a person or the app (by its bot user) to a channel. */
   invite(invitation: { as: string; channel: string; user: string }): Promise<void>;
+  /** Takes a person or the app (by its bot user) out of a channel. */
+  remove(removal: { as: string; channel: string; user: string }): Promise<void>;
 }
 
 type Typing = { as: string; blockId: string; actionId: string; value: string } & (

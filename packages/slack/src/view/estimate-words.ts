@@ -1,13 +1,21 @@
 import type { TrainingEstimate } from '@rung/core/cost/estimate-training.ts';
 import type { Done } from '@rung/core/launch/launch.ts';
 import type { Plan } from '@rung/core/launch/plan.ts';
+import { isTrained } from '@rung/core/launch/recipe.ts';
 import { formatUsd, formatUsdAbout, formatUsdLimit, formatUsdRange } from '@rung/core/money.ts';
 import { formatDuration } from '@rung/core/time.ts';
 import { count, day, safeUpTo } from './blocks.ts';
+import { capital } from './lease-words.ts';
 
 export function estimateWords(estimate: TrainingEstimate): string {
   if (estimate.kind === 'nothing') return 'nothing to pay';
   return estimate.kind === 'known' ? formatUsdRange(estimate.low, estimate.high) : 'price not known';
+}
+
+/** What it costs once, as a sentence of its own. */
+export function onceWords({ estimate, recipe }: Plan): string {
+  const trains = estimate.kind === 'known' && isTrained(recipe);
+  return `${capital(estimateWords(estimate))}${trains ? ' once to train' : ''}.`;
 }
 
 /** "21 min, about $0.06 by Rung’s own count (estimate $0.04–0.08)." */

@@ -23,6 +23,7 @@ function headline(against: number, passed: number): string {
 
 function findingLine(finding: Finding): string {
   const remedy = finding.remedy === '' ? '' : ` _${safe(finding.remedy)}_`;
-  const sign = finding.level === 'pass' ? '✓' : '•';
-  return `${sign} ${place(finding)}${safe(finding.message)}${remedy} ${code(finding.rule)}`;
+  // A rule’s name helps whoever mends what it found; what is in order needs none.
+  if (finding.level === 'pass') return `✓ ${safe(finding.message)}`;
+  return `• ${place(finding)}${safe(finding.message)}${remedy} ${code(finding.rule)}`;
 }

@@ -19,7 +19,7 @@ import {
   safeUpTo,
   section,
 } from './blocks.ts';
-import { atMost, coveredWords, estimateWords, priceWords } from './estimate-words.ts';
+import { atMost, coveredWords, estimateWords, onceWords, priceWords } from './estimate-words.ts';
 import { hostingAheadWords } from './hosting-ahead-words.ts';
 import { stopButton } from './launch-buttons.ts';
 import { endCard } from './launch-end-card.ts';
@@ -125,23 +125,20 @@ function waiting(launch: AwaitingApproval, approvers: readonly string[]): Drawn 
     button({ actionId: ACTIONS.approve, text: `Approve ${amount}`.trim(), value, style: 'primary' }),
     button({ actionId: ACTIONS.deny, text: 'Deny', value }),
   ];
-  return drawn(
-    `*${safe(launch.recipe.name)}: waiting for a yes.* ${estimateWords(plan.estimate)}${isTrained(plan.recipe) ? ' once to train' : ''}.`,
-    [
-      asks(launch),
-      ...(launch.hosting ? [section(hostingAheadWords(launch.hosting))] : []),
-      ...diagnosisWords(launch),
-      ...acceptanceWords(plan),
-      section(
-        `*Preflight:* ${warningWords(launch.warnings)}\n*Next:* one of its approvers says yes or no. Nothing is spent before.`,
-      ),
-      ...actions(buttons),
-      context(
-        `Approvers: ${who}. Valid until ${moment(launch.expiresAtMs)}; any change of plan or price needs a new yes.`,
-        `${priceWords(plan.estimate)} Plan ${code(launch.planHash.slice(0, 12))}${plan.training ? `, file ${fileWords(plan.training)}` : ''}.`,
-      ),
-    ],
-  );
+  return drawn(`*${safe(launch.recipe.name)}: waiting for a yes.* ${onceWords(plan)}`, [
+    asks(launch),
+    ...(launch.hosting ? [section(hostingAheadWords(launch.hosting))] : []),
+    ...diagnosisWords(launch),
+    ...acceptanceWords(plan),
+    section(
+      `*Preflight:* ${warningWords(launch.warnings)}\n*Next:* one of its approvers says yes or no. Nothing is spent before.`,
+    ),
+    ...actions(buttons),
+    context(
+      `Approvers: ${who}. Valid until ${moment(launch.expiresAtMs)}; any change of plan or price needs a new yes.`,
+      `${priceWords(plan.estimate)} Plan ${code(launch.planHash.slice(0, 12))}${plan.training ? `, file ${fileWords(plan.training)}` : ''}.`,
+    ),
+  ]);
 }
 
 /** What the diagnosis of its thread says, and the reason where it is launched against that. */

@@ -87,8 +87,16 @@ function refusedCard(launch: Refused): Drawn {
       ]);
     }
     case 'denied': {
-      const how = reason.by === launch.requester ? 'withdrawn' : 'denied';
-      return drawn(`*${name}: ${how} by <@${reason.by}>*, ${moment(reason.atMs)}. ${NOTHING_DONE}`, [asked(launch)]);
+      const isOwn = reason.by === launch.requester;
+      const next = isOwn
+        ? 'launch it again when it should run after all.'
+        : `ask <@${reason.by}> why in this thread; launch it again once that is settled.`;
+      const headline = `*${name}: ${isOwn ? 'withdrawn' : 'denied'} by <@${reason.by}>*, ${moment(reason.atMs)}.`;
+      return drawn(`${headline} ${NOTHING_DONE}`, [
+        section(`*What to do:* ${next}`),
+        asked(launch),
+        ...againButton(launch),
+      ]);
     }
     case 'expired':
       return drawn(`*${name}: expired.* Nobody approved it in a day. ${NOTHING_DONE}`, [

@@ -1,6 +1,7 @@
 import type { LossVerdict } from '@rung/core/evaluation/loss-verdict.ts';
 
-const loss = (value: number) => value.toFixed(2);
+/** Two decimals, and of a loss below a tenth its first two digits: 0.003 is not 0.00. */
+const loss = (value: number) => (value > 0 && value < 0.1 ? value.toPrecision(2) : value.toFixed(2));
 
 /** What the curves say, as the outcome of a card's first line. */
 export function verdictHeadline(verdict: LossVerdict): string {

@@ -6,8 +6,13 @@ import { answerStatus, takeAnswer } from './answer.ts';
 import { type Args, readArgs } from './args.ts';
 import { METHODS, OPEN_METHODS } from './methods.ts';
 
-/** Methods to answer with 429 next time, and the seconds to say. */
-export type Throttles = Map<string, number>;
+/** What keeps Slack from answering. */
+export interface Weather {
+  /** Methods to answer with 429 next time, and the seconds to say. */
+  readonly throttles: Map<string, number>;
+  /** Whether it answers anything at all. */
+  isOut: boolean;
+}
 
 interface Request {
   readonly incoming: Incoming;
@@ -17,31 +22,32 @@ interface Request {
 }
 
 /** Everything that the app reaches over HTTP: the Web API, response URLs, uploads and files. */
-export function serveSlack(office: Office, throttles: Throttles): Handler {
+export function serveSlack(office: Office, weather: Weather): Handler {
   return async (incoming, reply) => {
     try {
       const path = new URL(incoming.url ?? '/', 'http://slack').pathname;
       const request = { incoming, path, body: await readBody(incoming, 64 * 1024 * 1024), reply };
-      await route(request, office, throttles);
+      await route(request, office, weather);
     } catch (error) {
       refuse(reply, error, incoming.url ?? '');
     }
   };
 }
 
-function route(request: Request, office: Office, throttles: Throttles): Promise<void> | void {
+function route(request: Request, office: Office, weather: Weather): Promise<void> | void {
   const [, area] = request.path.split('/');
-  if (area === 'api') return serveMethod(request, office, throttles);
+  if (area === 'api') return serveMethod(request, office, weather);
   if (area === 'commands' || area === 'actions') return serveResponseUrl(request, office);
   if (area === 'upload') return serveUpload(request, office);
   if (area === 'files-pri') return serveFile(request, office);
   return sendJson(request.reply, 404, { ok: false, error: 'not_found' });
 }
 
-async function serveMethod({ incoming, path, body, reply }: Request, office: Office, throttles: Throttles) {
+async function serveMethod({ incoming, path, body, reply }: Request, office: Office, weather: Weather) {
   const name = path.slice('/api/'.length);
   try {
-    throttle(name, throttles);
+    throttle(name, weather.throttles);
+    if (weather.isOut) throw new SlackError('service_unavailable', { status: 503 });
     const args = await readArgs(incoming, body);
     const method = Object.hasOwn(METHODS, name) ? METHODS[name] : undefined;
     if (!method) throw new SlackError('unknown_method', { members: { req_method: name } });
@@ -54,7 +60,7 @@ async function serveMethod({ incoming, path, body, reply }: Request, office: Off
   }
 }
 
-function throttle(name: string, throttles: Throttles): void {
+function throttle(name: string, throttles: Weather['throttles']): void {
   const seconds = throttles.get(name);
   if (seconds === undefined) return;
   throttles.delete(name);

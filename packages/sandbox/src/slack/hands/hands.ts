@@ -52,6 +52,7 @@ export function createHands(office: Office): Hands {
       return suggested(blockSuggestion(typing.as, { ...typing, at }, office), office);
     },
     invite: async (invitation) => invite(invitation, office),
+    remove: async ({ user, ...at }) => void office.conversations.leave(enter(at, office), user),
   };
 }
 

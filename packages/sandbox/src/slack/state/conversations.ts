@@ -75,6 +75,10 @@ export class Conversations {
     return this.#saveChannel({ ...channel, members: [...channel.members, userId] });
   }
 
+  leave(channel: Channel, userId: string): Channel {
+    return this.#saveChannel({ ...channel, members: channel.members.filter((member) => member !== userId) });
+  }
+
   #saveChannel(channel: Channel): Channel {
     this.#channels.set(channel.id, channel);
     this.#store.set(`channel ${channel.id}`, { kind: 'channel', channel });
