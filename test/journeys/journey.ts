@@ -1,6 +1,9 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { MINUTE_MS } from '@rung/core/time.ts';
+import type { Message } from '@rung/sandbox/slack/workspace.ts';
+import { messageSaying } from '../../functions/drive-slack.ts';
 import type { RawEnv } from '../../functions/env.ts';
 import { wireLogFile } from '../../functions/env.ts';
 import { type LocalOptions, type LocalStack, startLocalStack } from '../../functions/local-stack.ts';
@@ -56,6 +59,19 @@ export function tickets(records: number, teams: readonly string[] = ['billing', 
     });
   };
   return `${Array.from({ length: records }, (_, index) => line(index)).join('\n')}\n`;
+}
+
+/** States in which a workflow waits for nobody but a job of AWS's. */
+const WAITS_FOR_JOB = /^(?:Train|Reinforce|Distil|WaitForJob)/;
+
+/** Waits for a message that ends a training, whose sandbox time is skipped: a real second stands for half an hour of it. */
+export async function trained(journey: LocalStack, says: RegExp): Promise<Message> {
+  const hurry = setInterval(() => {
+    const running = journey.aws.stepFunctions.executions().filter(({ status }) => status === 'RUNNING');
+    if (running.length > 0 && running.every(({ state = '' }) => WAITS_FOR_JOB.test(state)))
+      journey.clock.skip(3 * MINUTE_MS);
+  }, 100);
+  return messageSaying(journey.slack, CHANNEL, says).finally(() => clearInterval(hurry));
 }
 
 export async function upload(journey: Journey, key: string, content: string): Promise<string> {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { judge, launch, messageSaying, press, readMessage } from '../../functions/drive-slack.ts';
 import { waitFor } from '../../functions/drive-waits.ts';
-import { CHANNEL, type Journey, startJourney, tickets, upload } from './journey.ts';
+import { CHANNEL, type Journey, startJourney, tickets, trained, upload } from './journey.ts';
 
 let journey: Journey;
 
@@ -19,7 +19,7 @@ it('a base without on-demand serving is judged on a throughput that was asked fo
   const typed = { name: 'llama', baseModelId: 'meta.llama3-2-1b-instruct-v1:0:128k', dataset };
   await launch(journey.slack, { as: 'U0ANA', channel: CHANNEL, typed });
   await press(journey.slack, { as: 'U0BO', message: await saying(/\*llama: waiting for a yes/), label: /^Approve/ });
-  await saying(/<@U0ANA> llama: (?:learned|trained)/);
+  await trained(journey, /<@U0ANA> llama: (?:learned|trained)/);
 
   await judge(journey.slack, {
     as: 'U0ANA',

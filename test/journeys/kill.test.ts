@@ -30,19 +30,18 @@ async function runUntil(says: RegExp | 'its end'): Promise<string[]> {
   return lines;
 }
 
-/** Where the process is killed, one after the other, in the life of one launch; all of them with `RUNG_FAULTS=full`. */
+/** States that do something in the life of a fine-tune, in their order; those between them only choose. */
+const STATES = ['Preflight', 'AskApproval', 'ReadDecision', 'Freeze', 'Train', 'FindJob', 'Conclude'];
+
+/** Where the process is killed, one after the other, in the life of one launch; a state that was over between two looks is the next one's. */
 const STEPS = [
   /^asked$/,
-  /^at Preflight$/,
-  /^at AskApproval$/,
-  /^at Freeze$/,
-  /^at Train$/,
-  /^at (?:FindJob|Conclude)$/,
+  ...STATES.slice(0, -1).map((_, index) => new RegExp(`^at (?:${STATES.slice(index).join('|')})$`)),
 ];
 
 describe('a launch whose process is killed (SIGKILL)', () => {
   it('at one step after the other ends in one job and one card that says what came of it', {
-    timeout: 60_000,
+    timeout: 120_000,
   }, async () => {
     for (const step of STEPS) {
       // A signal takes its time: what the process says until it arrives is no sign of life after death.

@@ -5,7 +5,7 @@ import { checkShape } from '@rung/sandbox/models/check-shape.ts';
 import { loadModel } from '@rung/sandbox/models/service-model.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launch, messageSaying, press, readMessage, type TypedLaunch } from '../../functions/drive-slack.ts';
-import { CHANNEL, type Journey, NOVA_MICRO, startJourney, tickets, upload } from './journey.ts';
+import { CHANNEL, type Journey, NOVA_MICRO, startJourney, tickets, trained, upload } from './journey.ts';
 
 const WIRE_LOG = `/tmp/rung-kinds-${process.pid}.jsonl`;
 const KEY = 'arn:aws:kms:us-east-1:123456789012:key/0a1b2c3d-4e5f-6789-abcd-ef0123456789';
@@ -29,7 +29,7 @@ async function launched(typed: TypedLaunch & { name: string }): Promise<string> 
   const waiting = await messageSaying(journey.slack, CHANNEL, new RegExp(`\\*${typed.name}: waiting for a yes`));
   asked.set(typed.name, readMessage(waiting));
   await press(journey.slack, { as: 'U0BO', message: waiting, label: /^Approve/ });
-  await messageSaying(journey.slack, CHANNEL, new RegExp(`<@U0ANA> ${typed.name}: `));
+  await trained(journey, new RegExp(`<@U0ANA> ${typed.name}: `));
   return readMessage(await messageSaying(journey.slack, CHANNEL, new RegExp(`\\*${typed.name}: `)));
 }
 

@@ -12,7 +12,7 @@ import {
   readMessage,
   type TypedLaunch,
 } from '../../functions/drive-slack.ts';
-import { CHANNEL, type Journey, jobNames, NOVA_MICRO, startJourney, tickets, upload } from './journey.ts';
+import { CHANNEL, type Journey, jobNames, NOVA_MICRO, startJourney, tickets, trained, upload } from './journey.ts';
 
 let journey: Journey;
 
@@ -50,7 +50,7 @@ describe('a launch', () => {
     await ask({ name: 'good', dataset, validation });
     const card = await waiting('good');
     await approvedBy('good', 'U0BO');
-    const ended = await messageSaying(journey.slack, CHANNEL, /<@U0ANA> good: learned/);
+    const ended = await trained(journey, /<@U0ANA> good: learned/);
 
     const final = await cardOf('good');
     const thread = journey.slack.messages(CHANNEL).filter((message) => message.threadTs === card.ts);
@@ -184,7 +184,7 @@ describe('a launch', () => {
     expect(readMessage(await messageTo(journey.slack, { channel: CHANNEL, as: 'U0FAY' }, /decided already/))).toContain(
       '<@U0BO> approved it',
     );
-    await messageSaying(journey.slack, CHANNEL, /<@U0ANA> raced: /);
+    await trained(journey, /<@U0ANA> raced: /);
   });
 
   it('raced by two people who press at once has one decision, and only the other one is told that it was too late', async () => {

@@ -2,7 +2,17 @@ import { RedriveExecutionCommand, SFNClient, StopExecutionCommand } from '@aws-s
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launch, messageSaying, press, readMessage } from '../../functions/drive-slack.ts';
 import { waitFor } from '../../functions/drive-waits.ts';
-import { awsFor, CHANNEL, type Journey, jobNames, NOVA_MICRO, startJourney, tickets, upload } from './journey.ts';
+import {
+  awsFor,
+  CHANNEL,
+  type Journey,
+  jobNames,
+  NOVA_MICRO,
+  startJourney,
+  tickets,
+  trained,
+  upload,
+} from './journey.ts';
 
 let journey: Journey;
 let client: SFNClient;
@@ -46,7 +56,7 @@ describe('a workflow that somebody stopped and redrove', () => {
 
     await stopAndRedrive(/AskApproval/);
     await press(journey.slack, { as: 'U0BO', message: await waiting('paused'), label: /^Approve/ });
-    await messageSaying(journey.slack, CHANNEL, /<@U0ANA> paused: learned/);
+    await trained(journey, /<@U0ANA> paused: learned/);
 
     expect(cards('paused')).toHaveLength(1);
     expect(await jobsOf('paused')).toHaveLength(1);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launch, messageSaying, press, pressToForm, readMessage } from '../../functions/drive-slack.ts';
 import { waitFor } from '../../functions/drive-waits.ts';
-import { CHANNEL, type Journey, jobNames, NOVA_MICRO, startJourney, upload } from './journey.ts';
+import { CHANNEL, type Journey, jobNames, NOVA_MICRO, startJourney, trained, upload } from './journey.ts';
 
 let journey: Journey;
 
@@ -51,7 +51,7 @@ describe('a run that memorised its examples', () => {
     });
     const waiting = await messageSaying(journey.slack, CHANNEL, /\*noisy-v1: waiting for a yes/);
     await press(journey.slack, { as: 'U0BO', message: waiting, label: /^Approve/ });
-    await messageSaying(journey.slack, CHANNEL, /<@U0ANA> noisy-v1: /);
+    await trained(journey, /<@U0ANA> noisy-v1: /);
     const card = await messageSaying(journey.slack, CHANNEL, /\*noisy-v1: /);
 
     const picture = await waitFor(journey.slack, 'The picture', () => pictureIn(card.ts));

@@ -32,10 +32,11 @@ export function auditLineOf(launch: Launch, nowMs: EpochMs): AuditLine | undefin
       return line('started', undefined);
     case 'refused':
       return line('ended', launch.reason.kind === 'denied' ? launch.reason.by : undefined, launch.reason.kind);
+    case 'stopped':
+      return line('ended', launch.by);
     case 'done':
     case 'made':
     case 'failed':
-    case 'stopped':
     case 'unknown':
       return line('ended', undefined);
     case 'checked':
