@@ -7,7 +7,7 @@ import { servingChoice } from '@rung/core/cost/serving-choice.ts';
 import { shippedPrice } from '@rung/core/cost/shipped-prices.ts';
 import { findBaseModel } from '@rung/core/dataset/base-models.ts';
 import { usd } from '@rung/core/money.ts';
-import { hostingAheadWords } from '@rung/slack/view/hosting-ahead-words.ts';
+import { hostingAheadWords, trainingAheadWords } from '@rung/slack/view/hosting-ahead-words.ts';
 import { describe, expect, it } from 'vitest';
 
 const NOVA = 'amazon.nova-2-lite-v1:0:256k';
@@ -280,6 +280,10 @@ describe('what hosting will cost, before anything is launched', () => {
       ['throughput-6-months', undefined],
     ]);
     expect(ahead.tokens).toEqual({ input: usd('0.30'), output: usd('2.50') });
+    // 1,000 × 0.00378
+    expect(ahead.training).toBe(usd('3.78'));
+    expect(trainingAheadWords(ahead)).toMatch(/^\*Training it, once:\* \$3\.78 for a million tokens, each epoch\./);
+    expect(trainingAheadWords({ training: undefined })).toContain('not known, which is not zero');
   });
 
   it('reads without help: amounts, what comes on top, how it ends, what is not known, and the day of the prices', () => {

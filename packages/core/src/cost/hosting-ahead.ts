@@ -1,7 +1,7 @@
 import type { BaseModel } from '../dataset/base-models.ts';
 import { costOf, type MicroUsd } from '../money.ts';
 import { compareServing, hostsThisBase } from './compare-serving.ts';
-import type { Price, PriceBook } from './price.ts';
+import type { Price, PriceAnswer, PriceBook } from './price.ts';
 import { servingChoice } from './serving-choice.ts';
 import type { HostingName } from './serving-ways.ts';
 
@@ -14,6 +14,8 @@ export interface HostingAhead {
     /** What its term owes whatever happens; undefined without one. */
     readonly committed: MicroUsd | undefined;
   }[];
+  /** What training by a million tokens costs, each epoch of them; undefined where no price is known. */
+  readonly training: MicroUsd | undefined;
   /** What a million tokens of the tuned model cost on demand. */
   readonly tokens: { readonly input: MicroUsd; readonly output: MicroUsd } | undefined;
   /** The days of the prices, each once, oldest first. */
@@ -33,14 +35,17 @@ export function hostingAhead(base: BaseModel, region: string, book: PriceBook): 
     ways.flatMap(({ prices }) => prices).map(({ asOf, kind }) => [`${kind} ${asOf}`, { asOf, kind }]),
   );
   return {
+    training: byMillion(book(base.id, 'training-tokens-1k', region)),
     ways: ways.map(({ name, idle, committed }) => ({ name, idle, committed })),
     tokens: choice.notOnDemand === undefined ? tokensOf(base, region, book) : undefined,
     prices: [...dated.values()].sort((a, b) => a.asOf.localeCompare(b.asOf)),
   };
 }
 
+const byMillion = (answer: PriceAnswer) => (answer.kind === 'known' ? costOf(answer.price.amount, 1000) : undefined);
+
 function tokensOf({ id }: BaseModel, region: string, book: PriceBook): HostingAhead['tokens'] {
-  const [input, output] = [book(id, 'tuned-input-tokens-1k', region), book(id, 'tuned-output-tokens-1k', region)];
-  if (input.kind === 'unknown' || output.kind === 'unknown') return undefined;
-  return { input: costOf(input.price.amount, 1000), output: costOf(output.price.amount, 1000) };
+  const input = byMillion(book(id, 'tuned-input-tokens-1k', region));
+  const output = byMillion(book(id, 'tuned-output-tokens-1k', region));
+  return input === undefined || output === undefined ? undefined : { input, output };
 }

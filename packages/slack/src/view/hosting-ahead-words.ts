@@ -22,6 +22,15 @@ export function hostingAheadWords(ahead: HostingAhead): string {
   ].join('\n');
 }
 
+/** What training costs before its tokens are counted: the form is open, and no file is read yet. */
+export function trainingAheadWords({ training }: Pick<HostingAhead, 'training'>): string {
+  const price =
+    training === undefined
+      ? 'price not known, which is not zero'
+      : `${formatUsd(training)} for a million tokens, each epoch`;
+  return `*Training it, once:* ${price}. The tokens are counted before anybody is asked for a yes, and the card has the sum.`;
+}
+
 function lineOf({ name, idle, committed }: HostingAhead['ways'][number], tokens: HostingAhead['tokens']): string {
   const amount = idle === undefined ? 'not known' : formatUsd(idle);
   const ends = safe(leavingWords({ name, committed }));

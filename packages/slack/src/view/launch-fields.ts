@@ -9,7 +9,7 @@ import { REASONING_EFFORTS, REWARD_PARAMETERS } from '@rung/core/launch/kinds/re
 import type { LaunchField } from '@rung/core/launch/launch-form.ts';
 import { code, context, safe, section } from './blocks.ts';
 import { type FormBlock, select, selectMany, text } from './form-fields.ts';
-import { hostingAheadWords } from './hosting-ahead-words.ts';
+import { hostingAheadWords, trainingAheadWords } from './hosting-ahead-words.ts';
 import type { FormChosen } from './launch-form.ts';
 
 /** The fields of the chosen kind, with the ranges of the chosen base model. */
@@ -73,6 +73,7 @@ function fineTuning(choices: FormChoices, chosen: FormChosen): FormBlock[] {
   });
   return [
     baseField(choices, choices.bases, base),
+    ...(base?.hosting ? [section(trainingAheadWords(base.hosting))] : []),
     ...hostingOf(base),
     text({
       field: 'dataset',
