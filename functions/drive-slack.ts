@@ -170,6 +170,7 @@ export interface TypedJudgement {
   readonly metric?: string;
   readonly labelField?: string;
   readonly rubric?: string;
+  readonly labels?: string;
   readonly shots?: string;
   readonly ownPrompt?: string;
   readonly requestsAMonth?: string;

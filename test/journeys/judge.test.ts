@@ -147,8 +147,21 @@ describe('a judgement', () => {
     const heldOut = await upload(journey, 'rubric.jsonl', otherWords(40).replaceAll('Case 5', 'Case 6'));
     const byRubric = { metric: 'rubric', rubric: 'Names the team that the case is about, and says nothing else.' };
 
-    const { words } = await judged({ heldOut, ...byRubric }, 'U0BO');
+    // The last one is a slip of the team: its label takes the team that is wrong.
+    const pair = (index: number, [right, wrong]: readonly [string, string]) =>
+      JSON.stringify({
+        ...{ system: 'Name the team.', request: `Case 9${index}: a thing with ${right} went wrong.` },
+        ...{ a: `{"team":"${right}"}`, b: `{"team":"${wrong}"}`, better: index === 11 ? 'b' : 'a' },
+      });
+    const teams = ['billing', 'engineering', 'sales'] as const;
+    const lines = Array.from({ length: 12 }, (_, index) =>
+      pair(index, [teams[index % 3] ?? 'billing', teams[(index + 1) % 3] ?? 'sales']),
+    );
+    const labels = await upload(journey, 'labels.jsonl', `${lines.join('\n')}\n`);
 
+    const { words } = await judged({ heldOut, ...byRubric, labels }, 'U0BO');
+
+    expect(words).toContain('It took what your team took in 11 of 12 pairs that your team labelled.');
     expect(words).toMatch(/40 examples, preferred by the rubric .*: prompt 0\.0 .* tuned (?:4\d|50)\.\d/);
     expect(words).toMatch(
       /Judge: us\.meta\.llama3-3-70b-instruct-v1:0, .* the known better answer in 20 of 20 pairs, and changed its mind with the places in \d+ of 160\./,

@@ -4,9 +4,10 @@ import type { AnsweringJudgement } from '@rung/core/evaluation/judgement/judgeme
 import { isSameAnswer } from '@rung/core/evaluation/metrics/score-answer.ts';
 import { CHOICE_TOKENS, judgeAsk, preference, readChoice } from '@rung/core/evaluation/rubric/judge-ask.ts';
 import { knownPairs } from '@rung/core/evaluation/rubric/known-pairs.ts';
+import { choiceOf } from '@rung/core/evaluation/rubric/labelled-pairs.ts';
 import type { JudgementId } from '@rung/core/ids.ts';
 import type { Deps } from './deps.ts';
-import { readTrial, type Trialled, writeTrial } from './judgement-files.ts';
+import { readLabelled, readTrial, type Trialled, writeTrial } from './judgement-files.ts';
 
 type Needs = Pick<Deps, 'models' | 'work'>;
 type Answered = Extract<ArmAnswer, { kind: 'answered' }>;
@@ -44,7 +45,7 @@ const ALIKE: Judging = { score: 0.5, differed: false, inputTokens: 0, outputToke
 async function compare(
   deps: Needs,
   { modelId, rubric }: Judge,
-  { example, one, other }: { example: HeldOutExample; one: string; other: string },
+  { example, one, other }: { example: Pick<HeldOutExample, 'system' | 'turns'>; one: string; other: string },
 ): Promise<Judging | 'busy' | 'unclear'> {
   const asks = [judgeAsk(example, { a: one, b: other, rubric }), judgeAsk(example, { a: other, b: one, rubric })];
   const [first, second] = await Promise.all(
@@ -77,6 +78,16 @@ export async function tryJudge(
     trial.known += 1;
     if (judging === 'unclear') continue;
     if (judging.score === 1) trial.agreed += 1;
+    trial.inputTokens += judging.inputTokens;
+    trial.outputTokens += judging.outputTokens;
+  }
+  for (const { example, a, b, better } of await readLabelled(deps, given.id)) {
+    const judging = await compare(deps, judge, { example, one: a, other: b });
+    if (judging === 'busy') return 'busy';
+    const { pairs, agreed } = trial.labelled ?? { pairs: 0, agreed: 0 };
+    const isAgreed = judging !== 'unclear' && choiceOf(judging.score) === better;
+    trial.labelled = { pairs: pairs + 1, agreed: agreed + (isAgreed ? 1 : 0) };
+    if (judging === 'unclear') continue;
     trial.inputTokens += judging.inputTokens;
     trial.outputTokens += judging.outputTokens;
   }

@@ -1,6 +1,7 @@
 import type { ArmAnswer } from '@rung/core/evaluation/judgement/answer.ts';
 import type { ArmName, HeldOutExample } from '@rung/core/evaluation/judgement/arms.ts';
 import { chunksOf, type JudgementPlan } from '@rung/core/evaluation/judgement/judgement.ts';
+import type { LabelledPair } from '@rung/core/evaluation/rubric/labelled-pairs.ts';
 import type { JudgementId } from '@rung/core/ids.ts';
 import type { Deps } from './deps.ts';
 
@@ -60,8 +61,20 @@ export function allChunks(plan: JudgementPlan): Chunk[] {
 export interface Trialled {
   known: number;
   agreed: number;
+  labelled?: { pairs: number; agreed: number };
   inputTokens: number;
   outputTokens: number;
+}
+
+const labelsKey = (id: JudgementId) => `${id}/labels.jsonl`;
+
+export function writeLabels(deps: Needs, id: JudgementId, pairs: readonly LabelledPair[]): Promise<void> {
+  return deps.work.put(labelsKey(id), lines(pairs));
+}
+
+/** Pairs that the team labelled; none where it gave none. */
+export async function readLabelled(deps: Needs, id: JudgementId): Promise<LabelledPair[]> {
+  return parse<LabelledPair>((await deps.work.get(labelsKey(id))) ?? '');
 }
 
 const trialKey = (id: JudgementId) => `${id}/judge-trial.jsonl`;

@@ -16,13 +16,14 @@ import { readTraining } from '@rung/core/evaluation/judgement/read-training.ts';
 import { FEWEST_PAIRS } from '@rung/core/evaluation/judgement/verdict.ts';
 import { chooseShots, writeInstruction } from '@rung/core/evaluation/judgement/write-prompts.ts';
 import { whyNoJudge } from '@rung/core/evaluation/rubric/judge-family.ts';
+import { type LabelledSample, MOST_LABEL_BYTES, readLabels } from '@rung/core/evaluation/rubric/labelled-pairs.ts';
 import type { JudgementId } from '@rung/core/ids.ts';
 import { formatUsd } from '@rung/core/money.ts';
 import type { FoundDataset } from '@rung/core/ports.ts';
-import { s3Uri } from '@rung/core/s3-uri.ts';
+import { type S3Uri, s3Uri } from '@rung/core/s3-uri.ts';
 import type { Deps } from './deps.ts';
 import { hashWhileReading } from './hash-while-reading.ts';
-import { writeExamples } from './judgement-files.ts';
+import { writeExamples, writeLabels } from './judgement-files.ts';
 import { priceBook } from './price-book.ts';
 import { servingOf, servingPrices } from './serving-prices.ts';
 import { endJudgement, tellJudgement } from './tell-judgement.ts';
@@ -90,7 +91,10 @@ async function planOf(deps: Needs, judgement: RequestedJudgement): Promise<Judge
   if (obstacle) return obstacle;
   const { uri, versionId, etag, bytes } = heldOut;
   const file = { uri, versionId, etag, bytes, sha256: sha256(), records: examples.length };
-  const plan = await planFor(deps, judgement, { trained, examples });
+  const labels = request.metric.kind === 'rubric' ? await labelsOf(deps, request.labels) : undefined;
+  if (labels !== undefined && 'remedy' in labels) return labels;
+  const plan = await planFor(deps, judgement, { trained, examples, labels });
+  if (labels) await writeLabels(deps, judgement.id, labels.pairs);
   await writeExamples(deps, judgement.id, { examples, chunkSize: plan.chunkSize });
   return overBudget({ ...plan, heldOut: file }, judgement) ?? { ...plan, heldOut: file };
 }
@@ -98,9 +102,9 @@ async function planOf(deps: Needs, judgement: RequestedJudgement): Promise<Judge
 async function planFor(
   deps: Needs,
   { model, request }: RequestedJudgement,
-  read: { trained: FoundDataset; examples: readonly HeldOutExample[] },
+  read: { trained: FoundDataset; examples: readonly HeldOutExample[]; labels: LabelledSample | undefined },
 ): Promise<Omit<JudgementPlan, 'heldOut'>> {
-  const { examples } = read;
+  const { examples, labels } = read;
   const training = await readTraining(deps.datasets.open(read.trained));
   const prompts = {
     instruction: request.ownPrompt || writeInstruction(training.form),
@@ -118,9 +122,25 @@ async function planFor(
   };
   const prices = servingPrices({ base: model.base, region: model.region, judge: work.judge }, await priceBook(deps));
   const rubric = request.metric.kind === 'rubric' ? request.metric.rubric : undefined;
-  const estimate = estimateJudgement({ ...work, examples, rubric }, prices);
+  const estimate = estimateJudgement({ ...work, examples, rubric, labels: labels?.pairs ?? [] }, prices);
   const chunkSize = examples.length >= CHUNK.largeFrom ? CHUNK.large : CHUNK.small;
-  return { ...work, examples: examples.length, chunkSize, estimate, prices };
+  const bound = labels ? { labels: labels.sha256 } : {};
+  return { ...work, ...bound, examples: examples.length, chunkSize, estimate, prices };
+}
+
+/** The team's own labels, where it gave any. */
+async function labelsOf(deps: Needs, uri: S3Uri | undefined): Promise<LabelledSample | Obstacle | undefined> {
+  if (uri === undefined) return undefined;
+  const found = await deps.datasets.look(uri);
+  if (found.kind !== 'found') return notReadable(uri, found.kind);
+  if (found.bytes > MOST_LABEL_BYTES)
+    return { message: 'The labels are larger than 1 MB.', remedy: 'Two hundred pairs are enough, and the most.' };
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of deps.datasets.open(found)) chunks.push(chunk);
+  const sample = readLabels(Buffer.concat(chunks).toString('utf8'));
+  return typeof sample === 'string'
+    ? { message: sample, remedy: 'Mend the file, or judge without labels of your own.' }
+    : sample;
 }
 
 const NOT_PROVABLE: Obstacle = {

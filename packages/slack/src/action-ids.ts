@@ -59,6 +59,7 @@ export const JUDGEMENT_FIELDS = {
   metric: 'metric',
   labelField: 'labelField',
   rubric: 'rubric',
+  labels: 'labels',
   shots: 'shots',
   ownPrompt: 'ownPrompt',
   requestsAMonth: 'requestsAMonth',

@@ -73,7 +73,7 @@ describe('the judgement form', () => {
     });
 
     expect(checkView(form)).toEqual([]);
-    expect(form.blocks).toHaveLength(10);
+    expect(form.blocks).toHaveLength(11);
   });
 
   it('reads what was typed, and what was left empty as the empty text', () => {

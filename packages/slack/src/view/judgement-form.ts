@@ -59,6 +59,13 @@ function fields(form: JudgementFormStart): ModalView['blocks'] {
       optional: true,
       multiline: true,
     }),
+    text({
+      field: 'labels',
+      label: 'Labels of your team for the judge model',
+      hint: 'For the rubric: 10 to 200 lines {"request", "a", "b", "better": "a", "b" or "tie"}. The card says in how many the judge agrees with you.',
+      optional: true,
+      placeholder: 's3://bucket/labels.jsonl',
+    }),
     text({ field: 'shots', label: 'Few-shot examples', hint: 'Taken from the training set, 1 to 20.', initial: '5' }),
     text({
       field: 'ownPrompt',
@@ -149,6 +156,7 @@ export function readJudgementForm(values: FormState): JudgementForm {
     metric: read('metric'),
     labelField: read('labelField'),
     rubric: read('rubric'),
+    labels: read('labels'),
     shots: read('shots'),
     ownPrompt: read('ownPrompt'),
     requestsAMonth: read('requestsAMonth'),

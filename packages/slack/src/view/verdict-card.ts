@@ -63,11 +63,13 @@ export function verdictWords({ verdict, request }: JudgedJudgement): { headline:
       return {
         headline: 'not enough to judge by.',
         rest:
-          verdict.because === 'judge-disagrees'
-            ? `The judge model took the right answer in ${verdict.answered} of ${verdict.wanted} pairs where it is known, so its word decides nothing.`
-            : verdict.because === 'too-few'
-              ? `${count(verdict.answered, 'example')} were answered by both arms; it takes ${verdict.wanted}.`
-              : `Only ${verdict.answered} of ${verdict.wanted} examples were answered by every arm, and what failed may have something in common.`,
+          verdict.because === 'judge-differs'
+            ? `The judge model took what your team took in ${verdict.answered} of ${verdict.wanted} labelled pairs, so its word decides nothing.`
+            : verdict.because === 'judge-disagrees'
+              ? `The judge model took the right answer in ${verdict.answered} of ${verdict.wanted} pairs where it is known, so its word decides nothing.`
+              : verdict.because === 'too-few'
+                ? `${count(verdict.answered, 'example')} were answered by both arms; it takes ${verdict.wanted}.`
+                : `Only ${verdict.answered} of ${verdict.wanted} examples were answered by every arm, and what failed may have something in common.`,
       };
     default:
       return verdict satisfies never;
@@ -214,9 +216,12 @@ function confusionWords({ confusion }: JudgedJudgement): string[] {
 /** How far the judge's word goes, beside what it decided. */
 function judgeWords({ judge }: JudgedJudgement): string[] {
   if (!judge) return [];
-  const { modelId, agreed, known, judged, differed } = judge;
+  const { modelId, agreed, known, judged, differed, labelled } = judge;
+  const people = labelled
+    ? `It took what your team took in ${labelled.agreed} of ${labelled.pairs} pairs that your team labelled.`
+    : 'Nobody labelled those pairs: each is a right answer of the held-out set beside one that belongs to another request. A file of your own labels, in the form, says how far it agrees with you.';
   return [
-    `Judge: ${safe(modelId)}, each answer beside the right one in both places; 50 is as good as the right ones. It took the known better answer in ${agreed} of ${known} pairs, and changed its mind with the places in ${differed} of ${judged}.`,
+    `Judge: ${safe(modelId)}, each answer beside the right one in both places; 50 is as good as the right ones. It took the known better answer in ${agreed} of ${known} pairs, and changed its mind with the places in ${differed} of ${judged}. ${people}`,
   ];
 }
 

@@ -25,7 +25,7 @@ export function nextWords({ verdict, plan }: JudgedJudgement): string {
       return `use ${keepWords(verdict.arm)} as it stands in this thread${more}.`;
     }
     case 'needs-data':
-      if (verdict.because === 'judge-disagrees')
+      if (verdict.because === 'judge-disagrees' || verdict.because === 'judge-differs')
         return 'set another judge model, or decide by a number that needs none.';
       return verdict.because === 'too-few'
         ? `hold out at least ${verdict.wanted} examples and judge again.`

@@ -32,6 +32,8 @@ export interface JudgeReport {
   /** Pairs of answers whose better one is known beforehand, and in how many of them the judge took it in both places. */
   readonly known: number;
   readonly agreed: number;
+  /** Pairs that people of the team labelled, and in how many the judge took what they took; absent where they gave none. */
+  readonly labelled?: { readonly pairs: number; readonly agreed: number };
   readonly judged: number;
   readonly differed: number;
   readonly inputTokens: number;

@@ -7,6 +7,8 @@ export interface JudgementRequest {
   /** Examples that training never saw. */
   readonly heldOut: S3Uri;
   readonly metric: TargetMetric;
+  /** Pairs that the team labelled, for a judge model to be tried on; absent where there are none. */
+  readonly labels?: S3Uri;
   /** Examples that the few-shot arm shows. */
   readonly shots: number;
   /** A person's own instruction in place of the one that Rung writes; empty for Rung's. */
@@ -24,6 +26,7 @@ export interface JudgementForm {
   readonly metric: string;
   readonly labelField: string;
   readonly rubric: string;
+  readonly labels: string;
   readonly shots: string;
   readonly ownPrompt: string;
   readonly requestsAMonth: string;
@@ -54,11 +57,17 @@ export function parseJudgementForm(form: JudgementForm): ParsedJudgement {
   const budget = parseUsd(form.budgetUsd);
   const ownPrompt = form.ownPrompt.trim();
   const rubric = form.rubric.trim();
+  const labels = form.labels.trim() === '' ? undefined : parseS3Uri(form.labels);
+  const areLabelsFine = labels !== undefined || form.labels.trim() === '';
   const rubricFault = kind === 'rubric' ? faultOfRubric(rubric) : undefined;
   if (heldOut && kind && shots && requestsAMonth && budget && (worthAPoint || form.worthAPointUsd.trim() === '')) {
     const metric = metricOf(kind, { field: form.labelField.trim(), rubric });
-    if (ownPrompt.length <= LONGEST_PROMPT && rubricFault === undefined)
-      return { kind: 'request', request: { heldOut, metric, shots, ownPrompt, requestsAMonth, worthAPoint, budget } };
+    const money = { requestsAMonth, worthAPoint, budget };
+    if (ownPrompt.length <= LONGEST_PROMPT && rubricFault === undefined && areLabelsFine)
+      return {
+        kind: 'request',
+        request: { heldOut, metric, ...(labels ? { labels } : {}), shots, ownPrompt, ...money },
+      };
   }
   const errors = {
     ...(heldOut
@@ -71,6 +80,9 @@ export function parseJudgementForm(form: JudgementForm): ParsedJudgement {
       ? {}
       : { worthAPointUsd: 'An amount in US dollars above 0, or nothing.' }),
     ...(budget ? {} : { budgetUsd: 'An amount in US dollars above 0, such as 5 or 12.50.' }),
+    ...(areLabelsFine
+      ? {}
+      : { labels: 'Not an S3 address. It looks like s3://bucket/path/labels.jsonl; or leave it empty.' }),
     ...(rubricFault === undefined ? {} : { rubric: rubricFault }),
     ...(ownPrompt.length <= LONGEST_PROMPT ? {} : { ownPrompt: `At most ${LONGEST_PROMPT} characters.` }),
   };

@@ -2,6 +2,7 @@ import { estimateTokens } from '../../dataset/estimate-tokens.ts';
 import type { MicroUsd } from '../../money.ts';
 import { CHOICE_TOKENS, judgeAsk } from '../rubric/judge-ask.ts';
 import { KNOWN_PAIRS } from '../rubric/known-pairs.ts';
+import type { LabelledPair } from '../rubric/labelled-pairs.ts';
 import { type ArmName, type ArmPrompts, askOf, type HeldOutExample } from './arms.ts';
 import { plus, type Serving, type ServingPrices, times } from './serving-cost.ts';
 
@@ -22,6 +23,8 @@ export interface JudgementWork {
   readonly trialHours: number;
   /** What a judge model goes by; undefined where none decides. */
   readonly rubric: string | undefined;
+  /** What it is tried on besides; none where the team gave none. */
+  readonly labels?: readonly LabelledPair[];
 }
 
 /** Three passages of a Knowledge Base at its default chunk of 300 tokens (Bedrock user guide, kb-chunking, read 2026-11-20). */
@@ -54,9 +57,14 @@ function judgePrice(work: JudgementWork, prices: ServingPrices, bound: 'low' | '
   const all = looks.reduce((sum, tokens) => sum + tokens, 0) * (bound === 'high' ? work.arms.length : 0);
   const pairs = Math.min(KNOWN_PAIRS, looks.length);
   const mean = looks.length === 0 ? 0 : looks.reduce((sum, tokens) => sum + tokens, 0) / looks.length;
+  const labels = work.labels ?? [];
+  const labelled = labels.reduce((sum, { example, a, b }) => {
+    const { system, turns } = judgeAsk(example, { a, b, rubric: work.rubric ?? '' });
+    return sum + [system, ...turns.map(({ text }) => text)].reduce((all, text) => all + estimateTokens(text)[bound], 0);
+  }, 0);
   const asked = {
-    input: 2 * (all + pairs * mean),
-    output: 2 * CHOICE_TOKENS * (pairs + (all > 0 ? looks.length * work.arms.length : 0)),
+    input: 2 * (all + pairs * mean + labelled),
+    output: 2 * CHOICE_TOKENS * (pairs + labels.length + (all > 0 ? looks.length * work.arms.length : 0)),
   };
   return plus(times(prices.judgeInput, asked.input / 1000), times(prices.judgeOutput, asked.output / 1000));
 }

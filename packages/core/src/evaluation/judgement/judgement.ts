@@ -56,6 +56,8 @@ export interface JudgementPlan {
   readonly maxTokens: number;
   /** Bedrock id of the model that judges by the rubric; undefined where none decides. */
   readonly judge: string | undefined;
+  /** SHA-256 of the labels that the judge is tried on beside the known pairs; absent where the team gave none. */
+  readonly labels?: string;
   readonly estimate: JudgementEstimate;
   /** The prices that the estimate was made with. */
   readonly prices: ServingPrices;
@@ -166,6 +168,7 @@ export function hashJudgementPlan(judgement: {
     Object.entries(request.metric),
     [plan.arms, plan.prompts.instruction, plan.prompts.shots.map(({ question, answer }) => [question, answer])],
     [plan.serving, plan.trialHours, plan.maxTokens, plan.judge ?? ''],
+    ...(plan.labels === undefined ? [] : [plan.labels]),
     price,
   ];
   return sha256(JSON.stringify(bound)) as PlanHash;

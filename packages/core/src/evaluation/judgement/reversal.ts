@@ -35,7 +35,7 @@ export function reversalOf(
 ): Reversal {
   const { costs, requestsAMonth, endOfLife, nowMs } = given;
   const criteria: ReversalCriterion[] = [
-    ...(verdict.kind === 'needs-data' && verdict.because !== 'judge-disagrees'
+    ...(verdict.kind === 'needs-data' && verdict.because !== 'judge-disagrees' && verdict.because !== 'judge-differs'
       ? [{ kind: 'more-examples', examples: verdict.wanted } as const]
       : []),
     ...(verdict.kind === 'too-close' && verdict.duel.comparison.settlesAt !== undefined

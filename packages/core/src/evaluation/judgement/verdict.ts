@@ -3,6 +3,7 @@ import { microUsd } from '../../money.ts';
 import { LEAST_AGREEMENT } from '../rubric/known-pairs.ts';
 import { type Comparison, compareArms } from '../statistics/compare-arms.ts';
 import type { PairedMeasure } from '../statistics/paired-measure.ts';
+import type { JudgeReport } from './answer.ts';
 import { ARM_NAMES, type ArmName } from './arms.ts';
 import type { ArmCost } from './serving-cost.ts';
 
@@ -28,7 +29,7 @@ export type Verdict =
   | { readonly kind: 'too-close'; readonly arm: ArmName; readonly duel: Duel }
   | {
       readonly kind: 'needs-data';
-      readonly because: 'too-few' | 'too-many-failed' | 'judge-disagrees';
+      readonly because: 'too-few' | 'too-many-failed' | 'judge-disagrees' | 'judge-differs';
       readonly answered: number;
       readonly wanted: number;
     };
@@ -49,7 +50,7 @@ export interface Evidence {
   /** What a point of the target metric is worth a month to the team; undefined when nobody said. */
   readonly worthAPoint: MicroUsd | undefined;
   /** How a judge model did on pairs whose better answer is known; undefined where no judge decides. */
-  readonly judge?: { readonly known: number; readonly agreed: number } | undefined;
+  readonly judge?: Pick<JudgeReport, 'known' | 'agreed' | 'labelled'> | undefined;
   /** The same judgement gives the same verdict. */
   readonly seed: string;
 }
@@ -63,6 +64,9 @@ export function judgeArms(evidence: Evidence): Verdict {
   const { judge } = evidence;
   if (judge && (judge.known === 0 || judge.agreed < judge.known * LEAST_AGREEMENT))
     return { kind: 'needs-data', because: 'judge-disagrees', answered: judge.agreed, wanted: judge.known };
+  const { labelled } = judge ?? {};
+  if (labelled && labelled.agreed < labelled.pairs * LEAST_AGREEMENT)
+    return { kind: 'needs-data', because: 'judge-differs', answered: labelled.agreed, wanted: labelled.pairs };
   const rival = bestRival(arms);
   const measure = evidence.pair(rival, 'tuned');
   if (measure.examples < FEWEST_PAIRS)
