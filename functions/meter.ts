@@ -27,6 +27,7 @@ export function meteredLaunches(store: LaunchStore, log: Log): LaunchStore {
 
 const ENDS: Readonly<Record<string, Metric>> = {
   done: 'LaunchesDone',
+  made: 'LaunchesDone',
   refused: 'LaunchesRefused',
   failed: 'LaunchesFailed',
   unknown: 'LaunchesUnknown',

@@ -285,6 +285,20 @@ describe('what the deployed app keeps', () => {
   });
 });
 
+describe('a removal of the production stage', () => {
+  it('is refused, and once allowed leaves standing what holds records and files', () => {
+    const config = fs.readFileSync(path.join(ROOT, 'sst.config.ts'), 'utf8');
+    const sst = fs.readFileSync(path.join(ROOT, '.sst/platform/src/auto/run.ts'), 'utf8');
+    const [, kept = ''] = /removal === "retain" &&\s*\[([^\]]+)\]/.exec(sst) ?? [];
+
+    expect(config).toContain("removal: isProduction ? 'retain' : 'remove'");
+    expect(config).toContain('protect: isProduction');
+    for (const { type } of [...all('aws:dynamodb/table:Table'), ...all('aws:s3/bucket:Bucket')])
+      expect(kept).toContain(`"${type}"`);
+    expect(all('aws:dynamodb/table:Table').length + all('aws:s3/bucket:Bucket').length).toBe(2);
+  });
+});
+
 describe('the launch workflow', () => {
   it('is the file as it stands, valid ASL, and calls nothing but its function and Bedrock', () => {
     const file = JSON.parse(fs.readFileSync(path.join(ROOT, 'packages/infra/src/launch-flow.asl.json'), 'utf8'));

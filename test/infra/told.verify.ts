@@ -67,13 +67,20 @@ describe('who is told', () => {
 
     const watched = all('aws:cloudwatch/metricAlarm:MetricAlarm');
 
-    expect(watched).toHaveLength(15);
+    expect(watched).toHaveLength(17);
     for (const { inputs } of watched) {
       const [of] = Object.values(inputs['dimensions'] as Record<string, string>);
       expect(inputs['namespace'] === 'Rung' ? 'ci' : names).toContain(of?.split(':').at(-1));
       expect(inputs['alarmDescription']).toMatch(/\w.*\.$/);
       expect(inputs['alarmActions']).toEqual(['arn:aws:sns:us-east-1:123456789012:Alarms']);
     }
+  });
+
+  it('the reconciler is missed when it is not started, and when it is and fails', () => {
+    expect(inputsOf('aws:cloudwatch/metricAlarm:MetricAlarm', 'ReconcilerSilent')).toMatchObject({
+      ...{ namespace: 'Rung', metricName: 'OldestOpenLaunchHours', statistic: 'SampleCount' },
+      ...{ threshold: 1, comparisonOperator: 'LessThanThreshold', treatMissingData: 'breaching', period: 3600 },
+    });
   });
 
   it('the budget warns at four fifths of the cap and when the month is bound to pass it', () => {

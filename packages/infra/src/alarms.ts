@@ -14,9 +14,12 @@ interface Alarm {
     | { readonly Stage: string };
   /** Rings above this; above zero where absent. For our own figures it is the highest value that counts, otherwise the sum. */
   readonly above?: number;
-  /** Rings when the sum falls below one instead of rising above zero. */
+  /** Rings when the sum, or the count of our own figures, falls below one instead of rising above zero. */
   readonly whenSilentForHours?: number;
 }
+
+/** The workflows, by what they are for. */
+type FlowArns = Readonly<Record<'launch' | 'judge' | 'host' | 'stop', $util.Input<string>>>;
 
 /** Where alarms and the budget's warnings go, once AWS may write there: a topic, and an address when the team gave one. Its ARN. */
 export function alarmTopic({ settings, at }: Stage): $util.Output<string> {
@@ -45,9 +48,9 @@ export function alarmTopic({ settings, at }: Stage): $util.Output<string> {
   return writable.arn;
 }
 
-/** Fifteen alarms: ten are free of charge, each more is $0.10 a month, as our own metrics are $0.30 each (pricing page, read 2026-11-20). */
-export function alarms(topicArn: $util.Input<string>, launchFlowArn: $util.Input<string>) {
-  for (const alarm of allAlarms(launchFlowArn)) {
+/** Seventeen alarms: ten are free of charge, each more is $0.10 a month, as our own metrics are $0.30 each (pricing page, read 2026-11-20). */
+export function alarms(topicArn: $util.Input<string>, flows: FlowArns) {
+  for (const alarm of allAlarms(flows)) {
     const hours = alarm.whenSilentForHours;
     new aws.cloudwatch.MetricAlarm(alarm.name, {
       name: nameIn($app.stage, alarm.name),
@@ -55,7 +58,7 @@ export function alarms(topicArn: $util.Input<string>, launchFlowArn: $util.Input
       namespace: namespaceOf(alarm),
       metricName: alarm.metric,
       dimensions: { ...alarm.of },
-      statistic: 'Stage' in alarm.of || 'QueueName' in alarm.of ? 'Maximum' : 'Sum',
+      statistic: statisticOf(alarm),
       evaluationPeriods: hours ?? 1,
       period: hours === undefined ? 300 : 3600,
       threshold: hours === undefined ? (alarm.above ?? 0) : 1,
@@ -66,13 +69,18 @@ export function alarms(topicArn: $util.Input<string>, launchFlowArn: $util.Input
   }
 }
 
+function statisticOf({ of, whenSilentForHours }: Alarm): string {
+  if ('Stage' in of) return whenSilentForHours === undefined ? 'Maximum' : 'SampleCount';
+  return 'QueueName' in of ? 'Maximum' : 'Sum';
+}
+
 function namespaceOf({ of }: Alarm): string {
   if ('Stage' in of) return 'Rung';
   if ('QueueName' in of) return 'AWS/SQS';
   return 'FunctionName' in of ? 'AWS/Lambda' : 'AWS/States';
 }
 
-function allAlarms(launchFlowArn: $util.Input<string>): Alarm[] {
+function allAlarms(flows: FlowArns): Alarm[] {
   const of = (part: string) => ({ FunctionName: nameIn($app.stage, part) });
   return [
     { name: 'FrontDoorFails', says: 'Slack got a 5xx.', metric: 'Url5xxCount', of: of('slack') },
@@ -91,13 +99,6 @@ function allAlarms(launchFlowArn: $util.Input<string>): Alarm[] {
       metric: 'Errors',
       of: of('undelivered'),
     },
-    { name: 'LaunchStepFails', says: 'A step of a launch failed.', metric: 'Errors', of: of('launch-step') },
-    {
-      name: 'LaunchFlowFails',
-      says: 'A launch ended without its last word.',
-      metric: 'ExecutionsFailed',
-      of: { StateMachineArn: launchFlowArn },
-    },
     { name: 'WatchFails', says: 'An hourly look failed.', metric: 'Errors', of: of('watch') },
     {
       name: 'WatchSilent',
@@ -107,7 +108,25 @@ function allAlarms(launchFlowArn: $util.Input<string>): Alarm[] {
       whenSilentForHours: 3,
     },
     { name: 'BillFails', says: 'A part of the daily look at the bill failed.', metric: 'Errors', of: of('bill') },
+    ...flowAlarms(flows),
     ...reconcilerAlarms(),
+  ];
+}
+
+/** A step that fails is tried again; a workflow that failed has nobody left to say so. */
+function flowAlarms(flows: FlowArns): Alarm[] {
+  const failed = 'ExecutionsFailed';
+  const of = (flow: keyof FlowArns) => ({ StateMachineArn: flows[flow] });
+  return [
+    { name: 'LaunchFlowFails', says: 'A launch ended without its last word.', metric: failed, of: of('launch') },
+    { name: 'JudgeFlowFails', says: 'A judgement ended without its verdict.', metric: failed, of: of('judge') },
+    {
+      name: 'HostFlowFails',
+      says: 'A hosting ended between its yes and its standing.',
+      metric: failed,
+      of: of('host'),
+    },
+    { name: 'StopFlowFails', says: 'A confirmed deletion was not carried out.', metric: failed, of: of('stop') },
   ];
 }
 
@@ -134,10 +153,11 @@ function reconcilerAlarms(): Alarm[] {
       above: OWED_MINUTES,
     },
     {
+      // It writes this figure at the end of each look: one that is started and fails is silent, too.
       name: 'ReconcilerSilent',
       says: 'Nobody settled launches for an hour.',
-      metric: 'Invocations',
-      of: { FunctionName: nameIn($app.stage, 'reconcile') },
+      metric: 'OldestOpenLaunchHours',
+      of,
       whenSilentForHours: 1,
     },
     {

@@ -36,7 +36,7 @@ export function rung(settings: Settings) {
   reconcile(stage);
   const stopping = stopFlow(stage);
   const topicArn = alarmTopic(stage);
-  alarms(topicArn, flow.arn);
+  alarms(topicArn, { launch: flow.arn, judge: judging.arn, host: hosting.arn, stop: stopping.arn });
   budget(stage, topicArn);
   dashboard(stage.at.region);
   return {
