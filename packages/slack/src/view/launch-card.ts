@@ -102,7 +102,7 @@ function progressWords(launch: Training): string {
       return `AWS is reading the data.* It has had the job ${since}.`;
     case 'accepted':
     case undefined:
-      return `sent to AWS* ${since}.`;
+      return `sent to AWS*, ${moment(launch.startedAtMs)}.`;
     default:
       return launch.progress satisfies never;
   }
