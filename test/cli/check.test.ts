@@ -122,6 +122,27 @@ describe('rung check --logs', () => {
     expect(code).toBe(0);
   });
 
+  it('reads packed logs of more than one buffer', async () => {
+    const calls = Array.from({ length: 400 }, (_, n) => {
+      const noise = Buffer.from(crypto.getRandomValues(new Uint8Array(3000))).toString('hex');
+      return { input: { inputBodyJson: { messages: [{ role: 'user', content: [{ text: `Case ${n}: ${noise}` }] }] } } };
+    });
+    const logs = scratch.write('long.json.gz', zlib.gzipSync(jsonLines(calls)));
+
+    const { out } = await rung(['check', logs, '--method', 'distillation', ...NOVA_LITE, '--json']);
+
+    expect(JSON.parse(out)).toMatchObject({ format: 'invocation-log', records: 400 });
+  });
+
+  it('says that packed logs are broken', async () => {
+    const packed = zlib.gzipSync(jsonLines(many(200)));
+    const cut = scratch.write('cut.json.gz', packed.subarray(0, packed.length - 20));
+    const { code, err } = await rung(['check', cut, '--method', 'distillation', ...NOVA_LITE]);
+
+    expect(code).toBe(2);
+    expect(err).toContain('cannot be unpacked. It was not checked to its end.');
+  });
+
   it('reads packed logs as what a distillation learns from', async () => {
     const calls = Array.from({ length: 100 }, (_, n) => ({
       input: { inputBodyJson: { messages: [{ role: 'user', content: [{ text: `What of case ${n} and its end?` }] }] } },

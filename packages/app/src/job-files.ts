@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import zlib from 'node:zlib';
 import type { JobFile } from '@rung/core/dataset/job/job-file.ts';
-import { VisibleError } from '@rung/core/errors.ts';
+import { copied, unpackedWithin } from '@rung/core/dataset/job/unpacking.ts';
 import type { Finding } from '@rung/core/launch/finding.ts';
 import type { S3Uri } from '@rung/core/s3-uri.ts';
 import { unreadable } from './check-file.ts';
@@ -26,26 +26,11 @@ export async function fileAt(
 }
 
 async function* unpacked(packed: AsyncIterable<Uint8Array>, uri: S3Uri): AsyncGenerator<Uint8Array> {
-  // A source may refill its buffer, and a stream keeps what it was given.
-  const copies = (async function* () {
-    for await (const chunk of packed) yield Buffer.from(chunk);
-  })();
-  const source = Readable.from(copies);
+  const source = Readable.from(copied(packed));
   const plain = source.pipe(zlib.createGunzip());
   source.once('error', (error) => plain.destroy(error));
   try {
-    for await (const chunk of plain) yield chunk as Uint8Array;
-  } catch (error) {
-    if (!String((error as { code?: unknown }).code).startsWith('Z_')) throw error;
-    throw new VisibleError(
-      {
-        kind: 'bad-input',
-        code: 'file-not-unpacked',
-        message: `${uri} ends in .gz and cannot be unpacked. It was not checked to its end.`,
-        remedy: 'Pack it anew with gzip, or upload it unpacked.',
-      },
-      { cause: error },
-    );
+    yield* unpackedWithin(plain, uri);
   } finally {
     source.destroy();
   }

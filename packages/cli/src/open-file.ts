@@ -3,6 +3,7 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import zlib from 'node:zlib';
 import type { JobFile } from '@rung/core/dataset/job/job-file.ts';
+import { copied, unpackedWithin } from '@rung/core/dataset/job/unpacking.ts';
 import { VisibleError } from '@rung/core/errors.ts';
 
 const CHUNK_BYTES = 1024 * 1024;
@@ -24,10 +25,14 @@ export async function findFile(name: string, isUnpacked = false): Promise<JobFil
 }
 
 async function* unpacked(name: string): AsyncGenerator<Uint8Array> {
-  const plain: AsyncIterable<Uint8Array> = Readable.from(bytesOf(name)).pipe(zlib.createGunzip());
-  const chunks = plain[Symbol.asyncIterator]();
-  for (let next = await readable(name, chunks.next()); !next.done; next = await readable(name, chunks.next()))
-    yield next.value;
+  const source = Readable.from(copied(bytesOf(name)));
+  const plain = source.pipe(zlib.createGunzip());
+  source.once('error', (error) => plain.destroy(error));
+  try {
+    yield* unpackedWithin(plain, name);
+  } finally {
+    source.destroy();
+  }
 }
 
 /** Reads one chunk ahead, into two buffers by turns: a chunk is valid until the next is asked for. */

@@ -15,6 +15,7 @@ export interface ReadLine {
   readonly endsInCr: boolean;
 }
 
+export const BLANK_LINE = { rule: 'blank-line', message: 'The line is blank.' } as const;
 const BYTE_ORDER_MARK = '\uFEFF';
 
 export function isObject(value: unknown): value is JsonObject {
@@ -49,7 +50,7 @@ function stripped(text: string, notes: Omit<Note, 'line'>[]): string {
 
 function parse(text: string, notes: Omit<Note, 'line'>[]): JsonObject | undefined {
   if (text.trim() === '') {
-    notes.push({ rule: 'blank-line', message: 'The line is blank.' });
+    notes.push(BLANK_LINE);
     return undefined;
   }
   const cr = text.indexOf('\r');

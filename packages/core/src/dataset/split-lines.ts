@@ -88,7 +88,10 @@ function endOfBlock(chunk: Uint8Array, start: number): number {
   return feed < start ? start : feed + 1;
 }
 
+const EMPTY = new Uint8Array(0);
+
 function joined(parts: readonly Uint8Array[], length: number): Uint8Array {
+  if (length === 0) return EMPTY;
   const whole = new Uint8Array(length);
   let at = 0;
   for (const part of parts) {

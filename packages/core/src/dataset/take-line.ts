@@ -4,7 +4,7 @@ import { estimateTokens, type TokenRange } from './estimate-tokens.ts';
 import type { Note } from './finding-log.ts';
 import type { QuickReader } from './quick/quick-reader.ts';
 import type { QuickRecord } from './quick/record-view.ts';
-import { type JsonObject, readRecord } from './read-record.ts';
+import { BLANK_LINE, type JsonObject, readRecord } from './read-record.ts';
 import { recogniseRecord } from './recognise-record.ts';
 import { isRefusal } from './refusal-text.ts';
 import { isSuspect, namesSecrets, noteSensitive } from './sensitive/note-sensitive.ts';
@@ -20,10 +20,15 @@ export interface LineTaker {
 }
 
 export function createLineTaker(tallies: Tallies, quick: QuickReader): LineTaker {
+  const takeBlank = blankTaker(tallies);
   const block = (bytes: Uint8Array, number: number) => {
     let line = number;
     quick.open(bytes);
     for (; quick.next(); line += 1) {
+      if (quick.line.from === quick.line.to) {
+        takeBlank(line);
+        continue;
+      }
       const record = quick.read();
       if (record) takeQuick(tallies, record, line);
       else takeLine(tallies, { bytes: bytes.subarray(quick.line.from, quick.line.to), line }, quick);
@@ -37,6 +42,20 @@ export function createLineTaker(tallies: Tallies, quick: QuickReader): LineTaker
       if (bytes.length < MAX_BLOCK_BYTES) block(withLineFeed(bytes), number);
       else takeLine(tallies, { bytes, line: number }, quick);
     },
+  };
+}
+
+/** More than a report shows of one rule. */
+const NOTED_BLANKS = 10_000;
+
+/** Counts empty lines, of which a small file can unpack to a thousand million, without reading them as records. */
+function blankTaker({ log, lines }: Tallies): (line: number) => void {
+  let noted = 0;
+  return (line) => {
+    lines.last = line;
+    noted += 1;
+    if (noted <= NOTED_BLANKS) log.note({ ...BLANK_LINE, line });
+    else log.count(BLANK_LINE.rule, 1);
   };
 }
 

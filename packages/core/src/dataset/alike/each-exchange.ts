@@ -21,6 +21,7 @@ export async function eachExchange(
   else
     await readLines(peeked.source, {
       line(bytes, line) {
+        if (bytes.length === 0) return;
         const { value } = readRecord(bytes);
         if (value) take(value, line);
       },
