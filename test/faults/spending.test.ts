@@ -172,4 +172,19 @@ describe('stopped spending', () => {
     await spendingStore(direct).write({ state: 'on' });
     expect(await replaceRowWithBudget(direct, row(4), change)).toBe('written');
   });
+
+  it('is what a switch means that says neither on nor stopped: it fails closed, and is turned on again', async () => {
+    const { PutItemCommand } = await import('@aws-sdk/client-dynamodb');
+    const row = (version: number) => ({ key: 'garbled', kind: 'stream', atMs: 1, version, document: {} });
+    const change = reserve({ amount: usd('1') as MicroUsd, atMs: AT_MS, channel: 'C8' }, CAPS);
+    await insertRow(direct, row(1));
+    const garbled = { pk: { S: 'switch#spending' }, spending: { S: 'maybe' }, document: { S: '{' } };
+    await (await direct.clients.dynamo()).send(new PutItemCommand({ TableName: direct.name, Item: garbled }));
+
+    expect(await spendingStore(direct).read()).toMatchObject({ state: 'stopped' });
+    expect(await replaceRowWithBudget(direct, row(2), change)).toBe('over-cap');
+    await spendingStore(direct).write({ state: 'on' });
+    expect(await spendingStore(direct).read()).toEqual({ state: 'on' });
+    expect(await replaceRowWithBudget(direct, row(2), change)).toBe('written');
+  });
 });

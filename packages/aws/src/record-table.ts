@@ -148,11 +148,28 @@ const spendingIsOn = (table: RecordTable) => ({
   ExpressionAttributeValues: { ':on': { S: 'on' } },
 });
 
-/** Whether anything may be spent; on while nobody has ever touched the switch. */
+/** Whether anything may be spent; on while nobody has ever touched the switch, and stopped by a record that says neither. */
 export async function readSpending(table: RecordTable): Promise<SpendingSwitch> {
-  const found = (await readItem(table, SWITCH_KEY))?.['document']?.S;
-  return found === undefined ? { state: 'on' } : (JSON.parse(found) as SpendingSwitch);
+  const found = await readItem(table, SWITCH_KEY);
+  if (!found || found['spending']?.S === 'on') return { state: 'on' };
+  return stoppedBy(found['document']?.S) ?? UNREADABLE;
 }
+
+function stoppedBy(document: string | undefined): SpendingSwitch | undefined {
+  try {
+    const read = JSON.parse(document ?? '') as Partial<SpendingSwitch>;
+    return read.state === 'stopped' ? (read as SpendingSwitch) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const UNREADABLE: SpendingSwitch = {
+  state: 'stopped',
+  by: undefined,
+  atMs: 0,
+  reason: 'Its switch says neither on nor stopped, so nothing is spent.',
+};
 
 /** The last one to touch the switch wins. */
 export async function writeSpending(table: RecordTable, to: SpendingSwitch): Promise<void> {

@@ -5,7 +5,13 @@ import type { EpochMs } from '../time.ts';
 /** Whether anything may be spent at all. Who stopped it and why stands in the record. */
 export type SpendingSwitch =
   | { readonly state: 'on' }
-  | { readonly state: 'stopped'; readonly by: UserId; readonly atMs: EpochMs; readonly reason: string };
+  | {
+      readonly state: 'stopped';
+      /** Undefined where the switch's record cannot be read, which stops spending too. */
+      readonly by: UserId | undefined;
+      readonly atMs: EpochMs;
+      readonly reason: string;
+    };
 
 /** Every full member may stop all spending; whoever may approve it may allow it again. */
 export function maySwitch(

@@ -28,7 +28,9 @@ function memberBlocks(page: MemberPage): Blocks {
 function spendingBlocks(spending: SpendingSwitch): Blocks {
   if (spending.state === 'on') return [];
   const why = spending.reason === '' ? '' : ` “${safeUpTo(500, spending.reason)}”`;
-  return [section(`*All spending is stopped* by <@${spending.by}>, ${moment(spending.atMs)}.${why}`)];
+  return [
+    section(`*All spending is stopped*${spending.by ? ` by <@${spending.by}>, ${moment(spending.atMs)}` : ''}.${why}`),
+  ];
 }
 
 function launchesBlocks({ launches }: MemberPage): Blocks {
