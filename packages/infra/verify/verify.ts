@@ -9,8 +9,17 @@ import { permissionTable } from './permission-table.ts';
  */
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 
-/** Lets SST install with npm alone: its Pulumi engine and Bun are not needed to look at an app. */
-const SST_WITH_NPM = ['SST_SKIP_DEPENDENCY_CHECK=1', 'SST_NO_BUN=1', 'SST_TELEMETRY_DISABLED=1', 'CI=1'];
+/**
+ * Lets SST install with npm alone: its Pulumi engine and Bun are not needed to look at an app. By itself npm waits five minutes for a
+ * connection that fell silent (`npm config get fetch-timeout`, asked 2026-11-27).
+ */
+const SST_WITH_NPM = [
+  'SST_SKIP_DEPENDENCY_CHECK=1',
+  'SST_NO_BUN=1',
+  'SST_TELEMETRY_DISABLED=1',
+  'CI=1',
+  'npm_config_fetch_timeout=30000',
+];
 
 interface Step {
   readonly says: string;
