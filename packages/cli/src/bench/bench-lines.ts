@@ -1,3 +1,5 @@
+import { mulberry32 } from '../mulberry32.ts';
+
 /** About a hundred words with their usual capitals and marks; what they say does not matter. */
 const WORDS =
   'The order arrived on Monday, but one of the two lamps was broken. Please tell me how to return it and when I will see the refund on my account; the invoice is number 4711-22. I have tried the steps from your guide twice: first with the app, then with a browser. It says “not available” and stops. Could it be that our plan does not include this? We would rather keep it, as most of the team depends on the weekly report. A short answer is enough. Thanks in advance for looking into it, and for your patience with our earlier question about São Paulo and Köln.'.split(
@@ -41,15 +43,4 @@ function words(random: () => number, count: number): string {
 
 function escaped(json: string): string {
   return json.replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
-}
-
-/** Tommy Ettinger's generator of 32 bits; any would do that begins where it is told. */
-function mulberry32(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

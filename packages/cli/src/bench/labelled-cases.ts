@@ -38,15 +38,15 @@ function parseLabelled(value: JsonObject): LabelledCase | string {
     mustNot: others.mustNot ?? [],
     ask: others.ask ?? [],
     evidence: others.evidence ?? [],
-    ...(path ? { path } : {}),
-    ...(hosting ? { hosting } : {}),
+    ...(path?.length ? { path } : {}),
+    ...(hosting?.length ? { hosting } : {}),
   };
 }
 
 const LISTS = ['acceptable', 'companions', 'mustNot', 'ask', 'evidence', 'path', 'hosting'] as const;
 type Lists = Partial<Record<(typeof LISTS)[number], readonly string[]>>;
 
-/** What a label leaves out is not scored. */
+/** What a label leaves out is not scored, nor a path or hosting of which it names none. */
 function parseLists(value: JsonObject): Lists | string {
   const lists: Lists = {};
   for (const name of LISTS) {

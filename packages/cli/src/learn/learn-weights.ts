@@ -2,7 +2,7 @@ import { type LabelledCase, turnsOf } from '@rung/core/diagnosis/evaluate-cases.
 import { OUTCOMES } from '@rung/core/diagnosis/leaning/outcome-numbers.ts';
 import { type PackedWeights, packWeights } from '@rung/core/diagnosis/leaning/unpack-weights.ts';
 import { wordsOf } from '@rung/core/diagnosis/leaning/words-of.ts';
-import { readText, sentencesOf } from '@rung/core/diagnosis/read-text.ts';
+import { readPatterns, sentencesOf } from '@rung/core/diagnosis/read-text.ts';
 import { keepsLightFactsLight } from './light-facts.ts';
 import { type FeatureWeights, type TrainingRow, trainLeaning } from './train-leaning.ts';
 import type { WordVectors } from './word-vectors.ts';
@@ -44,8 +44,9 @@ function rowOf(labelled: LabelledCase, vectors: WordVectors): TrainingRow {
   for (const stem of stems)
     for (const [at, value] of (vectors.get(stem) ?? []).entries())
       features.set(`place:${at}`, (features.get(`place:${at}`) ?? 0) + value * size);
-  for (const { name, state } of Object.values(readText(turns).facts))
-    if (name !== 'wording') features.set(`fact:${state === 'known' ? name : `denied:${name}`}`, FACT_SCALE);
+  // Not with facts that were heard: in cases that the hearing was learnt from it hears better than it will in new ones.
+  for (const { name, state } of Object.values(readPatterns(turns).facts))
+    features.set(`fact:${state === 'known' ? name : `denied:${name}`}`, FACT_SCALE);
   return { features, target: targetOf(labelled) };
 }
 

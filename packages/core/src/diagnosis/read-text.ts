@@ -1,3 +1,5 @@
+import type { FactName } from './fact-names.ts';
+import { hearFacts } from './hearing/hear-facts.ts';
 import { readWording, type Said } from './leaning/wording.ts';
 import { CUES } from './reading/all-cues.ts';
 import { conclude } from './reading/conclude.ts';
@@ -26,14 +28,40 @@ export interface Sighting {
 
 /** The embedded reader: what the user's turns say, later turns over earlier ones. It learns nothing from the desk's turns. */
 export function readText(turns: readonly Turn[]): Situation {
-  return withWording(readFacts(turns), turns);
+  return withWording(withHeard(readPatterns(turns), turns), turns);
+}
+
+/** Facts whose amounts, names or pasted words have to be read exactly: never taken from what a sentence sounds like. */
+const READ_ONLY: readonly FactName[] = [
+  'base-model',
+  'region',
+  'quoted-answer',
+  'quoted-truth',
+  'shown-wrong-fact',
+  'quality-measured',
+  'quality-bar',
+  'budget',
+  'credits-known',
+  'latency-target',
+  'task',
+  'wish-only',
+];
+
+/** Adds facts that sentences state in words that no pattern knows; what was read stays as it is. */
+function withHeard(read: Situation, turns: readonly Turn[]): Situation {
+  const heard = hearFacts(saidBy(turns)).filter(
+    ({ name }) => read.facts[name] === undefined && !READ_ONLY.includes(name),
+  );
+  return conclude(merge(situationOf(heard), read), emptySituation());
+}
+
+function saidBy(turns: readonly Turn[]): readonly Said[] {
+  return turns.flatMap((turn, index) => (turn.role === 'user' ? sentencesOf(turn.text, index) : []));
 }
 
 /** Adds how the user's turns are told; for a reader that found the facts by other means. */
 export function withWording(situation: Situation, turns: readonly Turn[]): Situation {
-  const wording = readWording(
-    turns.flatMap((turn, index) => (turn.role === 'user' ? sentencesOf(turn.text, index) : [])),
-  );
+  const wording = readWording(saidBy(turns));
   return wording ? learn(situation, wording) : situation;
 }
 
@@ -51,7 +79,8 @@ function spansOf(plain: PlainText): readonly Span[] {
   return splitSentences(plain.text).filter(({ start, end }) => !isAddressedToReader(plain.text.slice(start, end)));
 }
 
-function readFacts(turns: readonly Turn[]): Situation {
+/** What the patterns alone find. */
+export function readPatterns(turns: readonly Turn[]): Situation {
   return turns.reduce<Situation>((sofar, turn, index) => {
     if (turn.role !== 'user') return sofar;
     const parts = splitAtCorrections(turn.text);

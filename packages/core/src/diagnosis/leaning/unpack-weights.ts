@@ -1,5 +1,3 @@
-import { OUTCOMES } from './outcome-numbers.ts';
-
 /** One row of weights per name: names apart by a space, weights as one printable character each. */
 export interface PackedWeights {
   /** The weight that the outermost character stands for. */
@@ -13,7 +11,7 @@ const MIDDLE = 80;
 const STEPS = 45;
 
 /** The rows stay packed and are found by halves: thousands of names as objects would be a good part of a small heap. */
-export function unpackWeights(packed: PackedWeights): (name: string) => readonly number[] | undefined {
+export function unpackWeights(packed: PackedWeights, width: number): (name: string) => readonly number[] | undefined {
   const starts = startsOf(packed.names);
   const nameAt = (row: number) => packed.names.slice(starts[row], (starts[row + 1] ?? 0) - 1);
   return (name) => {
@@ -24,7 +22,7 @@ export function unpackWeights(packed: PackedWeights): (name: string) => readonly
       if (nameAt(middle) < name) low = middle + 1;
       else high = middle;
     }
-    return nameAt(low) === name ? rowAt(packed, low) : undefined;
+    return nameAt(low) === name ? rowAt(packed, width, low) : undefined;
   };
 }
 
@@ -35,11 +33,11 @@ function startsOf(names: string): Uint32Array {
   return Uint32Array.from([...starts, names.length + 1]);
 }
 
-function rowAt({ weights, largest }: PackedWeights, row: number): readonly number[] {
-  return OUTCOMES.map((_, column) => {
-    const step = weights.charCodeAt(row * OUTCOMES.length + column) - MIDDLE;
-    return (step / STEPS) * largest;
-  });
+function rowAt({ weights, largest }: PackedWeights, width: number, row: number): readonly number[] {
+  const numbers: number[] = [];
+  for (let at = row * width; at < (row + 1) * width; at += 1)
+    numbers.push(((weights.charCodeAt(at) - MIDDLE) / STEPS) * largest);
+  return numbers;
 }
 
 /** Names in the order of their code units, as they are searched for. */

@@ -4,7 +4,7 @@ import { unpackWeights } from './unpack-weights.ts';
 import WEIGHTS from './word-weights.json' with { type: 'json' };
 import { wordsOf } from './words-of.ts';
 
-const weightsOf = unpackWeights(WEIGHTS.stems);
+const weightsOf = unpackWeights(WEIGHTS.stems, WEIGHTS.always.length);
 /** Short texts are taken for no shorter than this, or one word would decide. */
 const FEWEST_WORDS = 8;
 
