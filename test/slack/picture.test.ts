@@ -60,6 +60,12 @@ it('draws no bars, whose names are words', () => {
   expect(drawChart(chartOf([[1, 2]], 'bar'))).toBeUndefined();
 });
 
+it('draws values that differ by less than a number can show', () => {
+  expect(has(decode(drawChart(chartOf([[9999999.999999981, 9999999.999999983]]))?.png ?? new Uint8Array()), BLUE)).toBe(
+    true,
+  );
+});
+
 it('draws whatever was measured inside its frame', () => {
   const value = fc.double({ min: 1e-6, max: 1e7, noNaN: true });
   fc.assert(

@@ -57,10 +57,14 @@ function scaleOf([low, high]: readonly [number, number], [from, to]: readonly [n
   return (value) => from + ((value - low) / (high - low || 1)) * (to - from);
 }
 
+/** Values that differ by less than this share of themselves are drawn as one. */
+const SAME = 1e-9;
+
 /** Round numbers around the values: steps of 1, 2 or 5 times a power of ten, up to six of them. */
 function ticksOf(values: readonly number[]): number[] {
   const [low, high] = [Math.min(...values), Math.max(...values)];
-  const rough = (high - low || Math.abs(high) || 1) / 4;
+  const spread = high - low > Math.abs(high) * SAME ? high - low : Math.abs(high);
+  const rough = (spread || 1) / 4;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = [1, 2, 5, 10].map((times) => times * power).find((size) => size >= rough) ?? rough;
   const first = Math.floor(low / step);
