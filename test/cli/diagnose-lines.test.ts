@@ -82,7 +82,7 @@ describe('rung diagnose --jsonl', () => {
     expect(idsIn(many.out)).toEqual(Array.from({ length: 720 }, (_, id) => id));
     expect(many.code).toBe(0);
     expect(rssOf(many) / rssOf(few)).toBeLessThan(1.3);
-  });
+  }, 120_000);
 
   it('reads 10,000 lines in order, however they are cut', async () => {
     const bytes = Buffer.from(jsonLines(Array.from({ length: 10_000 }, (_, id) => ({ id, text: 'müde' }))));
