@@ -32,7 +32,7 @@ const start = (text: string, ofTwo: readonly [number, 0 | 1], ofThree: readonly 
 
 /** As annealing put them over English text: of three families one place in a thousand looks like a name, of two four. */
 export const NAME_STARTS: readonly NameStart[] = [
-  start('pass', [1, 0], [1, 1]),
+  start('pass', [0, 0], [0, 1]),
   start('pwd', [0, 0], [0, 2]),
   start('secret', [2, 1], [2, 0]),
   start('bearer', [0, 1], [0, 0]),
