@@ -11,7 +11,7 @@ const LIST_BYTES: u32 = BLOCK_BYTES * 4 + PAGE;
 
 /** Eight tables of 16 bytes, a pair for each question, and one byte: see `needlesAt`, `CLASSES` and `WORD_GROUPS` in `scan.ts`. */
 export const TABLES: u32 = 1024;
-/** 8,192 bits: see `listSightings`. */
+/** 65,536 bits: see `listSightings`. */
 export const PARTS: u32 = 4096;
 /** The last hash, as u64. */
 export const HASH: u32 = 2048;

@@ -17,7 +17,7 @@ const NUMBERS: u32 = 1;
 const PLUS: u32 = 43;
 /** Room to look at the lanes of a vector one by one. */
 const SIGHTED: u32 = TABLES + 144;
-/** Spreads three bytes over 13 bits. */
+/** Spreads three bytes over 16 bits. */
 const PART_FACTOR: u32 = 0x9e3779b1;
 // biome-ignore lint/correctness/noPrecisionLoss: AssemblyScript's numbers of 64 bits are exact.
 const EVEN_BITS: u64 = 0x5555555555555555;
@@ -175,7 +175,7 @@ function isNumber(at: u32): bool {
 
 /** Whether the three bytes are those of some word: halves of bytes mix in a group, so that the tables let others pass. */
 function isPart(at: u32): bool {
-  const slot = ((load<u32>(BLOCK + at) & 0xffffff) * PART_FACTOR) >> 19;
+  const slot = ((load<u32>(BLOCK + at) & 0xffffff) * PART_FACTOR) >> 16;
   return ((load<u8>(PARTS + (slot >> 3)) >> (slot & 7)) & 1) === 1;
 }
 

@@ -5,7 +5,7 @@ import { NAME_STARTS } from '../sensitive/credential-names.ts';
 import { findPii, MIN_RUN } from '../sensitive/find-pii.ts';
 import { SECRET_STARTS } from '../sensitive/find-secrets.ts';
 import { mayNameSecret } from './name-alarm.ts';
-import { bitsFor, type Needle, tablesFor } from './needles.ts';
+import { bitsFor, type Needle, partsOf, tablesFor } from './needles.ts';
 import { placeWords } from './place-words.ts';
 import type { Tables } from './scanner.ts';
 
@@ -94,9 +94,8 @@ function createAlarms(reservedWords: readonly string[], withPii: boolean): Alarm
   ];
   const words = wordsFor(sought, groups.others);
   const needles = words.map(({ needle }) => needle);
-  const own = [...new Set([...groups.names, groups.marked, ...groups.others])];
-  const byGroup = own.map((group) => ({ group, own: words.filter(({ needle }) => needle.group === group) }));
-  const allWords = own.reduce((all, group) => all | group, 0);
+  const allWords = words.reduce((all, { needle }) => all | needle.group, 0);
+  const byPart = wordsByPart(words);
 
   return {
     tables: {
@@ -105,11 +104,20 @@ function createAlarms(reservedWords: readonly string[], withPii: boolean): Alarm
     },
     isRaised({ place, groups }, line) {
       if ((groups & ~allWords) !== 0 && mayBePii(line.block, place, groups) && holdsPii(line)) return true;
-      for (const { group, own } of byGroup)
-        if ((groups & group) !== 0) for (const word of own) if (isWordAt(word, place, line)) return true;
-      return false;
+      if ((groups & allWords) === 0) return false;
+      const { block } = line;
+      const part = byPart.get((block[place] ?? 0) | ((block[place + 1] ?? 0) << 8) | ((block[place + 2] ?? 0) << 16));
+      return part?.some((word) => isWordAt(word, place, line)) ?? false;
     },
   };
+}
+
+/** By the three bytes that the scanner looks for, in whatever case. */
+function wordsByPart(words: readonly Word[]): ReadonlyMap<number, readonly Word[]> {
+  const byPart = new Map<number, Word[]>();
+  for (const word of words)
+    for (const part of partsOf([word.needle.bytes])) byPart.set(part, [...(byPart.get(part) ?? []), word]);
+  return byPart;
 }
 
 const CASE_BIT = 32;

@@ -43,15 +43,21 @@ export function tablesFor(needles: readonly Needle[], wordGroups: number): Uint8
   return tables;
 }
 
-/** 8,192 bits, of which one is set for each three bytes of `parts`; the scanner asks it before it lists a place. */
+/** Each three bytes that may stand there, as one number, the first in its lowest eight bits. */
+export function partsOf(parts: readonly (readonly ByteClass[])[]): readonly number[] {
+  return parts.flatMap(([firsts = [], seconds = [], thirds = []]) =>
+    firsts.flatMap((first) =>
+      seconds.flatMap((second) => thirds.map((third) => first | (second << 8) | (third << 16))),
+    ),
+  );
+}
+
+/** 65,536 bits, of which one is set for each three bytes of `parts`; the scanner asks it before it lists a place. */
 export function bitsFor(parts: readonly (readonly ByteClass[])[]): Uint8Array {
-  const bits = new Uint8Array(1024);
-  for (const [firsts = [], seconds = [], thirds = []] of parts)
-    for (const first of firsts)
-      for (const second of seconds)
-        for (const third of thirds) {
-          const slot = Math.imul(first | (second << 8) | (third << 16), 0x9e3779b1) >>> 19;
-          bits[slot >> 3] = (bits[slot >> 3] ?? 0) | (1 << (slot & 7));
-        }
+  const bits = new Uint8Array(8 * 1024);
+  for (const part of partsOf(parts)) {
+    const slot = Math.imul(part, 0x9e3779b1) >>> 16;
+    bits[slot >> 3] = (bits[slot >> 3] ?? 0) | (1 << (slot & 7));
+  }
   return bits;
 }
