@@ -65,7 +65,9 @@ it('Cost Explorer, which costs a cent a question, is asked only while something 
   const provisionedModelId = bedrock.throughputs()[0]?.arn;
   await new BedrockClient(awsFor(journey)).send(new DeleteProvisionedModelThroughputCommand({ provisionedModelId }));
   await journey.watch();
-  expect([await nextDay(), await nextDay()]).toEqual([0, 0]);
+  // The hourly watch may have seen it after the last look: then its last hours are asked for, and after that nothing is.
+  expect([0, 2]).toContain(await nextDay());
+  expect(await nextDay()).toBe(0);
 
   // What a model's storage costs goes on: once a week is enough for that.
   journey.clock.skip(6 * DAY_MS);

@@ -116,6 +116,13 @@ describe('The embedded reader', () => {
     });
   });
 
+  test('takes a task that was left untouched for no prompt that was', () => {
+    const text =
+      '41 types, untouched since 2014. Cases are in the prompt; after the fourth rewrite still 79 of 100 right.';
+
+    expect(readText([{ role: 'user', text }]).facts['prompt-tried']?.state).not.toBe('denied');
+  });
+
   test('learns nothing from what the desk says', () => {
     const situation = readText([
       { role: 'desk', text: 'You have 5,000 labelled pairs and the prompt is exhausted.' },
