@@ -6,7 +6,7 @@ export class DidNotHappen extends Error {
 }
 
 /** Longest real wait for one step. */
-const PATIENCE_MS = 40_000;
+const PATIENCE_MS = 80_000;
 
 /** Waits until `look` sees something, looking again whenever anything changes in the workspace. */
 export async function waitFor<T>(slack: Slack, what: string, look: () => T | undefined): Promise<T> {

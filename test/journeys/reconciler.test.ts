@@ -1,7 +1,7 @@
 import { BedrockClient, CreateModelCustomizationJobCommand } from '@aws-sdk/client-bedrock';
 import { SFNClient, StopExecutionCommand } from '@aws-sdk/client-sfn';
 import { HOUR_MS, MINUTE_MS } from '@rung/core/time.ts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { launch, messageSaying, press, readMessage } from '../../functions/drive-slack.ts';
 import { waitFor } from '../../functions/drive-waits.ts';
 import { WATCH_CHANNEL } from '../../functions/local-workspace.ts';
@@ -93,20 +93,32 @@ describe('what the look every five minutes settles', { timeout: 60_000 }, () => 
       }),
     );
 
-    await journey.reconcile();
-    await journey.reconcile();
-    const alerts = journey.slack.messages(WATCH_CHANNEL).filter((message) => readMessage(message).includes('nobodys'));
+    const alerts = async () => {
+      await journey.reconcile();
+      await journey.aws.lambda.idle();
+      return journey.slack
+        .messages(WATCH_CHANNEL)
+        .map(readMessage)
+        .filter((words) => words.includes('nobodys'));
+    };
+    const first = await alerts();
+    const later = await alerts();
     journey.aws.bedrock.stallJobs(false);
     client.destroy();
 
-    expect(alerts.map(readMessage)).toEqual([expect.stringMatching(/runs that Rung has no record of.*What to do:/s)]);
+    // The look of the schedule may have met the first one here; whatever was said by then is not said again.
+    expect(first[0]).toMatch(/runs that Rung has no record of.*What to do:/s);
+    expect(later).toEqual(first);
     expect(await jobNames(journey)).toContain('nobodys');
   });
 });
 
-describe('what could not be said', { timeout: 60_000 }, () => {
+describe('what could not be said', { timeout: 200_000 }, () => {
+  afterEach(() => journey.slack.outage(false));
+
   it('while Slack was out is said by the first look after its return: the newest state, and nothing of those between', async () => {
     const card = await training('unheard');
+    await journey.aws.lambda.idle();
     const shown: string[] = [];
     const forget = journey.slack.subscribe((event) => {
       if (event.type === 'message-changed' && event.message.ts === card.ts) shown.push(readMessage(event.message));
