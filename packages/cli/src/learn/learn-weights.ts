@@ -2,7 +2,7 @@ import { type LabelledCase, turnsOf } from '@rung/core/diagnosis/evaluate-cases.
 import { OUTCOMES } from '@rung/core/diagnosis/leaning/outcome-numbers.ts';
 import { type PackedWeights, packWeights } from '@rung/core/diagnosis/leaning/unpack-weights.ts';
 import { wordsOf } from '@rung/core/diagnosis/leaning/words-of.ts';
-import { readPatterns, sentencesOf } from '@rung/core/diagnosis/read-text.ts';
+import { readPatterns, saidBy } from '@rung/core/diagnosis/read-text.ts';
 import { keepsLightFactsLight } from './light-facts.ts';
 import { type FeatureWeights, type TrainingRow, trainLeaning } from './train-leaning.ts';
 import type { WordVectors } from './word-vectors.ts';
@@ -36,7 +36,7 @@ export function learnWeights(cases: readonly LabelledCase[], vectors: WordVector
 
 function rowOf(labelled: LabelledCase, vectors: WordVectors): TrainingRow {
   const turns = turnsOf(labelled);
-  const said = turns.flatMap((turn, at) => (turn.role === 'user' ? sentencesOf(turn.text, at) : []));
+  const said = saidBy(turns);
   const stems = [...wordsOf(said.map(({ plain }) => plain).join('\n'))];
   const size = WORD_SCALE / Math.sqrt(Math.max(FEWEST_WORDS, stems.length));
   const features = new Map<string, number>([['always', 1]]);

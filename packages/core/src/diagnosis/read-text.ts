@@ -28,7 +28,8 @@ export interface Sighting {
 
 /** The embedded reader: what the user's turns say, later turns over earlier ones. It learns nothing from the desk's turns. */
 export function readText(turns: readonly Turn[]): Situation {
-  return withWording(withHeard(readPatterns(turns), turns), turns);
+  const said = saidBy(turns);
+  return told(withHeard(readPatterns(turns), said), said);
 }
 
 /** Facts whose amounts, names or pasted words have to be read exactly: never taken from what a sentence sounds like. */
@@ -48,20 +49,23 @@ const READ_ONLY: readonly FactName[] = [
 ];
 
 /** Adds facts that sentences state in words that no pattern knows; what was read stays as it is. */
-function withHeard(read: Situation, turns: readonly Turn[]): Situation {
-  const heard = hearFacts(saidBy(turns)).filter(
-    ({ name }) => read.facts[name] === undefined && !READ_ONLY.includes(name),
-  );
+function withHeard(read: Situation, said: readonly Said[]): Situation {
+  const heard = hearFacts(said).filter(({ name }) => read.facts[name] === undefined && !READ_ONLY.includes(name));
   return conclude(merge(situationOf(heard), read), emptySituation());
 }
 
-function saidBy(turns: readonly Turn[]): readonly Said[] {
+/** Every sentence of the user's turns. */
+export function saidBy(turns: readonly Turn[]): readonly Said[] {
   return turns.flatMap((turn, index) => (turn.role === 'user' ? sentencesOf(turn.text, index) : []));
 }
 
 /** Adds how the user's turns are told; for a reader that found the facts by other means. */
 export function withWording(situation: Situation, turns: readonly Turn[]): Situation {
-  const wording = readWording(saidBy(turns));
+  return told(situation, saidBy(turns));
+}
+
+function told(situation: Situation, said: readonly Said[]): Situation {
+  const wording = readWording(said);
   return wording ? learn(situation, wording) : situation;
 }
 
