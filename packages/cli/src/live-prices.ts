@@ -1,6 +1,6 @@
 import type { PriceBook } from '@rung/core/cost/price.ts';
-import type { Asked, PriceFault } from '@rung/core/cost/price-sheet.ts';
-import { answeredBook, faultsIn, questionsOf } from '@rung/core/cost/prices-asked.ts';
+import { type Asked, faultsIn, type PriceFault } from '@rung/core/cost/price-sheet.ts';
+import { answeredBook, questionsOf } from '@rung/core/cost/prices-asked.ts';
 import { readProducts } from '@rung/core/cost/read-product.ts';
 import { shippedPrice } from '@rung/core/cost/shipped-prices.ts';
 import { VisibleError } from '@rung/core/errors.ts';

@@ -1,6 +1,5 @@
 import { DAY_MS, type EpochMs, formatDuration, HOUR_MS, MINUTE_MS } from '../time.ts';
 import { type Price, type PriceAnswer, type PriceBook, UNIT_WORDS } from './price.ts';
-import { faultsIn } from './prices-asked.ts';
 import { priceKey, shippedPrice } from './shipped-prices.ts';
 import type { PriceQuestion } from './usage-types.ts';
 
@@ -54,11 +53,20 @@ export function sheetAfter(
   return { region, version: (before?.version ?? 0) + 1, readAtMs: atMs, quotes, faults: faultsIn(asked) };
 }
 
+/** What got no price, each with its usage type and the reason. */
+export function faultsIn(asked: readonly Asked[]): PriceFault[] {
+  return asked.flatMap((one): PriceFault[] => {
+    const { usageType } = one.question;
+    if (one.kind === 'failed') return [{ usageType, why: `${usageType} was not answered: ${one.why}.` }];
+    return one.answer.kind === 'known' ? [] : [{ usageType, why: one.answer.why }];
+  });
+}
+
 /** Prices as they are known now: read from AWS of late, else the dated ones that Rung ships, else unknown. */
 export function bookOf(sheet: PriceSheet | undefined, nowMs: EpochMs): PriceBook {
-  const live = new Map(sheet?.quotes.map((quote) => [keyOf(quote.of, quote.price.unit, quote.price.region), quote]));
+  const live = new Map(sheet?.quotes.map((quote) => [keyOf({ ...quote.price, of: quote.of }), quote]));
   return (model, unit, region) => {
-    const quote = live.get(keyOf(priceKey(model), unit, region));
+    const quote = live.get(keyOf({ of: priceKey(model), unit, region }));
     if (quote && nowMs - quote.readAtMs < FRESH_MS) return { kind: 'known', price: quote.price };
     const shipped = shippedPrice(model, unit, region);
     return quote && shipped.kind === 'unknown' ? tooOld(quote, nowMs) : shipped;
@@ -73,7 +81,8 @@ function tooOld({ of, price, readAtMs }: Quote, nowMs: EpochMs): PriceAnswer {
   };
 }
 
-const keyOf = (of: string, unit: string, region: string) => `${of} ${unit} ${region}`;
+/** What a price is found by. */
+export const keyOf = ({ of, unit, region }: Pick<PriceQuestion, 'of' | 'unit' | 'region'>) => `${of} ${unit} ${region}`;
 
 /** Whether the daily reading is due. */
 export function isDue(sheet: PriceSheet | undefined, nowMs: EpochMs): boolean {

@@ -1,5 +1,5 @@
 import type { PriceBook } from './price.ts';
-import type { Asked, PriceFault } from './price-sheet.ts';
+import { type Asked, keyOf } from './price-sheet.ts';
 import { priceKey } from './shipped-prices.ts';
 import { type PriceQuestion, priceQuestion } from './usage-types.ts';
 
@@ -22,15 +22,4 @@ export function answeredBook(asked: readonly Asked[], book: PriceBook): PriceBoo
     ),
   );
   return (model, unit, region) => now.get(keyOf({ of: priceKey(model), unit, region })) ?? book(model, unit, region);
-}
-
-const keyOf = ({ of, unit, region }: Pick<PriceQuestion, 'of' | 'unit' | 'region'>) => `${of} ${unit} ${region}`;
-
-/** What got no price, each with its usage type and the reason. */
-export function faultsIn(asked: readonly Asked[]): PriceFault[] {
-  return asked.flatMap((one): PriceFault[] => {
-    const { usageType } = one.question;
-    if (one.kind === 'failed') return [{ usageType, why: `${usageType} was not answered: ${one.why}.` }];
-    return one.answer.kind === 'known' ? [] : [{ usageType, why: one.answer.why }];
-  });
 }
