@@ -1,5 +1,11 @@
-import type { HearingRow } from './hearing-row.ts';
 import type { WordVectors } from './word-vectors.ts';
+
+/** One sentence to learn from: its features, those of its whole conversation, and the facts that it states (`!fact`: denies). */
+export interface HearingRow {
+  readonly features: ReadonlySet<string>;
+  readonly around: ReadonlySet<string>;
+  readonly facts: readonly string[];
+}
 
 /** Numbers by which a feature, a sentence and a fact are placed. */
 export const SIZE = 48;

@@ -1,6 +1,7 @@
 import { mulberry32 } from '../mulberry32.ts';
 import {
   createNetwork,
+  type HearingRow,
   type Network,
   passBack,
   type Sample,
@@ -10,7 +11,6 @@ import {
   type TableName,
   type Tables,
 } from './hearing-network.ts';
-import type { HearingRow } from './hearing-row.ts';
 import type { WordVectors } from './word-vectors.ts';
 
 const ROUNDS = 40;
