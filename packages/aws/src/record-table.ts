@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import type { AttributeValue, TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { type BudgetChange, type CounterChange, isReservation, roomBefore } from '@rung/core/cost/budget.ts';
-import type { SpendingSwitch } from '@rung/core/cost/spending-switch.ts';
 import type { AwsClients } from './clients.ts';
 
 /** Rung's one table: a document per record, written only on a condition, with a nonce that tells our own write from somebody else's. */
@@ -139,7 +138,8 @@ export async function readCommitted(table: RecordTable, counterKey: string): Pro
   return Number((await readItem(table, budgetKey(counterKey)))?.['committed']?.N ?? 0);
 }
 
-const SWITCH_KEY = 'switch#spending';
+/** The record of the switch that stops all spending. */
+export const SWITCH_KEY = 'switch#spending';
 
 const spendingIsOn = (table: RecordTable) => ({
   TableName: table.name,
@@ -147,37 +147,6 @@ const spendingIsOn = (table: RecordTable) => ({
   ConditionExpression: 'attribute_not_exists(pk) OR spending = :on',
   ExpressionAttributeValues: { ':on': { S: 'on' } },
 });
-
-/** Whether anything may be spent; on while nobody has ever touched the switch, and stopped by a record that says neither. */
-export async function readSpending(table: RecordTable): Promise<SpendingSwitch> {
-  const found = await readItem(table, SWITCH_KEY);
-  if (!found || found['spending']?.S === 'on') return { state: 'on' };
-  return stoppedBy(found['document']?.S) ?? UNREADABLE;
-}
-
-function stoppedBy(document: string | undefined): SpendingSwitch | undefined {
-  try {
-    const read = JSON.parse(document ?? '') as Partial<SpendingSwitch>;
-    return read.state === 'stopped' ? (read as SpendingSwitch) : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-const UNREADABLE: SpendingSwitch = {
-  state: 'stopped',
-  by: undefined,
-  atMs: 0,
-  reason: 'Its switch says neither on nor stopped, so nothing is spent.',
-};
-
-/** The last one to touch the switch wins. */
-export async function writeSpending(table: RecordTable, to: SpendingSwitch): Promise<void> {
-  const { PutItemCommand } = await import('@aws-sdk/client-dynamodb');
-  const client = await table.clients.dynamo();
-  const Item = { pk: { S: SWITCH_KEY }, spending: { S: to.state }, document: { S: JSON.stringify(to) } };
-  await client.send(new PutItemCommand({ TableName: table.name, Item }));
-}
 
 /** A record of which the last writer's stands; found by its key only, unless it is to be listed by its kind. */
 export async function putDocument(
@@ -230,7 +199,8 @@ async function query<T>(
   return Items.flatMap((found) => (found['document']?.S ? [JSON.parse(found['document'].S) as T] : []));
 }
 
-async function readItem(table: RecordTable, key: string): Promise<Record<string, AttributeValue> | undefined> {
+/** A whole record as DynamoDB keeps it, read consistently. */
+export async function readItem(table: RecordTable, key: string): Promise<Record<string, AttributeValue> | undefined> {
   const { GetItemCommand } = await import('@aws-sdk/client-dynamodb');
   const client = await table.clients.dynamo();
   return (
