@@ -1,41 +1,29 @@
 import { hostsThisBase, type PricedHosting, type ServingComparison } from '@rung/core/cost/compare-serving.ts';
 import type { BreakEven } from '@rung/core/cost/monthly-curve.ts';
-import type { HostingName, PromptingName } from '@rung/core/cost/serving-ways.ts';
+import type { PromptingName } from '@rung/core/cost/serving-ways.ts';
 import { HOSTING_WORDS, leavingWords, monthlyWords, PROMPTING_WORDS } from '@rung/core/cost/serving-words.ts';
 import { formatUsd } from '@rung/core/money.ts';
 import { safe, safeUpTo } from './blocks.ts';
 
-/** Every way with its cost in the team's month and in a month in which nobody asks, and when it can be left, in columns. */
+/** Every way with its cost in the team's month and in a month in which nobody asks, in columns; how each ends stands in `hostingLines`. */
 export function costTable(comparison: ServingComparison): string {
-  const row = (name: string, way: Pick<PricedHosting, 'monthly' | 'idle'>, leave: string) => [
+  const row = (name: string, way: Pick<PricedHosting, 'monthly' | 'idle'>) => [
     `  ${name}`,
     monthlyWords(way),
     way.idle === undefined ? '' : formatUsd(way.idle),
-    leave,
   ];
-  const hosted = (way: PricedHosting) => row(HOSTING_WORDS[way.name], way, LEFT[way.name]);
+  const hosted = (way: PricedHosting) => row(HOSTING_WORDS[way.name], way);
   const { own, elsewhere } = byWeights(comparison);
   return columns([
-    ['', 'at this traffic', 'if nobody asks', 'can be left'],
+    ['', 'your traffic', 'no traffic'],
     ['The model as it is'],
-    ...comparison.promptings.map((way) => row(PROMPTING_WORDS[way.name], way, 'any time')),
+    ...comparison.promptings.map((way) => row(PROMPTING_WORDS[way.name], way)),
     ['Tuned and hosted'],
     ...own.map(hosted),
     ...(elsewhere.length > 0 ? [['An open-weight model instead']] : []),
     ...elsewhere.map(hosted),
   ]);
 }
-
-/** When one stops paying for a hosting. */
-const LEFT: Readonly<Record<HostingName, string>> = {
-  'on-demand': 'any time',
-  throughput: 'any hour',
-  'throughput-1-month': 'after 1 month',
-  'throughput-6-months': 'after 6 months',
-  endpoint: 'any hour',
-  'endpoint-to-zero': 'by itself',
-  import: 'by itself',
-};
 
 const RIVALS: readonly (readonly [PromptingName, string])[] = [
   ['prompt', 'good prompt'],
@@ -85,10 +73,11 @@ function byWeights({ hostings, choice }: ServingComparison) {
   return { own, elsewhere: hostings.filter((way) => !own.includes(way)) };
 }
 
-/** Rows as text in columns, the first flush left and the numbers flush right, in letters of one width. */
+/** Rows as text in columns, the first flush left and the numbers flush right, in letters of one width; a heading of one cell widens none. */
 function columns(rows: readonly (readonly string[])[]): string {
-  const most = Math.max(...rows.map(({ length }) => length));
-  const widths = Array.from({ length: most }, (_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const cells = rows.filter(({ length }) => length > 1);
+  const most = Math.max(...cells.map(({ length }) => length));
+  const widths = Array.from({ length: most }, (_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
   const lines = rows.map((row) =>
     row
       .map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)))
