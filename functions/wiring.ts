@@ -40,7 +40,7 @@ export function wire(env: RungEnv, clock: Clock = systemClock): Wired {
     ...whoAndWhere(slack),
     launches: meteredLaunches(auditedLaunches(launchStore(table), table, clock), log),
     tellings: lazily(async () => (await import('@rung/aws/telling-store.ts')).tellingStore(table)),
-    notices: lazily(async () => (await import('@rung/aws/notices.ts')).noticeStore(table, clock)),
+    notices: lazily(async () => (await import('@rung/aws/notices.ts')).noticeStore(table)),
     ...flows(clients, env),
     datasets: datasets({ clients, region: env.region, bucket: env.bucket }),
     tokens: lazily(async () => (await import('@rung/aws/token-counter.ts')).tokenCounter(clients)),

@@ -1,9 +1,13 @@
+import { setTimeout } from 'node:timers/promises';
+import { tellOnce } from '@rung/app/tell-once.ts';
 import { deliveryStore } from '@rung/aws/deliveries.ts';
 import { launchStore } from '@rung/aws/launch-store.ts';
+import { noticeStore } from '@rung/aws/notices.ts';
 import { insertRow, type RecordTable, readDocument, replaceRow } from '@rung/aws/record-table.ts';
 import { launchIdFor } from '@rung/core/ids.ts';
 import type { Approved, Requested } from '@rung/core/launch/launch.ts';
 import { type MicroUsd, usd } from '@rung/core/money.ts';
+import { DAY_MS, MINUTE_MS } from '@rung/core/time.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ANA, BO, planOf, recipeOf } from '../core/launch/plans.ts';
 import { type LocalTable, localTable } from './local-dynamo.ts';
@@ -142,5 +146,39 @@ describe('a delivery', () => {
     expect(await deliveries.first('Ev1', 'request-1')).toBe(true);
     expect(await deliveries.first('Ev1', 'request-2')).toBe(false);
     expect(await deliveries.first('Ev1', 'request-1')).toBe(true);
+  });
+});
+
+describe('what is told once', () => {
+  const at = (nowMs: number) => ({ clock: { nowMs: () => nowMs }, notices: noticeStore(local.table) });
+
+  it('is told by one of twenty who see it at the same moment, and by nobody afterwards', async () => {
+    let told = 0;
+    const tell = async () => {
+      await setTimeout(5);
+      told += 1;
+    };
+
+    const answers = await Promise.all(Array.from({ length: 20 }, () => tellOnce(at(0), 'orphan', tell)));
+    const later = await tellOnce(at(DAY_MS), 'orphan', tell);
+
+    expect(answers.filter(Boolean)).toHaveLength(1);
+    expect([told, later]).toEqual([1, false]);
+  });
+
+  it('is told by another, and by one, ten minutes after its teller was cut off', async () => {
+    const cutOff = tellOnce(at(0), 'cut', () => Promise.reject(new Error('Slack is out')));
+    await expect(cutOff).rejects.toThrow('Slack is out');
+    let told = 0;
+    const tell = async () => {
+      told += 1;
+    };
+
+    const soon = await tellOnce(at(9 * MINUTE_MS), 'cut', tell);
+    const answers = await Promise.all(Array.from({ length: 5 }, () => tellOnce(at(11 * MINUTE_MS), 'cut', tell)));
+
+    expect(soon).toBe(false);
+    expect(answers.filter(Boolean)).toHaveLength(1);
+    expect(told).toBe(1);
   });
 });

@@ -43,14 +43,7 @@ function isCrowded(begun: readonly Begun[], at: number): boolean {
 
 /** Ports' members that look and leave everything as it is. */
 const READS: ReadonlySet<string> = new Set([
-  ...[
-    'launches.find',
-    'launches.committed',
-    'launches.recent',
-    'tellings.find',
-    'tellings.pending',
-    'notices.wasGiven',
-  ],
+  ...['launches.find', 'launches.committed', 'launches.recent', 'tellings.find', 'tellings.pending'],
   ...['datasets.look', 'datasets.list', 'datasets.open', 'quotas.valueOf', 'roles.look', 'keys.look', 'flowLook.look'],
   ...['jobs.offered', 'jobs.readyRouters', 'jobs.underWay', 'jobs.find', 'jobs.running', 'jobs.losses'],
   ...['people.find', 'channels.look', 'spending.read', 'prices.find', 'ledgers.find', 'ledgers.recent', 'reader.read'],

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Deps } from '@rung/app/deps.ts';
 import type { Card } from '@rung/core/chat/card.ts';
+import type { Notice } from '@rung/core/chat/notice.ts';
 import type { MessageRef, Person, Place } from '@rung/core/chat/person.ts';
 import { type BudgetChange, isReservation } from '@rung/core/cost/budget.ts';
 import type { PriceSheet } from '@rung/core/cost/price-sheet.ts';
@@ -215,7 +216,7 @@ function slackOf(world: World): Pick<LaunchDeps, 'messenger' | 'people' | 'chann
 const copy = <T>(value: T): T => value;
 
 function tableOf(world: World): Pick<LaunchDeps, 'launches' | 'tellings' | 'notices'> {
-  const given = new Set<string>();
+  const notices = new Map<string, Notice>();
   return {
     launches: {
       async create(launch) {
@@ -249,7 +250,18 @@ function tableOf(world: World): Pick<LaunchDeps, 'launches' | 'tellings' | 'noti
           .slice(0, limit)
           .map(copy),
     },
-    notices: { wasGiven: async (key) => given.has(key), give: async (key) => void given.add(key) },
+    notices: {
+      async open(notice) {
+        const standing = notices.get(notice.key);
+        if (!standing) notices.set(notice.key, notice);
+        return standing ?? 'created';
+      },
+      async move(to) {
+        if (notices.get(to.key)?.version !== to.version - 1) return 'lost';
+        notices.set(to.key, to);
+        return 'moved';
+      },
+    },
   };
 }
 

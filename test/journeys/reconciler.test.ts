@@ -78,7 +78,7 @@ describe('what the look every five minutes settles', { timeout: 60_000 }, () => 
     expect((await jobNames(journey)).some((name) => name.startsWith('forgotten-'))).toBe(false);
   });
 
-  it('a running job with Rung’s tag and no record is told to the owner’s channel once, and left alone', async () => {
+  it('a running job with Rung’s tag and no record is told to the owner’s channel once by looks at the same moment, and left alone', async () => {
     const client = new BedrockClient(awsFor(journey));
     journey.aws.bedrock.stallJobs(true);
     await client.send(
@@ -94,7 +94,7 @@ describe('what the look every five minutes settles', { timeout: 60_000 }, () => 
     );
 
     const alerts = async () => {
-      await journey.reconcile();
+      await Promise.all([journey.reconcile(), journey.reconcile(), journey.reconcile()]);
       await journey.aws.lambda.idle();
       return journey.slack
         .messages(WATCH_CHANNEL)
@@ -106,7 +106,8 @@ describe('what the look every five minutes settles', { timeout: 60_000 }, () => 
     journey.aws.bedrock.stallJobs(false);
     client.destroy();
 
-    // The look of the schedule may have met the first one here; whatever was said by then is not said again.
+    // The look of the schedule may have met those here.
+    expect(first).toHaveLength(1);
     expect(first[0]).toMatch(/runs that Rung has no record of.*What to do:/s);
     expect(later).toEqual(first);
     expect(await jobNames(journey)).toContain('nobodys');

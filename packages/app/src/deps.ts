@@ -1,3 +1,4 @@
+import type { Notices } from '@rung/core/chat/notice.ts';
 import type { AccountBook, Bills, Credits } from '@rung/core/cost/bill/ports.ts';
 import type { PriceList, PriceStore, TrafficMeter } from '@rung/core/cost/ports.ts';
 import type { TokenCounter } from '@rung/core/dataset/counted-tokens.ts';
@@ -10,7 +11,7 @@ import type { ApprovalPolicy } from '@rung/core/launch/approval-rule.ts';
 import type { JobRoles } from '@rung/core/launch/job-role.ts';
 import type { KeyArn, ModelKeys } from '@rung/core/launch/model-key.ts';
 import type { Quotas } from '@rung/core/launch/quota.ts';
-import type { FlowLook, Notices, Tellings } from '@rung/core/launch/upkeep-ports.ts';
+import type { FlowLook, Tellings } from '@rung/core/launch/upkeep-ports.ts';
 import type {
   Channels,
   Clock,

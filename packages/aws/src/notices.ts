@@ -1,16 +1,23 @@
-import type { Notices } from '@rung/core/launch/upkeep-ports.ts';
-import type { Clock } from '@rung/core/ports.ts';
-import { insertRow, type RecordTable, readDocument } from './record-table.ts';
+import type { Notice, Notices } from '@rung/core/chat/notice.ts';
+import { insertRow, type RecordTable, type Row, readDocument, replaceRow } from './record-table.ts';
 
 const keyOf = (key: string) => `notice#${key}`;
 
-/** What was told once, in DynamoDB. */
-export function noticeStore(table: RecordTable, clock: Clock): Notices {
+const row = (notice: Notice): Row => ({
+  key: keyOf(notice.key),
+  kind: 'notice',
+  atMs: notice.claimedAtMs,
+  version: notice.version,
+  document: notice,
+});
+
+/** What is told once, in DynamoDB. */
+export function noticeStore(table: RecordTable): Notices {
   return {
-    wasGiven: async (key) => (await readDocument(table, keyOf(key))) !== undefined,
-    async give(key) {
-      const row = { key: keyOf(key), kind: 'notice', atMs: clock.nowMs(), version: 1, document: {} };
-      await insertRow(table, row);
+    async open(notice) {
+      if ((await insertRow(table, row(notice))) === 'written') return 'created';
+      return (await readDocument<Notice>(table, keyOf(notice.key))) ?? 'created';
     },
+    move: async (to) => ((await replaceRow(table, row(to))) === 'written' ? 'moved' : 'lost'),
   };
 }

@@ -15,9 +15,3 @@ export interface Tellings {
 export interface FlowLook {
   look(id: LaunchId): Promise<'running' | 'ended' | 'none'>;
 }
-
-/** What was told once and is not told again. */
-export interface Notices {
-  wasGiven(key: string): Promise<boolean>;
-  give(key: string): Promise<void>;
-}
