@@ -148,7 +148,9 @@ function hosting(env: RungEnv, at: { clients: AwsClients; table: RecordTable; cl
       (await import('@rung/aws/workflow.ts')).workflow({ clients, ...env.hostFlow, idName: 'leaseId' }),
     ),
     endFlow: lazily(async () => (await import('@rung/aws/stop-flow.ts')).endFlow({ clients, ...env.stopFlow })),
-    made: lazily(async () => (await import('@rung/aws/made-hostings.ts')).madeHostings(clients)),
+    made: lazily(async () =>
+      (await import('@rung/aws/made-hostings.ts')).madeHostings({ clients, region: env.region }),
+    ),
   };
 }
 

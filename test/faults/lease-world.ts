@@ -90,7 +90,7 @@ export function leasePorts(world: LeaseWorld, turn: () => Promise<void> = async 
     hostFlow: { start: async () => undefined, wake: async () => 'woken' },
     leases: leases(world, call),
     endFlow: { start: ({ dueMs }) => call(() => void world.due.push(dueMs)) },
-    made: { find: ({ name }) => call(() => madeIn(world, name)) },
+    made: { find: ({ name }) => call(() => madeIn(world, name)), units: async () => [] },
     spending: { read: async () => switchOf(world), write: async () => undefined },
     launches: {
       committed: async (key: string) => (world.committed.get(key) ?? 0) as MicroUsd,

@@ -17,6 +17,7 @@ import type { LeaseId } from '@rung/core/ids.ts';
 import { type EpochMs, HOUR_MS } from '@rung/core/time.ts';
 import type { Deps } from './deps.ts';
 import { giveBack } from './give-back.ts';
+import { allPaidUnits } from './paid-units.ts';
 import { endedWith, type SettleNeeds } from './settle-lease.ts';
 import { type TellLeaseNeeds, tellLease, tellLeaseOrOwe } from './tell-lease.ts';
 
@@ -26,7 +27,8 @@ type Needs = TellLeaseNeeds & SettleNeeds & Pick<Deps, 'made' | 'hostingRecords'
 export async function askForHosting(deps: Needs, ask: { id: LeaseId; taskToken: string }): Promise<void> {
   const lease = await deps.leases.find(ask.id);
   if (lease?.state !== 'priced') return;
-  const waiting: PricedLease = { ...lease, taskToken: ask.taskToken, isOwed: true, version: lease.version + 1 };
+  const base = { ...lease, taskToken: ask.taskToken, isOwed: true, version: lease.version + 1 };
+  const waiting: PricedLease = { ...base, paidUnits: await allPaidUnits(deps, lease) };
   if ((await deps.leases.move(waiting)) === 'moved') await tellLease(deps, waiting);
 }
 
@@ -52,17 +54,12 @@ export async function readHostDecision(deps: Needs, id: LeaseId): Promise<Making
   const lease = await deps.leases.find(id);
   if (lease?.state === 'priced') await expire(deps, lease);
   if (lease?.state !== 'making') return ENDED;
-  if ((await deps.spending.read()).state === 'stopped') {
-    await fail(deps, lease, { why: 'All spending was stopped after the yes and before anything was made.' });
+  const why = await whyNotMade(deps, lease);
+  if (why !== undefined) {
+    await fail(deps, lease, { why });
     return ENDED;
   }
   const { inPlaceOf } = lease.wish;
-  if (inPlaceOf && (await standsStill(deps, inPlaceOf)) === undefined) {
-    await fail(deps, lease, {
-      why: `The hosting of ${inPlaceOf.modelName} does not stand any more, or is being stopped.`,
-    });
-    return ENDED;
-  }
   const months = TERM_MONTHS[lease.wish.way];
   const term = months === undefined ? '' : months === 1 ? 'OneMonth' : 'SixMonths';
   const { modelArn } = lease.model;
@@ -76,6 +73,17 @@ export async function readHostDecision(deps: Needs, id: LeaseId): Promise<Making
   } as const;
   if (!inPlaceOf) return { next: lease.wish.way, make };
   return { next: lease.wish.way === 'on-demand' ? 'move-on-demand' : 'move-throughput', make };
+}
+
+/** What became true between the card and now; undefined when it may be made. */
+async function whyNotMade(deps: Needs, { wish: { inPlaceOf } }: MakingLease): Promise<string | undefined> {
+  if ((await deps.spending.read()).state === 'stopped')
+    return 'All spending was stopped after the yes and before anything was made.';
+  if (!inPlaceOf) return undefined;
+  if ((await standsStill(deps, inPlaceOf)) === undefined)
+    return `The hosting of ${inPlaceOf.modelName} does not stand any more, or is being stopped.`;
+  const isPaid = inPlaceOf.paidUntilMs === undefined || inPlaceOf.paidUntilMs > deps.clock.nowMs();
+  return isPaid ? undefined : 'The term that paid for its unit is over, so it would cost what the card did not say.';
 }
 
 async function expire(deps: Needs, lease: PricedLease): Promise<void> {

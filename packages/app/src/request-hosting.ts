@@ -3,7 +3,7 @@ import { passesToHosting } from '@rung/core/evaluation/judgement/judgement.ts';
 import { type HostErrors, type HostForm, type HostOffer, parseHostForm } from '@rung/core/hosting/lease/host-form.ts';
 import { hashLeasePlan, type PricedLease } from '@rung/core/hosting/lease/lease.ts';
 import { priceLease } from '@rung/core/hosting/lease/lease-price.ts';
-import { type Move, movesFor } from '@rung/core/hosting/lease/replaced.ts';
+import { type Move, movesFor, paidUnits } from '@rung/core/hosting/lease/replaced.ts';
 import { type HostWay, waysFor } from '@rung/core/hosting/lease/ways.ts';
 import { type LaunchId, leaseIdFor, type UserId } from '@rung/core/ids.ts';
 import { whyNotAct } from '@rung/core/launch/action-rules.ts';
@@ -56,20 +56,20 @@ function modelToHost(
 
 /** The ways that its base takes here, and what of the same base stands already. */
 async function offerOf(
-  deps: Pick<Needs, 'settings' | 'leases'>,
+  deps: Pick<Needs, 'clock' | 'settings' | 'leases'>,
   { launch, base, name, region }: NonNullable<ReturnType<typeof modelToHost>>,
 ): Promise<HostOffer> {
   const model = { baseName: base.name, region, modelArn: launch.modelArn };
   return {
     name,
     ways: waysFor(base, { region, areTermsAllowed: deps.settings.areTermsAllowed }),
-    moves: movesFor(model, await deps.leases.open()),
+    moves: movesFor(model, await deps.leases.open(), deps.clock.nowMs()),
   };
 }
 
 /** "How can it be hosted?": the ways that its base takes, and what its judgement measured; undefined when there is no model to host. */
 export async function hostChoices(
-  deps: Pick<Needs, 'settings' | 'launches' | 'judgements' | 'leases'>,
+  deps: Pick<Needs, 'clock' | 'settings' | 'launches' | 'judgements' | 'leases'>,
   id: LaunchId,
 ): Promise<HostStart | undefined> {
   const found = modelToHost(await deps.launches.find(id));
@@ -100,7 +100,8 @@ export async function requestHosting(deps: Needs, asked: HostAsked): Promise<Hos
   const mayNot = whyNotAct('host', asker, deps.settings.approval);
   if (mayNot !== undefined) return no(mayNot);
   const { launch, base, name, region } = found;
-  const parsed = parseHostForm(asked.form, await offerOf(deps, found), deps.clock.nowMs());
+  const offer = await offerOf(deps, found);
+  const parsed = parseHostForm(asked.form, offer, deps.clock.nowMs());
   if (parsed.kind === 'wrong') return parsed;
   const override = overrideOf(launch, asked);
   if (override !== undefined && 'because' in override) return { kind: 'wrong', errors: { reason: override.because } };
@@ -114,7 +115,7 @@ export async function requestHosting(deps: Needs, asked: HostAsked): Promise<Hos
     ...{ state: 'priced', id: leaseIdFor({ launch: launch.id, formId: asked.formId }), ...plan },
     ...{ requester: asked.by, requestedAtMs: nowMs, root: launch.card, card: { channel: launch.card.channel, ts: '' } },
     ...{ isOwed: true, version: 1, planHash: hashLeasePlan(plan), expiresAtMs: nowMs + APPROVAL_VALID_MS },
-    ...{ taskToken: '', firstYes: undefined },
+    ...{ taskToken: '', firstYes: undefined, paidUnits: parsed.wish.inPlaceOf ? [] : paidUnits(offer.moves) },
   };
   await deps.leases.create(lease);
   await deps.hostFlow.start(lease.id);

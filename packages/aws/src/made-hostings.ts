@@ -1,13 +1,17 @@
 import type { MadeHosting, MadeHostings } from '@rung/core/hosting/lease/ports.ts';
 import type { AwsClients } from './clients.ts';
 import { unlessMissing } from './failure.ts';
+import { listThroughputs } from './hostings/provisioned-throughputs.ts';
 
 type Clients = Pick<AwsClients, 'bedrock'>;
+type Place = { readonly clients: Clients; readonly region: string };
 
 /** Hostings that Rung makes, looked up by their names; the workflow alone makes them. */
-export function madeHostings(clients: Clients): MadeHostings {
+export function madeHostings(place: Place): MadeHostings {
+  const { clients } = place;
   return {
     find: ({ name, way }) => (way === 'on-demand' ? findDeployment(clients, name) : findThroughput(clients, name)),
+    units: () => listThroughputs(place),
   };
 }
 

@@ -95,6 +95,11 @@ export const HOSTING_PERMISSIONS = {
       on: ['table'],
     },
     LOOKS_AT_MADE,
+    {
+      why: 'looks for a unit inside a term before another is bought',
+      actions: ['bedrock:ListProvisionedModelThroughputs'],
+      on: ['any'],
+    },
     { ...READS_TRAFFIC, why: 'settles a lease that was taken over', actions: ['cloudwatch:GetMetricData'] },
     WRITES_LOGS,
     TRACES,

@@ -1,6 +1,7 @@
 import { shippedPrice } from '@rung/core/cost/shipped-prices.ts';
 import { reservedFor, settleLease, spendOf } from '@rung/core/hosting/lease/lease-spend.ts';
 import { usd } from '@rung/core/money.ts';
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { BO } from './build-hostings.ts';
 import { atHour, NOVA_2_LITE, pricedLease, priceOf, standingLease, WISH } from './build-leases.ts';
@@ -42,6 +43,34 @@ it('by a term costs all of it, however early it is gone', () => {
     kind: 'metered',
     amount: lease.price.kind === 'known' ? lease.price.committed : undefined,
   });
+});
+
+it('by a unit inside its term costs nothing until the term is over, and its hours after that, whoever asks for it', () => {
+  const move = {
+    leaseId: pricedLease().id,
+    name: 'unit',
+    arn: 'arn:unit',
+    modelName: 'tone',
+    paidUntilMs: atHour(720),
+  };
+  const wish = { ...WISH, way: 'throughput', unpaidDays: 0, inPlaceOf: move } as const;
+  const lease = standingLease({ wish, price: priceOf(wish), createdAtMs: 0 });
+  const { price } = lease;
+  const anHour = price.kind === 'known' ? price.idle / 730 : 0;
+
+  expect(price).toMatchObject({ kind: 'known', committed: 0 });
+  expect(spendOf({ ...lease, price: { kind: 'unknown', why: 'outage' } }, atHour(720), undefined)).toEqual({
+    kind: 'metered',
+    amount: 0,
+  });
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 2000 }), (hours) => {
+      const spend = spendOf(lease, atHour(hours), undefined);
+      const due = Math.max(0, hours - 720) * anHour;
+
+      expect(Math.abs((spend.kind === 'metered' ? spend.amount : Number.NaN) - due)).toBeLessThanOrEqual(1);
+    }),
+  );
 });
 
 it('an end gives back what its yes and its extensions had set aside and it did not use, and nothing where that is not known', () => {

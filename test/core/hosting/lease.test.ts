@@ -96,9 +96,17 @@ describe('who may decide on a hosting', () => {
     expect(decide(pricedLease(), {}, { ...POLICY, approvers: [FAY] })).toBe('not-allowed');
   });
 
-  it('may be the requester below the threshold, but never of a term or without a price', () => {
+  it('may be the requester below the threshold, but never of a term, without a price, or where another model answers no more', () => {
     const policy = { ...POLICY, secondPersonAbove: usd('1000000') };
     const own = (lease: ReturnType<typeof pricedLease>) => decide(lease, { person: member(ANA) }, policy);
+    const { id: leaseId } = pricedLease();
+    const move = {
+      ...WISH,
+      unpaidDays: 0,
+      inPlaceOf: { leaseId, name: 'u', arn: 'a', modelName: 'm', paidUntilMs: 9 },
+    };
+
+    expect(own(pricedLease({ wish: move, price: priceOf(move) }))).toBe('not-allowed');
 
     expect(own(pricedLease())).toBe('allowed');
     expect(own(pricedLease({ wish: { ...WISH, way: 'throughput-1-month' } }))).toBe('not-allowed');

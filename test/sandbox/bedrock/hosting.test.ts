@@ -200,6 +200,16 @@ describe('Provisioned Throughput', () => {
     expect(await get('renamed')).toMatchObject({ status: 'InService', modelArn: second });
   });
 
+  test('of a base model keeps that model', async () => {
+    const arn = await buy('amazon.nova-lite-v1:0:24k');
+    bench.clock.skip(20 * MINUTE_MS);
+    const desiredModelId = await tunedModel('wanted');
+    const move = new UpdateProvisionedModelThroughputCommand({ provisionedModelId: arn, desiredModelId });
+
+    expect((await refusal(bench.east.send(move))).code).toBe('ValidationException');
+    expect(await get(arn)).toMatchObject({ modelArn: expect.stringContaining('foundation-model/amazon.nova-lite') });
+  });
+
   test('is not sold for an id that only serves on demand, nor twice under one name', async () => {
     await buy('amazon.nova-lite-v1:0:24k');
 

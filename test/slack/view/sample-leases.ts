@@ -1,5 +1,5 @@
 import type { Card } from '@rung/core/chat/card.ts';
-import { isHeld, type Lease } from '@rung/core/hosting/lease/lease.ts';
+import { isHeld, type Lease, type PricedLease } from '@rung/core/hosting/lease/lease.ts';
 import { HOST_WAYS } from '@rung/core/hosting/lease/ways.ts';
 import { usd } from '@rung/core/money.ts';
 import { pricedLease, priceOf, standingLease, WISH } from '../../core/hosting/build-leases.ts';
@@ -43,6 +43,8 @@ function everyLease(stuff: Stuff): Lease[] {
       ...pricedLease({ price: unknown, override: { by: ANA, reason: stuff.text }, firstYes: { by: BO, atMs: 1 } }),
       ...named,
     },
+    { ...pricedLease({ paidUnits: many(stuff, paidUnitOf(stuff)) }), ...named },
+    ...[0, 3].map((unpaidDays) => pricedMove(stuff, unpaidDays)),
     { ...standing, state: 'making', startedAtMs: 1 },
     held,
     { ...held, price: unknown, committedUntilMs: 9e8 },
@@ -67,4 +69,18 @@ function everyLease(stuff: Stuff): Lease[] {
       left: { kind: 'stands', arn: standing.arn },
     },
   ];
+}
+
+const paidUnitOf =
+  ({ text }: Stuff) =>
+  (index: number) => ({
+    ...{ name: text, arn: text, units: 1, untilMs: 9e8 },
+    modelName: index % 2 === 0 ? text : undefined,
+  });
+
+/** A unit inside its term that another model takes over, for days that the term has paid and for some after it. */
+function pricedMove({ text }: Stuff, unpaidDays: number): PricedLease {
+  const before = { leaseId: pricedLease().id, name: text, arn: text, modelName: text, paidUntilMs: 9e8 };
+  const wish = { ...WISH, unpaidDays, inPlaceOf: before };
+  return pricedLease({ wish, price: priceOf(wish) });
 }

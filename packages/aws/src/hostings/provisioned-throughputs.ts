@@ -4,19 +4,17 @@ import type { AwsClients } from '../clients.ts';
 import { bedrockTags } from './bedrock-tags.ts';
 import type { Shelf } from './shelf.ts';
 
+interface Place {
+  readonly clients: Pick<AwsClients, 'bedrock'>;
+  readonly region: string;
+}
+
 /** Provisioned Throughput of Bedrock. */
-export function provisionedThroughputs(place: { clients: Pick<AwsClients, 'bedrock'>; region: string }): Shelf {
+export function provisionedThroughputs(place: Place): Shelf {
   const { clients, region } = place;
   return {
     kinds: ['provisioned-throughput'],
-    async list() {
-      const { paginateListProvisionedModelThroughputs } = await import('@aws-sdk/client-bedrock');
-      const found: ProvisionedThroughput[] = [];
-      const pages = paginateListProvisionedModelThroughputs({ client: await clients.bedrock(), pageSize: 1000 }, {});
-      for await (const { provisionedModelSummaries = [] } of pages)
-        found.push(...provisionedModelSummaries.flatMap((one) => throughputOf(one, region)));
-      return found;
-    },
+    list: () => listThroughputs(place),
     async find({ arn }) {
       const { GetProvisionedModelThroughputCommand } = await import('@aws-sdk/client-bedrock');
       const client = await clients.bedrock();
@@ -31,6 +29,16 @@ export function provisionedThroughputs(place: { clients: Pick<AwsClients, 'bedro
       return 'deleted';
     },
   };
+}
+
+/** All of the account in this region, page by page. */
+export async function listThroughputs({ clients, region }: Place): Promise<ProvisionedThroughput[]> {
+  const { paginateListProvisionedModelThroughputs } = await import('@aws-sdk/client-bedrock');
+  const found: ProvisionedThroughput[] = [];
+  const pages = paginateListProvisionedModelThroughputs({ client: await clients.bedrock(), pageSize: 1000 }, {});
+  for await (const { provisionedModelSummaries = [] } of pages)
+    found.push(...provisionedModelSummaries.flatMap((one) => throughputOf(one, region)));
+  return found;
 }
 
 type Described = Pick<

@@ -127,6 +127,8 @@ function update(state: BedrockState, record: ThroughputRecord, input: Record<str
 
 /** A throughput of a custom model moves to its base model or to another custom model of the same base. */
 function swappable(state: BedrockState, record: ThroughputRecord, identifier: string): string {
+  if (!state.models.has(record.modelArn))
+    throw validationError('The model of a Provisioned Throughput that serves a base model cannot be changed.');
   const arn = servable(state, record.region, identifier);
   if (baseModelIdOf(state, arn) === baseModelIdOf(state, record.modelArn)) return arn;
   throw validationError('The desired model must be the base model, or a custom model of the same base model.');

@@ -3,7 +3,7 @@ import { isTerm } from '@rung/core/hosting/lease/ways.ts';
 import type { ModalView } from '@slack/types';
 import { FIELD_ACTION, HOST_FIELDS, HOST_FORM } from '../action-ids.ts';
 import type { HostStart } from '../host-desk.ts';
-import { plain, safe, section } from './blocks.ts';
+import { count, moment, plain, safe, section } from './blocks.ts';
 import type { FormState } from './launch-form.ts';
 import { WAY_WORDS } from './lease-words.ts';
 
@@ -21,6 +21,7 @@ export function hostForm(form: HostStart & { channel: string; launchId: string }
     private_metadata: JSON.stringify({ channel: form.channel, launchId: form.launchId }),
     blocks: [
       section(`*${safe(form.name)}*, tuned from ${safe(form.baseName)}. ${passed} Nothing is made before a yes.`),
+      ...paidWords(form),
       ...(form.notPassed === undefined ? [] : [reasonField()]),
       wayField(form),
       ...numbers(form),
@@ -29,18 +30,43 @@ export function hostForm(form: HostStart & { channel: string; launchId: string }
   };
 }
 
+/** A unit inside a term, before another one is bought. */
+function paidWords({ moves, baseName }: HostStart): Block[] {
+  const paid = moves.flatMap(({ modelName, paidUntilMs }) =>
+    paidUntilMs === undefined ? [] : [{ modelName, paidUntilMs }],
+  );
+  if (paid.length === 0) return [];
+  const each = paid
+    .slice(0, MOST_NAMED)
+    .map(({ modelName, paidUntilMs }) => `${safe(modelName)} until ${moment(paidUntilMs)}`)
+    .join(', ');
+  return [
+    section(
+      `*Paid for already:* ${count(paid.length, 'unit')} of ${safe(baseName)} inside a term (${each}). In its place this model costs nothing more until then, and the one before answers no more.`,
+    ),
+  ];
+}
+
+const MOST_NAMED = 5;
+
 /** Most hostings that can be taken over from the form; Slack takes 100 options. */
 const MOST_MOVES = 50;
 
 function wayField({ ways, moves }: Pick<HostStart, 'ways' | 'moves'>): Block {
+  const paid = moves.filter(({ paidUntilMs }) => paidUntilMs !== undefined);
+  const others = moves.filter(({ paidUntilMs }) => paidUntilMs === undefined);
   const options = [
     ...ways.map((way) => ({
       text: plain(isTerm(way) ? `${WAY_WORDS[way]}: cannot be left` : WAY_WORDS[way], 75),
       value: `${way}`,
     })),
-    ...moves
-      .slice(0, MOST_MOVES)
-      .map((move) => ({ text: plain(`In place of ${move.modelName}, until its end`, 75), value: moveValue(move) })),
+    ...[...paid, ...others].slice(0, MOST_MOVES).map((move) => ({
+      text: plain(
+        `In place of ${move.modelName}, ${move.paidUntilMs === undefined ? 'until its end' : 'its term is paid'}`,
+        75,
+      ),
+      value: moveValue(move),
+    })),
   ];
   const [first] = options;
   return {

@@ -4,19 +4,16 @@ import {
   type FailedLease,
   type HeldLease,
   hostingNameOf,
-  type Lease,
-  type PricedLease,
   type RefusedLease,
 } from '@rung/core/hosting/lease/lease.ts';
 import { amountOfMore } from '@rung/core/hosting/lease/lease-price.ts';
-import { approversNeeded, EXTENSION_DAYS, needsAnother } from '@rung/core/hosting/lease/lease-rule.ts';
+import { EXTENSION_DAYS } from '@rung/core/hosting/lease/lease-rule.ts';
 import { reservedFor } from '@rung/core/hosting/lease/lease-spend.ts';
-import { isTerm } from '@rung/core/hosting/lease/ways.ts';
-import type { ApprovalPolicy } from '@rung/core/launch/approval-rule.ts';
 import { formatUsd, formatUsdAbout, formatUsdLimit, type MicroUsd } from '@rung/core/money.ts';
 import type { Button } from '@slack/types';
 import { ACTIONS } from '../action-ids.ts';
 import { actions, button, code, context, count, type Drawn, drawn, moment, safe, safeUpTo, section } from './blocks.ts';
+import { pricedLeaseCard } from './lease-priced-card.ts';
 import {
   capital,
   committedWords,
@@ -24,7 +21,7 @@ import {
   modelWords,
   monthWords,
   priceNote,
-  WAY_WORDS,
+  wayWords,
   whoWords,
 } from './lease-words.ts';
 
@@ -35,10 +32,10 @@ const NOTHING_MADE = 'Nothing was made, nothing was spent.';
 export function leaseCard({ lease, policy }: Extract<Card, { kind: 'lease' }>): Drawn {
   switch (lease.state) {
     case 'priced':
-      return pricedCard(lease, policy);
+      return pricedLeaseCard(lease, policy);
     case 'making':
       return drawn(`*${modelWords(lease)}: being hosted* since ${moment(lease.startedAtMs)}. It takes minutes.`, [
-        context(`${WAY_WORDS[lease.wish.way]}. ${approvedWords(lease)} In AWS it is ${code(hostingNameOf(lease))}.`),
+        context(`${wayWords(lease.wish)}. ${approvedWords(lease)} In AWS it is ${code(hostingNameOf(lease))}.`),
       ]);
     case 'standing':
     case 'stopping':
@@ -55,73 +52,12 @@ export function leaseCard({ lease, policy }: Extract<Card, { kind: 'lease' }>): 
   }
 }
 
-function pricedCard(lease: PricedLease, policy: ApprovalPolicy): Drawn {
-  const { wish, price, override, firstYes } = lease;
-  const value = `${lease.id}:${lease.planHash}`;
-  const amount = committedWords(lease);
-  const reserved =
-    price.kind === 'known'
-      ? `${amount} ${isTerm(wish.way) ? 'for the term' : `for ${count(wish.days, 'day')}`}`
-      : `${amount} is reserved`;
-  const over = override
-    ? [section(`*No judgement passed it.* <@${override.by}> asks nevertheless: “${safeUpTo(500, override.reason)}”`)]
-    : [context('Its judgement says to ship it.')];
-  const confirm = {
-    title: `${wish.inPlaceOf ? 'Move to' : 'Host'} ${lease.model.name}?`,
-    text: `${WAY_WORDS[wish.way]}. ${monthWords(lease)}; ${reserved}. ${endWords(lease)}`,
-    yes: 'Host it',
-  };
-  const what = wish.inPlaceOf ? `taking the place of ${safe(wish.inPlaceOf.modelName)}` : 'hosting it';
-  return drawn(`*${modelWords(lease)}: ${what} waits for a yes.* ${capital(monthWords(lease))}; ${reserved}.`, [
-    section(`${WAY_WORDS[wish.way]}. ${endWords(lease)}`),
-    ...(wish.inPlaceOf ? [section(takeOverWords(wish.inPlaceOf.modelName))] : []),
-    ...over,
-    ...(firstYes
-      ? [section(`*One of two:* <@${firstYes.by}> approved ${moment(firstYes.atMs)}; a second approver is needed.`)]
-      : []),
-    ...actions([
-      button({
-        ...{
-          actionId: ACTIONS.approveHosting,
-          text: price.kind === 'known' ? `Approve ${amount}` : 'Approve, price not known',
-          value,
-        },
-        style: 'primary',
-        confirm,
-      }),
-      button({ actionId: ACTIONS.denyHosting, text: 'Deny', value }),
-    ]),
-    context(
-      `Asked by <@${lease.requester}>. Approved by ${whoMay(lease, policy)}. Valid until ${moment(lease.expiresAtMs)}. Plan ${code(lease.planHash.slice(0, 12))}.`,
-      priceNote(lease),
-    ),
-  ]);
-}
-
-const takeOverWords = (modelName: string) =>
-  `*It answers in place of ${safe(modelName)}*, under the same id and until the same end; ${safe(modelName)} answers no more from then on. While AWS moves it, the one before answers.`;
-
-/** How it ends, before the yes. */
-function endWords({ wish }: Lease): string {
-  if (wish.inPlaceOf) return 'It ends when what it takes over would, unless somebody extends it.';
-  if (isTerm(wish.way))
-    return 'A term cannot be left: it bills to its end, used or not. Then it stops unless somebody extends it.';
-  return `It ends after ${count(wish.days, 'day')} unless somebody extends it, and can be stopped at any time.`;
-}
-
-function whoMay(lease: Lease, policy: ApprovalPolicy): string {
-  if (!needsAnother(lease, policy)) return 'any full member';
-  const two = approversNeeded(lease) === 2 ? 'two of: ' : '';
-  const among = policy.approvers.map((id) => `<@${id}>`).join(', ');
-  return `${two}${among || 'any full member'}${policy.approvers.includes(lease.requester) || among === '' ? ` except <@${lease.requester}>` : ''}`;
-}
-
 const approvedWords = ({ approval }: { approval: { by: string | undefined; atMs: number } }) =>
   `Approved by ${approval.by ? `<@${approval.by}>` : 'rule'} ${moment(approval.atMs)}.`;
 
 function heldCard(lease: HeldLease): Drawn {
   const about = context(
-    `${WAY_WORDS[lease.wish.way]}. Asked by <@${lease.requester}>. ${approvedWords(lease)}${extendedWords(lease)} Its id to call: ${code(lease.arn)}.`,
+    `${wayWords(lease.wish)}. Asked by <@${lease.requester}>. ${approvedWords(lease)}${extendedWords(lease)} Its id to call: ${code(lease.arn)}.`,
     priceNote(lease),
   );
   if (lease.state === 'stopping') {

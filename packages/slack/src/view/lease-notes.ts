@@ -11,7 +11,7 @@ export function leaseNote({ lease, note, owners }: Extract<Card, { kind: 'lease-
   const to = `<@${lease.requester}>`;
   const all = [to, ...owners].join(' ');
   const name = modelWords(lease);
-  const buttons = lease.state === 'standing' ? leaseButtons(lease) : [];
+  const buttons = lease.state === 'standing' ? [...leaseButtons(lease), context(whoWords(lease))] : [];
   const end = 'endsAtMs' in lease ? moment(lease.endsAtMs) : '';
   switch (note.kind) {
     case 'stands':
@@ -21,7 +21,6 @@ export function leaseNote({ lease, note, owners }: Extract<Card, { kind: 'lease-
         ...(lease.state === 'standing' ? termWords(lease) : []),
         context('Silence stops it. If it is in use then, it stays and I ask again.'),
         ...buttons,
-        context(whoWords(lease)),
       ]);
     case 'stopping':
       return drawn(
@@ -32,7 +31,6 @@ export function leaseNote({ lease, note, owners }: Extract<Card, { kind: 'lease-
       return drawn(`${all} *${name} was not deleted.* ${safeUpTo(LONGEST_WHY, note.because)}`, [
         context(`It goes on at ${monthWords(lease)}. Extend it, or stop it: that is a person’s to say.`),
         ...buttons,
-        context(whoWords(lease)),
       ]);
     case 'in-doubt':
       return drawn(

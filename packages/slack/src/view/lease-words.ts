@@ -1,8 +1,8 @@
-import type { Ender, Lease } from '@rung/core/hosting/lease/lease.ts';
+import type { Ender, HeldLease, Lease } from '@rung/core/hosting/lease/lease.ts';
 import { amountOf } from '@rung/core/hosting/lease/lease-price.ts';
-import { type HostWay, isTerm } from '@rung/core/hosting/lease/ways.ts';
+import type { HostWay } from '@rung/core/hosting/lease/ways.ts';
 import { formatUsd, formatUsdLimit } from '@rung/core/money.ts';
-import { count, day, safe } from './blocks.ts';
+import { count, day, moment, safe } from './blocks.ts';
 
 export const WAY_WORDS: Readonly<Record<HostWay, string>> = {
   'on-demand': 'On demand, billed by the token',
@@ -11,9 +11,20 @@ export const WAY_WORDS: Readonly<Record<HostWay, string>> = {
   'throughput-6-months': 'Provisioned Throughput, 1 unit, for 6 months',
 };
 
-/** "$41.53 a month at 30,000 requests", or that nobody knows. */
+/** How it answers; a unit inside a term is named with the term's end. */
+export function wayWords({ way, inPlaceOf }: Lease['wish']): string {
+  if (inPlaceOf?.paidUntilMs === undefined) return WAY_WORDS[way];
+  return `Provisioned Throughput, 1 unit, inside a term until ${moment(inPlaceOf.paidUntilMs)}`;
+}
+
+/** "$41.53 a month at 30,000 requests", or that nobody knows; a unit inside a term costs nothing more until that ends. */
 export function monthWords({ price, wish }: Lease): string {
   const at = count(wish.requestsAMonth, 'request');
+  const paidUntilMs = wish.inPlaceOf?.paidUntilMs;
+  if (paidUntilMs !== undefined) {
+    const then = price.kind === 'known' ? `; after that ${formatUsd(price.monthly)} a month` : '';
+    return `nothing more until its term ends ${moment(paidUntilMs)}${then}`;
+  }
   return price.kind === 'known' ? `${formatUsd(price.monthly)} a month at ${at}` : 'price not known';
 }
 
@@ -23,13 +34,15 @@ export const committedWords = ({ price, wish }: Lease) => formatUsdLimit(amountO
 /** Where the price comes from, and what it would be unused. */
 export function priceNote({ price, wish }: Lease): string {
   if (price.kind === 'unknown') return safe(price.why);
+  if (wish.inPlaceOf?.paidUntilMs !== undefined)
+    return `The term was paid with the yes that bought it. Prices of ${day(price.asOf)} or later.`;
   const tokens = `${wish.inputTokens.toLocaleString('en-US')} tokens in, ${wish.outputTokens.toLocaleString('en-US')} out`;
   return `Counted at ${tokens}; unused it costs ${formatUsd(price.idle)} a month. Prices of ${day(price.asOf)} or later; \`/rung prices\` has their sources.`;
 }
 
 /** Who may press: read at night, before a button is. */
-export function whoWords({ requester, wish }: Lease): string {
-  const stop = isTerm(wish.way) ? '' : `*Stop now*: <@${requester}> or an approver. `;
+export function whoWords({ requester, committedUntilMs }: HeldLease): string {
+  const stop = committedUntilMs !== undefined ? '' : `*Stop now*: <@${requester}> or an approver. `;
   return `${stop}*Extend*: an approver; <@${requester}> only where no second person is needed.`;
 }
 

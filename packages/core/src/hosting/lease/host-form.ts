@@ -1,7 +1,6 @@
 import { type MicroUsd, parseUsd } from '../../money.ts';
 import type { EpochMs } from '../../time.ts';
-import type { Replaced } from './replaced.ts';
-import { daysLeft, type Move } from './replaced.ts';
+import { daysLeft, type Move, type Replaced, unpaidDays } from './replaced.ts';
 import { HOST_WAYS, type HostWay, isTerm } from './ways.ts';
 
 /** How a model is wanted to be hosted; made by `parseHostForm` only. */
@@ -9,6 +8,8 @@ export interface HostWish {
   readonly way: HostWay;
   /** Days until it ends unless somebody extends it; a term ends when AWS says so. */
   readonly days: number;
+  /** Of these, those that are still to be paid; absent where all are. */
+  readonly unpaidDays?: number;
   readonly requestsAMonth: number;
   /** Whole tokens of one request. */
   readonly inputTokens: number;
@@ -79,6 +80,7 @@ export function parseHostForm(form: HostForm, model: HostOffer, nowMs: EpochMs):
         outputTokens,
         budget,
         ...(move ? { inPlaceOf: replaced(move) } : {}),
+        ...(move?.paidUntilMs === undefined ? {} : { unpaidDays: unpaidDays(move, nowMs) }),
       },
     };
   const errors: HostErrors = {
@@ -93,7 +95,10 @@ export function parseHostForm(form: HostForm, model: HostOffer, nowMs: EpochMs):
   return { kind: 'wrong', errors };
 }
 
-const replaced = ({ leaseId, name, arn, modelName }: Move): Replaced => ({ leaseId, name, arn, modelName });
+const replaced = ({ leaseId, name, arn, modelName, paidUntilMs }: Move): Replaced => ({
+  ...{ leaseId, name, arn, modelName },
+  ...(paidUntilMs === undefined ? {} : { paidUntilMs }),
+});
 
 /** Undefined for what is no whole number in the range. */
 function whole(text: string, { least, most }: { least: number; most: number }): number | undefined {

@@ -15,7 +15,7 @@ export type LeasePrice =
       readonly monthly: MicroUsd;
       /** A month in which nobody asks. */
       readonly idle: MicroUsd;
-      /** What the yes commits: until the lease ends, or the whole term. */
+      /** What the yes commits: until the lease ends, or the whole term; nothing for what the term of its unit has paid. */
       readonly committed: MicroUsd;
       /** ISO date of the oldest price in it. */
       readonly asOf: string;
@@ -33,7 +33,13 @@ export function priceLease(wish: HostWish, at: { base: BaseModel; region: string
     return { kind: 'unknown', why: way.why ?? 'Rung ships no price for it.' };
   const asOf = way.prices.map((price) => price.asOf).sort()[0] ?? '';
   const { monthly, idle } = way;
-  return { kind: 'known', monthly, idle, asOf, committed: way.committed ?? shareOf(monthly, wish.days) };
+  return {
+    kind: 'known',
+    monthly,
+    idle,
+    asOf,
+    committed: way.committed ?? shareOf(monthly, wish.unpaidDays ?? wish.days),
+  };
 }
 
 /** How what it costs moved since its card was shown; undefined while it is the same, and where it is not known then or now. */

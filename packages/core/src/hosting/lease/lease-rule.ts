@@ -14,9 +14,10 @@ export function approversNeeded({ wish }: Pick<Lease, 'wish'>): 1 | 2 {
   return isTerm(wish.way) ? 2 : 1;
 }
 
-/** Whether somebody else than the requester has to approve. A missing price and a term always ask for one. */
-export function needsAnother(lease: Pick<Lease, 'wish' | 'price'>, policy: ApprovalPolicy): boolean {
-  return lease.price.kind === 'unknown' || isTerm(lease.wish.way) || isAbove(amountOf(lease.price, lease.wish), policy);
+/** Whether somebody else than the requester has to approve. A missing price, a term and a model that answers no more afterwards always ask for one. */
+export function needsAnother({ wish, price }: Pick<Lease, 'wish' | 'price'>, policy: ApprovalPolicy): boolean {
+  if (price.kind === 'unknown' || isTerm(wish.way) || wish.inPlaceOf !== undefined) return true;
+  return isAbove(amountOf(price, wish), policy);
 }
 
 const isAbove = (amount: MicroUsd, { secondPersonAbove }: ApprovalPolicy) =>

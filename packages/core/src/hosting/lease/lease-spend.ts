@@ -24,8 +24,9 @@ export interface LeaseUse {
 /** What a lease cost from its making until it was gone: hours at the price of its yes, a term whole, tokens as they were counted. */
 export function spendOf(lease: HeldLease, untilMs: EpochMs, use: LeaseUse | undefined): LeaseSpend {
   const { price, wish } = lease;
-  if (price.kind === 'unknown') return price;
   const hours = Math.max(0, untilMs - paidFromMs(lease)) / HOUR_MS;
+  if (hours === 0 && wish.inPlaceOf?.paidUntilMs !== undefined) return metered(ZERO_USD);
+  if (price.kind === 'unknown') return price;
   const stood = costOf(price.idle, hours, HOURS_A_MONTH);
   if (isTerm(wish.way)) return metered(Math.max(stood, price.committed) as MicroUsd);
   if (wish.way === 'throughput') return metered(stood);
@@ -40,9 +41,11 @@ export function spendOf(lease: HeldLease, untilMs: EpochMs, use: LeaseUse | unde
   return tokens.kind === 'known' ? metered(sumUsd(stood, tokens.amount)) : tokens;
 }
 
-/** From when on this lease pays: what it took over was paid by another until then. */
-export const paidFromMs = (lease: HeldLease): EpochMs =>
-  lease.wish.inPlaceOf ? lease.approval.atMs : lease.createdAtMs;
+/** From when on this lease pays: what it took over was paid by another until then, and the unit of a term until that ends. */
+export function paidFromMs({ wish, approval, createdAtMs }: HeldLease): EpochMs {
+  if (!wish.inPlaceOf) return createdAtMs;
+  return wish.inPlaceOf.paidUntilMs ?? approval.atMs;
+}
 
 const metered = (amount: MicroUsd): LeaseSpend => ({ kind: 'metered', amount });
 

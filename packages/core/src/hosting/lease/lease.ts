@@ -7,6 +7,7 @@ import { LAUNCH_TAG, MAY_DELETE_TAG } from '../ownership.ts';
 import type { HostWish } from './host-form.ts';
 import type { LeasePrice } from './lease-price.ts';
 import type { LeaseSpend } from './lease-spend.ts';
+import type { PaidUnit } from './replaced.ts';
 import { shapeOf } from './ways.ts';
 
 /** The tuned model that is hosted, as its launch left it. */
@@ -44,6 +45,8 @@ export interface PricedLease extends LeaseBase {
   readonly taskToken: string;
   /** The first of the two who have to approve a term. */
   readonly firstYes: { readonly by: UserId; readonly atMs: EpochMs } | undefined;
+  /** What is paid for already and could answer instead of what would be bought; absent where that was not looked at. */
+  readonly paidUnits?: readonly PaidUnit[];
 }
 
 /** Approved and reserved; the workflow makes it, or looks for what it made. */
@@ -162,6 +165,7 @@ export function hashLeasePlan(plan: Pick<LeaseBase, 'model' | 'wish' | 'price' |
     price.kind === 'known' ? [price.monthly, price.committed, price.asOf] : ['unknown', wish.budget],
     override ? [override.by, override.reason] : [],
     ...(wish.inPlaceOf ? [[wish.inPlaceOf.leaseId, wish.inPlaceOf.arn]] : []),
+    ...(wish.inPlaceOf?.paidUntilMs === undefined ? [] : [[wish.inPlaceOf.paidUntilMs, wish.unpaidDays]]),
   ];
   return sha256(JSON.stringify(bound)) as PlanHash;
 }

@@ -2,6 +2,7 @@ import type { BudgetChange } from '../../cost/budget.ts';
 import type { LeaseId } from '../../ids.ts';
 import type { Workflow } from '../../ports.ts';
 import type { EpochMs } from '../../time.ts';
+import type { ProvisionedThroughput } from '../hosting.ts';
 import type { Lease, PricedLease } from './lease.ts';
 import type { HostWay } from './ways.ts';
 
@@ -37,4 +38,6 @@ export interface MadeHosting {
 /** Hostings that Rung makes, read side; the workflow alone makes them. */
 export interface MadeHostings {
   find(made: { name: string; way: HostWay }): Promise<MadeHosting | undefined>;
+  /** Every Provisioned Throughput of the account, whoever made it. */
+  units(): Promise<readonly ProvisionedThroughput[]>;
 }
