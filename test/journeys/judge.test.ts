@@ -139,7 +139,7 @@ describe('a judgement', () => {
 
     expect(told()).toHaveLength(2);
     expect(readMessage(await cardSaying(/nothing that Rung can see has turned the verdict/))).toMatch(
-      /<@U0ANA>.*Not known: (?:more|fewer) than [\d,]+ requests a month.*no traffic of the last 30 days is on record/s,
+      /<@U0ANA>.*for 30,000 requests a month, and no traffic of the last 30 days is on record\.\s+(?:More|Fewer) than [\d,]+ requests a month would make/s,
     );
   });
 

@@ -4,39 +4,70 @@ import type { AwsClients } from './clients.ts';
 
 type Clients = Pick<AwsClients, 'bedrock' | 'cloudWatch'>;
 
+/** Something that serves the model, and since when: what it answered before it was changed was another model's. */
+interface Server {
+  readonly arn: string;
+  readonly sinceMs: EpochMs;
+}
+
 /** Requests to whatever serves a tuned model, as CloudWatch counted them. */
 export function modelUsage(place: { clients: Clients }): ModelUsage {
   return {
-    async requestsServed(modelArn, between) {
-      const arns = [...(await deployments(place.clients, modelArn)), ...(await throughputs(place.clients, modelArn))];
-      const counts = await Promise.all(arns.map((arn) => invocations(place.clients, arn, between)));
-      const known = counts.filter((count) => count !== undefined);
-      return known.length === 0 ? undefined : known.reduce((sum, count) => sum + count, 0);
+    async served(modelArn, { fromMs, toMs }) {
+      const servers = [
+        ...(await deployments(place.clients, modelArn)),
+        ...(await throughputs(place.clients, modelArn)),
+      ].map(({ arn, sinceMs }) => ({ arn, sinceMs: Math.max(fromMs, sinceMs) }));
+      const counted = await Promise.all(
+        servers.map(async ({ arn, sinceMs }) => ({
+          sinceMs,
+          requests: await invocations(place.clients, arn, { fromMs: sinceMs, toMs }),
+        })),
+      );
+      const known = counted.flatMap(({ sinceMs, requests }) => (requests === undefined ? [] : [{ sinceMs, requests }]));
+      if (known.length === 0) return undefined;
+      return {
+        requests: known.reduce((sum, { requests }) => sum + requests, 0),
+        sinceMs: Math.min(...known.map(({ sinceMs }) => sinceMs)),
+      };
     },
   };
 }
 
-async function deployments(clients: Clients, modelArnEquals: string): Promise<string[]> {
+async function deployments(clients: Clients, modelArnEquals: string): Promise<Server[]> {
   const { paginateListCustomModelDeployments } = await import('@aws-sdk/client-bedrock');
   const client = await clients.bedrock();
-  const arns: string[] = [];
+  const found: Server[] = [];
   for await (const page of paginateListCustomModelDeployments({ client }, { modelArnEquals }))
-    arns.push(...(page.modelDeploymentSummaries ?? []).flatMap((found) => found.customModelDeploymentArn ?? []));
-  return arns;
+    found.push(
+      ...(page.modelDeploymentSummaries ?? []).flatMap(({ customModelDeploymentArn: arn, createdAt, lastUpdatedAt }) =>
+        serverOf(arn, lastUpdatedAt ?? createdAt),
+      ),
+    );
+  return found;
 }
 
-async function throughputs(clients: Clients, modelArnEquals: string): Promise<string[]> {
+async function throughputs(clients: Clients, modelArnEquals: string): Promise<Server[]> {
   const { paginateListProvisionedModelThroughputs } = await import('@aws-sdk/client-bedrock');
   const client = await clients.bedrock();
-  const arns: string[] = [];
+  const found: Server[] = [];
   for await (const page of paginateListProvisionedModelThroughputs({ client }, { modelArnEquals }))
-    arns.push(...(page.provisionedModelSummaries ?? []).flatMap((found) => found.provisionedModelArn ?? []));
-  return arns;
+    found.push(
+      ...(page.provisionedModelSummaries ?? []).flatMap(
+        ({ provisionedModelArn: arn, creationTime, lastModifiedTime }) =>
+          serverOf(arn, lastModifiedTime ?? creationTime),
+      ),
+    );
+  return found;
 }
 
-const DAY_S = 86_400;
+const serverOf = (arn: string | undefined, since: Date | undefined): Server[] =>
+  arn && since ? [{ arn, sinceMs: since.getTime() }] : [];
 
-/** Undefined where AWS has no point: it writes none for a day without requests, and none when it could not count. */
+/** By the hour: a day in which the model was changed is not counted for both. */
+const HOUR_S = 3600;
+
+/** Undefined where AWS has no point: it writes none for an hour without requests, and none when it could not count. */
 async function invocations(
   clients: Clients,
   arn: string,
@@ -45,7 +76,7 @@ async function invocations(
   const { paginateGetMetricData } = await import('@aws-sdk/client-cloudwatch');
   const client = await clients.cloudWatch();
   const Metric = { Namespace: 'AWS/Bedrock', MetricName: 'Invocations', Dimensions: [{ Name: 'ModelId', Value: arn }] };
-  const query = { Id: 'requests', MetricStat: { Metric, Period: DAY_S, Stat: 'Sum' } };
+  const query = { Id: 'requests', MetricStat: { Metric, Period: HOUR_S, Stat: 'Sum' } };
   const window = { StartTime: new Date(between.fromMs), EndTime: new Date(between.toMs) };
   const values: number[] = [];
   for await (const page of paginateGetMetricData({ client }, { ...window, MetricDataQueries: [query] }))

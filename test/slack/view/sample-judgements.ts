@@ -13,14 +13,16 @@ import {
   type RefusedJudgement,
 } from '@rung/core/evaluation/judgement/judgement.ts';
 import type { JudgementRequest } from '@rung/core/evaluation/judgement/judgement-form.ts';
+import { measureTraffic } from '@rung/core/evaluation/judgement/measured-traffic.ts';
 import { lookAgain, reversalOf } from '@rung/core/evaluation/judgement/reversal.ts';
 import type { ArmCost } from '@rung/core/evaluation/judgement/serving-cost.ts';
-import { judgeArms, type Verdict } from '@rung/core/evaluation/judgement/verdict.ts';
+import { judgeArms, type Verdict, verdictAt } from '@rung/core/evaluation/judgement/verdict.ts';
 import { confusionOf } from '@rung/core/evaluation/metrics/confusion.ts';
 import { meanMeasure } from '@rung/core/evaluation/statistics/paired-measure.ts';
 import { judgementIdFor, type LaunchId, launchIdFor } from '@rung/core/ids.ts';
 import { type MicroUsd, usd } from '@rung/core/money.ts';
 import type { S3Uri } from '@rung/core/s3-uri.ts';
+import { DAY_MS } from '@rung/core/time.ts';
 import { ANA, BO } from '../../core/launch/plans.ts';
 
 /** What people write anywhere in a card, and how much of everything there is. */
@@ -247,16 +249,31 @@ export function everyJudgement(stuff: Stuff): [string, Card][] {
       `judgement ended, ${judgement.state}`,
       { kind: 'judgement-ended', judgement },
     ]),
-    ...([undefined, 41_000] as const).map((requestsAMonth): [string, Card] => [
-      `looked again at ${requestsAMonth ?? 'no'} requests`,
-      {
-        kind: 'looked-again',
-        judgement: sample,
-        requestsAMonth,
-        criteria: lookAgain(sample.reversal, { nowMs: 1, requestsAMonth, costs: sample.costs }),
-      },
-    ]),
+    ...VERDICTS.flatMap(([name, verdict, monthly]) =>
+      [undefined, 41_000, 1000].map((requestsAMonth): [string, Card] => [
+        `looked again at ${requestsAMonth ?? 'no'} requests: ${name}`,
+        lookedAgain(judged(stuff, verdict, monthly), requestsAMonth),
+      ]),
+    ),
     ['what arms are asked', { kind: 'arm-prompts', judgement: priced(stuff) }],
     ['flips', { kind: 'flips', judgement: sample, rival: 'few-shot', flips, all: 's3://b/judgements/j/flips.jsonl' }],
   ];
+}
+
+/** The same verdict 30 days on, at the traffic that was measured; the tuned model's cost grows with it. */
+function lookedAgain(judgement: JudgedJudgement, requestsAMonth: number | undefined): Card {
+  const nowMs = 30 * DAY_MS;
+  const traffic = measureTraffic(
+    requestsAMonth === undefined ? undefined : { requests: requestsAMonth, sinceMs: 0 },
+    nowMs,
+  );
+  const at = (requestsAMonth ?? 30_000) / 30_000;
+  const costs = judgement.costs.map((cost) =>
+    cost.monthly.kind === 'known' && cost.arm !== 'tuned'
+      ? { ...cost, monthly: { ...cost.monthly, amount: Math.round(cost.monthly.amount * at) as MicroUsd } }
+      : cost,
+  );
+  const verdict = verdictAt(judgement.verdict, { costs, worthAPoint: judgement.request.worthAPoint });
+  const criteria = lookAgain(judgement.reversal, { nowMs, traffic, costs });
+  return { kind: 'looked-again', judgement, look: { criteria, traffic, verdict, costs } };
 }

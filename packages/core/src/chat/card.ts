@@ -21,7 +21,7 @@ import type {
   PricedJudgement,
   SettledJudgement,
 } from '../evaluation/judgement/judgement.ts';
-import type { CriterionNow } from '../evaluation/judgement/reversal.ts';
+import type { SecondLook } from '../evaluation/judgement/reversal.ts';
 import type { Explanation } from '../handbook/look-up.ts';
 import type { HostingLook } from '../hosting/hosting.ts';
 import type { KeptInventory, KeptModel } from '../hosting/kept.ts';
@@ -101,8 +101,7 @@ export type Card =
   | {
       readonly kind: 'looked-again';
       readonly judgement: JudgedJudgement;
-      readonly criteria: readonly CriterionNow[];
-      readonly requestsAMonth: number | undefined;
+      readonly look: SecondLook;
     }
   | {
       readonly kind: 'flips';

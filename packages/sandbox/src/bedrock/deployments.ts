@@ -117,7 +117,8 @@ export function deployedModelArn(state: BedrockState, record: DeploymentRecord):
 
 function times(state: BedrockState, record: DeploymentRecord) {
   const status = deploymentStatus(state, record);
-  const lastUpdatedAt = iso(record.createdAtMs + (status === 'Active' ? ACTIVE_AFTER_MS : 0));
+  const sinceMs = record.swappedAtMs ?? record.createdAtMs;
+  const lastUpdatedAt = iso(sinceMs + (status === 'Active' && !isUpdating(state, record) ? ACTIVE_AFTER_MS : 0));
   return { status, createdAt: iso(record.createdAtMs), lastUpdatedAt };
 }
 

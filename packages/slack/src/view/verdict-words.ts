@@ -10,7 +10,7 @@ export const keepWords = (arm: ArmName) =>
 /** To two digits: a sample size is no exact number. */
 export const rounded = (value: number) => Number(value.toPrecision(2)).toLocaleString('en-US');
 /** Requests to three digits, so that a break-even beside the expected number is not printed as that number. */
-const requests = (value: number) => Number(value.toPrecision(3)).toLocaleString('en-US');
+export const requestWords = (value: number) => Number(value.toPrecision(3)).toLocaleString('en-US');
 
 /** The one thing to do next. */
 export function nextWords({ verdict, plan }: JudgedJudgement): string {
@@ -40,7 +40,7 @@ export function criterionWords(criterion: ReversalCriterion): string {
   switch (criterion.kind) {
     case 'traffic': {
       const sides = { above: 'more than', below: 'fewer than' };
-      return `${sides[criterion.turns]} ${requests(criterion.requestsAMonth)} requests a month (then tuned is ${criterion.becomes} than ${ARM_WORDS[criterion.than]})`;
+      return `${sides[criterion.turns]} ${requestWords(criterion.requestsAMonth)} requests a month (then tuned is ${criterion.becomes} than ${ARM_WORDS[criterion.than]})`;
     }
     case 'more-examples':
       return `about ${rounded(criterion.examples)} held-out examples`;

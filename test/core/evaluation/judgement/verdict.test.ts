@@ -1,11 +1,13 @@
 import type { PriceAnswer } from '@rung/core/cost/price.ts';
 import { shippedPrice } from '@rung/core/cost/shipped-prices.ts';
 import type { ArmName } from '@rung/core/evaluation/judgement/arms.ts';
+import { measureTraffic } from '@rung/core/evaluation/judgement/measured-traffic.ts';
 import { breakEven, lookAgain, reversalOf } from '@rung/core/evaluation/judgement/reversal.ts';
 import { armCost, type ServingPrices } from '@rung/core/evaluation/judgement/serving-cost.ts';
-import { type Evidence, judgeArms } from '@rung/core/evaluation/judgement/verdict.ts';
+import { type Evidence, judgeArms, verdictAt } from '@rung/core/evaluation/judgement/verdict.ts';
 import { meanMeasure } from '@rung/core/evaluation/statistics/paired-measure.ts';
 import { type MicroUsd, usd } from '@rung/core/money.ts';
+import { DAY_MS } from '@rung/core/time.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
@@ -21,6 +23,9 @@ const PRICES: ServingPrices = {
   judgeInput: known('input-tokens-1k'),
   judgeOutput: known('output-tokens-1k'),
 };
+/** So many requests in 30 days. */
+const trafficOf = (requests: number | undefined) =>
+  measureTraffic(requests === undefined ? undefined : { requests, sinceMs: 0 }, 30 * DAY_MS);
 const UNKNOWN: PriceAnswer = { kind: 'unknown', why: 'no price' };
 
 type Scores = Readonly<Partial<Record<ArmName, readonly number[]>>>;
@@ -183,7 +188,7 @@ describe('what would turn a verdict', () => {
     const reversal = reversalOf(verdict, { costs, requestsAMonth: 100, endOfLife: '2027-01-01', nowMs: 0 });
 
     const at = (requestsAMonth: number | undefined, nowMs = 0) =>
-      lookAgain(reversal, { nowMs, requestsAMonth, costs }).map(({ kind }) => kind);
+      lookAgain(reversal, { nowMs, traffic: trafficOf(requestsAMonth), costs }).map(({ kind }) => kind);
 
     expect(reversal.lookAgainAtMs).toBe(30 * 86_400_000);
     expect(reversal.criteria.map(({ kind }) => kind)).toEqual(['more-examples', 'traffic', 'base-ends']);
@@ -198,7 +203,7 @@ describe('what would turn a verdict', () => {
     const verdict = judgeArms(evidence({ prompt: right(100), tuned: right(178) }));
     const unknown = [cost('prompt', 100), { ...cost('tuned', 100), monthly: UNKNOWN }];
     const reversal = reversalOf(verdict, { costs: unknown, requestsAMonth: 100, endOfLife: undefined, nowMs: 0 });
-    const look = (costs: typeof unknown) => lookAgain(reversal, { nowMs: 0, requestsAMonth: undefined, costs });
+    const look = (costs: typeof unknown) => lookAgain(reversal, { nowMs: 0, traffic: trafficOf(undefined), costs });
 
     expect(look(unknown)).toMatchObject([{ kind: 'holds', criterion: { kind: 'price-known' } }]);
     expect(look([cost('prompt', 100), cost('tuned', 100)])).toMatchObject([{ kind: 'turned' }]);
@@ -217,4 +222,49 @@ it('money of a verdict is in whole micro-dollars', () => {
       expect(monthly.kind === 'known' && Number.isSafeInteger(monthly.amount as MicroUsd)).toBe(true);
     }),
   );
+});
+
+describe('a verdict 30 days on', () => {
+  it('is what judging the same answers at the costs of today would say, but for which of the others to keep', () => {
+    const score = fc.integer({ min: 0, max: 200 });
+    const money = fc.record({
+      requestsAMonth: fc.integer({ min: 0, max: 1_000_000 }),
+      serving: fc.constantFrom('on-demand', 'provisioned'),
+    });
+    const worth = fc.option(fc.integer({ min: 1, max: 1e9 }), { nil: undefined });
+
+    fc.assert(
+      fc.property(
+        fc.record({ prompt: score, fewShot: score, tuned: score, told: money, now: money, worth }),
+        (dealt) => {
+          const { prompt, fewShot, tuned, told, now, worth: worthAPoint } = dealt;
+          const scores = { prompt: right(prompt), 'few-shot': right(fewShot), tuned: right(tuned) };
+          const at = ({ requestsAMonth, serving }: typeof now) =>
+            Object.keys(scores).map((arm) =>
+              armCost(arm as ArmName, { tokens: { input: 900, output: 40 }, requestsAMonth, serving }, PRICES),
+            );
+          const given = { worthAPoint: worthAPoint as MicroUsd | undefined };
+          const before = judgeArms(evidence(scores, { ...given, costs: at(told) }));
+          const anew = judgeArms(evidence(scores, { ...given, costs: at(now) }));
+
+          const again = verdictAt(before, { costs: at(now), ...given });
+
+          const bare = ({ kind, ...rest }: typeof again) => ({ kind, duel: 'duel' in rest ? rest.duel : undefined });
+          expect(bare(again)).toEqual(bare(anew));
+          expect(verdictAt(before, { costs: at(told), ...given })).toEqual(before);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it('takes traffic by the days in which its model was served, and calls less than a week not known', () => {
+    const nowMs = 60 * DAY_MS;
+    const since = (days: number) => measureTraffic({ requests: 100, sinceMs: nowMs - days * DAY_MS }, nowMs);
+
+    expect(since(30)).toEqual({ kind: 'measured', requestsAMonth: 100, requests: 100, days: 30 });
+    expect(since(10)).toEqual({ kind: 'measured', requestsAMonth: 300, requests: 100, days: 10 });
+    expect(since(6.9).kind).toBe('not-known');
+    expect(measureTraffic(undefined, nowMs).kind).toBe('not-known');
+  });
 });

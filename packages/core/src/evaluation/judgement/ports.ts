@@ -4,6 +4,7 @@ import type { S3Uri } from '../../s3-uri.ts';
 import type { EpochMs } from '../../time.ts';
 import type { Ask } from './arms.ts';
 import type { Judgement, RequestedJudgement } from './judgement.ts';
+import type { ServedTraffic } from './measured-traffic.ts';
 import type { Serving } from './serving-cost.ts';
 
 /** Judgement records, written as launches are. */
@@ -54,8 +55,8 @@ export interface Models {
 
 /** Traffic of tuned models. */
 export interface ModelUsage {
-  /** Requests to everything that serves this model now; undefined when none is on record. */
-  requestsServed(modelArn: string, between: { fromMs: EpochMs; toMs: EpochMs }): Promise<number | undefined>;
+  /** Requests to everything that serves this model now, since it does; undefined when none is on record. */
+  served(modelArn: string, between: { fromMs: EpochMs; toMs: EpochMs }): Promise<ServedTraffic | undefined>;
 }
 
 /** What serves a tuned model while it is judged. */

@@ -1,5 +1,6 @@
 import { DAY_MS, type EpochMs } from '../../time.ts';
 import type { ArmName } from './arms.ts';
+import type { MeasuredTraffic } from './measured-traffic.ts';
 import type { ArmCost } from './serving-cost.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -84,18 +85,26 @@ export type CriterionNow =
   | { readonly kind: 'holds'; readonly criterion: ReversalCriterion }
   | { readonly kind: 'not-known'; readonly criterion: ReversalCriterion; readonly why: string };
 
+/** A verdict 30 days on. */
+export interface SecondLook {
+  readonly criteria: readonly CriterionNow[];
+  readonly traffic: MeasuredTraffic;
+  /** What the same answers are worth at the traffic that was measured and at today's prices. */
+  readonly verdict: Verdict;
+  readonly costs: readonly ArmCost[];
+}
+
 /** Looks at the criteria again, with what is known today. Requests are those that were measured, never those that were promised. */
 export function lookAgain(
   reversal: Reversal,
-  today: { nowMs: EpochMs; requestsAMonth: number | undefined; costs: readonly ArmCost[] },
+  today: { nowMs: EpochMs; traffic: MeasuredTraffic; costs: readonly ArmCost[] },
 ): CriterionNow[] {
   return reversal.criteria.map((criterion) => {
     switch (criterion.kind) {
       case 'traffic': {
-        const { requestsAMonth } = today;
-        if (requestsAMonth === undefined)
-          return { kind: 'not-known', criterion, why: 'no traffic of the last 30 days is on record' };
-        const isAbove = requestsAMonth > criterion.requestsAMonth;
+        const { traffic } = today;
+        if (traffic.kind === 'not-known') return { kind: 'not-known', criterion, why: traffic.why };
+        const isAbove = traffic.requestsAMonth > criterion.requestsAMonth;
         return { kind: isAbove === (criterion.turns === 'above') ? 'turned' : 'holds', criterion };
       }
       case 'more-examples':

@@ -87,6 +87,17 @@ export function judgeArms(evidence: Evidence): Verdict {
   }
 }
 
+/** The verdict on the same answers at other costs: points stay, money moves. */
+export function verdictAt(verdict: Verdict, money: Pick<Evidence, 'costs' | 'worthAPoint'>): Verdict {
+  if (verdict.kind === 'needs-data') return verdict;
+  const { rival, comparison } = verdict.duel;
+  const duel = { rival, comparison, trade: tradeOf(money, { rival, gain: comparison.difference.estimate }) };
+  if (comparison.outcome !== 'better') return { ...verdict, duel };
+  if (isWorthIt(duel.trade, money.worthAPoint)) return { kind: 'ship', duel };
+  const arm = verdict.kind === 'keep' ? verdict.arm : rival;
+  return { kind: 'keep', arm, because: 'not-worth-it', duel };
+}
+
 const rivals = (arms: Evidence['arms']) =>
   ARM_NAMES.filter((name) => name !== 'tuned').flatMap((name) => arms.find(({ arm }) => arm === name) ?? []);
 
@@ -106,8 +117,8 @@ function champion(evidence: Evidence): ArmName {
   );
 }
 
-function tradeOf(evidence: Evidence, duel: { rival: ArmName; gain: number }): Trade {
-  const monthly = (arm: ArmName) => evidence.costs.find((cost) => cost.arm === arm)?.monthly;
+function tradeOf({ costs }: Pick<Evidence, 'costs'>, duel: { rival: ArmName; gain: number }): Trade {
+  const monthly = (arm: ArmName) => costs.find((cost) => cost.arm === arm)?.monthly;
   const [tuned, rival] = [monthly('tuned'), monthly(duel.rival)];
   if (tuned?.kind !== 'known' || rival?.kind !== 'known') return { extraAMonth: undefined, perPoint: undefined };
   const extra = tuned.amount - rival.amount;
