@@ -2,11 +2,14 @@ import { endLease } from '@rung/app/end-lease.ts';
 import { extendLease, keepLease, stopLease } from '@rung/app/extend-lease.ts';
 import { keepLeases } from '@rung/app/keep-leases.ts';
 import { lookAtHostings } from '@rung/app/look-at-hostings.ts';
-import { isHeld } from '@rung/core/hosting/lease/lease.ts';
+import { askForHosting } from '@rung/app/make-hosting.ts';
+import { hashLeasePlan, isHeld } from '@rung/core/hosting/lease/lease.ts';
+import { usd } from '@rung/core/money.ts';
 import { HOUR_MS, MINUTE_MS } from '@rung/core/time.ts';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { THROUGHPUT } from '../core/hosting/build-hostings.ts';
+import { pricedLease } from '../core/hosting/build-leases.ts';
 import { BO } from '../core/launch/plans.ts';
 import { effort } from './effort.ts';
 import { committedIn, dueIn, wrongDeletion } from './host-invariants.ts';
@@ -105,4 +108,42 @@ it('a Slack that is away keeps nothing standing, and hears of it when it is back
 
   expect(world.record.state).toBe('ended');
   expect([owed, world.record.isOwed]).toEqual([true, false]);
+});
+
+it('a workflow that asks while somebody else writes asks again, and one that comes after the yes goes on', async () => {
+  const world = { ...newLeaseWorld(), record: pricedLease({ taskToken: '' }) as LeaseWorld['record'] };
+  const woken: string[] = [];
+  let writes = 0;
+  const ports = leasePorts(world);
+  const deps: LeaseDeps = {
+    ...ports,
+    made: {
+      ...ports.made,
+      units: async () => {
+        if (writes++ === 0) world.record = { ...world.record, version: world.record.version + 1 };
+        return [];
+      },
+    },
+    hostFlow: {
+      ...ports.hostFlow,
+      wake: async (token) => {
+        woken.push(token);
+        return 'woken';
+      },
+    },
+  };
+  const { id } = world.record;
+
+  await askForHosting(deps, { id, taskToken: 'first' });
+  const asked = world.record;
+  world.record = {
+    ...asked,
+    state: 'making',
+    approval: { planHash: hashLeasePlan(asked), by: BO, atMs: 0, amount: usd('1') },
+    startedAtMs: 0,
+  };
+  await askForHosting(deps, { id, taskToken: 'second' });
+
+  expect(asked).toMatchObject({ state: 'priced', taskToken: 'first', isOwed: false });
+  expect(woken).toEqual(['second']);
 });

@@ -323,6 +323,8 @@ describe('the uploaded bundles, with no more than their deployed permissions', (
       // No model took over the hosting of another.
       'host-step cloudwatch:GetMetricData',
       'host-step dynamodb:UpdateItem',
+      // Nobody decided on a hosting while its workflow was asking a second time.
+      'host-step states:SendTaskSuccess',
       // A trial of a base without on-demand serving, a Knowledge Base, and what a judgement of a known price gives back.
       'judge-step bedrock:GetProvisionedModelThroughput',
       'judge-step bedrock:Retrieve',

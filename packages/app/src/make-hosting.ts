@@ -24,12 +24,18 @@ import { type TellLeaseNeeds, tellLease, tellLeaseOrOwe } from './tell-lease.ts'
 type Needs = TellLeaseNeeds & SettleNeeds & Pick<Deps, 'made' | 'hostingRecords' | 'spending'>;
 
 /** "Somebody has to say yes": shows plan and price, and lets the workflow wait for a click. */
-export async function askForHosting(deps: Needs, ask: { id: LeaseId; taskToken: string }): Promise<void> {
+export async function askForHosting(
+  deps: Needs & Pick<Deps, 'hostFlow'>,
+  ask: { id: LeaseId; taskToken: string },
+): Promise<void> {
   const lease = await deps.leases.find(ask.id);
-  if (lease?.state !== 'priced') return;
+  if (!lease) return;
+  // Decided while this step was being tried again: the decision woke a token that had died with the first try.
+  if (lease.state !== 'priced') return void (await deps.hostFlow.wake(ask.taskToken));
   const base = { ...lease, taskToken: ask.taskToken, isOwed: true, version: lease.version + 1 };
   const waiting: PricedLease = { ...base, paidUnits: await allPaidUnits(deps, lease) };
-  if ((await deps.leases.move(waiting)) === 'moved') await tellLease(deps, waiting);
+  if ((await deps.leases.move(waiting)) !== 'moved') return askForHosting(deps, ask);
+  await tellLease(deps, waiting);
 }
 
 /** What the workflow needs to make it. Names are those of the calls' Parameters. */

@@ -95,6 +95,7 @@ export const HOSTING_PERMISSIONS = {
       on: ['table'],
     },
     LOOKS_AT_MADE,
+    { why: 'wakes a hosting that was decided early', actions: ['states:SendTaskSuccess'], on: ['host flow'] },
     {
       why: 'looks for a unit inside a term before another is bought',
       actions: ['bedrock:ListProvisionedModelThroughputs'],

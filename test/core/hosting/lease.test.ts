@@ -199,6 +199,18 @@ describe('the step that is due for a lease', () => {
     ['the stop anew, where its workflow was cut off', stopping, idle(101), { hours: 101, step: 'stop-anew' }],
     ['a look, where its making was cut off', making, 'unread', { hours: 4, step: 'take-over' }],
     [
+      'nothing, while its workflow is about to ask',
+      pricedLease({ isOwed: true, taskToken: '' }),
+      'unread',
+      { hours: 1, step: 'nothing' },
+    ],
+    [
+      'its card with the price, where Slack was away',
+      pricedLease({ isOwed: true }),
+      'unread',
+      { hours: 1, step: 'tell' },
+    ],
+    [
       'its card, where Slack was away',
       standingLease({ isOwed: true, announcedAtMs: undefined }),
       idle(9),

@@ -37,6 +37,8 @@ export function leaseStep(lease: Lease, look: Found, nowMs: EpochMs): LeaseStep 
     (lease.state === 'making' && nowMs - lease.startedAtMs > LONGEST_MAKING_MS) ||
     (lease.state === 'priced' && nowMs - lease.expiresAtMs > HOUR_MS);
   if (isCutOff) return { kind: 'take-over' };
+  // Its workflow is about to ask: a card before that has buttons that wake nobody.
+  if (lease.state === 'priced' && lease.taskToken === '') return { kind: 'nothing' };
   return lease.isOwed ? { kind: 'tell' } : { kind: 'nothing' };
 }
 
