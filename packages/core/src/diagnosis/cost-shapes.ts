@@ -1,9 +1,10 @@
+import { type Condition, holds } from './condition.ts';
 import type { AwsPath, Outcome } from './methods.ts';
+import type { Situation } from './situation.ts';
 
 /** What a method costs, in kind and not in money: amounts are read from AWS when a card is made. */
 const COST_SHAPES: Readonly<Record<Outcome, string>> = {
-  prompt:
-    'Only the tokens of the prompt and the answer; nothing bills while idle. A long fixed prompt is cheaper cached.',
+  prompt: 'Only the tokens of the prompt and the answer; nothing bills while idle.',
   rag: 'Embeddings once, a vector store by the month, and longer prompts; no training and no model hosting.',
   routing: 'Tokens at the price of whichever model answers; nothing bills while idle.',
   marketplace: 'An endpoint by the hour for as long as it is up, used or not, plus the vendor’s software price.',
@@ -15,9 +16,40 @@ const COST_SHAPES: Readonly<Record<Outcome, string>> = {
   'not-enough-info': 'Nothing yet.',
 };
 
+/** What is told beside it; of each method's the first that holds. */
+const BESIDE: readonly (readonly [methods: readonly Outcome[], when: Condition, sentence: string])[] = [
+  [
+    ['prompt', 'rag', 'fine-tuning'],
+    'term-running',
+    'What stands now bills until its term ends, whatever else you do.',
+  ],
+  [
+    ['prompt', 'rag', 'fine-tuning'],
+    'denied:term-running',
+    'What stands now can be deleted any day, and that is the saving.',
+  ],
+  [
+    ['prompt'],
+    { fact: 'traffic-volume', below: 3_000 },
+    'With so few requests the length of the prompt hardly shows on a bill, and a cached prompt is forgotten (after 5 minutes, or an hour) before the next one comes.',
+  ],
+  [
+    ['prompt'],
+    { fact: 'traffic-volume', atLeast: 1_000_000 },
+    'With so many requests the length of the prompt is the bill: cache its fixed part, and cut what no test case needs.',
+  ],
+  [['prompt'], { not: 'offline-work' }, 'A long fixed prompt is cheaper cached.'],
+  [
+    ['routing'],
+    { fact: 'traffic-volume', below: 10_000 },
+    'With so few requests there is little to save: send everything to the model that is good enough.',
+  ],
+];
+
 /** Weights that Bedrock does not take are hosted, not imported, and bill like anything that stands. */
-export function costShapeOf(outcome: Outcome, path: AwsPath | undefined): string {
+export function costShapeOf(outcome: Outcome, situation: Situation, path: AwsPath | undefined): string {
   if (outcome === 'import' && path === 'sagemaker')
     return 'An endpoint by the hour for as long as it is up, used or not.';
-  return COST_SHAPES[outcome];
+  const beside = BESIDE.find(([methods, when]) => methods.includes(outcome) && holds(when, situation));
+  return [COST_SHAPES[outcome], ...(beside === undefined ? [] : [beside[2]])].join(' ');
 }

@@ -32,7 +32,7 @@ export function decide(situation: Situation): Verdict {
     reasons: reasonsOf(outcome, speakers, situation),
     flips: findFlips(situation, outcome),
     nextQuestion: chooseNextQuestion(situation),
-    costShape: costShapeOf(outcome, served.path?.choice),
+    costShape: costShapeOf(outcome, situation, served.path?.choice),
     reversal: reversalOf(outcome, situation),
     facts: factsOf(situation),
     rulesVersion: RULES_VERSION,

@@ -24,6 +24,7 @@ export const FACTS = {
   'gap-tools': 'The model has to calculate, look up or act, which a tool does and weights do not.',
   'gap-overfitting': 'A tune was trained already and overfits or repeats its examples.',
   'import-fits': 'Architecture and file format of the weights are among those that Custom Model Import takes.',
+  'format-fits': 'The weights are files that Custom Model Import reads (safetensors), or can be converted to them.',
   'schema-enforced': 'The form of the output is already enforced by a tool or a JSON schema in the API call.',
   'gap-serving': 'They have trained weights and need them served.',
   'prompt-tried': 'Serious work went into the prompt.',
@@ -92,6 +93,13 @@ export const FACTS = {
   'bar-missed': 'The measured quality is below the target.',
   'other-language': 'The work is in a human language that models know less well.',
   'eval-set': 'A test set or a way of measuring exists.',
+  'labels-defined': 'Each label is listed in the prompt with what it means.',
+  'exact-answers': 'Each case has one right answer, so that an answer can be compared with it.',
+  'source-named': 'Where the right answers live is named.',
+  'term-certain': 'It is certain that the model will be used as it is for half a year or longer.',
+  'term-running': 'What is hosted stands in a committed term that has not ended.',
+  'idle-cost-accepted': 'A bill for hosting that stands unused is accepted.',
+  'one-family': 'The models that requests could be routed between are of one family.',
   wording: 'How the problem is told as a whole.',
 } as const;
 

@@ -1,19 +1,21 @@
 import { changeFacts } from './change-facts.ts';
 import { holds } from './condition.ts';
+import { costShapeOf } from './cost-shapes.ts';
+import type { Outcome } from './methods.ts';
 import { placeMethods } from './place-methods.ts';
 import { QUESTIONS, type Question } from './questions.ts';
 import { serve } from './serve.ts';
 import type { Situation } from './situation.ts';
 import type { Answer, NextQuestion } from './verdict.ts';
 
-/** What a change of the first place, of path or hosting, of a companion is worth beside each other. */
-const WORTH = { method: 1, service: 0.8, companion: 0.7 };
+/** What a change of the first place, of path or hosting, of a companion, of what it costs is worth beside each other. */
+const WORTH = { method: 1, service: 0.9, companion: 0.9, cost: 0.8 };
 
 /** The open question whose answers could change most; undefined when no answer would change anything. */
 export function chooseNextQuestion(situation: Situation): NextQuestion | undefined {
   const { outcome } = placeMethods(situation);
   const ranked = QUESTIONS.filter((question) => isOpen(question, situation))
-    .map((question) => ({ question, value: (question.worth[outcome] ?? 0) * worthOf(question, situation) }))
+    .map((question) => ({ question, value: askedBy(question, situation, outcome) * worthOf(question, situation) }))
     .filter(({ value }) => value > 0)
     .sort((one, other) => other.value - one.value);
   const best = ranked[0]?.question;
@@ -41,19 +43,28 @@ function isStillTheTask(question: Question, situation: Situation): boolean {
   return question.ask === 'task' && !isAnswered && placeMethods(situation).outcome === 'not-enough-info';
 }
 
+/** The share of experts who would ask it here. */
+function askedBy({ worth, sooner = [] }: Question, situation: Situation, outcome: Outcome): number {
+  const usual = worth[outcome] ?? 0;
+  if (usual === 0) return 0;
+  return sooner.reduce((sum, [when, more]) => (holds(when, situation) ? sum + more : sum), usual);
+}
+
 function worthOf(question: Question, situation: Situation): number {
   const outlines = question.answers.map((answer) => outline(answered(situation, answer)));
   const now = outline(situation);
   const differs = (read: (of: Outline) => string) => outlines.some((one) => read(one) !== read(now));
   if (differs((one) => one.method)) return WORTH.method;
   if (differs((one) => one.service)) return WORTH.service;
-  return differs((one) => one.companions) ? WORTH.companion : 0;
+  if (differs((one) => one.companions)) return WORTH.companion;
+  return differs((one) => one.cost) ? WORTH.cost : 0;
 }
 
 interface Outline {
   readonly method: string;
   readonly service: string;
   readonly companions: string;
+  readonly cost: string;
 }
 
 function outline(situation: Situation): Outline {
@@ -62,6 +73,7 @@ function outline(situation: Situation): Outline {
   return {
     method: outcome,
     service: `${path?.rule} ${hosting?.rule}`,
-    companions: companions.map(({ name }) => name).join(' '),
+    companions: companions.map(({ rule }) => rule).join(' '),
+    cost: costShapeOf(outcome, situation, path?.choice),
   };
 }

@@ -44,6 +44,7 @@ export const SOURCES = {
   promptCaching: guide('Amazon Bedrock: prompt caching', 'prompt-caching.html'),
   structuredOutput: guide('Amazon Bedrock: Converse', 'conversation-inference.html'),
   distillation: guide('Amazon Bedrock: model distillation', 'model-distillation.html'),
+  distillationData: guide('Amazon Bedrock: data for distillation', 'distillation-data-prep-option-2.html'),
   import: guide('Amazon Bedrock: custom model import', 'model-customization-import-model.html'),
   importCost: guide('Amazon Bedrock: cost of imported models', 'import-model-calculate-cost.html'),
   routing: guide('Amazon Bedrock: prompt routing', 'prompt-routing.html'),
@@ -64,6 +65,7 @@ export const SOURCES = {
     url: 'https://docs.aws.amazon.com/sagemaker/latest/dg/model-customize-open-weight.html',
     asOf: AS_OF,
   },
+  instancePrices: { title: 'AWS Price List, us-east-1, as a public repository quoted it', asOf: '2026-09-27' },
   scaleToZero: {
     title: 'Amazon SageMaker: scaling an endpoint to zero',
     url: 'https://docs.aws.amazon.com/sagemaker/latest/dg/endpoint-auto-scaling-zero-instances.html',

@@ -1,9 +1,10 @@
 import type { Rule } from './rule.ts';
 import { COMPANION_RULES } from './rules/companions.ts';
 import { DISTILLATION_RULES } from './rules/distillation.ts';
+import { HOSTING_RULES } from './rules/hosting.ts';
 import { PROMPT_RULES } from './rules/lightest-first.ts';
 import { OTHER_MODEL_RULES } from './rules/other-models.ts';
-import { HOSTING_RULES, PATH_RULES } from './rules/paths.ts';
+import { PATH_RULES } from './rules/paths.ts';
 import { PRE_TRAINING_RULES } from './rules/pre-training.ts';
 import { RETRIEVAL_RULES } from './rules/retrieval.ts';
 import { TUNING_RULES } from './rules/tuning.ts';

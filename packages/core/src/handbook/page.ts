@@ -30,7 +30,6 @@ export const BY = {
   lifecycle: userGuide('model lifecycle', 'model-lifecycle'),
   hyperparameters: userGuide('hyperparameters', 'custom-models-hp'),
   prepare: userGuide('preparing data', 'model-customization-prepare'),
-  distillationData: userGuide('data for distillation', 'distillation-data-prep-option-2'),
   batch: userGuide('batch inference', 'batch-inference', '2026-11-26'),
   capacity: userGuide('capacity and limits', 'capacity-limits-cost-optimization', '2026-11-26'),
   quotas: page('Amazon Bedrock: quotas', 'docs.aws.amazon.com/general/latest/gr/bedrock.html'),
@@ -42,7 +41,6 @@ export const BY = {
   billingApi: api('Billing'),
   sagemakerApi: api('SageMaker'),
   priceList: { title: 'AWS Price List, us-east-1, as a public repository quoted it', asOf: '2026-08-02' },
-  instancePrices: { title: 'AWS Price List, us-east-1, as a public repository quoted it', asOf: '2026-09-27' },
   pricingPage: { title: 'aws.amazon.com/bedrock/pricing, us-east-1, as public articles quoted it', asOf: READ },
   incidents: { title: 'An incident log of August 2026', asOf: READ },
 } as const satisfies Record<string, RuleSource>;

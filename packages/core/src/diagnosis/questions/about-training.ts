@@ -1,13 +1,14 @@
 import type { Question } from '../questions.ts';
 
-/** Questions that settle how something is trained and served. */
+/** Questions that settle what is trained, on what, and by which way. */
 export const TRAINING_QUESTIONS: readonly Question[] = [
   {
     id: 'q-base',
     ask: 'base-model',
     text: 'Which base model may it be: a Nova, a Llama, or an open model that you want to keep?',
     settles: ['base-model', 'own-weights'],
-    worth: { 'fine-tuning': 1, distillation: 0.7 },
+    worth: { 'fine-tuning': 0.88, distillation: 0.5 },
+    sooner: [[{ any: ['quality-drop-accepted', 'task-stable'] }, 0.1]],
     answers: [
       { label: 'A Nova is fine', changes: [{ name: 'base-model', to: 'known', choice: 'nova' }] },
       { label: 'Llama', changes: [{ name: 'base-model', to: 'known', choice: 'llama' }] },
@@ -16,11 +17,36 @@ export const TRAINING_QUESTIONS: readonly Question[] = [
     ],
   },
   {
+    id: 'q-open',
+    ask: 'base-model',
+    text: 'Which open model do you want to keep?',
+    settles: ['base-model'],
+    onlyIf: 'own-weights',
+    worth: { 'fine-tuning': 0.77, distillation: 0.5 },
+    answers: [
+      { label: 'A Llama', changes: [{ name: 'base-model', to: 'known', choice: 'llama' }] },
+      { label: 'A Mistral', changes: [{ name: 'base-model', to: 'known', choice: 'mistral' }] },
+      { label: 'A Qwen or GPT-OSS', changes: [{ name: 'base-model', to: 'known', choice: 'qwen' }] },
+      { label: 'A Gemma, Phi or Falcon', changes: [{ name: 'base-model', to: 'known', choice: 'gemma' }] },
+    ],
+  },
+  {
+    id: 'q-family',
+    ask: 'base-model',
+    text: 'Which two models would share the work, and are they of one family, such as Nova Lite and Pro?',
+    settles: ['one-family'],
+    worth: { routing: 0.6 },
+    answers: [
+      { label: 'Of one family', changes: [{ name: 'one-family', to: 'known' }] },
+      { label: 'Of different vendors', changes: [{ name: 'one-family', to: 'denied' }] },
+    ],
+  },
+  {
     id: 'q-region',
     ask: 'region',
     text: 'Which region must data and model stay in?',
     settles: ['region'],
-    worth: { 'fine-tuning': 0.8, import: 1, cpt: 0.5, distillation: 0.4 },
+    worth: { 'fine-tuning': 0.55, import: 0.9, cpt: 0.37, distillation: 0.13 },
     answers: [
       { label: 'us-east-1 or us-west-2', changes: [{ name: 'region', to: 'known', choice: 'us-tunable' }] },
       { label: 'Frankfurt or Ohio', changes: [{ name: 'region', to: 'known', choice: 'import-only' }] },
@@ -32,61 +58,27 @@ export const TRAINING_QUESTIONS: readonly Question[] = [
     ask: 'quality-bar',
     text: 'What loss of quality against the large model would you accept?',
     settles: ['quality-drop-accepted', 'quality-bar'],
-    worth: { distillation: 1, routing: 1 },
+    worth: { distillation: 0.9, routing: 0.9, prompt: 0.05 },
+    sooner: [[{ all: ['gap-cost', { any: ['big-model-named', 'big-model-good'] }] }, 0.6]],
     answers: [
       { label: 'Two points or more', changes: [{ name: 'quality-drop-accepted', to: 'known' }] },
       { label: 'None at all', changes: [{ name: 'quality-drop-accepted', to: 'denied' }] },
     ],
   },
   {
-    id: 'q-budget',
-    ask: 'budget',
-    text: 'Which budget stands behind it, training and a year of hosting together?',
-    settles: ['budget'],
-    worth: { cpt: 1, marketplace: 0.8 },
-    answers: [
-      {
-        label: 'Under $20,000',
-        changes: [{ name: 'budget', to: 'known', amount: { value: 10_000, unit: 'usd' } }],
-      },
-      {
-        label: 'Six figures',
-        changes: [{ name: 'budget', to: 'known', amount: { value: 200_000, unit: 'usd' } }],
-      },
+    id: 'q-metric',
+    ask: 'eval-metric',
+    text: 'How will you tell that an answer is right: compare it with the one right answer, test it by a rule, or ask people?',
+    settles: ['answers-gradable', 'exact-answers'],
+    worth: { cpt: 0.58, 'fine-tuning': 0.1, prompt: 0.03, distillation: 0.02 },
+    sooner: [
+      [{ any: ['base-model', 'custom-objective'] }, 0.15],
+      ['gap-skill', -0.06],
     ],
-  },
-  {
-    id: 'q-shape',
-    ask: 'traffic-shape',
-    text: 'Is it used round the clock, or in bursts with quiet hours between?',
-    settles: ['traffic-steady', 'hosting-idle'],
-    worth: { marketplace: 1, 'fine-tuning': 0.3 },
     answers: [
-      { label: 'Round the clock', changes: [{ name: 'traffic-steady', to: 'known' }] },
-      { label: 'In bursts', changes: [{ name: 'traffic-steady', to: 'denied' }] },
-    ],
-  },
-  {
-    id: 'q-cold',
-    ask: 'cold-start-ok',
-    text: 'May the first answer after a quiet hour take a minute or fail once?',
-    settles: ['cold-start-ok'],
-    worth: { import: 0.9 },
-    answers: [
-      { label: 'Yes', changes: [{ name: 'cold-start-ok', to: 'known' }] },
-      { label: 'No', changes: [{ name: 'cold-start-ok', to: 'denied' }] },
-    ],
-  },
-  {
-    id: 'q-architecture',
-    ask: 'architecture',
-    text: 'What are the weights: which architecture does config.json name, and are they safetensors?',
-    settles: ['import-fits'],
-    worth: { import: 0.95 },
-    answers: [
-      { label: 'Llama, Mistral, Qwen or GPT-OSS, safetensors', changes: [{ name: 'import-fits', to: 'known' }] },
-      { label: 'Another architecture', changes: [{ name: 'import-fits', to: 'denied' }] },
-      { label: 'Another file format', changes: [{ name: 'import-fits', to: 'denied' }] },
+      { label: 'One right answer to compare with', changes: [{ name: 'exact-answers', to: 'known' }] },
+      { label: 'A rule or a test can grade it', changes: [{ name: 'answers-gradable', to: 'known' }] },
+      { label: 'Only people can tell', changes: [{ name: 'answers-gradable', to: 'denied' }] },
     ],
   },
   {
@@ -94,7 +86,8 @@ export const TRAINING_QUESTIONS: readonly Question[] = [
     ask: 'pii',
     text: 'Is there personal, medical or secret data in the texts that would be trained on?',
     settles: ['personal-data'],
-    worth: { 'fine-tuning': 0.6, distillation: 0.6, cpt: 0.6 },
+    worth: { 'fine-tuning': 0.35, distillation: 0.4, cpt: 0.26 },
+    sooner: [['personal-data-likely', 0.25]],
     answers: [
       { label: 'Yes', changes: [{ name: 'personal-data', to: 'known' }] },
       { label: 'No', changes: [{ name: 'personal-data', to: 'denied' }] },
@@ -105,33 +98,26 @@ export const TRAINING_QUESTIONS: readonly Question[] = [
     ask: 'data-quality',
     text: 'Who wrote the examples, and were they checked?',
     settles: ['pairs-reviewed', 'pairs-noisy'],
-    worth: { 'fine-tuning': 0.5 },
+    worth: { 'fine-tuning': 0.15 },
+    sooner: [[{ any: ['tuning-tried', 'gap-overfitting'] }, 0.4]],
     answers: [
       { label: 'Written or checked by people who know', changes: [{ name: 'pairs-reviewed', to: 'known' }] },
       { label: 'Scraped or unchecked', changes: [{ name: 'pairs-noisy', to: 'known' }] },
     ],
   },
   {
-    id: 'q-licence',
-    ask: 'license',
-    text: 'Which licence do the weights carry, and does it allow your use?',
-    settles: ['licence'],
-    worth: { import: 0.6 },
+    id: 'q-sample',
+    ask: 'sampling-possible',
+    text: 'May prompts be drawn from what production sends today? A distillation takes 100 to 15,000 of them.',
+    settles: ['logged-prompts'],
+    worth: { distillation: 0.1 },
     answers: [
-      { label: 'It allows commercial use', changes: [{ name: 'licence', to: 'denied' }] },
-      { label: 'Research or non-commercial only', changes: [{ name: 'licence', to: 'known', choice: 'forbids' }] },
-    ],
-  },
-  {
-    id: 'q-quota',
-    ask: 'quota',
-    text: 'Has AWS granted your account model units for Provisioned Throughput?',
-    settles: ['quota'],
-    onlyIf: { fact: 'base-model', oneOf: ['llama'] },
-    worth: { 'fine-tuning': 0.7, distillation: 0.6 },
-    answers: [
-      { label: 'Yes, at least one', changes: [{ name: 'quota', to: 'known' }] },
-      { label: 'No, or not asked for', changes: [{ name: 'quota', to: 'denied' }] },
+      {
+        label: 'Yes, they are logged',
+        changes: [{ name: 'logged-prompts', to: 'known', amount: { value: 15_000, unit: 'prompts' } }],
+      },
+      { label: 'Nothing is logged yet', changes: [{ name: 'logged-prompts', to: 'denied' }] },
+      { label: 'They may not be used', changes: [{ name: 'logged-prompts', to: 'denied' }] },
     ],
   },
   {
@@ -140,7 +126,7 @@ export const TRAINING_QUESTIONS: readonly Question[] = [
     text: 'How much raw text of this language do you have?',
     settles: ['raw-corpus'],
     onlyIf: 'gap-language',
-    worth: { prompt: 1.1, rag: 1, 'fine-tuning': 0.8 },
+    worth: { prompt: 0.8, rag: 0.75, 'fine-tuning': 0.6 },
     answers: [
       {
         label: 'Less than 400 MB',
@@ -149,42 +135,6 @@ export const TRAINING_QUESTIONS: readonly Question[] = [
       {
         label: 'Gigabytes, billions of tokens',
         changes: [{ name: 'raw-corpus', to: 'known', amount: { value: 5_000_000_000, unit: 'tokens' } }],
-      },
-    ],
-  },
-  {
-    id: 'q-labelled',
-    ask: 'labelled',
-    text: 'How many examples with the right answer do you have, written or checked by people?',
-    settles: ['labelled-pairs', 'preference-pairs'],
-    onlyIf: { all: ['prompt-falls-short', { any: ['gap-behaviour', 'gap-skill'] }] },
-    worth: { prompt: 1.3, rag: 0.8 },
-    answers: [
-      { label: 'None, or under 50', changes: [{ name: 'labelled-pairs', to: 'denied' }] },
-      {
-        label: '50 to 300',
-        changes: [{ name: 'labelled-pairs', to: 'known', amount: { value: 150, unit: 'examples' } }],
-      },
-      {
-        label: 'More than 300',
-        changes: [{ name: 'labelled-pairs', to: 'known', amount: { value: 500, unit: 'examples' } }],
-      },
-    ],
-  },
-  {
-    id: 'q-mix',
-    ask: 'task-mix',
-    text: 'Which share of the requests is easy, and are they one task or many?',
-    settles: ['task-narrow', 'many-tasks'],
-    worth: { routing: 0.9 },
-    answers: [
-      { label: 'Many unlike tasks', changes: [{ name: 'many-tasks', to: 'known' }] },
-      {
-        label: 'Nearly all one task',
-        changes: [
-          { name: 'gap-mixed-traffic', to: 'denied' },
-          { name: 'task-narrow', to: 'known' },
-        ],
       },
     ],
   },

@@ -16,6 +16,38 @@ const TRAINING: readonly Method[] = ['fine-tuning', 'distillation', 'cpt'];
 const ENOUGH_PAIRS: Condition = { fact: 'labelled-pairs', atLeast: 50 };
 
 const ROWS: readonly Row[] = [
+  [
+    'C-EVAL-EXACT',
+    'eval',
+    METHODS,
+    ['exact-answers'],
+    'Fifty real cases with the right answer, counted as equal or not, before and after.',
+    SOURCES.practice,
+  ],
+  [
+    'C-EVAL-GRADED',
+    'eval',
+    METHODS,
+    ['answers-gradable'],
+    'Fifty real cases that your rule or test grades, before and after.',
+    SOURCES.practice,
+  ],
+  [
+    'C-EVAL-PEOPLE',
+    'eval',
+    METHODS,
+    ['denied:answers-gradable'],
+    'Fifty real cases on which two people prefer one answer, without knowing which model wrote it.',
+    SOURCES.practice,
+  ],
+  [
+    'C-EVAL-SET',
+    'eval',
+    METHODS,
+    ['eval-set'],
+    'Your test set scores every change, before and after; nothing in it goes into a prompt.',
+    SOURCES.practice,
+  ],
   ['C-EVAL', 'eval', METHODS, [], 'Fifty real cases with a score, before and after.', SOURCES.practice],
   [
     'C-HOLDOUT',
@@ -25,7 +57,23 @@ const ROWS: readonly Row[] = [
     'Rows that are never trained on, or the score means nothing.',
     SOURCES.practice,
   ],
+  [
+    'C-CLEAN-NOISY',
+    'data-cleaning',
+    TRAINING,
+    ['pairs-noisy'],
+    'Have 300 of the examples checked by people who know before training: what is wrong in them is learnt.',
+    SOURCES.practice,
+  ],
   ['C-CLEAN', 'data-cleaning', TRAINING, [], 'Duplicates and contradictions are learnt too.', SOURCES.practice],
+  [
+    'C-CLEAN-MIXED',
+    'data-cleaning',
+    ['rag'],
+    [{ fact: 'source-named', oneOf: ['mixed'] }],
+    'Take old versions out and give each document an owner, or it answers from last year’s.',
+    SOURCES.practice,
+  ],
   [
     'C-CLEAN-DOCS',
     'data-cleaning',
@@ -154,6 +202,22 @@ const ROWS: readonly Row[] = [
     ['prompt-falls-short', { not: { fact: 'labelled-pairs', atLeast: 50 } }],
     'Keep corrected answers from today on; they are the training set of later.',
     SOURCES.practice,
+  ],
+  [
+    'C-WRITE-DOWN',
+    'data-collection',
+    ['rag'],
+    ['denied:documents', { not: 'gap-live-data' }],
+    'What is only in people’s heads has to be written down before anything can find it.',
+    SOURCES.practice,
+  ],
+  [
+    'C-LOG-FIRST',
+    'data-collection',
+    ['distillation'],
+    ['denied:logged-prompts'],
+    'Collect prompts first: a distillation takes 100 to 15,000 of them.',
+    SOURCES.distillationData,
   ],
   [
     'C-CREDITS',
