@@ -6,11 +6,20 @@ import { lookAtHostings } from '@rung/app/look-at-hostings.ts';
 import { askForHosting, concludeHosting, followHosting, readHostDecision } from '@rung/app/make-hosting.ts';
 import type { Lease } from '@rung/core/hosting/lease/lease.ts';
 import type { HostWay } from '@rung/core/hosting/lease/ways.ts';
-import type { UserId } from '@rung/core/ids.ts';
+import { leaseIdFor, type UserId } from '@rung/core/ids.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@rung/core/time.ts';
 import definition from '../../packages/infra/src/host-flow.asl.json' with { type: 'json' };
-import { THROUGHPUT } from '../core/hosting/build-hostings.ts';
-import { pricedLease, priceOf, WISH } from '../core/hosting/build-leases.ts';
+import { IMPORTED, THROUGHPUT } from '../core/hosting/build-hostings.ts';
+import {
+  IMPORT_WISH,
+  IMPORTED_MODEL,
+  importedLease,
+  importPriceOf,
+  pricedLease,
+  priceOf,
+  WEIGHTS,
+  WISH,
+} from '../core/hosting/build-leases.ts';
 import { ANA, BO } from '../core/launch/plans.ts';
 import { ExecutionStopped, walkFlow } from './flow-walker.ts';
 import { type LeaseDeps, type LeaseWorld, leasePorts, newLeaseWorld } from './lease-world.ts';
@@ -35,6 +44,7 @@ export interface PlantedInHosting {
 /** What AWS was made to make, with what was true at that very moment. */
 export interface Creation {
   readonly arn: string;
+  readonly createdAtMs: number;
   readonly token: unknown;
   readonly record: Lease;
   readonly atMs: number;
@@ -104,15 +114,38 @@ export const LATER = {
   },
   'tag taken': (world) => (world.isTagged = false),
   'slack away': (world) => (world.isSlackDown = !world.isSlackDown),
+  'weights gone': (world) => (world.weights = { kind: 'missing' }),
+  'weights written over': (world) => (world.weights = { ...WEIGHTS, files: WEIGHTS.files.map(writtenOver) }),
+  'weights back': (world) => (world.weights = WEIGHTS),
+  'another lease': (world) => {
+    if (world.record.model.imported) world.other = importedLease({ id: OTHER_LEASE });
+  },
+  'imported by another job': (world) => {
+    if (world.stands?.kind === 'imported-model') world.stands = { ...world.stands, jobArn: 'arn:of-another' };
+  },
 } as const satisfies Record<string, Deed>;
+
+const writtenOver = (file: (typeof WEIGHTS.files)[number]) => ({ ...file, etag: '"other"' });
+const OTHER_LEASE = leaseIdFor({ launch: IMPORTED_MODEL.launchId, formId: 'V9' });
+
+/** What waits for a yes: of a model that is to be made, or of one that was imported and stands. */
+function firstOf({ way }: HostScript): Pick<HostWorld, 'record' | 'stands' | 'isTagged'> {
+  if (way !== 'import') {
+    const wish = { ...WISH, way, days: 1 };
+    const record = pricedLease({ wish, price: priceOf(wish), taskToken: '' });
+    return { record, stands: undefined, isTagged: true };
+  }
+  const wish = { ...IMPORT_WISH, days: 1 };
+  const record = pricedLease({ model: IMPORTED_MODEL, wish, price: importPriceOf(wish), taskToken: '' });
+  return { record, stands: IMPORTED, isTagged: false };
+}
 
 /** One hosting from its price to its end. What is cut off is what its process says afterwards, not what it did. */
 export async function hostHistory(script: HostScript, bug: PlantedInHosting = {}): Promise<HostWorld> {
-  const wish = { ...WISH, way: script.way, days: 1 };
   const world: HostWorld = {
     ...newLeaseWorld(),
-    ...{ nowMs: 0, stands: undefined, owned: new Set(), committed: new Map(), upAtMs: undefined },
-    ...{ record: pricedLease({ wish, price: priceOf(wish), taskToken: '' }), making: script.making },
+    ...{ nowMs: 0, owned: new Set(), committed: new Map(), upAtMs: undefined, making: script.making },
+    ...firstOf(script),
     ...{ creations: [], takenDown: [], yeses: new Set(), announcedAtMs: script.cutAt.length > 0 ? undefined : [] },
   };
   let calls = 0;
@@ -187,8 +220,10 @@ async function runHostFlow(world: HostWorld, { deps, product, decisions, create 
       world.nowMs += timeoutSeconds * 1000;
       throw named('States.Timeout');
     },
-    act: async (resource: string, request: Record<string, unknown>) =>
-      resource.includes('create') ? createIn(world, create?.(request) ?? request) : takeDown(world, request),
+    act: async (resource: string, request: Record<string, unknown>) => {
+      if (resource.includes('tagResource')) return tagIn(world, request);
+      return resource.includes('create') ? createIn(world, create?.(request) ?? request) : takeDown(world, request);
+    },
   };
   await walkFlow(definition, flow, { leaseId: id, stepFunction: 'step' }).catch(() => undefined);
 }
@@ -205,14 +240,37 @@ function createIn(world: HostWorld, request: Readonly<Record<string, unknown>>):
   world.stands = { ...THROUGHPUT, arn, name, modelArn, modelUnits: 1, createdAtMs: world.nowMs, committedUntilMs };
   world.upAtMs = world.making === 'never comes up' ? undefined : world.nowMs + 8 * MINUTE_MS;
   const { record, isSpendingStopped, nowMs: atMs } = world;
-  world.creations.push({ arn, token: request['ClientRequestToken'], record, atMs, isSpendingStopped });
+  world.creations.push({
+    arn,
+    createdAtMs: atMs,
+    token: request['ClientRequestToken'],
+    record,
+    atMs,
+    isSpendingStopped,
+  });
   if (world.making === 'answer lost') throw new Unreachable('create');
+  if (world.making === 'workflow is cut off') throw new ExecutionStopped();
+}
+
+/** An imported model comes under its lease by its tag; to tag it again changes nothing. */
+function tagIn(world: HostWorld, { ResourceARN: arn }: Readonly<Record<string, unknown>>): void {
+  if (world.making === 'is refused') throw named('Bedrock.AccessDeniedException');
+  if (world.making === 'never comes up') throw named('Bedrock.SomethingNew');
+  const { record, stands, isSpendingStopped, nowMs: atMs } = world;
+  if (stands?.arn !== arn) throw named('Bedrock.ResourceNotFoundException');
+  const createdAtMs = stands?.createdAtMs ?? 0;
+  if (!world.isTagged)
+    world.creations.push({ arn: String(arn), createdAtMs, token: record.id, record, atMs, isSpendingStopped });
+  world.isTagged = true;
+  if (world.making === 'answer lost') throw new Unreachable('tag');
   if (world.making === 'workflow is cut off') throw new ExecutionStopped();
 }
 
 function takeDown(world: HostWorld, request: Readonly<Record<string, unknown>>): void {
   if (world.stands?.name !== request['ProvisionedModelId']) throw named('Bedrock.ResourceNotFoundException');
-  if ((world.stands?.committedUntilMs ?? 0) > world.nowMs) throw named('Bedrock.ValidationException', 'its term');
+  const { stands } = world;
+  if (stands?.kind === 'provisioned-throughput' && (stands.committedUntilMs ?? 0) > world.nowMs)
+    throw named('Bedrock.ValidationException', 'its term');
   world.takenDown.push(world.record);
   world.stands = undefined;
 }

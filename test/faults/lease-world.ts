@@ -2,16 +2,17 @@ import type { Deps } from '@rung/app/deps.ts';
 import type { MessageRef } from '@rung/core/chat/person.ts';
 import { applyBudget, isReservation } from '@rung/core/cost/budget.ts';
 import { monthOf } from '@rung/core/cost/month.ts';
-import type { ProvisionedThroughput, Traffic } from '@rung/core/hosting/hosting.ts';
+import type { ImportedModel, ProvisionedThroughput, Traffic } from '@rung/core/hosting/hosting.ts';
 import type { Lease } from '@rung/core/hosting/lease/lease.ts';
 import { leaseTags } from '@rung/core/hosting/lease/lease.ts';
 import type { MadeHosting } from '@rung/core/hosting/lease/ports.ts';
 import type { UserId } from '@rung/core/ids.ts';
 import type { MicroUsd } from '@rung/core/money.ts';
 import { usd } from '@rung/core/money.ts';
+import type { FolderLook } from '@rung/core/ports.ts';
 import { HOUR_MS } from '@rung/core/time.ts';
 import { IDLE_POLICY, THROUGHPUT } from '../core/hosting/build-hostings.ts';
-import { standingLease } from '../core/hosting/build-leases.ts';
+import { standingLease, WEIGHTS } from '../core/hosting/build-leases.ts';
 import { ANA, CAPS, POLICY } from '../core/launch/plans.ts';
 
 /** A lease, what it is about in AWS, and a Slack that may be away. Nothing here is Rung's. */
@@ -19,12 +20,16 @@ export interface LeaseWorld {
   nowMs: number;
   record: Lease;
   /** What stands of its name; undefined when nothing does. */
-  stands: ProvisionedThroughput | undefined;
+  stands: ProvisionedThroughput | ImportedModel | undefined;
   /** What Rung recorded as its own, by ARN and creation time. */
   readonly owned: Set<string>;
   /** When what was made last comes up; undefined when it never does. */
   upAtMs: number | undefined;
   isTagged: boolean;
+  /** The folder that an imported model came from, as S3 lists it. */
+  weights: FolderLook;
+  /** Another lease on the same imported model. */
+  other: Lease | undefined;
   lastRequestAtMs: number | undefined;
   areMetricsOut: boolean;
   isSlackDown: boolean;
@@ -40,8 +45,10 @@ export interface LeaseWorld {
 /** A deletion with what was true at that very moment. */
 export interface Deletion {
   readonly record: Lease;
-  readonly hosting: ProvisionedThroughput;
+  readonly hosting: ProvisionedThroughput | ImportedModel;
   readonly isTagged: boolean;
+  readonly weights: FolderLook;
+  readonly other: Lease | undefined;
   readonly areMetricsOut: boolean;
   readonly lastRequestAtMs: number | undefined;
   readonly atMs: number;
@@ -55,7 +62,14 @@ export const ownedAs = ({ arn, createdAtMs }: { arn: string; createdAtMs: number
 export function newLeaseWorld(): LeaseWorld {
   return {
     ...{ nowMs: 144 * HOUR_MS, record: standingLease({ announcedAtMs: undefined }), stands: THROUGHPUT },
-    ...{ isTagged: true, lastRequestAtMs: undefined, areMetricsOut: false, isSlackDown: false },
+    ...{
+      weights: WEIGHTS,
+      other: undefined,
+      isTagged: true,
+      lastRequestAtMs: undefined,
+      areMetricsOut: false,
+      isSlackDown: false,
+    },
     ...{ isSpendingStopped: false, losesDelete: false, deletions: [], due: [] },
     committed: new Map([[monthOf(0), usd('100')]]),
     owned: new Set([ownedAs(THROUGHPUT)]),
@@ -67,7 +81,7 @@ export type LeaseDeps = Pick<
   Deps,
   | ('clock' | 'settings' | 'messenger' | 'people' | 'leases' | 'endFlow' | 'made' | 'spending' | 'launches')
   | 'hostFlow'
-  | ('hostings' | 'hostingRecords' | 'prices' | 'trafficMeter' | 'priceList')
+  | ('hostings' | 'hostingRecords' | 'datasets' | 'prices' | 'trafficMeter' | 'priceList')
 >;
 
 /** The ports to that world. `turn` comes before and after each call, so that others can come between. */
@@ -96,6 +110,7 @@ export function leasePorts(world: LeaseWorld, turn: () => Promise<void> = async 
       committed: async (key: string) => (world.committed.get(key) ?? 0) as MicroUsd,
     } as unknown as LeaseDeps['launches'],
     hostings: aws(world, call),
+    datasets: { list: () => call(() => world.weights) } as unknown as LeaseDeps['datasets'],
     hostingRecords: {
       find: async ({ arn, createdAtMs }) =>
         world.owned.has(ownedAs({ arn, createdAtMs }))
@@ -103,14 +118,23 @@ export function leasePorts(world: LeaseWorld, turn: () => Promise<void> = async 
           : undefined,
       add: (record) => call(() => (world.owned.add(ownedAs(record)), 'added')),
     },
-    trafficMeter: { hours: async () => ({ modelIds: [], hours: [] }), hoursOf: async () => [] },
+    trafficMeter: {
+      hours: async () => ({ modelIds: [], hours: [] }),
+      hoursOf: async () => [],
+      copyWindows: async () => 3,
+    },
     priceList: { ask: async () => ({ failed: 'not asked in this world' }) },
     prices: { find: async () => undefined, save: async () => undefined } as unknown as LeaseDeps['prices'],
   };
 }
 
-function madeIn({ stands, upAtMs, nowMs }: LeaseWorld, name: string): MadeHosting | undefined {
+function madeIn({ stands, upAtMs, isTagged, nowMs }: LeaseWorld, name: string): MadeHosting | undefined {
   if (stands?.name !== name) return undefined;
+  if (stands.kind === 'imported-model') {
+    const { arn, createdAtMs } = stands;
+    const status = isTagged ? 'active' : 'creating';
+    return { arn, modelArn: arn, createdAtMs, status, committedUntilMs: undefined };
+  }
   const { arn, modelArn, createdAtMs, committedUntilMs } = stands;
   const status = upAtMs !== undefined && upAtMs <= nowMs ? 'active' : 'creating';
   return { arn, modelArn, createdAtMs, status, committedUntilMs };
@@ -141,11 +165,11 @@ function leases(world: LeaseWorld, call: Call): LeaseDeps['leases'] {
   return {
     create: async () => 'exists',
     find: () => call(() => world.record),
-    open: () => call(() => [world.record]),
+    open: () => call(() => (world.other ? [world.record, world.other] : [world.record])),
     over: () => call(() => []),
     move: (to, budget) =>
       call(() => {
-        if (to.version !== world.record.version + 1) return 'lost';
+        if (to.id !== world.record.id || to.version !== world.record.version + 1) return 'lost';
         if (budget && isReservation(budget) && world.isSpendingStopped) return 'over-cap';
         const committed = budget ? applyBudget(world.committed, budget) : world.committed;
         if (committed === 'over-cap') return 'over-cap';
@@ -173,8 +197,9 @@ function aws(world: LeaseWorld, call: Call): LeaseDeps['hostings'] {
     delete: () =>
       call(() => {
         if (!world.stands) return 'gone';
-        const { record, isTagged, areMetricsOut, lastRequestAtMs, nowMs } = world;
-        world.deletions.push({ record, hosting: world.stands, isTagged, areMetricsOut, lastRequestAtMs, atMs: nowMs });
+        const { record, stands: hosting, isTagged, weights, other, areMetricsOut, lastRequestAtMs, nowMs } = world;
+        const atMs = nowMs;
+        world.deletions.push({ record, hosting, isTagged, weights, other, areMetricsOut, lastRequestAtMs, atMs });
         world.stands = undefined;
         if (!world.losesDelete) return 'deleted';
         world.losesDelete = false;

@@ -38,7 +38,8 @@ const DEEDS: Readonly<Record<string, (world: LeaseWorld, deps: LeaseDeps) => Pro
   'spending stopped': (world) => (world.isSpendingStopped = !world.isSpendingStopped),
   'answer lost': (world) => (world.losesDelete = true),
   'term bought': (world) => {
-    if (world.stands) world.stands = { ...world.stands, committedUntilMs: world.nowMs + 500 * HOUR_MS };
+    if (world.stands?.kind === 'provisioned-throughput')
+      world.stands = { ...world.stands, committedUntilMs: world.nowMs + 500 * HOUR_MS };
   },
 };
 

@@ -16,7 +16,7 @@ const itsEnd = fc
 
 /** A hosting with whatever people, AWS, Slack and time may do to it. */
 const script: fc.Arbitrary<HostScript> = fc.record({
-  way: fc.constantFrom('throughput', 'throughput', 'throughput-1-month'),
+  way: fc.constantFrom('throughput', 'throughput', 'throughput-1-month', 'import'),
   making: fc.constantFrom(
     ...(['comes up', 'comes up', 'comes up', 'is refused', 'answer lost', 'never comes up'] as const),
     'workflow is cut off',

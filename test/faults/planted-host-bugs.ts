@@ -1,5 +1,7 @@
 import { readHostDecision } from '@rung/app/make-hosting.ts';
+import type { Hosting, ProvisionedThroughput } from '@rung/core/hosting/hosting.ts';
 import { hostingNameOf, leaseTags } from '@rung/core/hosting/lease/lease.ts';
+import { WEIGHTS } from '../core/hosting/build-leases.ts';
 import type { HostWorld, PlantedInHosting } from './host-history.ts';
 import type { LeaseDeps } from './lease-world.ts';
 
@@ -101,7 +103,7 @@ export const PLANTED_HOST_BUGS: Readonly<Record<string, PlantedInHosting>> = {
         ...ports.hostings,
         find: async (sought) => {
           const found = await ports.hostings.find(sought);
-          return typeof found === 'object' ? { ...found, committedUntilMs: undefined } : found;
+          return isThroughput(found) ? { ...found, committedUntilMs: undefined } : found;
         },
       },
       leases: {
@@ -111,6 +113,23 @@ export const PLANTED_HOST_BUGS: Readonly<Record<string, PlantedInHosting>> = {
       },
     }),
   },
+  'the weights of an imported model are not looked at': withPort('datasets', () => ({ list: async () => WEIGHTS })),
+  'another lease on an imported model is not seen': withPort('leases', ({ open }, world) => ({
+    open: async () => (await open()).filter(({ id }) => id === world.record.id),
+  })),
+  'what somebody else imported passes for ours': withPort('hostings', ({ find }, world) => ({
+    find: async (sought) => {
+      const found = await find(sought);
+      const jobArn = world.record.model.imported?.jobArn;
+      return typeof found === 'object' && found.kind === 'imported-model' ? { ...found, jobArn } : found;
+    },
+  })),
+  'an imported model passes for ours before it is tagged': withPort('made', ({ find }) => ({
+    find: async (sought) => {
+      const found = await find(sought);
+      return found && { ...found, status: 'active' };
+    },
+  })),
   'a lease ends on its day without a word before': withPort('leases', ({ move }, world) => ({
     move: (to, budget) =>
       move(to.state === 'standing' ? { ...to, announcedAtMs: to.announcedAtMs ?? world.nowMs } : to, budget),
@@ -118,6 +137,9 @@ export const PLANTED_HOST_BUGS: Readonly<Record<string, PlantedInHosting>> = {
   'what is due is never carried out': { product: () => ({ end: async () => undefined }) },
   'the watch looks at no lease': withPort('leases', () => ({ open: async () => [] })),
 };
+
+const isThroughput = (found: Hosting | string): found is ProvisionedThroughput =>
+  typeof found === 'object' && found.kind === 'provisioned-throughput';
 
 const ASKER = 'U0ANA';
 const OTHER = 'U0GUS' as never;

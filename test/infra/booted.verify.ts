@@ -307,7 +307,8 @@ describe('the uploaded bundles, with no more than their deployed permissions', (
 
     expect(booted.book.refused).toEqual([]);
     expect(unused.sort()).toEqual([
-      // No endpoint is in the account that would have to be looked at for a channel's week.
+      // No imported model and no endpoint is in the account that would have to be looked at for a channel's week.
+      'bill bedrock:GetImportedModel',
       'bill sagemaker:DescribeEndpoint',
       'bill sagemaker:DescribeEndpointConfig',
       'desk bedrock:GetCustomModelDeployment',
@@ -319,9 +320,12 @@ describe('the uploaded bundles, with no more than their deployed permissions', (
       // Lambda itself hands on what failed, and S3 itself looks at a copied file's tags.
       'desk lambda:InvokeFunction',
       // A hosting of a base without on-demand serving, and one that could not be made.
+      'host-step bedrock:GetImportedModel',
       'host-step bedrock:GetProvisionedModelThroughput',
+      'host-step bedrock:ListTagsForResource',
       // No model took over the hosting of another.
       'host-step cloudwatch:GetMetricData',
+      'host-step dynamodb:Query',
       'host-step dynamodb:UpdateItem',
       // Nobody decided on a hosting while its workflow was asking a second time.
       'host-step states:SendTaskSuccess',
@@ -355,12 +359,18 @@ describe('the uploaded bundles, with no more than their deployed permissions', (
       'reconcile dynamodb:ConditionCheckItem',
       'reconcile states:SendTaskSuccess',
       'reconcile states:StartExecution',
+      // No imported model was hosted.
+      'stop bedrock:DeleteImportedModel',
+      'stop bedrock:GetImportedModel',
+      'stop dynamodb:Query',
       // What a hosting of a known price gives back.
       'stop dynamodb:UpdateItem',
+      'stop s3:ListBucket',
       // No judgement left a trial, no hosting was cut off while it was made, and no date and no policy stopped anything.
       'watch bedrock:DeleteCustomModelDeployment',
       'watch bedrock:DeleteProvisionedModelThroughput',
       'watch bedrock:GetCustomModelDeployment',
+      'watch bedrock:GetImportedModel',
       'watch bedrock:GetProvisionedModelThroughput',
       'watch dynamodb:UpdateItem',
       'watch states:StartExecution',

@@ -330,7 +330,8 @@ describe('the launch workflow', () => {
     expect(definition).toEqual(file);
     expect(machine['type']).toBe('STANDARD');
     expect(aslFaults(definition)).toBe('');
-    const moves = ['updateCustomModelDeployment', 'updateProvisionedModelThroughput'];
+    // An imported model stands before its hosting: what is made of it is the tag of its lease.
+    const moves = ['tagResource', 'updateCustomModelDeployment', 'updateProvisionedModelThroughput'];
     expect([...called].sort()).toEqual([
       'arn:aws:states:::aws-sdk:bedrock:createCustomModelDeployment',
       'arn:aws:states:::aws-sdk:bedrock:createProvisionedModelThroughput',

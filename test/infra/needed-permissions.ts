@@ -134,6 +134,8 @@ const IN_BEDROCK: Readonly<Record<string, (id: string) => Need>> = {
     resource: ARN('bedrock', `knowledge-base/${id}`),
   }),
   'GET imported-models': () => ({ action: 'bedrock:ListImportedModels', resource: '*' }),
+  'GET imported-models/': (id) => ({ action: 'bedrock:GetImportedModel', resource: importedArn(id) }),
+  'DELETE imported-models/': (id) => ({ action: 'bedrock:DeleteImportedModel', resource: importedArn(id) }),
   'GET provisioned-model-throughput/': (id) => ({ action: 'bedrock:GetProvisionedModelThroughput', resource: id }),
   'DELETE provisioned-model-throughput/': (id) => ({
     action: 'bedrock:DeleteProvisionedModelThroughput',
@@ -150,6 +152,9 @@ const IN_BEDROCK: Readonly<Record<string, (id: string) => Need>> = {
 
 /** A tuned model is asked by the ARN of what serves it, a base model by its inference profile. */
 const modelArn = (id: string) => (id.startsWith('arn:') ? id : ARN('bedrock', `inference-profile/${id}`));
+
+/** Looked up by its name while its hosting is made, and by its ARN from then on. */
+const importedArn = (id: string) => (id.startsWith('arn:') ? id : ARN('bedrock', `imported-model/${id}`));
 
 function neededInBedrock(request: AwsRequest): Need {
   const parts = pathParts(request);

@@ -54,6 +54,7 @@ const NEEDED_BY: Readonly<Record<string, readonly string[]>> = {
   CountTokensCommand: ['bedrock:CountTokens'],
   DeleteCustomModelDeploymentCommand: ['bedrock:DeleteCustomModelDeployment'],
   DeleteEndpointCommand: ['sagemaker:DeleteEndpoint'],
+  DeleteImportedModelCommand: ['bedrock:DeleteImportedModel'],
   DeleteMarketplaceModelEndpointCommand: ['bedrock:DeleteMarketplaceModelEndpoint'],
   DeleteProvisionedModelThroughputCommand: ['bedrock:DeleteProvisionedModelThroughput'],
   DescribeExecutionCommand: ['states:DescribeExecution'],
@@ -163,6 +164,7 @@ describe('the permission table', () => {
       { role: 'watch', action: 'bedrock:DeleteCustomModelDeployment', only: tag },
       { role: 'watch', action: 'bedrock:DeleteProvisionedModelThroughput', only: tag },
       { role: 'stop', action: 'bedrock:DeleteCustomModelDeployment', only: tag },
+      { role: 'stop', action: 'bedrock:DeleteImportedModel', only: tag },
       { role: 'stop', action: 'bedrock:DeleteMarketplaceModelEndpoint', only: tag },
       { role: 'stop', action: 'bedrock:DeleteProvisionedModelThroughput', only: tag },
       { role: 'stop', action: 'sagemaker:DeleteEndpoint', only: tag },
@@ -218,7 +220,7 @@ describe('the permission table', () => {
     expect(rows).toHaveLength(2 + Object.values(PERMISSIONS).flat().length);
     expect(rows.every((row) => row.split(' | ').length === 5)).toBe(true);
     expect(table).toContain(
-      '| provisioned throughputs, custom model deployments, endpoints | `aws:ResourceTag/rung:may-delete` = `yes` | deletes an idle hosting, or one whose lease is over, confirmed or announced and not cancelled |',
+      '| provisioned throughputs, custom model deployments, imported models, endpoints | `aws:ResourceTag/rung:may-delete` = `yes` | deletes an idle hosting, or one whose lease is over, confirmed or announced and not cancelled |',
     );
   });
 

@@ -125,7 +125,7 @@ describe('a permission changed by hand', () => {
   it('on every resource, where AWS knows finer ones, ends the deployment', async () => {
     app.change(
       'packages/infra/src/hosting-permissions.ts',
-      "on: ['provisioned throughputs', 'custom model deployments', 'endpoints'],\n      only",
+      "on: ['provisioned throughputs', 'custom model deployments', 'imported models', 'endpoints'],\n      only",
       "on: ['any'],\n      only",
     );
 

@@ -5,7 +5,7 @@ import { checkShape } from '@rung/sandbox/models/check-shape.ts';
 import { loadModel } from '@rung/sandbox/models/service-model.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launch, messageSaying, press, readMessage, type TypedLaunch } from '../../functions/drive-slack.ts';
-import { CHANNEL, type Journey, NOVA_MICRO, startJourney, tickets, trained, upload } from './journey.ts';
+import { CHANNEL, type Journey, NOVA_MICRO, startJourney, tickets, trained, upload, uploadModel } from './journey.ts';
 
 const WIRE_LOG = `/tmp/rung-kinds-${process.pid}.jsonl`;
 const KEY = 'arn:aws:kms:us-east-1:123456789012:key/0a1b2c3d-4e5f-6789-abcd-ef0123456789';
@@ -139,8 +139,8 @@ describe('every kind of launch goes from the form to its end card', () => {
   });
 
   it('import: a model whose files are there, and one whose weights are missing', async () => {
-    await uploadModel('weights/good', { withWeights: true });
-    await uploadModel('weights/bare', { withWeights: false });
+    await uploadModel(journey, 'weights/good', { withWeights: true });
+    await uploadModel(journey, 'weights/bare', { withWeights: false });
 
     const card = await launched({ kind: 'import', name: 'weights', dataset: 's3://rung-data/weights/good' });
     await launch(journey.slack, {
@@ -230,19 +230,6 @@ describe('every kind of launch goes from the form to its end card', () => {
     expect(made.map((request) => JSON.stringify(request).split(KEY).length - 1)).toEqual([1, 1, 1, 1, 1, 1]);
   });
 });
-
-async function uploadModel(folder: string, { withWeights }: { withWeights: boolean }): Promise<void> {
-  await upload(journey, `${folder}/config.json`, JSON.stringify({ model_type: 'llama', hidden_size: 8 }));
-  await upload(journey, `${folder}/tokenizer.json`, '{}');
-  if (!withWeights) return;
-  const header = Buffer.from(
-    JSON.stringify({ 'lm_head.weight': { dtype: 'F16', shape: [4, 8], data_offsets: [0, 64] } }),
-  );
-  const length = Buffer.alloc(8);
-  length.writeBigUInt64LE(BigInt(header.length));
-  const weights = Buffer.concat([length, header, Buffer.alloc(64)]);
-  await journey.aws.s3.put('rung-data', `${folder}/model.safetensors`, weights);
-}
 
 async function answeredBy(modelId: string, asked: string): Promise<string | undefined> {
   const client = new BedrockRuntimeClient({

@@ -1,5 +1,6 @@
 import type { LeaseNote } from '@rung/core/chat/card.ts';
 import type { BudgetChange } from '@rung/core/cost/budget.ts';
+import type { ImportAside } from '@rung/core/hosting/lease/import-end.ts';
 import {
   type DeletingLease,
   type EndedLease,
@@ -18,7 +19,7 @@ import { type TellLeaseNeeds, tellLeaseOrOwe } from './tell-lease.ts';
 /** What spoke against an end is seldom over within the hour, and nobody wants to read of it hourly. */
 const TRIED_AGAIN_MS = 6 * HOUR_MS;
 
-type Needs = TellLeaseNeeds & SettleNeeds & Pick<Deps, 'hostings' | 'hostingRecords'>;
+type Needs = TellLeaseNeeds & SettleNeeds & Pick<Deps, 'hostings' | 'hostingRecords' | 'datasets'>;
 
 /**
  * "The minute is over": claims the deletion, looks at hosting, owner and, where a date ends it, traffic again, and deletes only what the
@@ -34,7 +35,7 @@ export async function endLease(deps: Needs, id: LeaseId): Promise<void> {
   const look = await lookAgain(deps, soughtOf(claimed));
   const ownership =
     typeof look === 'string' ? ({ kind: 'unknown', why: look } as const) : await ownerOf(deps, look.hosting);
-  const answer = judgeEnd(claimed, claimed.by, { look, ownership });
+  const answer = judgeEnd(claimed, claimed.by, { look, ownership, aside: await lookAside(deps, claimed) });
   if (answer.kind === 'stay') return stay(deps, claimed, answer.because);
   if (answer.kind === 'gone' || typeof look === 'string') return end(deps, claimed, { kind: 'gone' });
   const result = await deps.hostings.delete(look.hosting).catch(() => 'unknown' as const);
@@ -42,6 +43,16 @@ export async function endLease(deps: Needs, id: LeaseId): Promise<void> {
   if (result === 'unknown') return tellLeaseOrOwe(deps, claimed, { kind: 'in-doubt' });
   if (typeof result === 'object') return stay(deps, claimed, `AWS refused: ${result.refused}`);
   return end(deps, claimed, result === 'gone' ? { kind: 'gone' } : { kind: 'deleted', by: claimed.by });
+}
+
+/** An imported model goes with its hosting: whether it could be imported again, and who else holds it. */
+async function lookAside(deps: Needs, { model }: DeletingLease): Promise<ImportAside | undefined> {
+  if (!model.imported) return undefined;
+  const [weights, leases] = await Promise.all([
+    deps.datasets.list(model.imported.weights.uri).catch(() => undefined),
+    deps.leases.open(),
+  ]);
+  return { weights, leases };
 }
 
 async function end(deps: Needs, claimed: DeletingLease, how: EndedLease['how']): Promise<void> {

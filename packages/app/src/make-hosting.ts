@@ -1,3 +1,4 @@
+import { leaseOn } from '@rung/core/hosting/lease/import-end.ts';
 import {
   type EndedLease,
   type FailedLease,
@@ -60,13 +61,13 @@ export async function readHostDecision(deps: Needs, id: LeaseId): Promise<Making
   const lease = await deps.leases.find(id);
   if (lease?.state === 'priced') await expire(deps, lease);
   if (lease?.state !== 'making') return ENDED;
-  const why = await whyNotMade(deps, lease);
+  const why = await whyNotNow(deps, lease);
   if (why !== undefined) {
     await fail(deps, lease, { why });
     return ENDED;
   }
-  const { inPlaceOf } = lease.wish;
-  const months = TERM_MONTHS[lease.wish.way];
+  const { inPlaceOf, way } = lease.wish;
+  const months = TERM_MONTHS[way];
   const term = months === undefined ? '' : months === 1 ? 'OneMonth' : 'SixMonths';
   const { modelArn } = lease.model;
   const make = {
@@ -77,19 +78,22 @@ export async function readHostDecision(deps: Needs, id: LeaseId): Promise<Making
     term,
     tags: leaseTags(lease),
   } as const;
-  if (!inPlaceOf) return { next: lease.wish.way, make };
-  return { next: lease.wish.way === 'on-demand' ? 'move-on-demand' : 'move-throughput', make };
+  if (!inPlaceOf) return { next: way, make };
+  return { next: way === 'on-demand' ? 'move-on-demand' : 'move-throughput', make };
 }
 
-/** What became true between the card and now; undefined when it may be made. */
-async function whyNotMade(deps: Needs, { wish: { inPlaceOf } }: MakingLease): Promise<string | undefined> {
+/** What changed between the yes and the making. */
+async function whyNotNow(deps: Needs, lease: MakingLease): Promise<string | undefined> {
   if ((await deps.spending.read()).state === 'stopped')
     return 'All spending was stopped after the yes and before anything was made.';
-  if (!inPlaceOf) return undefined;
-  if ((await standsStill(deps, inPlaceOf)) === undefined)
+  const { inPlaceOf } = lease.wish;
+  if (inPlaceOf && (await standsStill(deps, inPlaceOf)) === undefined)
     return `The hosting of ${inPlaceOf.modelName} does not stand any more, or is being stopped.`;
-  const isPaid = inPlaceOf.paidUntilMs === undefined || inPlaceOf.paidUntilMs > deps.clock.nowMs();
-  return isPaid ? undefined : 'The term that paid for its unit is over, so it would cost what the card did not say.';
+  if (inPlaceOf?.paidUntilMs !== undefined && inPlaceOf.paidUntilMs <= deps.clock.nowMs())
+    return 'The term that paid for its unit is over, so it would cost what the card did not say.';
+  if (!lease.model.imported) return undefined;
+  const decided = (await deps.leases.open()).filter(({ state }) => state !== 'priced');
+  return leaseOn(lease.model.modelArn, decided, lease) && 'Another hosting of this model stands already.';
 }
 
 async function expire(deps: Needs, lease: PricedLease): Promise<void> {
@@ -120,8 +124,10 @@ export async function followHosting(deps: Needs, id: LeaseId): Promise<AfterMaki
 
 /** A hosting of this name that serves another model is not the one that was asked for. */
 async function findMade(deps: Needs, lease: MakingLease): Promise<MadeHosting | undefined> {
-  const made = await deps.made.find({ name: hostingNameOf(lease), way: lease.wish.way });
-  return made?.modelArn === lease.model.modelArn ? made : undefined;
+  const made = await deps.made.find({ name: hostingNameOf(lease), way: lease.wish.way, lease: lease.id });
+  const { modelArn, imported } = lease.model;
+  if (made?.modelArn !== modelArn) return undefined;
+  return imported === undefined || made.createdAtMs === imported.createdAtMs ? made : undefined;
 }
 
 /** The lease of what is taken over, while it stands and nobody stops it; or the one that this very taking over ended. */
@@ -176,8 +182,8 @@ export async function concludeHosting(deps: Needs, id: LeaseId, error: HostError
   if (lease?.state !== 'making') return;
   const made = await findMade(deps, lease);
   if (made?.status === 'active') return stand(deps, lease, made);
-  // What was to be moved stands on, under the lease that it had.
-  const left = lease.wish.inPlaceOf ? undefined : made?.arn;
+  // What was to be moved stands on, under the lease that it had; an imported model, as it stood before.
+  const left = lease.wish.inPlaceOf || lease.model.imported ? undefined : made?.arn;
   await fail(deps, lease, { why: whyOf(error), arn: left });
 }
 

@@ -4,8 +4,9 @@ import type { Hostings, Inventory } from '@rung/core/hosting/ports.ts';
 import type { Clock } from '@rung/core/ports.ts';
 import type { AwsClients } from './clients.ts';
 import { failureKind } from './failure.ts';
-import { customDeployments, importedModels } from './hostings/custom-models.ts';
+import { customDeployments } from './hostings/custom-models.ts';
 import { endpoints } from './hostings/endpoints.ts';
+import { importedModels } from './hostings/imported-models.ts';
 import { readKept } from './hostings/kept.ts';
 import { provisionedThroughputs } from './hostings/provisioned-throughputs.ts';
 import type { Shelf } from './hostings/shelf.ts';
@@ -37,9 +38,7 @@ export function hostingInventory(place: { clients: AwsClients; clock: Clock; reg
         .tags(hosting)
         .catch((error: unknown): Tags => ({ why: (error as Error).name })),
     async delete(hosting) {
-      const { remove } = shelfOf(hosting.kind);
-      if (!remove) return { refused: 'Rung deletes nothing of this kind.' };
-      return remove(hosting).catch(refusal);
+      return shelfOf(hosting.kind).remove(hosting).catch(refusal);
     },
   };
 }

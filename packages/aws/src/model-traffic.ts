@@ -2,6 +2,7 @@ import type { TrafficMeter } from '@rung/core/cost/ports.ts';
 import { priceKey } from '@rung/core/cost/shipped-prices.ts';
 import type { TrafficHour } from '@rung/core/cost/traffic.ts';
 import type { AwsClients } from './clients.ts';
+import { copyWindows } from './hostings/model-copies.ts';
 
 const NAMESPACE = 'AWS/Bedrock';
 const HOUR_S = 3600;
@@ -18,6 +19,7 @@ export function modelTraffic(clients: Clients): TrafficMeter {
       return { modelIds, hours: await hoursOf(clients, modelIds, between) };
     },
     hoursOf: (arn, between) => hoursOf(clients, [arn], between),
+    copyWindows: (arn, between) => copyWindows(clients, arn, between),
   };
 }
 

@@ -1,11 +1,12 @@
 import type { Grant } from './grant.ts';
-import { LISTS_HOSTINGS, LOOKS_AT_ONE, READS_TRAFFIC } from './hosting-permissions.ts';
+import { LISTS_HOSTINGS, LOOKS_AT_ONE, READS_TRAFFIC, SEES_UNITS } from './hosting-permissions.ts';
 
 /** What the daily look at the bill may do. */
 export const READS_THE_BILL: readonly Grant[] = [
   { why: 'asks what AWS charged', actions: ['ce:GetCostAndUsage'], on: ['any'] },
   { why: 'asks what credits are left', actions: ['billing:GetCredits'], on: ['any'] },
   LISTS_HOSTINGS,
+  SEES_UNITS,
   {
     ...LOOKS_AT_ONE,
     why: 'sees what an endpoint runs on, for the digest',

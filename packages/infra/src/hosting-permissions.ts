@@ -1,4 +1,4 @@
-import { type Grant, MAY_DELETE } from './grant.ts';
+import { type Condition, type Grant, MAY_DELETE } from './grant.ts';
 
 export const LISTS_HOSTINGS: Grant = {
   why: 'sees everything that stands',
@@ -80,10 +80,32 @@ export const TRACES_FLOW: Grant = {
   actions: [...TRACES.actions, 'xray:GetSamplingRules', 'xray:GetSamplingTargets'],
 };
 
+/** What an imported model is billed by stands in no list. */
+export const SEES_UNITS: Grant = {
+  why: 'sees what a copy of an imported model takes, and where its weights came from',
+  actions: ['bedrock:GetImportedModel'],
+  on: ['imported models'],
+};
 const LOOKS_AT_MADE: Grant = {
   why: 'looks whether what it made stands',
   actions: ['bedrock:GetCustomModelDeployment', 'bedrock:GetProvisionedModelThroughput'],
   on: ['custom model deployments', 'provisioned throughputs'],
+};
+const LOOKS_AT_LEASED: Grant = {
+  why: 'looks whether an imported model carries the tag of its lease',
+  actions: ['bedrock:GetImportedModel', 'bedrock:ListTagsForResource'],
+  on: ['imported models'],
+};
+const FINDS_LEASES: Grant = {
+  why: 'sees whether another lease stands on the same imported model',
+  actions: ['dynamodb:Query'],
+  on: ['table index by-kind'],
+};
+/** What the import of a launch was tagged with: no other model becomes deletable through the host workflow. */
+const IMPORTED_HERE: Condition = {
+  test: 'StringLike',
+  variable: 'aws:ResourceTag/rung:launch',
+  values: ['lch_*'],
 };
 
 /** What makes hostings, looks at them, follows their alerts and leases and deletes them. */
@@ -101,6 +123,8 @@ export const HOSTING_PERMISSIONS = {
       actions: ['bedrock:ListProvisionedModelThroughputs'],
       on: ['any'],
     },
+    LOOKS_AT_LEASED,
+    FINDS_LEASES,
     { ...READS_TRAFFIC, why: 'settles a lease that was taken over', actions: ['cloudwatch:GetMetricData'] },
     WRITES_LOGS,
     TRACES,
@@ -117,6 +141,12 @@ export const HOSTING_PERMISSIONS = {
       why: 'tags it with its lease',
       actions: ['bedrock:TagResource'],
       on: ['custom model deployments', 'provisioned throughputs'],
+    },
+    {
+      why: 'tags an imported model that a launch made with its lease, whose end deletes it',
+      actions: ['bedrock:TagResource'],
+      on: ['imported models'],
+      only: [IMPORTED_HERE],
     },
     {
       why: 'moves a hosting to the approved model of the same base',
@@ -138,6 +168,7 @@ export const HOSTING_PERMISSIONS = {
   ],
   watch: [
     LISTS_HOSTINGS,
+    LOOKS_AT_LEASED,
     TELLS_WHOSE,
     READS_TRAFFIC,
     ASKS_PRICES,
@@ -175,15 +206,23 @@ export const HOSTING_PERMISSIONS = {
       actions: ['bedrock:ListMarketplaceModelEndpoints', 'sagemaker:ListInferenceComponents'],
     },
     { ...READS_TRAFFIC, why: 'reads its traffic once more', actions: ['cloudwatch:GetMetricData'] },
+    LOOKS_AT_LEASED,
+    FINDS_LEASES,
+    {
+      why: 'looks whether an imported model could be imported again, before it deletes one',
+      actions: ['s3:ListBucket'],
+      on: ['dataset buckets'],
+    },
     {
       why: 'deletes an idle hosting, or one whose lease is over, confirmed or announced and not cancelled',
       actions: [
         'bedrock:DeleteCustomModelDeployment',
+        'bedrock:DeleteImportedModel',
         'bedrock:DeleteMarketplaceModelEndpoint',
         'bedrock:DeleteProvisionedModelThroughput',
         'sagemaker:DeleteEndpoint',
       ],
-      on: ['provisioned throughputs', 'custom model deployments', 'endpoints'],
+      on: ['provisioned throughputs', 'custom model deployments', 'imported models', 'endpoints'],
       only: [MAY_DELETE],
     },
     {

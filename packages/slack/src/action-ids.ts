@@ -76,6 +76,7 @@ export const HOST_FIELDS = {
   requestsAMonth: 'requestsAMonth',
   inputTokens: 'inputTokens',
   outputTokens: 'outputTokens',
+  copies: 'copies',
   budgetUsd: 'budgetUsd',
   reason: 'reason',
   confirmation: 'confirmation',

@@ -1,4 +1,5 @@
 import type { HostErrors, HostForm } from '@rung/core/hosting/lease/host-form.ts';
+import type { Imported } from '@rung/core/hosting/lease/imported.ts';
 import type { Move } from '@rung/core/hosting/lease/replaced.ts';
 import type { HostWay } from '@rung/core/hosting/lease/ways.ts';
 import type { LaunchId, LeaseId } from '@rung/core/ids.ts';
@@ -8,6 +9,8 @@ import type { Where } from './desk.ts';
 export interface HostStart {
   readonly name: string;
   readonly baseName: string;
+  /** Set for an imported model, which stands already. */
+  readonly imported: Imported | undefined;
   readonly ways: readonly HostWay[];
   readonly moves: readonly Move[];
   readonly notPassed: string | undefined;
@@ -23,8 +26,8 @@ export type HostFormReply =
 
 /** What the listeners of hosting call. */
 export interface HostDesk {
-  /** Undefined when the launch has no model to host. */
-  hostChoices(launchId: LaunchId): Promise<HostStart | undefined>;
+  /** Or why nothing can be hosted. */
+  hostChoices(launchId: LaunchId): Promise<HostStart | { readonly because: string }>;
   showModelsToHost(where: Where): Promise<void>;
   requestHosting(request: Where & { launchId: LaunchId; form: HostForm; formId: string }): Promise<HostFormReply>;
   decideHosting(click: Where & { leaseId: LeaseId; shownHash: string; decision: 'approve' | 'deny' }): Promise<void>;

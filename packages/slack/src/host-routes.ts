@@ -41,11 +41,7 @@ async function openHostForm(
   at: Where & { triggerId: string; launchId: LaunchId },
 ): Promise<void> {
   const start = await desk.hostChoices(at.launchId);
-  if (!start)
-    return desk.notice(at, {
-      headline: 'There is nothing to host.',
-      detail: 'This launch has no finished model; nothing was made and nothing was spent.',
-    });
+  if ('because' in start) return desk.notice(at, { headline: 'There is nothing to host.', detail: start.because });
   const { channel, launchId } = at;
   const { hostForm } = await forms();
   await client.views.open({ trigger_id: at.triggerId, view: hostForm({ channel, launchId, ...start }) });

@@ -1,6 +1,13 @@
 import { shippedPrice } from '@rung/core/cost/shipped-prices.ts';
 import { hourlyBurn } from '@rung/core/hosting/burn.ts';
-import type { Hosting, HostingLook, IdlePolicy, ProvisionedThroughput, Traffic } from '@rung/core/hosting/hosting.ts';
+import type {
+  Hosting,
+  HostingLook,
+  IdlePolicy,
+  ImportedModel,
+  ProvisionedThroughput,
+  Traffic,
+} from '@rung/core/hosting/hosting.ts';
 import { stateOf } from '@rung/core/hosting/idleness.ts';
 import { type Spell, type SpellOutcome, spellKey } from '@rung/core/hosting/spell.ts';
 import type { UserId } from '@rung/core/ids.ts';
@@ -18,6 +25,16 @@ export const THROUGHPUT: ProvisionedThroughput = {
   foundationModelArn: 'arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0:24k',
   committedUntilMs: undefined,
   region: 'us-east-1',
+};
+
+/** A model of one's own weights, imported at hour 0. */
+export const IMPORTED: ImportedModel = {
+  ...{ kind: 'imported-model', arn: 'arn:aws:bedrock:us-east-1:123456789012:imported-model/abcdefghijkl' },
+  ...{ name: 'weights-0a1b2c3d', createdAtMs: 0, region: 'us-east-1', architecture: 'qwen2' },
+  units: { perCopy: 2, version: 'v1.0' },
+  jobArn: 'arn:aws:bedrock:us-east-1:123456789012:model-import-job/abcdefghijkl',
+  source: 's3://rung-data/weights/',
+  copies: undefined,
 };
 
 export const IDLE_POLICY: IdlePolicy = {

@@ -4,13 +4,14 @@ import { usd } from '@rung/core/money.ts';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { BO } from './build-hostings.ts';
-import { atHour, NOVA_2_LITE, pricedLease, priceOf, standingLease, WISH } from './build-leases.ts';
+import { atHour, importedLease, NOVA_2_LITE, pricedLease, priceOf, standingLease, WISH } from './build-leases.ts';
 
 const wished = (way: typeof WISH.way) => {
   const wish = { ...WISH, way };
   return standingLease({ wish, price: priceOf(wish), createdAtMs: 0 });
 };
 const used = (requests: number) => ({
+  kind: 'tokens' as const,
   hours: [{ atMs: 0, requests, inputTokens: 1000 * requests, outputTokens: 100 * requests }],
   baseModelId: NOVA_2_LITE.id,
   book: shippedPrice,
@@ -34,6 +35,15 @@ it('by the token costs its storage and the tokens that AWS counted, and is not k
   expect(spendOf(lease, atHour(73), used(10))).toEqual({ kind: 'metered', amount: stored + 5500 });
   expect(spendOf(lease, atHour(73), { ...used(1), hours: [] })).toMatchObject({ kind: 'unknown' });
   expect(spendOf(lease, atHour(73), undefined)).toMatchObject({ kind: 'unknown' });
+});
+
+it('of an imported model costs its storage since the yes and the windows of its copies', () => {
+  const lease = importedLease({ createdAtMs: 0, approval: { ...importedLease().approval, atMs: atHour(27) } });
+  const ran = (windows: number) => ({ kind: 'copies' as const, windows, book: shippedPrice });
+
+  // A tenth of a month of 2 × $1.95, and 4 windows × 5 minutes × 2 units × $0.05718 (the shipped table, 20 Nov 2026).
+  expect(spendOf(lease, atHour(100), ran(4))).toEqual({ kind: 'metered', amount: usd('0.39') + usd('2.2872') });
+  expect(spendOf(lease, atHour(100), ran(0))).toMatchObject({ kind: 'unknown' });
 });
 
 it('by a term costs all of it, however early it is gone', () => {

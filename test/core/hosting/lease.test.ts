@@ -1,20 +1,37 @@
 import type { Person } from '@rung/core/chat/person.ts';
+import type { CopyUnits } from '@rung/core/cost/import-units.ts';
+import { shippedPrice } from '@rung/core/cost/shipped-prices.ts';
 import type { Hosting, Ownership, Traffic } from '@rung/core/hosting/hosting.ts';
 import { parseHostForm } from '@rung/core/hosting/lease/host-form.ts';
+import type { ImportAside } from '@rung/core/hosting/lease/import-end.ts';
+import type { Imported } from '@rung/core/hosting/lease/imported.ts';
 import { hashLeasePlan, hostingNameOf, type Lease, type StandingLease } from '@rung/core/hosting/lease/lease.ts';
-import { amountOf, amountOfMore } from '@rung/core/hosting/lease/lease-price.ts';
+import { amountOf, amountOfMore, priceLease } from '@rung/core/hosting/lease/lease-price.ts';
 import { mayDecideLease, mayEnd, mayExtend } from '@rung/core/hosting/lease/lease-rule.ts';
 import { judgeEnd, leaseStep } from '@rung/core/hosting/lease/lease-watch.ts';
 import { HOST_WAYS, waysFor } from '@rung/core/hosting/lease/ways.ts';
+import { judgeStop } from '@rung/core/hosting/stop-rule.ts';
 import type { Found } from '@rung/core/hosting/watch-plan.ts';
-import type { UserId } from '@rung/core/ids.ts';
+import { leaseIdFor, type UserId } from '@rung/core/ids.ts';
 import { usd } from '@rung/core/money.ts';
 import { DAY_MS, HOUR_MS } from '@rung/core/time.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ANA, POLICY } from '../launch/plans.ts';
-import { BO, IDLE_POLICY, lookAt, SILENT, THROUGHPUT, used } from './build-hostings.ts';
-import { atHour, NOVA_2_LITE, pricedLease, priceOf, standingLease, TYPED, WISH } from './build-leases.ts';
+import { BO, IDLE_POLICY, IMPORTED, lookAt, SILENT, SPELL, THROUGHPUT, used } from './build-hostings.ts';
+import {
+  atHour,
+  IMPORT_WISH,
+  IMPORTED_MODEL,
+  importedLease,
+  NOVA_2_LITE,
+  pricedLease,
+  priceOf,
+  standingLease,
+  TYPED,
+  WEIGHTS,
+  WISH,
+} from './build-leases.ts';
 
 const member = (id: UserId): Person => ({ id, standing: 'member' });
 const FAY = 'U0FAY' as UserId;
@@ -55,6 +72,55 @@ describe('the form that hosts a model', () => {
         0,
       ).kind,
     ).toBe('wrong');
+  });
+});
+
+describe('an imported model', () => {
+  const offer = { name: 'weights', ways: ['import'], moves: [] } as const;
+
+  it('is wished for in copies, and no token is asked', () => {
+    const typed = { ...TYPED, way: 'import', inputTokens: '', outputTokens: '', copies: '2' };
+    const parsed = parseHostForm(typed, offer, 0);
+    const wrong = parseHostForm({ ...typed, copies: '0' }, offer, 0);
+
+    expect(parsed).toMatchObject({ kind: 'wish', wish: { way: 'import', copies: 2, inputTokens: 0 } });
+    expect(wrong.kind === 'wrong' ? Object.keys(wrong.errors) : wrong).toEqual(['copies']);
+  });
+
+  it('costs its storage and the windows of its copies, by hand; what AWS does not say or Rung cannot price is unknown', () => {
+    const wish = { ...IMPORT_WISH, requestsAMonth: 100, copies: 3 };
+    const price = (units: CopyUnits | undefined) => priceLease(wish, { units, region: 'us-east-1' }, shippedPrice);
+
+    // 2 units × $1.95 of storage; 100 windows × 5 minutes × 3 copies × 2 units × $0.05718 (the shipped table, 20 Nov 2026).
+    expect(price({ perCopy: 2, version: 'v1.0' })).toMatchObject({
+      ...{ kind: 'known', idle: usd('3.90'), monthly: usd('175.44') },
+    });
+    expect(price(undefined)).toMatchObject({ kind: 'unknown' });
+    expect(price({ perCopy: 2, version: 'v2.0' })).toMatchObject({ kind: 'unknown' });
+  });
+
+  it('is not deleted from an idle alert, whoever says so', () => {
+    const look = lookAt(IMPORTED, used(1), 100);
+    const spell = { ...SPELL, arn: IMPORTED.arn, hostingKind: IMPORTED.kind, createdAtMs: 0 };
+
+    expect(judgeStop(spell, CLICK, { look, ownership: OURS }).kind).toBe('unsure');
+  });
+
+  it('binds its copies, its job and its very files into the yes', () => {
+    const { imported } = IMPORTED_MODEL;
+    if (!imported) throw new Error('the model is imported');
+    const hash = (changes: Partial<Imported>, copies = 1) => {
+      const model = { ...IMPORTED_MODEL, imported: { ...imported, ...changes } };
+      return hashLeasePlan({ ...pricedLease({ model, wish: { ...IMPORT_WISH, copies } }) });
+    };
+    const plans = [
+      hash({}),
+      hash({}, 2),
+      hash({ jobArn: 'x' }),
+      hash({ weights: { ...imported.weights, sha256: 'x' } }),
+    ];
+
+    expect(new Set(plans).size).toBe(plans.length);
   });
 });
 
@@ -223,6 +289,11 @@ describe('the step that is due for a lease', () => {
 
 describe('ten thousand accounts with a lease and every trap', () => {
   const account = fc.record({
+    isImport: fc.boolean(),
+    weights: fc.constantFrom('there', 'there', 'there', 'there', 'missing', 'changed', 'denied', 'not looked at'),
+    isHeldElsewhere: fc.constantFrom(false, false, false, true),
+    isOfAnotherJob: fc.constantFrom(false, false, false, true),
+    isFromElsewhere: fc.constantFrom(false, false, false, true),
     traffic: fc.oneof(
       fc.constant(SILENT),
       fc.constant<Traffic>({ kind: 'unknown', why: 'outage' }),
@@ -245,7 +316,45 @@ describe('ten thousand accounts with a lease and every trap', () => {
   });
   type Account = typeof account extends fc.Arbitrary<infer T> ? T : never;
 
+  const FOLDERS: Readonly<Record<string, ImportAside['weights']>> = {
+    ...{ there: WEIGHTS, changed: { ...WEIGHTS, files: WEIGHTS.files.slice(1) } },
+    ...{ missing: { kind: 'missing' }, denied: { kind: 'denied' } },
+  };
+
+  function asideOf({ weights, isHeldElsewhere }: Account): ImportAside {
+    const id = leaseIdFor({ launch: IMPORTED_MODEL.launchId, formId: 'V9' });
+    const over: Lease = {
+      ...importedLease({ id }),
+      ...{ state: 'ended', how: { kind: 'gone' }, atMs: 0, spend: { kind: 'unknown', why: 'x' } },
+    };
+    const leases = [importedLease(), over, ...(isHeldElsewhere ? [importedLease({ id })] : [])];
+    return { weights: FOLDERS[weights], leases };
+  }
+
   function seenIn(one: Account): { lease: StandingLease; look: Found } {
+    const found = one.isImport ? importIn(one) : throughputIn(one);
+    const look =
+      one.seen === 'there' ? lookAt(found.hosting, one.traffic, one.nowHours) : (one.seen as 'gone' | 'unread');
+    return { lease: found.lease, look };
+  }
+
+  const announcedIn = ({ announcedAtHours, endsAtHours }: Account) => ({
+    announcedAtMs: announcedAtHours === undefined ? undefined : atHour(announcedAtHours),
+    endsAtMs: atHour(endsAtHours),
+  });
+
+  function importIn(one: Account): { lease: StandingLease; hosting: Hosting } {
+    const hosting: Hosting = {
+      ...IMPORTED,
+      arn: one.isSameArn ? IMPORTED.arn : `${IMPORTED.arn}x`,
+      createdAtMs: one.isRecreated ? HOUR_MS : 0,
+      jobArn: one.isOfAnotherJob ? 'arn:of-another' : IMPORTED.jobArn,
+      source: one.isFromElsewhere ? 's3://elsewhere/weights/' : 's3://rung-data/weights',
+    };
+    return { lease: importedLease(announcedIn(one)), hosting };
+  }
+
+  function throughputIn(one: Account): { lease: StandingLease; hosting: Hosting } {
     const untilMs = one.committedUntilHours === undefined ? undefined : atHour(one.committedUntilHours);
     const hosting: Hosting = {
       ...THROUGHPUT,
@@ -253,24 +362,27 @@ describe('ten thousand accounts with a lease and every trap', () => {
       createdAtMs: one.isRecreated ? HOUR_MS : 0,
       committedUntilMs: one.isTermForgotten ? undefined : untilMs,
     };
-    const announcedAtMs = one.announcedAtHours === undefined ? undefined : atHour(one.announcedAtHours);
-    const lease = standingLease({ committedUntilMs: untilMs, endsAtMs: atHour(one.endsAtHours), announcedAtMs });
-    const look = one.seen === 'there' ? lookAt(hosting, one.traffic, one.nowHours) : (one.seen as 'gone' | 'unread');
-    return { lease, look };
+    return { lease: standingLease({ committedUntilMs: untilMs, ...announcedIn(one) }), hosting };
   }
 
   it('no date deletes but what is ours, the very same, over, announced, idle on a reading of now and free of a term; a click but for use', () => {
-    const deleted = { byDate: 0, byClick: 0 };
+    const deleted = { byDate: 0, byClick: 0, imports: 0 };
     const law = (one: Account) => {
       const { lease, look } = seenIn(one);
       const by = one.isClick ? CLICK : DATE;
       const step = leaseStep(lease, look, atHour(one.nowHours)).kind;
-      const answer = judgeEnd(lease, by, { look, ownership: one.ownership });
+      const aside = one.isImport ? asideOf(one) : undefined;
+      const answer = judgeEnd(lease, by, { look, ownership: one.ownership, aside });
 
       if (answer.kind !== 'delete' || (!one.isClick && step !== 'stop')) return;
       deleted[one.isClick ? 'byClick' : 'byDate'] += 1;
+      if (one.isImport) {
+        deleted.imports += 1;
+        const { weights, isHeldElsewhere, isOfAnotherJob, isFromElsewhere } = one;
+        expect([weights, isHeldElsewhere, isOfAnotherJob, isFromElsewhere]).toEqual(['there', false, false, false]);
+      }
       expect([one.seen, one.isRecreated, one.isSameArn, one.ownership.kind]).toEqual(['there', false, true, 'ours']);
-      expect((one.committedUntilHours ?? 0) <= one.nowHours).toBe(true);
+      if (!one.isImport) expect((one.committedUntilHours ?? 0) <= one.nowHours).toBe(true);
       if (one.isClick) return;
       expect(one.nowHours).toBeGreaterThanOrEqual(one.endsAtHours);
       expect(one.nowHours).toBeGreaterThanOrEqual((one.announcedAtHours ?? Number.NaN) + 1);
@@ -281,5 +393,6 @@ describe('ten thousand accounts with a lease and every trap', () => {
 
     fc.assert(fc.property(account, law), { numRuns: 10_000 });
     expect(Math.min(deleted.byDate, deleted.byClick)).toBeGreaterThan(50);
+    expect(deleted.imports).toBeGreaterThan(50);
   });
 });

@@ -46,13 +46,17 @@ function standing(stuff: Stuff): Hosting[] {
     { ...base, kind: 'sagemaker-endpoint', variants, components: [] },
     { ...base, kind: 'marketplace-endpoint', variants, components: many(stuff, () => stuff.text) },
     { ...base, kind: 'custom-deployment', modelArn },
-    { ...base, kind: 'imported-model', architecture: stuff.text },
+    { ...base, kind: 'imported-model', architecture: stuff.text, ...IMPORT },
   ];
 }
 
 function look(hosting: Hosting, state: HostingState): HostingLook {
   return { hosting, state, hourly: hourlyBurn(hosting, shippedPrice), lookedAtMs: LOOKED_AT };
 }
+
+const IMPORT = {
+  ...{ units: { perCopy: 2, version: 'v1.0' }, jobArn: undefined, source: undefined, copies: 3 },
+};
 
 const PERSON = { kind: 'person', id: BO } as const;
 

@@ -1,4 +1,4 @@
-import type { CustomDeployment, ImportedModel } from '@rung/core/hosting/hosting.ts';
+import type { CustomDeployment } from '@rung/core/hosting/hosting.ts';
 import type { AwsClients } from '../clients.ts';
 import { bedrockTags } from './bedrock-tags.ts';
 import type { Shelf } from './shelf.ts';
@@ -53,46 +53,4 @@ interface Deployment {
 function deploymentOf({ arn, name, modelArn, createdAt }: Deployment, region: string): CustomDeployment[] {
   if (!arn || !name || !modelArn || !createdAt) return [];
   return [{ kind: 'custom-deployment', arn, name, modelArn, createdAtMs: createdAt.getTime(), region }];
-}
-
-/** Weights of one's own in Bedrock. They are never deleted from here: with the model its weights would be gone from Bedrock. */
-export function importedModels({ clients, region }: Place): Shelf {
-  return {
-    kinds: ['imported-model'],
-    async list() {
-      const { paginateListImportedModels } = await import('@aws-sdk/client-bedrock');
-      const found: ImportedModel[] = [];
-      const pages = paginateListImportedModels({ client: await clients.bedrock(), pageSize: 1000 }, {});
-      for await (const { modelSummaries = [] } of pages)
-        found.push(...modelSummaries.flatMap((one) => importOf(one, region)));
-      return found;
-    },
-    async find({ arn }) {
-      const { GetImportedModelCommand } = await import('@aws-sdk/client-bedrock');
-      const client = await clients.bedrock();
-      return importOf(await client.send(new GetImportedModelCommand({ modelIdentifier: arn })), region)[0] ?? 'gone';
-    },
-    tags: (hosting) => bedrockTags(clients, hosting),
-  };
-}
-
-interface Imported {
-  readonly modelArn?: string | undefined;
-  readonly modelName?: string | undefined;
-  readonly creationTime?: Date | undefined;
-  readonly modelArchitecture?: string | undefined;
-}
-
-function importOf({ modelArn, modelName, creationTime, modelArchitecture }: Imported, region: string): ImportedModel[] {
-  if (!modelArn || !modelName || !creationTime) return [];
-  return [
-    {
-      kind: 'imported-model',
-      arn: modelArn,
-      name: modelName,
-      createdAtMs: creationTime.getTime(),
-      architecture: modelArchitecture ?? 'not named by AWS',
-      region,
-    },
-  ];
 }

@@ -7,6 +7,5 @@ export interface Shelf {
   list(): Promise<readonly Hosting[]>;
   find(hosting: { readonly arn: string; readonly name: string }): Promise<Hosting | 'gone'>;
   tags(hosting: Hosting): Promise<Tags>;
-  /** Absent where Rung never deletes: what it would save is nothing, or the weights would be lost with it. */
-  remove?(hosting: Hosting): Promise<'deleted' | 'gone'>;
+  remove(hosting: Hosting): Promise<'deleted' | 'gone'>;
 }

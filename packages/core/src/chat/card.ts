@@ -31,7 +31,7 @@ import type { Spell } from '../hosting/spell.ts';
 import type { UserId } from '../ids.ts';
 import type { ApprovalPolicy } from '../launch/approval-rule.ts';
 import type { Finding } from '../launch/finding.ts';
-import type { Done, Launch, Settled, Training } from '../launch/launch.ts';
+import type { Done, Launch, Made, Settled, Training } from '../launch/launch.ts';
 import type { LaunchGroups } from '../launch/launch-groups.ts';
 import type { EpochMs } from '../time.ts';
 import type { Tally } from './ledger.ts';
@@ -128,7 +128,7 @@ export type Card =
       readonly owners: readonly string[];
     }
   /** Finished models that can be hosted. */
-  | { readonly kind: 'models-to-host'; readonly launches: readonly Done[] }
+  | { readonly kind: 'models-to-host'; readonly launches: readonly (Done | Made)[] }
   | {
       readonly kind: 'prices';
       readonly region: string;

@@ -6,6 +6,8 @@ import {
   HOSTING_NAMES,
   type HostingName,
   hostingWay,
+  type ImportChoice,
+  importWay,
   modelUnits,
   type PromptingName,
   type ServingChoice,
@@ -54,6 +56,11 @@ export function compareServing(choice: ServingChoice & PromptingChoice, book: Pr
 export function priceHosting(name: HostingName, choice: ServingChoice, book: PriceBook): Omit<PricedHosting, 'beats'> {
   const way = hostingWay(name, choice, book);
   return { ...priceWay(way, BigInt(choice.traffic.requestsAMonth)), committed: committedBy(way, choice) };
+}
+
+/** Copies of an imported model at the traffic: its storage, and at worst a window of five minutes for each request. */
+export function priceImport(choice: ImportChoice, book: PriceBook): PricedWay<HostingName> {
+  return priceWay(importWay(choice, book), BigInt(choice.traffic.requestsAMonth));
 }
 
 /** Units × hours × months of the term: that much is owed with the click, whatever the traffic does. */

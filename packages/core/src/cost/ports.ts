@@ -11,6 +11,8 @@ export interface TrafficMeter {
   ): Promise<{ readonly modelIds: readonly string[]; readonly hours: readonly TrafficHour[] }>;
   /** The same of whatever has this ARN. */
   hoursOf(arn: string, between: { readonly fromMs: number; readonly toMs: number }): Promise<readonly TrafficHour[]>;
+  /** Windows of five minutes in which copies of an imported model ran, one for each copy; 0 where none is on record. */
+  copyWindows(arn: string, between: { readonly fromMs: number; readonly toMs: number }): Promise<number>;
 }
 
 /** AWS's Price List. */

@@ -46,6 +46,9 @@ export interface ServingChoice {
   readonly importCopies: number;
 }
 
+/** What an import is priced by: no base model is in it. */
+export type ImportChoice = Pick<ServingChoice, 'region' | 'traffic' | 'importUnits' | 'importCopies'>;
+
 const WINDOWS_AN_HOUR = 12;
 const WINDOW_MINUTES = 5n;
 
@@ -65,7 +68,7 @@ export function hostingWay(name: HostingName, choice: ServingChoice, book: Price
     case 'endpoint-to-zero':
       return endpointToZero(choice, book);
     case 'import':
-      return imported(choice, book);
+      return importWay(choice, book);
     default:
       return name satisfies never;
   }
@@ -124,7 +127,7 @@ function endpointToZero(choice: ServingChoice, book: PriceBook): Way<HostingName
 }
 
 /** Five-minute windows × copies × units (docs.aws.amazon.com/bedrock/latest/userguide/import-model-calculate-cost.html). */
-function imported(choice: ServingChoice, book: PriceBook): Way<HostingName> {
+export function importWay(choice: ImportChoice, book: PriceBook): Way<HostingName> {
   const { importUnits: units, importCopies: copies } = choice;
   const size = `${copies} cop${copies === 1 ? 'y' : 'ies'} of ${units} unit${units === 1 ? '' : 's'}, in 5-minute windows`;
   const minute = book(IMPORTED_MODEL, 'import-unit-minute', choice.region);

@@ -132,6 +132,10 @@ export const METHOD_PAGES: readonly Page[] = [
         sources: [BY.pricingPage],
       },
       { text: 'Provisioned Throughput does not exist for imported models.', sources: [BY.importCost] },
+      {
+        text: 'An imported model bills its storage until it is deleted. Rung gives it an end date on request, and then deletes it only while its weights lie unchanged in S3, so that it can be imported again.',
+        sources: [BY.own],
+      },
     ],
   },
   {

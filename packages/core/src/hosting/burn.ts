@@ -1,7 +1,8 @@
-import type { PriceAnswer, PriceUnit } from '../cost/price.ts';
+import { whyNotPriced } from '../cost/import-units.ts';
+import { IMPORTED_MODEL, type PriceAnswer, type PriceUnit } from '../cost/price.ts';
 import { costOf, type MicroUsd, sumUsd } from '../money.ts';
 import { type EpochMs, HOUR_MS } from '../time.ts';
-import type { Endpoint, Hosting, HostingLook, HourlyBurn } from './hosting.ts';
+import type { Endpoint, Hosting, HostingLook, HourlyBurn, ImportedModel, StorageMonth } from './hosting.ts';
 
 /** A price of a model or an instance type in a region, from wherever prices come. */
 export type PriceOf = (of: string, unit: PriceUnit, region: string) => PriceAnswer;
@@ -14,13 +15,25 @@ export function hourlyBurn(hosting: Hosting, priceOf: PriceOf): HourlyBurn {
     case 'custom-deployment':
       return { kind: 'by-use', why: 'AWS bills its tokens' };
     case 'imported-model':
-      return { kind: 'by-use', why: 'AWS bills active copies in windows of five minutes, and storage' };
+      return {
+        ...{ kind: 'by-use', why: 'AWS bills active copies in windows of five minutes, and storage' },
+        storage: storageOf(hosting, priceOf),
+      };
     case 'sagemaker-endpoint':
     case 'marketplace-endpoint':
       return endpointBurn(hosting, priceOf);
     default:
       return hosting satisfies never;
   }
+}
+
+/** Units × price of a month; how many units and of which version AWS says after the import. */
+function storageOf({ units, region }: ImportedModel, priceOf: PriceOf): StorageMonth {
+  const why = whyNotPriced(units);
+  if (!units || why !== undefined) return { kind: 'unknown', why: why ?? '' };
+  const stored = priceOf(IMPORTED_MODEL, 'import-unit-month', region);
+  if (stored.kind === 'unknown') return stored;
+  return { kind: 'known', amount: costOf(stored.price.amount, units.perCopy), price: stored.price };
 }
 
 function times(answer: PriceAnswer, quantity: number): HourlyBurn {

@@ -1,3 +1,4 @@
+import type { CopyUnits } from '../cost/import-units.ts';
 import type { Price } from '../cost/price.ts';
 import type { UserId } from '../ids.ts';
 import type { MicroUsd } from '../money.ts';
@@ -33,6 +34,14 @@ export interface CustomDeployment extends HostingBase {
 export interface ImportedModel extends HostingBase {
   readonly kind: 'imported-model';
   readonly architecture: string;
+  /** Undefined where AWS did not say. */
+  readonly units: CopyUnits | undefined;
+  /** ARN of the job that imported it; undefined where AWS did not say. */
+  readonly jobArn: string | undefined;
+  /** The folder in S3 that it was imported from; undefined where AWS did not say. */
+  readonly source: string | undefined;
+  /** Copies that ran when CloudWatch last counted them; undefined where it counted none of late. */
+  readonly copies: number | undefined;
 }
 
 /** Instances of SageMaker, billed by the hour while they run; a Marketplace model in Bedrock is one of these. */
@@ -91,7 +100,17 @@ export type HostingState =
 /** What an hour of standing costs. `by-use`: it bills what it answers, and nothing known for standing. */
 export type HourlyBurn =
   | { readonly kind: 'known'; readonly amount: MicroUsd; readonly price: Price }
-  | { readonly kind: 'by-use'; readonly why: string }
+  | {
+      readonly kind: 'by-use';
+      readonly why: string;
+      /** What it bills for being stored, used or not; absent where nothing of that is known of its kind. */
+      readonly storage?: StorageMonth;
+    }
+  | { readonly kind: 'unknown'; readonly why: string };
+
+/** What a month of storing it costs. */
+export type StorageMonth =
+  | { readonly kind: 'known'; readonly amount: MicroUsd; readonly price: Price }
   | { readonly kind: 'unknown'; readonly why: string };
 
 /** Whose a hosting is. Rung deletes what it made or what an approver adopted, and shows the rest. */

@@ -34,6 +34,7 @@ export function judgeStop(spell: Spell, by: Stopper, { look, ownership }: StopLo
     return unsure('Another hosting stands under this name now. This card speaks of one that is gone.');
   if (ownership.kind === 'unknown') return unsure(`Whose it is could not be read: ${ownership.why}`);
   if (ownership.kind === 'others') return unsure(NOT_OURS);
+  if (hosting.kind === 'imported-model') return unsure(ENDS_WITH_ITS_LEASE);
   switch (state.kind) {
     case 'busy':
       return keep({ kind: 'traffic-came-back', use: state.use });
@@ -51,6 +52,9 @@ export function judgeStop(spell: Spell, by: Stopper, { look, ownership }: StopLo
       return state satisfies never;
   }
 }
+
+/** Its weights and its other leases are looked at there alone. */
+const ENDS_WITH_ITS_LEASE = 'An imported model is deleted by the end of its lease, and not from here.';
 
 export const NOT_OURS =
   'Rung did not make it and nobody has adopted it. Whoever owns it tags it `rung:may-delete` = `yes` in AWS; then an approver presses Adopt.';

@@ -18,7 +18,8 @@ export function tags(state: BedrockState): Record<string, OperationHandler> {
       state.routers,
       state.optimisations,
     ];
-    if (!stores.some((store) => store.has(arn))) throw notFound(`Could not find the resource ${arn}.`);
+    const isImported = state.imports.values().some(({ model }) => model?.arn === arn);
+    if (!isImported && !stores.some((store) => store.has(arn))) throw notFound(`Could not find the resource ${arn}.`);
     return arn;
   };
   return {

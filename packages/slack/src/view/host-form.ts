@@ -3,7 +3,7 @@ import { isTerm } from '@rung/core/hosting/lease/ways.ts';
 import type { ModalView } from '@slack/types';
 import { FIELD_ACTION, HOST_FIELDS, HOST_FORM } from '../action-ids.ts';
 import type { HostStart } from '../host-desk.ts';
-import { count, moment, plain, safe, section } from './blocks.ts';
+import { code, count, moment, plain, safe, section } from './blocks.ts';
 import type { FormState } from './launch-form.ts';
 import { WAY_WORDS } from './lease-words.ts';
 
@@ -15,16 +15,16 @@ export function hostForm(form: HostStart & { channel: string; launchId: string }
   return {
     type: 'modal',
     callback_id: HOST_FORM,
-    title: plain('Host a tuned model', 24),
+    title: plain(form.imported ? 'Host an imported model' : 'Host a tuned model', 24),
     submit: plain('Ask for a yes', 24),
     close: plain('Cancel', 24),
     private_metadata: JSON.stringify({ channel: form.channel, launchId: form.launchId }),
     blocks: [
-      section(`*${safe(form.name)}*, tuned from ${safe(form.baseName)}. ${passed} Nothing is made before a yes.`),
+      section(`${modelWords(form)} ${passed} Nothing is made before a yes.`),
       ...paidWords(form),
       ...(form.notPassed === undefined ? [] : [reasonField()]),
       wayField(form),
-      ...numbers(form),
+      ...(form.imported ? copyNumbers() : numbers(form)),
       ...(form.ways.some(isTerm) ? [confirmationField(form.name)] : []),
     ],
   };
@@ -48,6 +48,15 @@ function paidWords({ moves, baseName }: HostStart): Block[] {
 }
 
 const MOST_NAMED = 5;
+
+function modelWords({ name, baseName, imported }: HostStart): string {
+  if (!imported) return `*${safe(name)}*, tuned from ${safe(baseName)}.`;
+  const { units, weights } = imported;
+  const size = units
+    ? `A copy takes ${count(units.perCopy, 'custom model unit')} (${units.version}).`
+    : 'How many units a copy takes, AWS did not say.';
+  return `*${safe(name)}*, imported from ${code(weights.uri)}. ${size} It stands already and bills its storage; hosting it gives it an end, and at its end it is deleted from Bedrock, where its weights can be imported again.`;
+}
 
 /** Most hostings that can be taken over from the form; Slack takes 100 options. */
 const MOST_MOVES = 50;
@@ -86,14 +95,7 @@ function wayField({ ways, moves }: Pick<HostStart, 'ways' | 'moves'>): Block {
 
 function numbers({ requestsAMonth, inputTokens, outputTokens }: HostStart): Block[] {
   return [
-    text(
-      {
-        field: 'days',
-        label: 'Days until it ends',
-        hint: 'A day before, the thread asks. Without an answer it is deleted.',
-      },
-      `${DEFAULT_LEASE_DAYS}`,
-    ),
+    daysField(),
     text(
       { field: 'requestsAMonth', label: 'Requests a month', hint: 'The price is counted with it.' },
       given(requestsAMonth),
@@ -106,12 +108,37 @@ function numbers({ requestsAMonth, inputTokens, outputTokens }: HostStart): Bloc
       { field: 'outputTokens', label: 'Tokens in an answer', hint: 'On average; its judgement measured it.' },
       given(outputTokens),
     ),
-    text(
-      { field: 'budgetUsd', label: 'Budget in US dollars', hint: 'Reserved until its end where a price is not known.' },
-      '50',
-    ),
+    budgetField(),
   ];
 }
+
+/** What an imported model is billed by: windows of five minutes, for each copy that runs. */
+function copyNumbers(): Block[] {
+  const requests = 'At worst each opens a window of five minutes of its own; the price is counted so.';
+  const copies = 'AWS starts copies when requests come and ends them when none do; the price is counted with so many.';
+  return [
+    daysField(),
+    text({ field: 'requestsAMonth', label: 'Requests a month', hint: requests }, undefined),
+    text({ field: 'copies', label: 'Copies at once', hint: copies }, '1'),
+    budgetField(),
+  ];
+}
+
+const daysField = () =>
+  text(
+    {
+      field: 'days',
+      label: 'Days until it ends',
+      hint: 'A day before, the thread asks. Without an answer it is deleted.',
+    },
+    `${DEFAULT_LEASE_DAYS}`,
+  );
+
+const budgetField = () =>
+  text(
+    { field: 'budgetUsd', label: 'Budget in US dollars', hint: 'Reserved until its end where a price is not known.' },
+    '50',
+  );
 
 const given = (number: number | undefined) => (number === undefined ? undefined : `${number}`);
 
@@ -158,7 +185,8 @@ export function readHostForm(values: FormState): HostForm {
   };
   return {
     ...{ way: read('way'), days: read('days'), requestsAMonth: read('requestsAMonth') },
-    ...{ inputTokens: read('inputTokens'), outputTokens: read('outputTokens'), budgetUsd: read('budgetUsd') },
+    ...{ inputTokens: read('inputTokens'), outputTokens: read('outputTokens'), copies: read('copies') },
+    budgetUsd: read('budgetUsd'),
     ...{ reason: read('reason'), confirmation: read('confirmation') },
   };
 }

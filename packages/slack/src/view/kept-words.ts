@@ -12,7 +12,7 @@ export function keptLines(
   return [
     ...(lonely.length > 0
       ? [
-          `*${count(lonely.length, 'custom model')} kept and serving nobody*: ${storageWords(lonely)}. Delete what nobody needs in Bedrock; Rung deletes no model.`,
+          `*${count(lonely.length, 'custom model')} kept and serving nobody*: ${storageWords(lonely)}. Delete what nobody needs in Bedrock; Rung deletes no custom model.`,
         ]
       : []),
     ...lonely.map((one) => `• ${nameWords(one)} · since ${day(isoDay(one.model.createdAtMs))}`),

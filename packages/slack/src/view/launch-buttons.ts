@@ -1,4 +1,4 @@
-import type { Done, Launch } from '@rung/core/launch/launch.ts';
+import type { Done, Launch, Made } from '@rung/core/launch/launch.ts';
 import { betterEpochs } from '@rung/core/launch/launch-again.ts';
 import { isTrained } from '@rung/core/launch/recipe.ts';
 import { ACTIONS } from '../action-ids.ts';
@@ -34,4 +34,10 @@ export function doneButtons(launch: Done): CardBlock[] {
   const words = { text: judged === undefined ? 'Judge it' : 'Judge it again', value: id };
   const judge = button({ actionId: ACTIONS.judge, ...words, ...(isNext ? { style: 'primary' } : {}) });
   return actions([...again, ...(modelArn === '' ? [] : [judge])]);
+}
+
+/** An imported model stands without an end until somebody hosts it. */
+export function madeButtons({ id, recipe }: Made): CardBlock[] {
+  if (recipe.kind !== 'import') return [];
+  return actions([button({ actionId: ACTIONS.host, text: 'Host it', value: id })]);
 }

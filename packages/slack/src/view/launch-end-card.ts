@@ -14,7 +14,7 @@ import { formatDuration } from '@rung/core/time.ts';
 import { code, context, count, type Drawn, drawn, moment, safe, safeUpTo, section } from './blocks.ts';
 import { costWords } from './estimate-words.ts';
 import { judgeBlocks } from './judge-button.ts';
-import { againButton } from './launch-buttons.ts';
+import { againButton, madeButtons } from './launch-buttons.ts';
 import { approvedBy, asked, LONGEST, place } from './launch-card.ts';
 import { stoppedWords } from './launch-notes.ts';
 import { verdictHeadline, verdictNext, verdictSentence } from './loss-words.ts';
@@ -64,6 +64,7 @@ function billWords({ billed }: Done): string {
 function madeCard(launch: Made): Drawn {
   return drawn(`*${safe(launch.recipe.name)}: ${madeHeadline(launch)}*`, [
     section(`*Next:* ${madeNext(launch)}${launch.note ? `\n*AWS says:* ${safeUpTo(LONGEST.why, launch.note)}` : ''}`),
+    ...madeButtons(launch),
     asked(launch),
     approvedBy(launch),
   ]);

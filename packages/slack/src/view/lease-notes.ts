@@ -1,6 +1,8 @@
 import type { Card } from '@rung/core/chat/card.ts';
+import type { Done, Made } from '@rung/core/launch/launch.ts';
 import { ACTIONS } from '../action-ids.ts';
 import { actions, button, context, count, type Drawn, drawn, moment, safe, safeUpTo, section } from './blocks.ts';
+import { goes } from './imported-words.ts';
 import { leaseButtons, termWords } from './lease-card.ts';
 import { capital, modelWords, monthWords, whoWords } from './lease-words.ts';
 
@@ -20,6 +22,7 @@ export function leaseNote({ lease, note, owners }: Extract<Card, { kind: 'lease-
       return drawn(`${all} *${name} is deleted ${end} unless somebody extends it.* ${capital(monthWords(lease))}.`, [
         ...(lease.state === 'standing' ? termWords(lease) : []),
         context('Silence stops it. If it is in use then, it stays and I ask again.'),
+        ...goes(lease),
         ...buttons,
       ]);
     case 'stopping':
@@ -56,14 +59,17 @@ export function modelsToHostCard({ launches }: Extract<Card, { kind: 'models-to-
     `*${count(launches.length, 'finished model')} can be hosted.* One that a judgement passed needs no reason.`,
     [
       ...shown.flatMap((launch) => [
-        section(
-          `*${safe(launch.recipe.name)}* · ${launch.judged?.verdict === 'ship' ? 'its judgement says to ship it' : 'no judgement passed it'} · asked by <@${launch.requester}>`,
-        ),
+        section(`*${safe(launch.recipe.name)}* · ${judgedWords(launch)} · asked by <@${launch.requester}>`),
         ...actions([button({ actionId: ACTIONS.host, text: 'Host it', value: launch.id })]),
       ]),
       ...(launches.length > MOST_SHOWN ? [context(`And ${launches.length - MOST_SHOWN} older ones.`)] : []),
     ],
   );
+}
+
+function judgedWords(launch: Done | Made): string {
+  if (launch.state === 'made') return 'imported, and judged by nobody';
+  return launch.judged?.verdict === 'ship' ? 'its judgement says to ship it' : 'no judgement passed it';
 }
 
 const MOST_SHOWN = 10;

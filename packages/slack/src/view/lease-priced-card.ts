@@ -18,6 +18,7 @@ import {
   safeUpTo,
   section,
 } from './blocks.ts';
+import { goes } from './imported-words.ts';
 import { capital, committedWords, modelWords, monthWords, priceNote, WAY_WORDS, wayWords } from './lease-words.ts';
 
 /** A hosting that waits for a yes: what it costs, how it ends, and who may say yes. */
@@ -31,6 +32,7 @@ export function pricedLeaseCard(lease: PricedLease, policy: ApprovalPolicy): Dra
   return drawn(`*${modelWords(lease)}: ${what} waits for a yes.* ${costs}`, [
     section(`${wayWords(wish)}. ${endWords(lease)}`),
     ...(wish.inPlaceOf ? [section(takeOverWords(wish.inPlaceOf.modelName))] : []),
+    ...goes(lease),
     ...over,
     ...paidUnitBlocks(lease),
     ...(firstYes

@@ -3,12 +3,14 @@ import { amountOf } from '@rung/core/hosting/lease/lease-price.ts';
 import type { HostWay } from '@rung/core/hosting/lease/ways.ts';
 import { formatUsd, formatUsdLimit } from '@rung/core/money.ts';
 import { count, day, moment, safe } from './blocks.ts';
+import { copyWords } from './imported-words.ts';
 
 export const WAY_WORDS: Readonly<Record<HostWay, string>> = {
   'on-demand': 'On demand, billed by the token',
   throughput: 'Provisioned Throughput, 1 unit, by the hour, no term',
   'throughput-1-month': 'Provisioned Throughput, 1 unit, for 1 month',
   'throughput-6-months': 'Provisioned Throughput, 1 unit, for 6 months',
+  import: 'Imported model, billed for the minutes of its copies',
 };
 
 /** How it answers; a unit inside a term is named with the term's end. */
@@ -32,12 +34,13 @@ export function monthWords({ price, wish }: Lease): string {
 export const committedWords = ({ price, wish }: Lease) => formatUsdLimit(amountOf(price, wish));
 
 /** Where the price comes from, and what it would be unused. */
-export function priceNote({ price, wish }: Lease): string {
+export function priceNote({ price, wish, model }: Lease): string {
   if (price.kind === 'unknown') return safe(price.why);
   if (wish.inPlaceOf?.paidUntilMs !== undefined)
     return `The term was paid with the yes that bought it. Prices of ${day(price.asOf)} or later.`;
   const tokens = `${wish.inputTokens.toLocaleString('en-US')} tokens in, ${wish.outputTokens.toLocaleString('en-US')} out`;
-  return `Counted at ${tokens}; unused it costs ${formatUsd(price.idle)} a month. Prices of ${day(price.asOf)} or later; \`/rung prices\` has their sources.`;
+  const at = model.imported ? copyWords(model.imported, wish.copies) : tokens;
+  return `Counted at ${at}; unused it costs ${formatUsd(price.idle)} a month. Prices of ${day(price.asOf)} or later; \`/rung prices\` has their sources.`;
 }
 
 /** Who may press: read at night, before a button is. */
@@ -52,3 +55,11 @@ export const enderWords = (by: Ender) => (by.kind === 'person' ? `<@${by.id}>` :
 export const modelWords = ({ model }: Lease) => safe(model.name);
 
 export const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+export const approvedWords = ({ approval }: { approval: { by: string | undefined; atMs: number } }) =>
+  `Approved by ${approval.by ? `<@${approval.by}>` : 'rule'} ${moment(approval.atMs)}.`;
+
+export const extendedWords = ({ extensions }: Pick<HeldLease, 'extensions'>) =>
+  extensions.length === 0
+    ? ''
+    : ` Extended ${count(extensions.length, 'time')}, last by <@${extensions.at(-1)?.by ?? ''}>.`;

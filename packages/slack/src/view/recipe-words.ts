@@ -74,7 +74,7 @@ export function madeNext(launch: Made): string {
   const made = code(launch.made);
   switch (launch.recipe.kind) {
     case 'import':
-      return `call ${made} by InvokeModel. The first call takes minutes, while a copy comes up; copies cost while they are up, in windows of five minutes.`;
+      return `call ${made} by InvokeModel. The first call takes minutes, while a copy comes up; copies cost while they are up, in windows of five minutes. Its storage bills until it is deleted, and Rung deletes it only at the end of a hosting: *Host it* gives it one.`;
     case 'router':
       return `put ${made} where your code names a model. Each answer says which of the two gave it.`;
     case 'prompt-optimisation':

@@ -1,4 +1,5 @@
-import { priceHosting } from '../../cost/compare-serving.ts';
+import { priceHosting, priceImport } from '../../cost/compare-serving.ts';
+import { type CopyUnits, whyNotPriced } from '../../cost/import-units.ts';
 import type { PriceBook } from '../../cost/price.ts';
 import { changeWords } from '../../cost/price-change.ts';
 import { servingChoice } from '../../cost/serving-choice.ts';
@@ -6,6 +7,7 @@ import { HOURS_A_MONTH } from '../../cost/traffic.ts';
 import { BASE_MODELS, type BaseModel } from '../../dataset/base-models.ts';
 import { costOf, formatUsd, type MicroUsd } from '../../money.ts';
 import type { HostWish } from './host-form.ts';
+import type { Imported } from './imported.ts';
 
 /** What a hosting costs, at the traffic that its requester stated. */
 export type LeasePrice =
@@ -24,11 +26,27 @@ export type LeasePrice =
 
 const HOURS_A_DAY = 24;
 
+/** What decides the price of a wish: the base that was tuned, or the units that a copy of an imported model takes. */
+export type PricedBy = { readonly region: string } & (
+  | { readonly base: BaseModel }
+  | { readonly units: CopyUnits | undefined }
+);
+
 /** Prices a wish; a missing price is unknown, never zero. */
-export function priceLease(wish: HostWish, at: { base: BaseModel; region: string }, book: PriceBook): LeasePrice {
+export function priceLease(wish: HostWish, at: PricedBy, book: PriceBook): LeasePrice {
   const { requestsAMonth, inputTokens, outputTokens } = wish;
   const traffic = { requestsAMonth, inputTokens, outputTokens, activeHoursADay: 24, busiestHourPercent: 100 };
-  const way = priceHosting(wish.way, servingChoice(at.base, at.region, traffic), book);
+  if ('base' in at) {
+    const way = priceHosting(wish.way, servingChoice(at.base, at.region, traffic), book);
+    return priceOfWay(way, wish);
+  }
+  const why = whyNotPriced(at.units);
+  if (!at.units || why !== undefined) return { kind: 'unknown', why: why ?? '' };
+  const choice = { region: at.region, traffic, importUnits: at.units.perCopy, importCopies: wish.copies ?? 1 };
+  return priceOfWay({ ...priceImport(choice, book), committed: undefined }, wish);
+}
+
+function priceOfWay(way: ReturnType<typeof priceHosting>, wish: HostWish): LeasePrice {
   if (way.monthly === undefined || way.idle === undefined)
     return { kind: 'unknown', why: way.why ?? 'Rung ships no price for it.' };
   const asOf = way.prices.map((price) => price.asOf).sort()[0] ?? '';
@@ -45,9 +63,9 @@ export function priceLease(wish: HostWish, at: { base: BaseModel; region: string
 /** How what it costs moved since its card was shown; undefined while it is the same, and where it is not known then or now. */
 export function leasePriceMoved(lease: LeasePlan, book: PriceBook): string | undefined {
   const { price, wish, model } = lease;
-  const base = BASE_MODELS.find(({ name }) => name === model.baseName);
-  if (price.kind === 'unknown' || !base) return undefined;
-  const now = priceLease(wish, { base, region: model.region }, book);
+  const at = pricedBy(model);
+  if (price.kind === 'unknown' || !at) return undefined;
+  const now = priceLease(wish, at, book);
   if (now.kind === 'unknown') return undefined;
   if (now.monthly === price.monthly && now.idle === price.idle && now.committed === price.committed) return undefined;
   const words = ({ monthly }: { monthly: MicroUsd }) => formatUsd(monthly);
@@ -55,10 +73,16 @@ export function leasePriceMoved(lease: LeasePlan, book: PriceBook): string | und
   return changeWords({ what: 'Hosting it', from: words(price), to: words(now), per });
 }
 
+function pricedBy({ baseName, region, imported }: LeasePlan['model']): PricedBy | undefined {
+  if (imported) return { units: imported.units, region };
+  const base = BASE_MODELS.find(({ name }) => name === baseName);
+  return base && { base, region };
+}
+
 interface LeasePlan {
   readonly price: LeasePrice;
   readonly wish: HostWish;
-  readonly model: { readonly baseName: string; readonly region: string };
+  readonly model: { readonly baseName: string; readonly region: string; readonly imported?: Pick<Imported, 'units'> };
 }
 
 /** What so many days cost of what a month costs. */

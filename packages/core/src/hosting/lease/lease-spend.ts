@@ -1,8 +1,9 @@
 import type { BudgetChange } from '../../cost/budget.ts';
 import { settleAll } from '../../cost/budget.ts';
 import { costOfRequests } from '../../cost/cost-of-requests.ts';
+import { whyNotPriced } from '../../cost/import-units.ts';
 import { monthOf } from '../../cost/month.ts';
-import type { PriceBook } from '../../cost/price.ts';
+import { IMPORTED_MODEL, type PriceBook } from '../../cost/price.ts';
 import { HOURS_A_MONTH, type TrafficHour } from '../../cost/traffic.ts';
 import { costOf, type MicroUsd, sumUsd, ZERO_USD } from '../../money.ts';
 import { type EpochMs, HOUR_MS } from '../../time.ts';
@@ -15,11 +16,21 @@ export type LeaseSpend =
   | { readonly kind: 'unknown'; readonly why: string };
 
 /** What it answered while it stood: the hours with requests, as AWS counted them, and the base that prices them. */
-export interface LeaseUse {
+export interface TokenUse {
+  readonly kind: 'tokens';
   readonly hours: readonly TrafficHour[];
   readonly baseModelId: string;
   readonly book: PriceBook;
 }
+
+/** What its copies ran: windows of five minutes, one for each copy in each. */
+export interface CopyUse {
+  readonly kind: 'copies';
+  readonly windows: number;
+  readonly book: PriceBook;
+}
+
+export type LeaseUse = TokenUse | CopyUse;
 
 /** What a lease cost from its making until it was gone: hours at the price of its yes, a term whole, tokens as they were counted. */
 export function spendOf(lease: HeldLease, untilMs: EpochMs, use: LeaseUse | undefined): LeaseSpend {
@@ -31,19 +42,41 @@ export function spendOf(lease: HeldLease, untilMs: EpochMs, use: LeaseUse | unde
   if (isTerm(wish.way)) return metered(Math.max(stood, price.committed) as MicroUsd);
   if (wish.way === 'throughput') return metered(stood);
   if (!use) return { kind: 'unknown', why: 'AWS did not say what it answered.' };
+  const used = use.kind === 'copies' ? copiesCost(lease, use) : tokensCost(lease, use);
+  return used.kind === 'metered' ? metered(sumUsd(stood, used.amount)) : used;
+}
+
+function tokensCost({ model }: HeldLease, use: TokenUse): LeaseSpend {
   // No point is no proof of no request: AWS does not document under which id it counts every shape.
   if (use.hours.length === 0) return { kind: 'unknown', why: 'No request of it is on record.' };
   const asked = tokensOf(use.hours);
   const tokens = costOfRequests(
-    { modelId: use.baseModelId, whose: 'tuned', region: lease.model.region, requests: 1, ...asked },
+    { modelId: use.baseModelId, whose: 'tuned', region: model.region, requests: 1, ...asked },
     use.book,
   );
-  return tokens.kind === 'known' ? metered(sumUsd(stood, tokens.amount)) : tokens;
+  return tokens.kind === 'known' ? metered(tokens.amount) : tokens;
 }
 
-/** From when on this lease pays: what it took over was paid by another until then, and the unit of a term until that ends. */
-export function paidFromMs({ wish, approval, createdAtMs }: HeldLease): EpochMs {
-  if (!wish.inPlaceOf) return createdAtMs;
+/** Windows × minutes × units × price. No window on record is no proof that no copy ran. */
+function copiesCost({ model }: HeldLease, { windows, book }: CopyUse): LeaseSpend {
+  if (windows === 0) return { kind: 'unknown', why: 'No copy of it is on record.' };
+  const units = model.imported?.units;
+  const why = whyNotPriced(units);
+  if (!units || why !== undefined) return { kind: 'unknown', why: why ?? '' };
+  const minute = book(IMPORTED_MODEL, 'import-unit-minute', model.region);
+  if (minute.kind === 'unknown') return minute;
+  return metered(costOf(minute.price.amount, windows * COPY_WINDOW_MINUTES * units.perCopy));
+}
+
+/** AWS bills a copy in windows of so many minutes (user guide, import-model-calculate-cost, read 2026-11). */
+const COPY_WINDOW_MINUTES = 5;
+
+/**
+ * From when on this lease pays: what it took over was paid by another until then, the unit of a term until that ends, and an imported model
+ * stood before anybody hosted it.
+ */
+export function paidFromMs({ wish, model, approval, createdAtMs }: HeldLease): EpochMs {
+  if (!wish.inPlaceOf) return model.imported ? approval.atMs : createdAtMs;
   return wish.inPlaceOf.paidUntilMs ?? approval.atMs;
 }
 

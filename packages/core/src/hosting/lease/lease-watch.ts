@@ -1,6 +1,7 @@
 import { DAY_MS, type EpochMs, HOUR_MS, MINUTE_MS } from '../../time.ts';
 import type { HostingState, Ownership } from '../hosting.ts';
 import type { Found } from '../watch-plan.ts';
+import { type ImportAside, whyImportStays } from './import-end.ts';
 import { type Ender, type HeldLease, isHeld, type Lease, soughtOf } from './lease.ts';
 
 /** What the watch does about one lease at one look. */
@@ -82,8 +83,16 @@ export type EndAnswer =
   /** It stays, and the lease with it. */
   | { readonly kind: 'stay'; readonly because: string };
 
+/** What is known at the moment of an end. */
+export interface EndSeen {
+  readonly look: Found;
+  readonly ownership: Ownership;
+  /** Looked at for an imported model only. */
+  readonly aside?: ImportAside | undefined;
+}
+
 /** Whether the hosting of a lease may be deleted, on a look and an owner of this very moment. */
-export function judgeEnd(lease: HeldLease, by: Ender, seen: { look: Found; ownership: Ownership }): EndAnswer {
+export function judgeEnd(lease: HeldLease, by: Ender, seen: EndSeen): EndAnswer {
   const { look, ownership } = seen;
   if (look === 'gone') return { kind: 'gone' };
   if (look === 'unread') return stay('AWS did not say whether it still stands.');
@@ -95,6 +104,8 @@ export function judgeEnd(lease: HeldLease, by: Ender, seen: { look: Found; owner
   if (ownership.kind !== 'ours') return stay('Its tag says no more that Rung may delete it.');
   const term = committedTo(lease, look);
   if (term !== undefined) return stay('Its term binds, and AWS deletes nothing before.');
+  const kept = whyImportStays(lease, hosting, seen.aside);
+  if (kept !== undefined) return stay(kept);
   const doubt = by.kind === 'date' ? whyNotByDate(state) : undefined;
   return doubt === undefined ? { kind: 'delete' } : stay(doubt);
 }

@@ -5,18 +5,21 @@ import type { Override } from '../../launch/diagnosis-on-launch.ts';
 import { DAY_MS, type EpochMs } from '../../time.ts';
 import { LAUNCH_TAG, MAY_DELETE_TAG } from '../ownership.ts';
 import type { HostWish } from './host-form.ts';
+import type { Imported } from './imported.ts';
 import type { LeasePrice } from './lease-price.ts';
 import type { LeaseSpend } from './lease-spend.ts';
 import type { PaidUnit } from './replaced.ts';
 import { shapeOf } from './ways.ts';
 
-/** The tuned model that is hosted, as its launch left it. */
+/** The model that is hosted, as its launch left it. */
 export interface LeasedModel {
   readonly launchId: LaunchId;
   readonly name: string;
   readonly baseName: string;
   readonly region: string;
   readonly modelArn: string;
+  /** Set for an imported model: what stands is the model itself. Absent for one that was tuned. */
+  readonly imported?: Imported;
 }
 
 interface LeaseBase {
@@ -166,6 +169,7 @@ export function hashLeasePlan(plan: Pick<LeaseBase, 'model' | 'wish' | 'price' |
     override ? [override.by, override.reason] : [],
     ...(wish.inPlaceOf ? [[wish.inPlaceOf.leaseId, wish.inPlaceOf.arn]] : []),
     ...(wish.inPlaceOf?.paidUntilMs === undefined ? [] : [[wish.inPlaceOf.paidUntilMs, wish.unpaidDays]]),
+    ...(model.imported ? [[wish.copies ?? 0, model.imported.jobArn, model.imported.weights.sha256]] : []),
   ];
   return sha256(JSON.stringify(bound)) as PlanHash;
 }
@@ -173,9 +177,10 @@ export function hashLeasePlan(plan: Pick<LeaseBase, 'model' | 'wish' | 'price' |
 /** Longest part of a model's name in its hosting's: AWS takes 63 characters. */
 const NAME_ROOM = 40;
 
-/** Name of what is made, derived from the lease, so that AWS itself refuses a second one; of what is taken over, its own. */
+/** Name of what is made, derived from the lease, so that AWS itself refuses a second one; of what stands before it, its own. */
 export function hostingNameOf({ id, model, wish }: Pick<LeaseBase, 'id' | 'model' | 'wish'>): string {
   if (wish.inPlaceOf) return wish.inPlaceOf.name;
+  if (model.imported) return model.imported.name;
   const name = model.name
     .replaceAll(/[^a-zA-Z0-9]+/g, '-')
     .slice(0, NAME_ROOM)
@@ -183,7 +188,8 @@ export function hostingNameOf({ id, model, wish }: Pick<LeaseBase, 'id' | 'model
   return `${name}-${id.slice('lse_'.length)}`;
 }
 
-const LEASE_TAG = 'rung:lease';
+/** Names the lease that a hosting is under. */
+export const LEASE_TAG = 'rung:lease';
 
 /** The tags that it is made with: whose it is, what for, and that Rung may delete it. */
 export function leaseTags({ id, model, requester }: Pick<LeaseBase, 'id' | 'model' | 'requester'>) {

@@ -37,7 +37,8 @@ export interface MadeHosting {
 
 /** Hostings that Rung makes, read side; the workflow alone makes them. */
 export interface MadeHostings {
-  find(made: { name: string; way: HostWay }): Promise<MadeHosting | undefined>;
+  /** By its name; an imported model is found active once the tag of this lease is on it. */
+  find(made: { name: string; way: HostWay; lease: LeaseId }): Promise<MadeHosting | undefined>;
   /** Every Provisioned Throughput of the account, whoever made it. */
   units(): Promise<readonly ProvisionedThroughput[]>;
 }

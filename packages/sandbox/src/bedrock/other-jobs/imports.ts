@@ -108,7 +108,8 @@ async function requireImportable(state: BedrockState, request: ImportRequest, re
   const records = inRegion(state.imports, region);
   if (records.some((record) => record.jobName === jobName))
     throw conflict(`A model import job named ${jobName} already exists.`);
-  if (records.some((record) => record.modelName === importedModelName && record.status !== 'Failed'))
+  const holdsName = ({ status, model }: ImportRecord) => status === 'InProgress' || model !== undefined;
+  if (records.some((record) => record.modelName === importedModelName && holdsName(record)))
     throw conflict(`An imported model named ${importedModelName} already exists.`);
   await requireBucket(state.objects, modelDataSource.s3DataSource.s3Uri, region);
 }
