@@ -1,4 +1,5 @@
 import { awsClients } from '@rung/aws/clients.ts';
+import { copyWindows, runningCopies } from '@rung/aws/hostings/model-copies.ts';
 import { readTraffic } from '@rung/aws/hostings/traffic.ts';
 import { hostingInventory } from '@rung/aws/hostings.ts';
 import type { CustomDeployment } from '@rung/core/hosting/hosting.ts';
@@ -123,7 +124,37 @@ describe('the inventory', () => {
 
     expect(before?.kind).toBe('none-recorded');
     expect([cheaply.get(arn)?.kind, closely.get(arn)?.kind]).toEqual(['active', 'recorded']);
-    expect(found).toMatchObject({ components: ['first', 'second'] });
+    const copies = { current: 1, desired: 1 };
+    expect(found).toMatchObject({
+      components: [
+        { name: 'first', copies },
+        { name: 'second', copies },
+      ],
+    });
+  });
+
+  it('counts the copies of an imported model that ran of late, and the windows that they were billed for', async () => {
+    const arn = 'arn:aws:bedrock:us-east-1:123456789012:imported-model/abcdefghijkl';
+    const copies = (value: number, minutesAgo: number) =>
+      cloudWatch.record({
+        ...{ namespace: 'AWS/Bedrock', metric: 'ModelCopy', value, unit: 'Count', atMs: NOW - minutesAgo * 60_000 },
+        dimensions: { ModelId: arn },
+      });
+    for (const [value, minutesAgo] of [
+      [1, 62],
+      [3, 61],
+      [2, 6],
+      [2, 5],
+    ] as const)
+      copies(value, minutesAgo);
+    const clients = place.clients;
+
+    const running = await runningCopies({ clients, clock }, [arn, `${arn}x`]);
+    const between = { fromMs: NOW - 2 * HOUR_MS, toMs: NOW };
+    const windows = [await copyWindows(clients, arn, between), await copyWindows(clients, `${arn}x`, between)];
+
+    expect([...running]).toEqual([[arn, 2]]);
+    expect(windows).toEqual([3 + 2 + 2, 0]);
   });
 
   it('lists what costs while it is kept: what the vectors of a Knowledge Base lie in, and no model where none is', async () => {

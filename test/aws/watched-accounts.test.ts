@@ -10,7 +10,7 @@ import { createCloudWatch } from '@rung/sandbox/cloudwatch/cloudwatch.ts';
 import { createClock } from '@rung/sandbox/kit/clock.ts';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { BO, IDLE_POLICY } from '../core/hosting/build-hostings.ts';
+import { BO, IDLE_POLICY, IMPORTED } from '../core/hosting/build-hostings.ts';
 
 const NOW = Date.parse('2026-11-26T12:00:00Z');
 const HOSTINGS = 10_000;
@@ -46,7 +46,10 @@ interface Dealt {
 }
 
 const dealt: fc.Arbitrary<Dealt> = fc.record({
-  kind: fc.constantFrom('provisioned-throughput', 'custom-deployment', 'sagemaker-endpoint', 'marketplace-endpoint'),
+  kind: fc.constantFrom(
+    ...(['provisioned-throughput', 'custom-deployment', 'imported-model'] as const),
+    ...(['sagemaker-endpoint', 'marketplace-endpoint'] as const),
+  ),
   components: fc.integer({ min: 0, max: 3 }),
   asked: fc.integer({ min: 0, max: 4 }),
   hoursAgo: fc.option(fc.integer({ min: 0, max: 300 }), { nil: undefined }),
@@ -75,11 +78,15 @@ function hostingOf(one: Dealt, nth: number): Hosting {
     case 'sagemaker-endpoint':
     case 'marketplace-endpoint': {
       const variants = ['a', 'b'].map((name) => ({ name, instanceType: 'ml.g5.2xlarge', instances: 1 }));
-      const components = Array.from({ length: one.components }, (_, index) => `h${nth}-c${index}`);
+      const components = Array.from({ length: one.components }, (_, index) => ({
+        ...{ name: `h${nth}-c${index}`, copies: undefined },
+      }));
       return { ...base, kind: one.kind, arn: arn('endpoint'), variants, components };
     }
+    case 'imported-model':
+      return { ...IMPORTED, ...base, arn: arn('imported-model') };
     default:
-      throw new Error(`nobody deals a ${one.kind}`);
+      return one.kind satisfies never;
   }
 }
 
@@ -91,7 +98,7 @@ function ask(hosting: Hosting, { asked, hoursAgo }: Dealt): void {
     return void cloudWatch.record({ ...at, namespace: 'AWS/Bedrock', dimensions: { ModelId: hosting.arn } });
   const names = [
     ...hosting.variants.map(({ name }) => ({ EndpointName: hosting.name, VariantName: name })),
-    ...hosting.components.map((name) => ({ InferenceComponentName: name })),
+    ...hosting.components.map(({ name }) => ({ InferenceComponentName: name })),
   ];
   cloudWatch.record({ ...at, namespace: 'AWS/SageMaker', dimensions: names[asked % names.length] ?? {} });
 }
@@ -116,6 +123,8 @@ it('of ten thousand hostings of every kind none is deleted wrongly, on what Clou
   });
   const wrong = deleted.filter(
     (one) =>
+      // An imported model goes with the end of its lease only.
+      one.kind === 'imported-model' ||
       one.isRecreated ||
       !['ours', 'adopted'].includes(one.ownership.kind) ||
       one.ageHours * HOUR_MS < IDLE_POLICY.idleAfterMs ||

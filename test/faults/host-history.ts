@@ -259,7 +259,7 @@ function tagIn(world: HostWorld, { ResourceARN: arn }: Readonly<Record<string, u
   const { record, stands, isSpendingStopped, nowMs: atMs } = world;
   if (stands?.arn !== arn) throw named('Bedrock.ResourceNotFoundException');
   const createdAtMs = stands?.createdAtMs ?? 0;
-  if (!world.isTagged)
+  if (!world.creations.some((made) => made.arn === arn))
     world.creations.push({ arn: String(arn), createdAtMs, token: record.id, record, atMs, isSpendingStopped });
   world.isTagged = true;
   if (world.making === 'answer lost') throw new Unreachable('tag');

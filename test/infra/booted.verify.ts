@@ -162,7 +162,9 @@ describe('the uploaded bundles, with no more than their deployed permissions', (
     const { sageMaker } = booted.stack.aws;
     const modelSource = 'arn:aws:sagemaker:us-east-1:aws:hub-content/SageMakerPublicHub/Model/esm/1.0.0';
     const made = [
-      sageMaker.stand({ name: 'own-endpoint', instanceType: 'ml.g5.2xlarge', instances: 1 }),
+      sageMaker.stand({
+        ...{ name: 'own-endpoint', instanceType: 'ml.g5.2xlarge', instances: 1, components: ['own-model'] },
+      }),
       sageMaker.stand({ name: 'bought-endpoint', instanceType: 'ml.g5.2xlarge', instances: 1, modelSource }),
     ];
     for (const arn of made) await taggedEndpoint(arn);
@@ -311,6 +313,7 @@ describe('the uploaded bundles, with no more than their deployed permissions', (
       'bill bedrock:GetImportedModel',
       'bill sagemaker:DescribeEndpoint',
       'bill sagemaker:DescribeEndpointConfig',
+      'bill sagemaker:DescribeInferenceComponent',
       'desk bedrock:GetCustomModelDeployment',
       'desk bedrock:GetImportedModel',
       'desk bedrock:InvokeModel',

@@ -111,7 +111,12 @@ function neededInDynamo(operation: string, body: DynamoRequest, { tableArn }: Kn
 }
 
 function neededInSageMaker(operation: string, body: Readonly<Record<string, string>>): Need {
-  const { EndpointName, EndpointConfigName, ResourceArn } = body;
+  const { EndpointName, EndpointConfigName, InferenceComponentName, ResourceArn } = body;
+  if (InferenceComponentName !== undefined)
+    return {
+      action: `sagemaker:${operation}`,
+      resource: ARN('sagemaker', `inference-component/${InferenceComponentName}`),
+    };
   const named = EndpointName === undefined ? `endpoint-config/${EndpointConfigName}` : `endpoint/${EndpointName}`;
   const resource = operation.startsWith('List') && ResourceArn === undefined ? '*' : ARN('sagemaker', named);
   return { action: `sagemaker:${operation}`, resource: ResourceArn ?? resource };

@@ -60,6 +60,7 @@ const NEEDED_BY: Readonly<Record<string, readonly string[]>> = {
   DescribeExecutionCommand: ['states:DescribeExecution'],
   DescribeEndpointCommand: ['sagemaker:DescribeEndpoint'],
   DescribeEndpointConfigCommand: ['sagemaker:DescribeEndpointConfig'],
+  DescribeInferenceComponentCommand: ['sagemaker:DescribeInferenceComponent'],
   DescribeKeyCommand: ['kms:DescribeKey'],
   DetectPiiEntitiesCommand: ['comprehend:DetectPiiEntities'],
   GetAdvancedPromptOptimizationJobCommand: ['bedrock:GetAdvancedPromptOptimizationJob'],

@@ -130,6 +130,21 @@ describe('hosting an imported model', () => {
     expect(await models('second')).toHaveLength(1);
   });
 
+  it('is listed with what its storage costs and the copies that ran, by the price table and AWS’s own count', async () => {
+    const [arn = ''] = await models('second');
+    journey.aws.cloudWatch.record({
+      ...{ namespace: 'AWS/Bedrock', metric: 'ModelCopy', value: 2, unit: 'Count', atMs: journey.clock.nowMs() },
+      dimensions: { ModelId: arn },
+    });
+    await journey.slack.command({ as: 'U0ANA', channel: CHANNEL, command: '/rung', text: 'idle' });
+    const list = await messageTo(journey.slack, { channel: CHANNEL, as: 'U0ANA' }, /1 hosting stands/);
+
+    expect(readMessage(list)).toContain('all bill what they answer, and $1.95 a month for storing imported models');
+    expect(readMessage(list)).toMatch(
+      /\*second-[0-9a-f]+\* · imported models · \$1\.95 a month for storage \(price of \d+ Nov 2026, read from AWS\), copies by use · 2 copies of late/,
+    );
+  });
+
   it('whose weights are gone from S3 is not deleted, by its date or by a click, and a person is asked', async () => {
     const card = await hosted('lost');
     await removeWeights('lost');

@@ -1,9 +1,11 @@
 import { DIGEST_EVERY_MS, type DigestOrder, digestOf, isNews, saidBy } from '@rung/core/cost/bill/digest.ts';
 import { monthOf } from '@rung/core/cost/month.ts';
 import { PlaceGone } from '@rung/core/errors.ts';
+import { keptModels } from '@rung/core/hosting/kept.ts';
 import { HOUR_MS } from '@rung/core/time.ts';
 import type { Deps } from './deps.ts';
 import { lookAtHostings } from './look-at-hostings.ts';
+import { priceBook } from './price-book.ts';
 
 type Needs = Pick<
   Deps,
@@ -30,8 +32,9 @@ export async function sendDigests(deps: Needs): Promise<{ sent: number; skipped:
 async function lookAtWeek(deps: Needs, sinceMs: number) {
   const nowMs = deps.clock.nowMs();
   const months = [...new Set([monthOf(sinceMs), monthOf(nowMs)])];
-  const [survey, launches, spells, open, over, meters] = await Promise.all([
+  const [survey, kept, launches, spells, open, over, meters] = await Promise.all([
     lookAtHostings(deps),
+    deps.hostings.kept(),
     deps.launches.recent(LOOKED_THROUGH),
     deps.spells.resolved(LOOKED_THROUGH),
     deps.leases.open(),
@@ -45,8 +48,9 @@ async function lookAtWeek(deps: Needs, sinceMs: number) {
       spells,
       leases: [...open, ...over],
       looks: survey.looks,
-      isPartial: survey.unread.length > 0,
+      isPartial: survey.unread.length + kept.unread.length > 0,
     },
+    kept: keptModels(kept.kept, { priceOf: await priceBook(deps), launches }),
     meters: meters.flatMap((meter) => meter ?? []),
   };
 }

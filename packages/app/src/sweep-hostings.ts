@@ -1,4 +1,4 @@
-import type { HostingLook } from '@rung/core/hosting/hosting.ts';
+import { isLosing } from '@rung/core/hosting/burn.ts';
 import { mayStopSoMany, watchStep } from '@rung/core/hosting/watch-plan.ts';
 import { announceStretch } from './announce-stretch.ts';
 import type { Deps } from './deps.ts';
@@ -23,7 +23,7 @@ export async function sweepHostings(deps: Needs): Promise<{ looked: number; anno
   await meterStanding(deps, survey.looks);
   await keepLeases(deps, survey);
   const known = await deps.spells.unresolved();
-  const worth = survey.looks.filter(isWorthTelling);
+  const worth = survey.looks.filter(isLosing);
   const announced = await inTurns(worth, (look) => announceStretch(deps, look), AT_ONCE);
   const steps = known.map((spell) => {
     const look = foundIn(survey, spell);
@@ -35,11 +35,6 @@ export async function sweepHostings(deps: Needs): Promise<{ looked: number; anno
   const due = steps.filter(({ step }) => step.kind !== 'nothing' && !(isHeld && step.kind === 'stop'));
   await inTurns(due, (one) => followStretch(deps, one), AT_ONCE);
   return { looked: survey.looks.length, announced: announced.filter(Boolean).length };
-}
-
-/** Idle, and costing by the hour as far as is known: what bills by use, or has scaled to zero, wastes nothing while it stands. */
-function isWorthTelling({ state, hourly }: HostingLook): boolean {
-  return state.kind === 'idle' && hourly.kind !== 'by-use' && !(hourly.kind === 'known' && hourly.amount === 0);
 }
 
 async function tellHeld({ messenger, settings }: Needs, stops: number): Promise<void> {

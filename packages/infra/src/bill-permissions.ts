@@ -1,5 +1,12 @@
 import type { Grant } from './grant.ts';
-import { LISTS_HOSTINGS, LOOKS_AT_ONE, READS_TRAFFIC, SEES_UNITS } from './hosting-permissions.ts';
+import {
+  LISTS_HOSTINGS,
+  LOOKS_AT_ONE,
+  READS_TRAFFIC,
+  SEES_COPIES,
+  SEES_UNITS,
+  SEES_WHAT_IS_KEPT,
+} from './hosting-permissions.ts';
 
 /** What the daily look at the bill may do. */
 export const READS_THE_BILL: readonly Grant[] = [
@@ -7,6 +14,8 @@ export const READS_THE_BILL: readonly Grant[] = [
   { why: 'asks what credits are left', actions: ['billing:GetCredits'], on: ['any'] },
   LISTS_HOSTINGS,
   SEES_UNITS,
+  SEES_COPIES,
+  ...SEES_WHAT_IS_KEPT,
   {
     ...LOOKS_AT_ONE,
     why: 'sees what an endpoint runs on, for the digest',

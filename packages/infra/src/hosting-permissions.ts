@@ -86,6 +86,12 @@ export const SEES_UNITS: Grant = {
   actions: ['bedrock:GetImportedModel'],
   on: ['imported models'],
 };
+/** How many copies of each model an endpoint runs stands in no list either. */
+export const SEES_COPIES: Grant = {
+  why: 'sees how many copies of each model run on an endpoint',
+  actions: ['sagemaker:DescribeInferenceComponent'],
+  on: ['inference components'],
+};
 const LOOKS_AT_MADE: Grant = {
   why: 'looks whether what it made stands',
   actions: ['bedrock:GetCustomModelDeployment', 'bedrock:GetProvisionedModelThroughput'],
@@ -168,6 +174,7 @@ export const HOSTING_PERMISSIONS = {
   ],
   watch: [
     LISTS_HOSTINGS,
+    SEES_COPIES,
     LOOKS_AT_LEASED,
     TELLS_WHOSE,
     READS_TRAFFIC,
@@ -206,6 +213,7 @@ export const HOSTING_PERMISSIONS = {
       actions: ['bedrock:ListMarketplaceModelEndpoints', 'sagemaker:ListInferenceComponents'],
     },
     { ...READS_TRAFFIC, why: 'reads its traffic once more', actions: ['cloudwatch:GetMetricData'] },
+    SEES_COPIES,
     LOOKS_AT_LEASED,
     FINDS_LEASES,
     {

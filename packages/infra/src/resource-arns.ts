@@ -38,6 +38,7 @@ export type ResourceName =
   | 'imported models'
   | 'endpoints'
   | 'endpoint configurations'
+  | 'inference components'
   | 'reader model'
   | 'knowledge base'
   | 'knowledge bases'
@@ -57,6 +58,7 @@ const KINDS: Readonly<Partial<Record<ResourceName, readonly { service: string; p
   'provisioned throughputs': inBedrock('provisioned-model/*'),
   'knowledge bases': inBedrock('knowledge-base/*'),
   endpoints: [{ service: 'sagemaker', path: 'endpoint/*' }],
+  'inference components': [{ service: 'sagemaker', path: 'inference-component/*' }],
   'endpoint configurations': [{ service: 'sagemaker', path: 'endpoint-config/*' }],
 };
 

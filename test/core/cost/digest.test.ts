@@ -1,12 +1,14 @@
 import { type DigestFacts, digestOf, isNews, saidBy } from '@rung/core/cost/bill/digest.ts';
 import { emptyMeter, meterHostings } from '@rung/core/cost/bill/hosting-meter.ts';
+import { shippedPrice } from '@rung/core/cost/shipped-prices.ts';
 import type { HostingLook } from '@rung/core/hosting/hosting.ts';
+import { keptModels, type StoredModel } from '@rung/core/hosting/kept.ts';
 import type { StandingLease } from '@rung/core/hosting/lease/lease.ts';
 import { spellKey } from '@rung/core/hosting/spell.ts';
 import { usd } from '@rung/core/money.ts';
 import { DAY_MS, HOUR_MS } from '@rung/core/time.ts';
 import { describe, expect, it } from 'vitest';
-import { BO, lookAt, SILENT, SPELL, THROUGHPUT, used } from '../hosting/build-hostings.ts';
+import { BO, IMPORTED, lookAt, SILENT, SPELL, THROUGHPUT, used } from '../hosting/build-hostings.ts';
 import { standingLease } from '../hosting/build-leases.ts';
 
 const NOW_MS = Date.parse('2026-11-26T12:00:00Z');
@@ -25,7 +27,7 @@ const busy = lookAt(unit({ name: 'busy', arn: 'b' }), used(NOW_HOURS - 1), NOW_H
 
 const facts = (over: Partial<DigestFacts> = {}): DigestFacts => ({
   ...{ channel: 'C1', hearsAll: true, sinceMs: SINCE_MS, nowMs: NOW_MS, isPartial: false },
-  ...{ looks: [], launches: [], spells: [], leases: [], meters: [] },
+  ...{ looks: [], launches: [], spells: [], leases: [], meters: [], kept: [] },
   ...over,
 });
 
@@ -59,6 +61,44 @@ describe('a week', () => {
     expect(digest).toMatchObject({ stopped: [hosting.name], lost: usd('1081.50'), saved: usd('2163') });
     expect(digestOf(facts({ spells: [spell], meters: [meter], hearsAll: false })).stopped).toEqual([]);
     expect(digestOf(facts({ spells: [{ ...spell, outcome: { ...spell.outcome, atMs: 0 } }] })).stopped).toEqual([]);
+  });
+
+  it('names models whose base ends, and imported ones that nobody asks, with what their storage costs', () => {
+    const model: StoredModel = {
+      ...{ kind: 'stored-model', arn: 'arn:tuned', name: 'tuned', region: 'us-east-1', createdAtMs: 0 },
+      ...{ baseArn: 'arn:nova', baseEndsAtMs: NOW_MS + 90 * DAY_MS, isServed: true },
+    };
+    const kept = keptModels([model, { ...model, name: 'far', baseEndsAtMs: NOW_MS + 300 * DAY_MS }], {
+      ...{ priceOf: shippedPrice, launches: [] },
+    });
+    const made = { ...IMPORTED, createdAtMs: NOW_MS - 30 * DAY_MS };
+    const silent = lookAt(made, SILENT, NOW_HOURS);
+    const asked = lookAt({ ...made, name: 'asked' }, used(NOW_HOURS - 1), NOW_HOURS);
+    const unpriced = lookAt({ ...made, name: 'unpriced', units: undefined }, SILENT, NOW_HOURS);
+    const digest = digestOf(facts({ looks: [silent, asked, unpriced], kept }));
+    const other = digestOf(facts({ looks: [silent], kept, hearsAll: false }));
+
+    expect(digest.basesEnding).toEqual([{ name: 'tuned', endsAtMs: NOW_MS + 90 * DAY_MS }]);
+    // Two units at $1.95 (the shipped table, 20 Nov 2026).
+    expect(digest.unusedImports).toEqual({ names: ['unpriced', IMPORTED.name], monthly: usd('3.90'), unknown: 1 });
+    expect([digest.idle.names, digest.running.names]).toEqual([[], []]);
+    expect([other.basesEnding, other.unusedImports.names]).toEqual([[], []]);
+    expect(isNews(digest, undefined)).toBe(true);
+    expect(isNews(digest, saidBy(digest))).toBe(false);
+  });
+
+  it('counts what has scaled to zero neither as idle nor as running', () => {
+    const zero = lookAt(
+      {
+        ...{ kind: 'sagemaker-endpoint', arn: 'a', name: 'zero', createdAtMs: 0, region: 'us-east-1' },
+        variants: [{ name: 'a', instanceType: 'ml.g5.2xlarge', instances: 0 }],
+        components: [{ name: 'first', copies: { current: 0, desired: 0 } }],
+      },
+      ...([SILENT, NOW_HOURS] as const),
+    );
+    const digest = digestOf(facts({ looks: [zero] }));
+
+    expect([digest.idle.names, digest.running.names, digest.lost]).toEqual([[], [], 0]);
   });
 
   it('names terms that end within two weeks', () => {

@@ -1,12 +1,13 @@
 import type { PriceAnswer } from '@rung/core/cost/price.ts';
-import { burnBetween, burnPerHour, hourlyBurn } from '@rung/core/hosting/burn.ts';
+import { shippedPrice } from '@rung/core/cost/shipped-prices.ts';
+import { burnBetween, burnPerHour, hourlyBurn, isLosing, type PriceOf } from '@rung/core/hosting/burn.ts';
 import type { Endpoint, Traffic } from '@rung/core/hosting/hosting.ts';
 import { stateOf } from '@rung/core/hosting/idleness.ts';
 import { usd } from '@rung/core/money.ts';
 import { HOUR_MS } from '@rung/core/time.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { IDLE_POLICY, lookAt, SILENT, THROUGHPUT, used } from './build-hostings.ts';
+import { IDLE_POLICY, IMPORTED, lookAt, SILENT, THROUGHPUT, used } from './build-hostings.ts';
 
 const at = (hours: number) => ({ nowMs: hours * HOUR_MS, policy: IDLE_POLICY });
 const ACTIVE: Traffic = { kind: 'active', sinceMs: 0 };
@@ -62,6 +63,30 @@ describe('what an hour of it costs', () => {
     expect(lookAt(deployment, SILENT, 9).hourly.kind).toBe('by-use');
   });
 
+  it('of an imported model is nothing for standing, and its storage by the month: units × price, unknown where either is', () => {
+    const storage = (units: typeof IMPORTED.units, priceOf: PriceOf = shippedPrice) =>
+      hourlyBurn({ ...IMPORTED, units }, priceOf);
+    const none = { kind: 'unknown', why: 'no quote' } as const;
+
+    expect(storage({ perCopy: 2, version: 'v1.0' })).toMatchObject({
+      ...{ kind: 'by-use', storage: { kind: 'known', amount: usd('3.90'), price: { asOf: '2026-11-20' } } },
+    });
+    expect(storage({ perCopy: 2, version: 'v2.0' })).toMatchObject({ storage: { kind: 'unknown' } });
+    expect(storage(undefined)).toMatchObject({ storage: { kind: 'unknown' } });
+    expect(storage({ perCopy: 2, version: 'v1.0' }, () => none)).toMatchObject({ storage: none });
+  });
+
+  it('is lost while it idles, but for what bills by use or has scaled to zero', () => {
+    const endpoint = (instances: number): Endpoint => ({
+      ...{ kind: 'sagemaker-endpoint', arn: 'a', name: 'n', createdAtMs: 0, region: 'us-east-1', components: [] },
+      variants: [{ name: 'a', instanceType: 'ml.g5.2xlarge', instances }],
+    });
+    const losing = [THROUGHPUT, endpoint(1), endpoint(0), IMPORTED].map((one) => isLosing(lookAt(one, SILENT, 9)));
+
+    expect(losing).toEqual([true, true, false, false]);
+    expect(isLosing(lookAt(THROUGHPUT, used(8), 9))).toBe(false);
+  });
+
   it('sums an endpoint’s variants, and is not known when one of them has no price', () => {
     const price = (type: string): PriceAnswer => {
       if (type !== 'ml.g5.2xlarge') return { kind: 'unknown', why: '' };
@@ -83,5 +108,9 @@ describe('what an hour of it costs', () => {
     expect(hourlyBurn(of(two, { ...two, instanceType: 'ml.x' }), price).kind).toBe('unknown');
     expect(hourlyBurn(of(two, { ...two, instanceType: undefined }), price).kind).toBe('unknown');
     expect(hourlyBurn(of(), price).kind).toBe('unknown');
+    expect(hourlyBurn(of({ ...two, instanceType: undefined, instances: 0 }), price).kind).toBe('by-use');
+    expect(hourlyBurn(of(two, { ...two, instanceType: 'ml.x', instances: 0 }), price)).toMatchObject({
+      amount: usd('3.04'),
+    });
   });
 });

@@ -85,6 +85,8 @@ function digestOf(stuff: Stuff): Digest {
       ...{ name, untilMs: 9 * DAY_MS, what: i % 2 ? 'lease' : 'term' },
       saves: i % 3 ? { kind: 'monthly', amount: usd('44165') } : { kind: i % 2 ? 'by-use' : 'unknown' },
     })),
+    basesEnding: names.map((name) => ({ name, endsAtMs: 90 * DAY_MS })),
+    unusedImports: { names, monthly: usd('3.90'), unknown: 1 },
     launches: { done: names, failed: names, open: 2 },
   };
 }
@@ -99,6 +101,8 @@ const QUIET_WEEK = {
     isPartial: false,
     running: NOTHING,
     idle: NOTHING,
+    basesEnding: [],
+    unusedImports: { names: [], monthly: ZERO_USD, unknown: 0 },
   },
   launches: { done: [], failed: [], open: 0 },
 };

@@ -44,7 +44,7 @@ function standing(stuff: Stuff): Hosting[] {
     { ...base, kind: 'provisioned-throughput', ...throughput },
     { ...base, kind: 'provisioned-throughput', ...throughput, foundationModelArn: stuff.text },
     { ...base, kind: 'sagemaker-endpoint', variants, components: [] },
-    { ...base, kind: 'marketplace-endpoint', variants, components: many(stuff, () => stuff.text) },
+    { ...base, kind: 'marketplace-endpoint', variants, components: many(stuff, () => COMPONENT(stuff)) },
     { ...base, kind: 'custom-deployment', modelArn },
     { ...base, kind: 'imported-model', architecture: stuff.text, ...IMPORT },
   ];
@@ -53,6 +53,8 @@ function standing(stuff: Stuff): Hosting[] {
 function look(hosting: Hosting, state: HostingState): HostingLook {
   return { hosting, state, hourly: hourlyBurn(hosting, shippedPrice), lookedAtMs: LOOKED_AT };
 }
+
+const COMPONENT = ({ text: name }: Stuff) => ({ name, copies: { current: 0, desired: 2 } });
 
 const IMPORT = {
   ...{ units: { perCopy: 2, version: 'v1.0' }, jobArn: undefined, source: undefined, copies: 3 },

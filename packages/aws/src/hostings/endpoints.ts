@@ -1,5 +1,5 @@
 import type { DescribeEndpointOutput } from '@aws-sdk/client-sagemaker';
-import type { Endpoint, EndpointVariant } from '@rung/core/hosting/hosting.ts';
+import type { Endpoint, EndpointVariant, InferenceComponent } from '@rung/core/hosting/hosting.ts';
 import type { AwsClients } from '../clients.ts';
 import type { Shelf } from './shelf.ts';
 
@@ -107,8 +107,23 @@ async function describe(
     kind: fromMarketplace.has(arn) ? 'marketplace-endpoint' : 'sagemaker-endpoint',
     ...{ arn, name, region, createdAtMs: createdAt.getTime() },
     variants: variantsOf(one, types),
-    components: components.get(name) ?? [],
+    components: await componentsOf(clients, components.get(name) ?? []),
   };
+}
+
+/** How many copies of each model run stands in no list. */
+async function componentsOf(clients: Place['clients'], names: readonly string[]): Promise<InferenceComponent[]> {
+  const { DescribeInferenceComponentCommand } = await import('@aws-sdk/client-sagemaker');
+  const client = await clients.sageMaker();
+  const found: InferenceComponent[] = [];
+  for (const name of names) {
+    const asked = new DescribeInferenceComponentCommand({ InferenceComponentName: name });
+    // One that will not be shown closely is still one that shares the instances.
+    const { RuntimeConfig } = await client.send(asked).catch(() => ({ RuntimeConfig: undefined }));
+    const { CurrentCopyCount: current, DesiredCopyCount: desired } = RuntimeConfig ?? {};
+    found.push({ name, copies: current === undefined || desired === undefined ? undefined : { current, desired } });
+  }
+  return found;
 }
 
 function variantsOf(

@@ -39,7 +39,7 @@ function seriesOf(hosting: Hosting): { namespace: string; names: readonly Dimens
   if (hosting.kind === 'sagemaker-endpoint' || hosting.kind === 'marketplace-endpoint') {
     const name = { Name: 'EndpointName', Value: hosting.name };
     const sets = hosting.variants.map((variant) => [name, { Name: 'VariantName', Value: variant.name }]);
-    const components = hosting.components.map((Value) => ({ Name: 'InferenceComponentName', Value }));
+    const components = hosting.components.map(({ name: Value }) => ({ Name: 'InferenceComponentName', Value }));
     return {
       namespace: 'AWS/SageMaker',
       names: [name, ...components],

@@ -41,13 +41,11 @@ function times(answer: PriceAnswer, quantity: number): HourlyBurn {
   return { kind: 'known', amount: costOf(answer.price.amount, quantity), price: answer.price };
 }
 
-/** Every variant has to have a price: a sum with a gap in it would pass for the whole. */
+/** Every variant that runs has to have a price: a sum with a gap in it would pass for the whole. What has scaled to zero costs nothing. */
 function endpointBurn(endpoint: Endpoint, priceOf: PriceOf): HourlyBurn {
-  const parts = endpoint.variants.map(({ instanceType, instances }) =>
-    instanceType === undefined
-      ? ({ kind: 'unknown', why: 'It runs on no one type of instance.' } as const)
-      : times(priceOf(instanceType, 'instance-hour', endpoint.region), instances),
-  );
+  const priced = partsOf(endpoint, priceOf);
+  const parts = priced.filter(({ kind }, nth) => kind === 'known' || endpoint.variants[nth]?.instances !== 0);
+  if (parts.length === 0 && priced.length > 0) return { kind: 'by-use', why: 'No instance of it runs.' };
   const [first] = parts;
   const gap = parts.find((part) => part.kind !== 'known');
   if (!first || gap) return gap ?? { kind: 'unknown', why: 'AWS lists no variant of it.' };
@@ -55,9 +53,26 @@ function endpointBurn(endpoint: Endpoint, priceOf: PriceOf): HourlyBurn {
   return known[0] ? { ...known[0], amount: sumUsd(...known.map(({ amount }) => amount)) } : first;
 }
 
+const partsOf = ({ variants, region }: Endpoint, priceOf: PriceOf) =>
+  variants.map(({ instanceType, instances }) =>
+    instanceType === undefined
+      ? ({ kind: 'unknown', why: 'It runs on no one type of instance.' } as const)
+      : times(priceOf(instanceType, 'instance-hour', region), instances),
+  );
+
+/** Idle, and costing by the hour as far as is known: what bills by use, or has scaled to zero, loses nothing while it stands. */
+export function isLosing({ state, hourly }: HostingLook): boolean {
+  return state.kind === 'idle' && hourly.kind !== 'by-use' && !(hourly.kind === 'known' && hourly.amount === 0);
+}
+
 /** What an hour of it costs; undefined when no price is known or standing costs nothing known. */
 export function burnPerHour({ hourly }: HostingLook): MicroUsd | undefined {
   return hourly.kind === 'known' ? hourly.amount : undefined;
+}
+
+/** What a month of storing it costs; undefined where that is not known or it is not billed so. */
+export function storageOfMonth({ hourly }: HostingLook): MicroUsd | undefined {
+  return hourly.kind === 'by-use' && hourly.storage?.kind === 'known' ? hourly.storage.amount : undefined;
 }
 
 /** What it has cost between two moments; undefined where an hour's cost is. Hours are not rounded: AWS's rounding is not documented. */

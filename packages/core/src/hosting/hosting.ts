@@ -48,8 +48,14 @@ export interface ImportedModel extends HostingBase {
 export interface Endpoint extends HostingBase {
   readonly kind: 'sagemaker-endpoint' | 'marketplace-endpoint';
   readonly variants: readonly EndpointVariant[];
-  /** Names of the models that share its instances and are asked each under its own name; empty for one that answers itself. */
-  readonly components: readonly string[];
+  /** Models that share its instances and are asked each under its own name; empty for one that answers itself. */
+  readonly components: readonly InferenceComponent[];
+}
+
+/** A model on an endpoint, with the copies of it that run and that are wanted; undefined where SageMaker did not say. */
+export interface InferenceComponent {
+  readonly name: string;
+  readonly copies: { readonly current: number; readonly desired: number } | undefined;
 }
 
 export interface EndpointVariant {

@@ -72,6 +72,7 @@ const SERVED: Readonly<Record<string, readonly string[]>> = {
     'DescribeEndpoint',
     'ListEndpoints',
     'ListInferenceComponents',
+    'DescribeInferenceComponent',
     'DeleteEndpoint',
     'AddTags',
     'ListTags',

@@ -35,6 +35,7 @@ export interface ComponentRecord {
   readonly name: string;
   readonly endpointName: string;
   readonly createdAtMs: number;
+  readonly copies: number;
 }
 
 interface Tag {
@@ -71,6 +72,16 @@ export function endpointOperations(state: SageMakerState): Record<string, Operat
     DescribeEndpoint: (input, call) => describe(state, requireEndpoint(state, call, input['EndpointName'])),
     ListEndpoints: (input, call) => list(state, input, call),
     ListInferenceComponents: (input, call) => listComponents(state, input, call),
+    DescribeInferenceComponent: (input, call) => {
+      const arn = arnOf(state, call, `inference-component/${String(input['InferenceComponentName'])}`);
+      const component = state.components.get(arn);
+      if (!component) throw refuse(`Could not find inference component "${String(input['InferenceComponentName'])}".`);
+      const { copies } = component;
+      return {
+        ...componentSummary(state, component),
+        RuntimeConfig: { DesiredCopyCount: copies, CurrentCopyCount: copies },
+      };
+    },
     DeleteEndpoint: (input, call) => {
       const { arn } = requireEndpoint(state, call, input['EndpointName']);
       state.endpoints.delete(arn);
@@ -171,10 +182,15 @@ function listComponents(state: SageMakerState, input: Record<string, unknown>, {
     .sort((a, b) => b.createdAtMs - a.createdAtMs);
   const start = Number(input['NextToken'] ?? 0);
   const end = start + Number(input['MaxResults'] ?? DEFAULT_PAGE);
-  const InferenceComponents = all.slice(start, end).map(({ arn, name, endpointName: on, createdAtMs }) => ({
+  const InferenceComponents = all.slice(start, end).map((component) => componentSummary(state, component));
+  return { InferenceComponents, ...(end < all.length ? { NextToken: String(end) } : {}) };
+}
+
+function componentSummary(state: SageMakerState, component: ComponentRecord): object {
+  const { arn, region, name, endpointName: on, createdAtMs } = component;
+  return {
     ...{ InferenceComponentArn: arn, InferenceComponentName: name, InferenceComponentStatus: 'InService' },
     ...{ EndpointArn: arnOf(state, { region, accessKeyId: '' }, `endpoint/${on}`), EndpointName: on },
     ...{ VariantName: 'AllTraffic', CreationTime: createdAtMs / 1000, LastModifiedTime: createdAtMs / 1000 },
-  }));
-  return { InferenceComponents, ...(end < all.length ? { NextToken: String(end) } : {}) };
+  };
 }

@@ -36,6 +36,8 @@ export interface StandingEndpoint {
   readonly createdAtMs?: number;
   /** Names of the inference components on it; none when absent. */
   readonly components?: readonly string[];
+  /** Copies of each; 1 when absent, 0 when it has scaled to zero. */
+  readonly copies?: number;
 }
 
 const REGION = 'us-east-1';
@@ -60,7 +62,7 @@ export function openSageMaker(options: SageMakerOptions): SageMaker {
 }
 
 function stand(state: SageMakerState, endpoint: StandingEndpoint) {
-  const { name, instanceType, instances, modelSource, createdAtMs, components = [] } = endpoint;
+  const { name, instanceType, instances, modelSource, createdAtMs, components = [], copies = 1 } = endpoint;
   const call = { region: REGION, accessKeyId: '' };
   const operations = endpointOperations(state);
   const variant = { VariantName: 'AllTraffic', InstanceType: instanceType, InitialInstanceCount: instances };
@@ -76,7 +78,7 @@ function stand(state: SageMakerState, endpoint: StandingEndpoint) {
   });
   for (const component of components) {
     const componentArn = `arn:aws:sagemaker:${REGION}:${state.account}:inference-component/${component}`;
-    const at = { region: REGION, endpointName: name, createdAtMs: state.clock.nowMs() };
+    const at = { region: REGION, endpointName: name, createdAtMs: state.clock.nowMs(), copies };
     state.components.set(componentArn, { arn: componentArn, name: component, ...at });
   }
   return arn;

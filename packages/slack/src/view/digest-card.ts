@@ -1,5 +1,5 @@
 import type { Card } from '@rung/core/chat/card.ts';
-import type { Digest, Standing } from '@rung/core/cost/bill/digest.ts';
+import type { Digest, Standing, Stored } from '@rung/core/cost/bill/digest.ts';
 import { formatUsd, type MicroUsd, ZERO_USD } from '@rung/core/money.ts';
 import { context, count, type Drawn, day, drawn, safeUpTo, section } from './blocks.ts';
 
@@ -14,6 +14,7 @@ export function digestCard({ digest }: Extract<Card, { kind: 'digest' }>): Drawn
     `*Idle* ${standingWords(idle)}`,
     ...(stopped.length > 0 ? [`*Stopped* ${namesOf(stopped)}; ${formatUsd(saved)} saved since`] : []),
     ...endLines(endingSoon),
+    ...keptLines(digest),
     ...launchLines(digest),
   ];
   const headline = `*${count(running.names.length, 'hosting')} in use, ${idle.names.length} idle; ${formatUsd(lost)} went to idling, ${formatUsd(saved)} was saved by stopping.* ${periodWords(digest)}`;
@@ -60,6 +61,24 @@ function endLines(ending: Digest['endingSoon']): string[] {
   return ['*Ending soon*', ...ending.slice(0, MOST_NAMES).map(endWords), ...(more > 0 ? [`and ${more} more`] : [])];
 }
 
+/** What ends with its base, and what is stored and asked by nobody. */
+function keptLines({ basesEnding, unusedImports }: Digest): string[] {
+  const more = basesEnding.length - MOST_NAMES;
+  const bases = basesEnding
+    .slice(0, MOST_NAMES)
+    .map(({ name, endsAtMs }) => `• ${safeUpTo(60, name)} answers no more from ${date(endsAtMs)} on`);
+  return [
+    ...(bases.length > 0 ? ['*Their base models end*', ...bases, ...(more > 0 ? [`and ${more} more`] : [])] : []),
+    ...(unusedImports.names.length > 0 ? [`*Imported and unused* ${storedWords(unusedImports)}`] : []),
+  ];
+}
+
+function storedWords({ names, monthly, unknown }: Stored): string {
+  if (unknown === names.length) return `${namesOf(names)}: what their storage costs is not known`;
+  const rest = unknown === 0 ? '' : `, and ${unknown} whose price is not known`;
+  return `${namesOf(names)}: ${formatUsd(monthly)} a month for storage${rest}`;
+}
+
 function launchLines({ launches }: Digest): string[] {
   const { done, failed, open } = launches;
   const parts = [
@@ -70,11 +89,14 @@ function launchLines({ launches }: Digest): string[] {
   return parts.length > 0 ? [`*Launches of this channel* ${parts.join(' · ')}`] : [];
 }
 
-function nextWords({ idle, endingSoon }: Digest): string {
+function nextWords({ idle, endingSoon, basesEnding, unusedImports }: Digest): string {
   if (idle.names.length > 0) return '*Next:* stop what idles by its alert, or look at all of it with `/rung idle`.';
   if (endingSoon.some(({ what }) => what === 'lease'))
     return '*Next:* extend in its thread what is still needed. Silence ends it, unless it is in use that day.';
   if (endingSoon.length > 0)
     return '*Next:* decide before a term ends whether it goes on; it bills until it is deleted.';
+  if (basesEnding.length > 0) return '*Next:* tune anew, on a base that goes on, what is still needed by then.';
+  if (unusedImports.names.length > 0)
+    return '*Next:* delete in Bedrock what nobody needs, or give it an end date with `/rung host`.';
   return '*Next:* nothing has to be done. `/rung costs` shows the month.';
 }

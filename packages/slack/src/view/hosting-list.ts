@@ -1,10 +1,10 @@
 import type { Card } from '@rung/core/chat/card.ts';
-import { burnBetween, burnPerHour } from '@rung/core/hosting/burn.ts';
+import { burnBetween, burnPerHour, isLosing, storageOfMonth } from '@rung/core/hosting/burn.ts';
 import type { Hosting, HostingLook } from '@rung/core/hosting/hosting.ts';
 import { formatUsd, sumUsd } from '@rung/core/money.ts';
 import { formatDuration } from '@rung/core/time.ts';
 import { context, count, type Drawn, drawn, moment, safe, safeUpTo } from './blocks.ts';
-import { useWords } from './hosting-words.ts';
+import { runsWords, storageWords, useWords } from './hosting-words.ts';
 import { keptLines } from './kept-words.ts';
 import { packLines } from './pack-lines.ts';
 
@@ -17,7 +17,7 @@ export function hostingList({ looks, unread, snoozed, kept }: HostingsCard): Dra
     ...packLines([...unread.map(unreadLine), ...snoozed.map(snoozedLine)], LONGEST_ASIDES).blocks,
   ];
   if (looks.length === 0) return drawn(unread.length === 0 ? NOTHING : NOTHING_SEEN, asides);
-  const idle = looks.filter(({ state, hourly }) => state.kind === 'idle' && hourly.kind !== 'by-use');
+  const idle = looks.filter(isLosing);
   const ranked = [...looks].sort((a, b) => idleCost(b) - idleCost(a));
   const list = packLines(ranked.map(line), LONGEST_LIST);
   return drawn(`*${standWords(looks)}* ${idleWords(idle, looks.length)}`, [
@@ -66,23 +66,32 @@ function togetherWords(looks: readonly HostingLook[]): string {
   const standing = looks.filter(({ hourly }) => hourly.kind !== 'by-use');
   const prices = standing.map(burnPerHour).filter((price) => price !== undefined);
   const unknown = standing.length - prices.length;
-  if (standing.length === 0) return 'all bill what they answer';
-  if (prices.length === 0) return 'price not known';
+  const stored = storedWords(looks);
+  if (standing.length === 0) return `all bill what they answer${stored}`;
+  if (prices.length === 0) return `price not known${stored}`;
   const sum = `${formatUsd(sumUsd(...prices))} an hour`;
-  return unknown === 0 ? sum : `${sum}, and ${unknown} whose price is not known`;
+  return `${sum}${unknown === 0 ? '' : `, and ${unknown} whose price is not known`}${stored}`;
+}
+
+/** ", and $3.90 a month for what is stored". */
+function storedWords(looks: readonly HostingLook[]): string {
+  const prices = looks.flatMap((look) => storageOfMonth(look) ?? []);
+  return prices.length === 0 ? '' : `, and ${formatUsd(sumUsd(...prices))} a month for storing imported models`;
 }
 
 const idleCost = (look: HostingLook) =>
   look.state.kind === 'idle' ? (burnBetween(look, look.state.provenSinceMs, look.lookedAtMs) ?? 0) : -1;
 
 function line(look: HostingLook): string {
-  return `• *${safe(look.hosting.name)}* · ${KINDS[look.hosting.kind]} · ${rate(look)} · ${stateWords(look)}`;
+  const parts = [KINDS[look.hosting.kind], rate(look), ...runsWords(look), stateWords(look)];
+  return `• *${safe(look.hosting.name)}* · ${parts.join(' · ')}`;
 }
 
 function rate(look: HostingLook): string {
   const hourly = burnPerHour(look);
   if (hourly !== undefined) return `${formatUsd(hourly)} an hour`;
-  return look.hourly.kind === 'by-use' ? 'billed by use' : 'price not known';
+  if (look.hourly.kind !== 'by-use') return 'price not known';
+  return look.hourly.storage ? storageWords(look.hourly.storage) : 'billed by use';
 }
 
 function stateWords(look: HostingLook): string {

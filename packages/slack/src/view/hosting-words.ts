@@ -1,5 +1,12 @@
 import { burnPerHour } from '@rung/core/hosting/burn.ts';
-import type { Hosting, HostingLook, Ownership } from '@rung/core/hosting/hosting.ts';
+import type {
+  Endpoint,
+  Hosting,
+  HostingLook,
+  InferenceComponent,
+  Ownership,
+  StorageMonth,
+} from '@rung/core/hosting/hosting.ts';
 import type { Spell, Stopper } from '@rung/core/hosting/spell.ts';
 import { formatUsd } from '@rung/core/money.ts';
 import { code, count, day, moment, safe } from './blocks.ts';
@@ -43,10 +50,44 @@ const variantWords = (variant: { instanceType: string | undefined; instances: nu
     ? count(variant.instances, 'instance')
     : `${variant.instances} × ${code(variant.instanceType)}`;
 
-const componentWords = ({ components }: { components: readonly string[] }) =>
+const componentWords = ({ components }: Pick<Endpoint, 'components'>) =>
   components.length === 0
     ? []
-    : [`shared by ${count(components.length, 'model')} (${components.slice(0, 3).map(safe).join(', ')})`];
+    : [`shared by ${count(components.length, 'model')} (${components.slice(0, 3).map(componentWord).join(', ')})`];
+
+/** "first: 1 of 2 copies". */
+function componentWord({ name, copies }: InferenceComponent): string {
+  if (!copies) return `${safe(name)}: copies not known`;
+  const { current, desired } = copies;
+  return `${safe(name)}: ${current === desired ? copiesWords(current) : `${current} of ${copiesWords(desired)}`}`;
+}
+
+export const copiesWords = (copies: number) => (copies === 1 ? '1 copy' : `${copies} copies`);
+
+/** What of it runs now, where AWS counts it; nothing where it does not. */
+export function runsWords({ hosting }: HostingLook): readonly string[] {
+  switch (hosting.kind) {
+    case 'imported-model':
+      return hosting.copies === undefined ? ['no copy on record of late'] : [`${copiesWords(hosting.copies)} of late`];
+    case 'sagemaker-endpoint':
+    case 'marketplace-endpoint': {
+      const isAtZero = hosting.variants.length > 0 && hosting.variants.every(({ instances }) => instances === 0);
+      return [...componentWords(hosting), ...(isAtZero ? ['scaled to zero, which costs nothing'] : [])];
+    }
+    case 'provisioned-throughput':
+    case 'custom-deployment':
+      return [];
+    default:
+      return hosting satisfies never;
+  }
+}
+
+/** "$1.95 a month for storage (price of 20 Nov 2026, read from AWS), copies by use". */
+export function storageWords(storage: StorageMonth): string {
+  if (storage.kind === 'unknown') return `storage price not known (${safe(storage.why)}), copies by use`;
+  const { amount, price } = storage;
+  return `${formatUsd(amount)} a month for storage (price of ${day(price.asOf)}${SOURCE[price.kind]}), copies by use`;
+}
 
 const SOURCE = { live: ', read from AWS', shipped: ', from the table that Rung ships' } as const;
 

@@ -1,5 +1,6 @@
-import { burnBetween, burnPerHour } from '../../hosting/burn.ts';
+import { burnBetween, burnPerHour, isLosing, storageOfMonth } from '../../hosting/burn.ts';
 import type { HostingLook } from '../../hosting/hosting.ts';
+import { endingWithBase, type KeptModel } from '../../hosting/kept.ts';
 import { type EndedLease, type HeldLease, isHeld, type Lease } from '../../hosting/lease/lease.ts';
 import type { Spell } from '../../hosting/spell.ts';
 import { sha256 } from '../../ids.ts';
@@ -39,6 +40,8 @@ export interface DigestFacts {
   /** Hostings that Rung made: those that stand, and those that ended of late. */
   readonly leases: readonly Lease[];
   readonly meters: readonly HostingMeter[];
+  /** Models that are kept in Bedrock, with the day on which their base ends. */
+  readonly kept: readonly KeptModel[];
 }
 
 /** A week of a channel. Amounts are lower bounds where something's price is not known. */
@@ -53,6 +56,10 @@ export interface Digest {
   readonly saved: MicroUsd;
   readonly stopped: readonly string[];
   readonly endingSoon: readonly EndingSoon[];
+  /** Tuned models whose base AWS retires soon, and they with it. */
+  readonly basesEnding: readonly { readonly name: string; readonly endsAtMs: EpochMs }[];
+  /** Imported models that nobody uses: they bill their storage until somebody deletes them. */
+  readonly unusedImports: Stored;
   readonly launches: { readonly done: readonly string[]; readonly failed: readonly string[]; readonly open: number };
   readonly isPartial: boolean;
 }
@@ -66,6 +73,13 @@ export interface EndingSoon {
   readonly saves: { readonly kind: 'monthly'; readonly amount: MicroUsd } | { readonly kind: 'by-use' | 'unknown' };
 }
 
+/** What is stored for months on end. */
+export interface Stored {
+  readonly names: readonly string[];
+  readonly monthly: MicroUsd;
+  readonly unknown: number;
+}
+
 export interface Standing {
   readonly names: readonly string[];
   readonly hourly: MicroUsd;
@@ -75,7 +89,7 @@ export interface Standing {
 export function digestOf(facts: DigestFacts): Digest {
   const { sinceMs, nowMs, launches, channel } = facts;
   const looks = facts.looks.filter(({ hosting, hourly }) => hourly.kind !== 'by-use' && isHeard(facts, hosting));
-  const idle = looks.filter(({ state }) => state.kind === 'idle');
+  const idle = looks.filter(isLosing);
   const stopped = [
     ...facts.spells.flatMap((spell) => stoppedIn(facts, spell)),
     ...facts.leases.flatMap((lease) => (lease.state === 'ended' ? leaseEndedIn(facts, lease) : [])),
@@ -84,12 +98,13 @@ export function digestOf(facts: DigestFacts): Digest {
   const ended = own.filter((launch) => 'endedAtMs' in launch && launch.endedAtMs >= sinceMs);
   return {
     ...{ sinceMs, untilMs: nowMs, isPartial: facts.isPartial },
-    running: together(looks.filter((look) => !idle.includes(look))),
+    running: together(looks.filter(({ state }) => state.kind !== 'idle')),
     idle: together(idle),
     lost: sumUsd(ZERO_USD, ...idle.map((look) => lostOf(look, facts)), ...stopped.map(({ lost }) => lost)),
     saved: sumUsd(ZERO_USD, ...stopped.map(({ saved }) => saved)),
     stopped: stopped.map(({ name }) => name),
     endingSoon: endingSoon(facts, looks),
+    ...whatIsKept(facts),
     launches: {
       done: ended.filter(({ state }) => state === 'done' || state === 'made').map(({ recipe }) => recipe.name),
       failed: own
@@ -108,6 +123,26 @@ const OPEN: readonly Launch['state'][] = [
   'training',
   'unknown',
 ];
+
+/** What bills for being kept: bases that end, and imported models that nobody asks. */
+function whatIsKept(facts: DigestFacts): Pick<Digest, 'basesEnding' | 'unusedImports'> {
+  const basesEnding = endingWithBase(facts.kept, facts.nowMs)
+    .filter(({ model }) => isHeard(facts, { modelArn: model.arn }))
+    .map(({ model }) => ({ name: model.name, endsAtMs: model.baseEndsAtMs ?? facts.nowMs }));
+  const unused = facts.looks.filter(
+    ({ hosting, state }) =>
+      hosting.kind === 'imported-model' && state.kind === 'idle' && isHeard(facts, { modelArn: hosting.arn }),
+  );
+  const prices = unused.flatMap((look) => storageOfMonth(look) ?? []);
+  return {
+    basesEnding,
+    unusedImports: {
+      names: unused.map(({ hosting }) => hosting.name).sort(),
+      monthly: sumUsd(ZERO_USD, ...prices),
+      unknown: unused.length - prices.length,
+    },
+  };
+}
 
 function isHeard({ hearsAll, launches, channel }: DigestFacts, hosting: object): boolean {
   if (hearsAll) return true;
@@ -188,20 +223,25 @@ function leaseEnd(facts: DigestFacts, { arn, endsAtMs, model }: HeldLease): Endi
 }
 
 function savesOf(look: HostingLook): EndingSoon['saves'] {
+  const stored = storageOfMonth(look);
+  if (stored !== undefined) return { kind: 'monthly', amount: stored };
   if (look.hourly.kind !== 'known') return { kind: look.hourly.kind };
   return { kind: 'monthly', amount: costOf(look.hourly.amount, HOURS_A_MONTH) };
 }
 
 /** What stands, but for amounts that grow by themselves: two alike say the same. */
-export function saidBy({ running, idle, endingSoon, isPartial }: Digest): string {
+export function saidBy({ running, idle, endingSoon, basesEnding, unusedImports, isPartial }: Digest): string {
   const ends = endingSoon.map(({ name, untilMs, what }) => [name, untilMs, what]);
-  return sha256(JSON.stringify([running.names, idle.names, ends, isPartial]));
+  const bases = basesEnding.map(({ name, endsAtMs }) => [name, endsAtMs]);
+  const kept = bases.length + unusedImports.names.length > 0 ? [bases, unusedImports.names] : [];
+  return sha256(JSON.stringify([running.names, idle.names, ends, isPartial, ...kept]));
 }
 
 /** Whether a week is worth a message: something ended or was stopped, something idle cost money, or what stands is not what stood. */
 export function isNews(digest: Digest, said: string | undefined): boolean {
-  const { running, idle, stopped, launches, lost, endingSoon } = digest;
+  const { running, idle, stopped, launches, lost, endingSoon, basesEnding, unusedImports } = digest;
   if (lost > 0 || stopped.length + launches.done.length + launches.failed.length > 0) return true;
-  const nothingStands = running.names.length + idle.names.length + endingSoon.length === 0;
+  const kept = basesEnding.length + unusedImports.names.length;
+  const nothingStands = running.names.length + idle.names.length + endingSoon.length + kept === 0;
   return saidBy(digest) !== said && !(nothingStands && said === undefined);
 }
