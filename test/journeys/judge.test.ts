@@ -121,9 +121,10 @@ describe('a judgement', () => {
     const { words } = await judged({ heldOut });
 
     expect(words).toMatch(
-      /\*tone: too close to call, so keep few-shot\.\* The tuned model is no better and no worse than few-shot/,
+      /\*tone: it only ties with few-shot, so keep few-shot\.\* The tuned model is no better and no worse than few-shot/,
     );
-    expect(words).toContain('No number of examples settles no difference.');
+    expect(words).toContain('More examples settle nothing while there is no difference.');
+    expect(words).toMatch(/`worse ·+[├─]*0[─┤]*·+ better`\nTuned beside few-shot, 95 % interval; 0 is no difference/);
     expect(readMessage(await finished())).toContain('too close to call');
   });
 
@@ -164,7 +165,7 @@ describe('a judgement', () => {
     expect(words).toContain('It took what your team took in 11 of 12 pairs that your team labelled.');
     expect(words).toMatch(/40 examples, preferred by the rubric .*: prompt 0\.0 .* tuned (?:4\d|50)\.\d/);
     expect(words).toMatch(
-      /Judge: us\.meta\.llama3-3-70b-instruct-v1:0, .* the known better answer in 20 of 20 pairs, and changed its mind with the places in \d+ of 160\./,
+      /Judge: us\.meta\.llama3-3-70b-instruct-v1:0, no model of the tuned one’s family\. .* the known better answer in 20 of 20 pairs, and changed its mind when the two changed places in \d+ of 160\./,
     );
   });
 

@@ -1,6 +1,8 @@
 import { checkView } from '@rung/sandbox/slack/block-kit/check-payload.ts';
 import { drawCard } from '@rung/slack/view/draw-card.ts';
 import { judgementForm, readJudgementForm } from '@rung/slack/view/judgement-form.ts';
+import { intervalLine } from '@rung/slack/view/verdict-pictures.ts';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mrkdwnOf } from './read-blocks.ts';
 import { QUIET } from './sample-cards.ts';
@@ -31,9 +33,12 @@ describe('the verdict card', () => {
     ],
     [
       'a tie',
-      /too close to call, so keep few-shot\.\* The tuned model is no better and no worse than few-shot \(0\.0 to 0\.0\)/,
+      /it only ties with few-shot, so keep few-shot\.\* The tuned model is no better and no worse than few-shot \(0\.0 to 0\.0\)/,
     ],
-    ['needs data', /not enough to judge by\.\* 20 examples were answered by both arms; it takes 30\./],
+    [
+      'needs data',
+      /not enough to judge by\.\* Only 20 examples were answered by tuned and by the best of the others; it takes 30\./,
+    ],
     ['too many failed', /not enough to judge by\.\* Only 9 of 10 examples/],
   ])('of %s says what to do, how sure that is and what it costs', (name, says) => {
     expect(card(name)[0]).toMatch(says);
@@ -50,6 +55,23 @@ describe('the verdict card', () => {
     expect(words[1]).toContain(`Still standing:* \`${arn}\``);
     expect(words.join()).not.toContain('is deleted.');
   });
+});
+
+it('an interval drawn in characters touches no difference exactly where the numbers do', () => {
+  const end = fc.double({ min: -1, max: 1, noNaN: true });
+
+  fc.assert(
+    fc.property(end, end, fc.double({ min: 0, max: 1, noNaN: true }), (one, other, share) => {
+      const [low, high] = [Math.min(one, other), Math.max(one, other)];
+      const line = intervalLine({ low, high, estimate: low + (high - low) * share });
+      const marks = line.replace('worse ', '').replace(' better', '');
+
+      expect(marks).toHaveLength(25);
+      if (low > 0) expect(marks).toMatch(/^·*0[·─]*[├●]/);
+      if (high < 0) expect(marks).toMatch(/[┤●][·─]*0·*$/);
+      if (low < -0.1 && high > 0.1) expect(marks).toMatch(/^·+[├●─]+0[─●┤]+·+$/);
+    }),
+  );
 });
 
 it('a price says what a trial by the hour is, before anybody confirms it', () => {

@@ -87,7 +87,7 @@ function pricedCard(judgement: PricedJudgement, approvers: readonly string[]): D
       ),
       ...actions(buttons),
       context(
-        `Confirmed by: ${whoMay(judgement, approvers)}. Valid until ${moment(judgement.expiresAtMs)}. Plan ${code(planHash.slice(0, 12))}.`,
+        `May confirm: ${whoMay(judgement, approvers)}. Valid until ${moment(judgement.expiresAtMs)}. Plan ${code(planHash.slice(0, 12))}.`,
         priceWords(plan.estimate),
       ),
     ],

@@ -43,7 +43,7 @@ export function pricedLeaseCard(lease: PricedLease, policy: ApprovalPolicy): Dra
       button({ actionId: ACTIONS.denyHosting, text: 'Deny', value: planValue(lease) }),
     ]),
     context(
-      `Asked by <@${lease.requester}>. Approved by ${whoMay(lease, policy)}. Valid until ${moment(lease.expiresAtMs)}. Plan ${code(lease.planHash.slice(0, 12))}.`,
+      `Asked by <@${lease.requester}>. Approvers: ${whoMay(lease, policy)}. Valid until ${moment(lease.expiresAtMs)}. Plan ${code(lease.planHash.slice(0, 12))}.`,
       priceNote(lease),
     ),
   ]);

@@ -1,5 +1,5 @@
 import type { ArmResult } from '@rung/core/evaluation/judgement/answer.ts';
-import { ARM_WORDS, type ArmName } from '@rung/core/evaluation/judgement/arms.ts';
+import { ARM_WORDS } from '@rung/core/evaluation/judgement/arms.ts';
 import type { JudgedJudgement } from '@rung/core/evaluation/judgement/judgement.ts';
 import type { ArmCost, Cost } from '@rung/core/evaluation/judgement/serving-cost.ts';
 import type { Duel, Trade, Verdict } from '@rung/core/evaluation/judgement/verdict.ts';
@@ -22,7 +22,7 @@ import {
   safeUpTo,
   section,
 } from './blocks.ts';
-import { LIMITS, shorten } from './limits.ts';
+import { pictures } from './verdict-pictures.ts';
 import { criterionWords, keepWords, nextWords, rounded } from './verdict-words.ts';
 
 /** The verdict: what to do, how sure that is, and what it costs. */
@@ -31,7 +31,7 @@ export function verdictCard(judgement: JudgedJudgement): Drawn {
   return drawn(`*${safe(judgement.model.name)}: ${headline}* ${rest}`, [
     ...trialWarning(judgement),
     section(`${measuredWords(judgement)}${flipWords(judgement)}`),
-    chart(judgement),
+    ...('duel' in judgement.verdict ? pictures(judgement, judgement.verdict.duel) : []),
     section(`${moneyWords(judgement)}\n*Next:* ${nextWords(judgement)}`),
     ...actions([
       ...hostButton(judgement),
@@ -54,11 +54,19 @@ export function verdictWords({ verdict, request }: JudgedJudgement): { headline:
       };
     case 'keep':
       return { headline: `keep ${keepWords(verdict.arm)}.`, rest: keepReason(verdict, request.worthAPoint) };
-    case 'too-close':
-      return {
-        headline: `too close to call, so keep ${keepWords(verdict.arm)}.`,
-        rest: `The tuned model is ${gainWords(verdict.duel)}: that may be chance${butMoney(verdict.duel.trade)}. ${settleWords(verdict.duel)}`,
-      };
+    case 'too-close': {
+      const { duel } = verdict;
+      const rest = `The tuned model is ${gainWords(duel)}`;
+      return isTie(duel)
+        ? {
+            headline: `it only ties with ${ARM_WORDS[duel.rival]}, so keep ${keepWords(verdict.arm)}.`,
+            rest: `${rest}${butMoney(duel.trade)}. More examples settle nothing while there is no difference.`,
+          }
+        : {
+            headline: `too close to call, so keep ${keepWords(verdict.arm)}.`,
+            rest: `${rest}: that may be chance${butMoney(duel.trade)}. ${settleWords(duel)}`,
+          };
+    }
     case 'needs-data':
       return {
         headline: 'not enough to judge by.',
@@ -68,7 +76,7 @@ export function verdictWords({ verdict, request }: JudgedJudgement): { headline:
             : verdict.because === 'judge-disagrees'
               ? `The judge model took the right answer in ${verdict.answered} of ${verdict.wanted} pairs where it is known, so its word decides nothing.`
               : verdict.because === 'too-few'
-                ? `${count(verdict.answered, 'example')} were answered by both arms; it takes ${verdict.wanted}.`
+                ? `Only ${count(verdict.answered, 'example')} were answered by tuned and by the best of the others; it takes ${verdict.wanted}.`
                 : `Only ${verdict.answered} of ${verdict.wanted} examples were answered by every arm, and what failed may have something in common.`,
       };
     default:
@@ -83,11 +91,14 @@ function keepReason({ duel, because }: Extract<Verdict, { kind: 'keep' }>, worth
   return `The tuned model is ${gainWords(duel)}${price}${limit}.`;
 }
 
+/** No difference to a tenth of a point. */
+const isTie = ({ comparison }: Pick<Duel, 'comparison'>) => Math.abs(comparison.difference.estimate) < 0.0005;
+
 /** "4.1 points better than few-shot (2.0 to 6.2)". */
 function gainWords({ rival, comparison }: Duel): string {
   const { estimate, low, high } = comparison.difference;
   const interval = `(${points(low)} to ${points(high)})`;
-  if (Math.abs(estimate) < 0.0005) return `no better and no worse than ${ARM_WORDS[rival]} ${interval}`;
+  if (isTie({ comparison })) return `no better and no worse than ${ARM_WORDS[rival]} ${interval}`;
   const size = points(Math.abs(estimate));
   return `${size} ${size === '1.0' ? 'point' : 'points'} ${estimate > 0 ? 'better' : 'worse'} than ${ARM_WORDS[rival]} ${interval}`;
 }
@@ -109,7 +120,7 @@ function butMoney({ extraAMonth }: Trade): string {
 }
 
 function settleWords({ comparison }: Duel): string {
-  if (comparison.settlesAt === undefined) return 'No number of examples settles no difference.';
+  if (comparison.settlesAt === undefined) return '';
   return `It would take about ${rounded(comparison.settlesAt)} examples to settle a difference this small.`;
 }
 
@@ -139,21 +150,6 @@ function flipWords({ flips, verdict }: JudgedJudgement): string {
 
 const flipsButton = ({ id }: JudgedJudgement) =>
   button({ actionId: ACTIONS.showFlips, text: 'See the flips', value: id });
-
-function chart({ model, request, results }: JudgedJudgement): CardBlock {
-  const label = (arm: ArmName) => (arm === 'retrieval' ? 'RAG' : ARM_WORDS[arm]);
-  const categories = results.map(({ arm }) => label(arm));
-  const data = results.map(({ arm, value }) => ({ label: label(arm), value: Number((value * 100).toFixed(1)) }));
-  return {
-    type: 'data_visualization',
-    title: shorten(`${model.name} beside the others`, LIMITS.chartTitle),
-    chart: {
-      type: 'bar',
-      series: [{ name: 'Points of 100', data }],
-      axis_config: { categories, x_label: 'Arm', y_label: shorten(metricWords(request.metric), LIMITS.chartTitle) },
-    },
-  };
-}
 
 function moneyWords({ costs, request, plan }: JudgedJudgement): string {
   const each = costs.map((cost) => `${ARM_WORDS[cost.arm]} ${monthly(cost)}`).join(' · ');
@@ -221,11 +217,12 @@ function judgeWords({ judge }: JudgedJudgement): string[] {
     ? `It took what your team took in ${labelled.agreed} of ${labelled.pairs} pairs that your team labelled.`
     : 'Nobody labelled those pairs: each is a right answer of the held-out set beside one that belongs to another request. A file of your own labels, in the form, says how far it agrees with you.';
   return [
-    `Judge: ${safe(modelId)}, each answer beside the right one in both places; 50 is as good as the right ones. It took the known better answer in ${agreed} of ${known} pairs, and changed its mind with the places in ${differed} of ${judged}. ${people}`,
+    `Judge: ${safe(modelId)}, no model of the tuned one’s family. It saw each answer beside the right one, then the other way round; 50 means as good as the right ones. It took the known better answer in ${agreed} of ${known} pairs, and changed its mind when the two changed places in ${differed} of ${judged}. ${people}`,
   ];
 }
 
-function reversalWords({ reversal }: JudgedJudgement): string {
+function reversalWords({ reversal, verdict }: JudgedJudgement): string {
+  if (verdict.kind === 'needs-data') return `To be looked at again ${moment(reversal.lookAgainAtMs)}.`;
   const criteria = reversal.criteria.map(criterionWords);
   const turns = criteria.length > 0 ? `This would turn with ${criteria.join('; ')}. ` : '';
   return `${turns}To be looked at again ${moment(reversal.lookAgainAtMs)}.`;
