@@ -22,6 +22,8 @@ export const LEFT_OUT: readonly string[] = [
   'CreateModelImportJob: the model’s files are read as far as configuration and tensor shapes; it cannot be invoked',
   'CreatePromptRouter: quality is predicted from the length of the question; ARNs of a team’s own routers read default-prompt-router, as the API’s model has it',
   'CreateAdvancedPromptOptimizationJob: worked examples are the one rewriting; graders, judges and steering criteria are not looked at; the output file is the sandbox’s own',
+  'CreateEvaluationJob: one set of own responses beside their references, by Correctness and Completeness; human evaluation, RAG, custom metrics, other metrics and models that Bedrock asks itself are refused; keys and the role’s permissions are not looked at',
+  'CreateEvaluationJob: the evaluator compares words with the reference, whatever evaluator model the job names',
   'CreateProvisionedModelThroughput: no quota of model units',
   'GetFoundationModelAvailability: a model that is closed still answers and still trains',
   'Converse: tools, JSON schemas, images, documents, guardrails, prompt ARNs, imported models; sampling (answers are greedy)',

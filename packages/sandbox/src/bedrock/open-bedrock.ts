@@ -8,10 +8,12 @@ import { serveModel } from '../models/serve-model.ts';
 import { loadModel, type ServiceModel } from '../models/service-model.ts';
 import { defaultQuota, type QuotaReader } from '../service-quotas/known-quotas.ts';
 import { validationError } from './arns.ts';
-import { createBackground } from './background.ts';
+import { type Background, createBackground } from './background.ts';
 import { customModels } from './custom-models.ts';
 import { customizationJobs } from './customization-jobs.ts';
 import { deployments } from './deployments.ts';
+import { evaluationJobs } from './evaluation/evaluations.ts';
+import { finishStopping, startEvaluation } from './evaluation/run-evaluation.ts';
 import { foundationModels } from './foundation-models.ts';
 import type { EventSink } from './job-events.ts';
 import { createJobRunner } from './job-runner.ts';
@@ -125,6 +127,7 @@ export function openBedrock(options: BedrockOptions): Bedrock {
     ...modelImports(state, background),
     ...promptRouters(state),
     ...promptOptimisations(state, background),
+    ...evaluationJobs(state, background),
     ...tags(state),
     ...marketplaceEndpoints(options.marketplace ?? NO_MARKETPLACE),
   };
@@ -150,12 +153,20 @@ export function openBedrock(options: BedrockOptions): Bedrock {
     openModel: (modelId) => void state.closedModels.delete(modelId),
     resume() {
       runner.resume();
-      for (const { arn } of state.imports.values()) startImport(state, background, { arn });
-      for (const { arn } of state.optimisations.values()) startOptimisation(state, background, arn);
+      resumeOtherJobs(state, background);
     },
     idle: async () => void (await Promise.all([runner.idle(), background.idle()])),
     close: async () => void (await Promise.all([runner.close(), background.close()])),
   };
+}
+
+function resumeOtherJobs(state: BedrockState, background: Background): void {
+  for (const { arn } of state.imports.values()) startImport(state, background, { arn });
+  for (const { arn } of state.optimisations.values()) startOptimisation(state, background, arn);
+  for (const { arn } of state.evaluations.values()) {
+    startEvaluation(state, background, arn);
+    finishStopping(state, background, arn);
+  }
 }
 
 /** Paths of operations that the sandbox does not serve, by the service that has them; all others are the control plane's. */

@@ -3,6 +3,7 @@ import type { UsageSink } from '../billing/usage.ts';
 import type { SandboxClock } from '../kit/clock.ts';
 import { type DurableMap, openMap } from '../kit/durable-map.ts';
 import type { QuotaReader } from '../service-quotas/known-quotas.ts';
+import type { EvaluationRecord } from './evaluation/evaluation-state.ts';
 import { createGate, type Gate } from './gate.ts';
 import type { EventSink } from './job-events.ts';
 import type { MetricSink } from './metrics.ts';
@@ -148,6 +149,7 @@ export interface BedrockState {
   readonly imports: DurableMap<ImportRecord>;
   readonly routers: DurableMap<RouterRecord>;
   readonly optimisations: DurableMap<OptimisationRecord>;
+  readonly evaluations: DurableMap<EvaluationRecord>;
   readonly tags: DurableMap<readonly Tag[]>;
   readonly trained: ModelStore;
   readonly quotas: RequestQuotas;
@@ -179,6 +181,7 @@ export function openState(
     imports: openMap(file('imports')),
     routers: openMap(file('prompt-routers')),
     optimisations: openMap(file('prompt-optimisations')),
+    evaluations: openMap(file('evaluations')),
     tags: openMap(file('tags')),
     quotas: requestQuotas(options.clock),
     closedModels: new Set(),

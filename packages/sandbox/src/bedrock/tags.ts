@@ -17,6 +17,7 @@ export function tags(state: BedrockState): Record<string, OperationHandler> {
       state.imports,
       state.routers,
       state.optimisations,
+      state.evaluations,
     ];
     const isImported = state.imports.values().some(({ model }) => model?.arn === arn);
     if (!isImported && !stores.some((store) => store.has(arn))) throw notFound(`Could not find the resource ${arn}.`);

@@ -39,6 +39,10 @@ const SERVED: Readonly<Record<string, readonly string[]>> = {
     'GetAdvancedPromptOptimizationJob',
     'ListAdvancedPromptOptimizationJobs',
     'StopAdvancedPromptOptimizationJob',
+    'CreateEvaluationJob',
+    'GetEvaluationJob',
+    'ListEvaluationJobs',
+    'StopEvaluationJob',
     'ListFoundationModels',
     'GetFoundationModel',
     'GetFoundationModelAvailability',
@@ -90,6 +94,12 @@ const SERVED: Readonly<Record<string, readonly string[]>> = {
   cloudwatch: ['GetMetricData', 'GetMetricStatistics', 'ListMetrics', 'PutMetricData'],
   pricing: ['GetProducts'],
 };
+
+/**
+ * What AWS takes and its published model leaves out: the User Guide starts every job with an evaluator model by the task type General
+ * (model-evaluation-jobs-management-create-judge, read 2026-11-27).
+ */
+const ALSO_TAKEN: Readonly<Record<string, readonly string[]>> = { EvaluationTaskType: ['General'] };
 
 interface PublishedOperation {
   http?: { method: string; requestUri: string; responseCode?: number };
@@ -145,7 +155,8 @@ function reachable(model: PublishedModel, roots: readonly string[]): Record<stri
   for (let name = queue.pop(); name; name = queue.pop()) {
     const published = model.shapes[name];
     if (shapes[name] || !published) continue;
-    shapes[name] = keepShape(published);
+    const kept = keepShape(published);
+    shapes[name] = kept.enum ? { ...kept, enum: [...kept.enum, ...(ALSO_TAKEN[name] ?? [])] } : kept;
     const members = [...Object.values(published.members ?? {}), published.member, published.key, published.value];
     queue.push(...members.flatMap((member) => (member ? [member.shape] : [])));
   }
