@@ -2,6 +2,7 @@ import { VisibleError } from '@rung/core/errors.ts';
 import type { Clock } from '@rung/core/ports.ts';
 import type { Desk } from '@rung/slack/desk.ts';
 import { deskApp } from '@rung/slack/desk-app.ts';
+import type { EvaluationDesk } from '@rung/slack/evaluation-desk.ts';
 import type { Forwarded, ForwardedReply } from '@rung/slack/forwarded.ts';
 import type { HostDesk } from '@rung/slack/host-desk.ts';
 import { slackClient } from '@rung/slack/slack-client.ts';
@@ -37,6 +38,9 @@ const switches = () => import('@rung/app/switch-spending.ts');
 const launchStops = () => import('@rung/app/stop-launch.ts');
 const cancels = () => import('@rung/app/cancel-stop.ts');
 const delays = () => import('@rung/app/put-off-alert.ts');
+const evaluationRequests = () => import('@rung/app/request-evaluation.ts');
+const evaluationClicks = () => import('@rung/app/confirm-evaluation.ts');
+const evaluationStops = () => import('@rung/app/stop-evaluation.ts');
 const hostRequests = () => import('@rung/app/request-hosting.ts');
 const hostDecisions = () => import('@rung/app/decide-hosting.ts');
 const leases = () => import('@rung/app/extend-lease.ts');
@@ -101,6 +105,7 @@ function useCases(deps: Wired): Desk {
     snoozeAlert: async (click) => (await delays()).snoozeAlert(deps, click),
     keepHosting: async (form) => (await delays()).keepHosting(deps, form),
     adoptHosting: async (click) => (await adoptions()).adoptHosting(deps, click),
+    ...evaluationCases(deps),
     ...hostCases(deps),
     estimate: async (asked) => (await estimates()).showEstimate(deps, asked),
     prices: async (asked) => (await prices()).showPrices(deps, asked),
@@ -111,6 +116,17 @@ function useCases(deps: Wired): Desk {
     about: async (where) => (await wordings()).showAbout(deps, where),
     help: async (where) => (await wordings()).showHelp(deps, where),
     notice: async (where, words) => (await wordings()).showNotice(deps, where, words),
+  };
+}
+
+/** A judgement's answers, scored by Bedrock too. */
+function evaluationCases(deps: Wired): EvaluationDesk {
+  return {
+    evaluationChoices: async (judgementId) => (await evaluationRequests()).evaluationChoices(deps, judgementId),
+    requestEvaluation: async ({ by, ...asked }) =>
+      (await evaluationRequests()).requestEvaluation(deps, { ...asked, requester: by }),
+    confirmEvaluation: async (click) => (await evaluationClicks()).confirmEvaluation(deps, click),
+    stopEvaluation: async (click) => (await evaluationStops()).stopEvaluation(deps, click),
   };
 }
 

@@ -42,8 +42,10 @@ export interface RungEnv extends AwsEnv {
   readonly table: string;
   readonly bucket: string;
   readonly bedrockRoleArn: string;
+  readonly evaluationRoleArn: string;
   readonly launchFlow: FlowEnv;
   readonly judgeFlow: FlowEnv;
+  readonly evaluateFlow: FlowEnv;
   readonly hostFlow: FlowEnv;
   readonly stopFlow: FlowEnv;
   readonly grader: string | undefined;
@@ -54,6 +56,8 @@ export interface RungEnv extends AwsEnv {
   readonly readerModel: string | undefined;
   /** Base or inference-profile id of the model that judges by a rubric; without one no rubric decides. */
   readonly judgeModel: string | undefined;
+  /** Base or inference-profile id of the evaluator model of Bedrock’s evaluation jobs; the judge model where none is set. */
+  readonly evaluatorModel: string | undefined;
   readonly watchChannel: string;
   readonly approval: ApprovalPolicy;
   readonly idleAfterHours: number;
@@ -85,6 +89,7 @@ export function rungEnv(raw: RawEnv): RungEnv {
     table: need(raw, 'RUNG_TABLE'),
     bucket: need(raw, 'RUNG_BUCKET'),
     bedrockRoleArn: need(raw, 'RUNG_BEDROCK_ROLE_ARN'),
+    evaluationRoleArn: need(raw, 'RUNG_EVALUATION_ROLE_ARN'),
     launchFlow: {
       stateMachineArn: need(raw, 'RUNG_STATE_MACHINE_ARN'),
       stepFunction: need(raw, 'RUNG_STEP_FUNCTION'),
@@ -92,6 +97,10 @@ export function rungEnv(raw: RawEnv): RungEnv {
     judgeFlow: {
       stateMachineArn: need(raw, 'RUNG_JUDGE_STATE_MACHINE_ARN'),
       stepFunction: need(raw, 'RUNG_JUDGE_STEP_FUNCTION'),
+    },
+    evaluateFlow: {
+      stateMachineArn: need(raw, 'RUNG_EVALUATE_STATE_MACHINE_ARN'),
+      stepFunction: need(raw, 'RUNG_EVALUATE_STEP_FUNCTION'),
     },
     hostFlow: {
       stateMachineArn: need(raw, 'RUNG_HOST_STATE_MACHINE_ARN'),
@@ -103,6 +112,7 @@ export function rungEnv(raw: RawEnv): RungEnv {
     knowledgeBaseId: raw['RUNG_KNOWLEDGE_BASE_ID'],
     readerModel: raw['RUNG_READER_MODEL'],
     judgeModel: raw['RUNG_JUDGE_MODEL'],
+    evaluatorModel: raw['RUNG_EVALUATOR_MODEL'] || raw['RUNG_JUDGE_MODEL'],
     watchChannel: need(raw, 'RUNG_WATCH_CHANNEL'),
     approval: approvalPolicy(raw),
     idleAfterHours: hours(raw, 'RUNG_IDLE_AFTER_HOURS', '6'),

@@ -23,6 +23,7 @@ export function deployFlows(aws: LocalAws, region: string): RawEnv {
   return {
     RUNG_STATE_MACHINE_ARN: deploy('rung-launch', 'launch-flow.asl.json'),
     RUNG_JUDGE_STATE_MACHINE_ARN: deploy('rung-judge', 'judge-flow.asl.json'),
+    RUNG_EVALUATE_STATE_MACHINE_ARN: deploy('rung-evaluate', 'evaluate-flow.asl.json'),
     RUNG_HOST_STATE_MACHINE_ARN: deploy('rung-host', 'host-flow.asl.json'),
     RUNG_STOP_FLOW_ARN: deploy('rung-stop', 'stop-flow.asl.json'),
   };

@@ -12,6 +12,7 @@ import type { Slack } from '@rung/sandbox/slack/slack-options.ts';
 import { billFunction } from './bill.ts';
 import { deskFunction } from './desk.ts';
 import { type FrontDoorEnv, frontDoorEnv, type RawEnv, type RungEnv, rungEnv } from './env.ts';
+import { type EvaluateStepEvent, evaluateStepFunction } from './evaluate-step.ts';
 import { type HostStepEvent, hostStepFunction } from './host-step.ts';
 import { type JudgeStepEvent, judgeStepFunction } from './judge-step.ts';
 import { launchStepFunction, type StepEvent } from './launch-step.ts';
@@ -141,14 +142,17 @@ function localEnv(aws: LocalAws): RawEnv {
     RUNG_DESK_FUNCTION: 'rung-desk',
     RUNG_STEP_FUNCTION: 'rung-launch-step',
     RUNG_JUDGE_STEP_FUNCTION: 'rung-judge-step',
+    RUNG_EVALUATE_STEP_FUNCTION: 'rung-evaluate-step',
     RUNG_HOST_STEP_FUNCTION: 'rung-host-step',
     RUNG_STOP_FUNCTION: 'rung-stop',
     RUNG_TABLE: 'rung',
     RUNG_BUCKET: WORK_BUCKET,
     RUNG_GRADER_ARN: `arn:aws:lambda:${LOCAL_REGION}:123456789012:function:team-grader`,
     RUNG_BEDROCK_ROLE_ARN: 'arn:aws:iam::123456789012:role/rung-bedrock',
+    RUNG_EVALUATION_ROLE_ARN: 'arn:aws:iam::123456789012:role/rung-bedrock-evaluations',
     RUNG_KNOWLEDGE_BASE_ID: NOTES_ID,
     RUNG_JUDGE_MODEL: 'us.meta.llama3-3-70b-instruct-v1:0',
+    RUNG_EVALUATOR_MODEL: 'us.meta.llama3-1-70b-instruct-v1:0',
     RUNG_WATCH_CHANNEL: WATCH_CHANNEL,
   };
 }
@@ -182,6 +186,7 @@ function registerFunctions(aws: LocalAws, given: { env: RungEnv; frontDoor: Fron
   const desk = deskFunction(env, clock);
   const step = launchStepFunction(env, clock);
   const judge = judgeStepFunction(env, clock);
+  const evaluate = evaluateStepFunction(env, clock);
   const host = hostStepFunction(env, clock);
   const reconcile = reconcileFunction(env, clock);
   const stop = stopFunction(env, clock);
@@ -194,6 +199,7 @@ function registerFunctions(aws: LocalAws, given: { env: RungEnv; frontDoor: Fron
   lambda.register('team-grader', localGrader, { timeoutMs: 60_000 });
   lambda.register('rung-launch-step', (event, context) => step(event as StepEvent, context), LONGEST);
   lambda.register('rung-judge-step', (event, context) => judge(event as JudgeStepEvent, context), LONGEST);
+  lambda.register('rung-evaluate-step', (event, context) => evaluate(event as EvaluateStepEvent, context), LONGEST);
   lambda.register('rung-host-step', (event, context) => host(event as HostStepEvent, context), { timeoutMs: 60_000 });
   lambda.register('rung-watch', watchFunction(env, clock), { timeoutMs: 300_000 });
   lambda.register('rung-bill', billFunction(env, clock), { timeoutMs: 300_000 });

@@ -12,6 +12,7 @@ const FORMS = {
   requestId: /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
   launchId: /^lch_[0-9a-f]{20}$/,
   judgementId: /^jdg_[0-9a-f]{20}$/,
+  evaluationId: /^evl_[0-9a-f]{20}$/,
   leaseId: /^lse_[0-9a-f]{20}$/,
   trace: /^Root=1-[0-9a-f]{8}-[0-9a-f]{24}(?:;[A-Z][A-Za-z]+=[0-9a-f:|]{1,40})*$/,
   step: /^[a-z][a-z-]{1,30}$/,

@@ -1,3 +1,4 @@
+import { reconcileEvaluations } from '@rung/app/reconcile-evaluations.ts';
 import { type Reconciled, reconcileJob, reconcileLaunches } from '@rung/app/reconcile-launches.ts';
 import type { Clock } from '@rung/core/ports.ts';
 import { processEnv, type RungEnv, rungEnv } from './env.ts';
@@ -24,9 +25,11 @@ export function reconcileFunction(
     }
     const done = await reconcileLaunches(wired);
     for (const { launchId, error } of done.failed) log.error(error, { event: 'not-reconciled', launchId });
+    const broken = await reconcileEvaluations(wired);
+    for (const error of broken) log.error(error, { event: 'evaluation-not-reconciled' });
     log.count('OldestOpenLaunchHours', done.oldestHours);
     log.count('OwedMinutes', done.owedMinutes);
-    log.count('NotReconciled', done.failed.length);
+    log.count('NotReconciled', done.failed.length + broken.length);
     return done;
   });
 }

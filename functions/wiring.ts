@@ -59,7 +59,8 @@ export function wire(env: RungEnv, clock: Clock = systemClock): Wired {
     ledgers: lazily(async () => (await import('@rung/aws/ledgers.ts')).ledgerStore(table, clock)),
     reader: reader(clients, env.readerModel),
     judgements: lazily(async () => (await import('@rung/aws/judgement-store.ts')).judgementStore(table)),
-    work: workFiles({ clients, bucket: env.bucket }),
+    work: workFiles({ clients, bucket: env.bucket, folder: 'judgements' }),
+    ...evaluating(env, { clients, table }),
     models: lazily(async () => (await import('@rung/aws/models.ts')).models(clients)),
     usage: lazily(async () => (await import('@rung/aws/model-usage.ts')).modelUsage({ clients })),
     ...money(table, env),
@@ -81,6 +82,18 @@ function standing(table: { clients: AwsClients; name: string }): Pick<Deps, 'hos
     ),
     spells: lazily(async () =>
       (await audit()).auditedSpells((await import('@rung/aws/spell-store.ts')).spellStore(table), table),
+    ),
+  };
+}
+
+/** What has Bedrock evaluate answers, too. */
+function evaluating(env: RungEnv, { clients, table }: { clients: AwsClients; table: RecordTable }) {
+  return {
+    evaluations: lazily(async () => (await import('@rung/aws/evaluation-store.ts')).evaluationStore(table)),
+    evaluationJobs: lazily(async () => (await import('@rung/aws/evaluation-jobs.ts')).evaluationJobs(clients)),
+    evaluationFiles: workFiles({ clients, bucket: env.bucket, folder: 'evaluations' }),
+    evaluateFlow: lazily(async () =>
+      (await import('@rung/aws/workflow.ts')).workflow({ clients, ...env.evaluateFlow, idName: 'evaluationId' }),
     ),
   };
 }
@@ -175,6 +188,8 @@ function settings(env: RungEnv): Settings {
     grader: env.grader,
     approval: env.approval,
     judgeModel: env.judgeModel,
+    evaluatorModel: env.evaluatorModel,
+    evaluationRoleArn: env.evaluationRoleArn,
     hasKnowledgeBase: env.knowledgeBaseId !== undefined,
     idle: {
       idleAfterMs: env.idleAfterHours * HOUR_MS,

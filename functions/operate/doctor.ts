@@ -23,7 +23,7 @@ export function findings(raw: RawEnv, outputs: Readonly<Record<string, string>>,
     table: outputs['table'],
     flows: {
       ...{ launch: outputs['launchFlow'], judge: outputs['judgeFlow'] },
-      ...{ host: outputs['hostFlow'], stop: outputs['stopFlow'] },
+      ...{ evaluate: outputs['evaluateFlow'], host: outputs['hostFlow'], stop: outputs['stopFlow'] },
     },
     region,
     signingSecret: raw['SLACK_SIGNING_SECRET'],

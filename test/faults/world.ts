@@ -142,6 +142,8 @@ export function portsOf(world: World, cap: MicroUsd = usd('500')): LaunchDeps {
         grader: undefined,
         modelKey: undefined,
         judgeModel: undefined,
+        evaluatorModel: undefined,
+        evaluationRoleArn: 'arn:aws:iam::123456789012:role/rung-bedrock-evaluations',
         hasKnowledgeBase: false,
       },
       bedrockRoleArn: 'arn:aws:iam::123456789012:role/rung-bedrock',

@@ -23,6 +23,7 @@ const OUTPUTS = () => ({
   table: journey.env.table,
   launchFlow: journey.env.launchFlow.stateMachineArn,
   judgeFlow: journey.env.judgeFlow.stateMachineArn,
+  evaluateFlow: journey.env.evaluateFlow.stateMachineArn,
   hostFlow: journey.env.hostFlow.stateMachineArn,
   stopFlow: journey.env.stopFlow.stateMachineArn,
 });

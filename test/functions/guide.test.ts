@@ -40,11 +40,11 @@ const type = async (line: string, env: Readonly<Record<string, string | undefine
 /** What SST writes after a deployment: here the local stack is what stands. */
 function deployed(slackRequestUrl: string): void {
   fs.mkdirSync(path.join(clone, '.sst'), { recursive: true });
-  const { table, launchFlow, judgeFlow, hostFlow, stopFlow } = stack.env;
+  const { table, launchFlow, judgeFlow, evaluateFlow, hostFlow, stopFlow } = stack.env;
   const outputs = {
     ...{ slackRequestUrl, table, knowledgeBase: 'TEAMNOTES1', launchFlow: launchFlow.stateMachineArn },
     ...{ judgeFlow: judgeFlow.stateMachineArn, hostFlow: hostFlow.stateMachineArn },
-    stopFlow: stopFlow.stateMachineArn,
+    ...{ evaluateFlow: evaluateFlow.stateMachineArn, stopFlow: stopFlow.stateMachineArn },
   };
   fs.writeFileSync(path.join(clone, '.sst/outputs.json'), JSON.stringify(outputs));
 }

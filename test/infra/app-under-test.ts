@@ -41,6 +41,7 @@ export const DEPLOYMENT: Deployment = {
   datasetBuckets: [],
   readerModel: undefined,
   judgeModel: undefined,
+  evaluatorModel: undefined,
   graderArn: undefined,
   modelKeyArn: undefined,
   knowledgeBaseId: undefined,

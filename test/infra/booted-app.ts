@@ -30,6 +30,7 @@ const COMPONENTS: Readonly<Record<FunctionName, string>> = {
   desk: 'Desk',
   'launch-step': 'LaunchStep',
   'judge-step': 'JudgeStep',
+  'evaluate-step': 'EvaluateStep',
   'host-step': 'HostStep',
   watch: 'Watch',
   bill: 'Bill',

@@ -6,6 +6,7 @@ import { HOUR_MS, MINUTE_MS } from '@rung/core/time.ts';
 import { FUNCTION_NAMES } from '@rung/infra/function-names.ts';
 import { grantsOf } from '@rung/infra/permissions.ts';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { askEvaluation } from '../../functions/drive-evaluation.ts';
 import { host, judge, launch, messageSaying, messageTo, press, readMessage } from '../../functions/drive-slack.ts';
 import { awsFor, CHANNEL, NOVA_MICRO, tickets } from '../journeys/journey.ts';
 import { type BootedApp, bootApp } from './booted-app.ts';
@@ -22,6 +23,7 @@ beforeAll(async () => {
     SST_SECRET_SlackBotToken: 'xoxb-local',
     // A third of a second: the bundles live in real time, and a throughput of this test idles at once.
     RUNG_IDLE_AFTER_HOURS: '0.0001',
+    RUNG_EVALUATOR_MODEL: 'us.meta.llama3-1-70b-instruct-v1:0',
   });
 });
 afterAll(async () => {
@@ -85,8 +87,8 @@ async function taggedEndpoint(ResourceArn: string): Promise<void> {
   await new SageMakerClient(awsFor(booted.stack)).send(new AddTagsCommand({ ResourceArn, Tags }));
 }
 
-/** Only a job that runs at the moment of its look is told ours by the reconciler. */
-const BY_CHANCE = ['reconcile bedrock:ListTagsForResource'];
+/** Only a job that runs at the moment of its look is told ours, or followed and concluded, by the reconciler. */
+const BY_CHANCE = ['reconcile bedrock:ListTagsForResource', 'evaluate-step s3:ListBucket'];
 
 /** A launch is concluded by its step or by the reconciler, whichever comes first: what one of the two did, neither has for nothing. */
 function isUsed(grant: string): boolean {
@@ -96,8 +98,8 @@ function isUsed(grant: string): boolean {
   return roles.some((one) => booted.book.used.has(`${one} ${action}`));
 }
 
-/** Lambda's own doing; and prices, which are asked for once a day by whoever comes first. */
-const UNSEEN = / (?:logs|xray):|^watch pricing:/;
+/** Lambda's own doing; prices, which are asked for once a day by whoever comes first; a key that is not set; and evaluations, which their own step follows. */
+const UNSEEN = / (?:logs|xray):|^watch pricing:|^evaluate-step kms:|^(?:desk|reconcile) bedrock:\w+EvaluationJobs?$/;
 
 describe('the uploaded bundles, with no more than their deployed permissions', () => {
   it('answer Slack’s handshake', async () => {
@@ -234,6 +236,19 @@ describe('the uploaded bundles, with no more than their deployed permissions', (
     expect(card && readMessage(card)).toMatch(/40 examples, exact match: .*tuned \d+\.\d\. From/);
   });
 
+  it('have Bedrock evaluate the judged answers, too, after a yes', async () => {
+    const { slack } = booted.stack;
+    const verdict = await inChannel(/40 examples, exact match/);
+    await askEvaluation(slack, { as: 'U0ANA', message: verdict, budgetUsd: '5' });
+    const message = await inChannel(/booted: a Bedrock evaluation costs/);
+    await press(slack, { as: 'U0BO', message, label: /^Evaluate, price not known/ });
+    const ended = inChannel(/<@U0ANA> booted: Bedrock’s own evaluation/);
+    const passing = setInterval(() => pass(10 * MINUTE_MS), 500);
+    await ended.finally(() => clearInterval(passing));
+
+    await inChannel(/\*Bedrock, 40 answers each, of 100:\* .+ · tuned correctness \d+\.\d/);
+  });
+
   it('host the launched model after a yes, and take it down by a click', async () => {
     await knock(signed(command('host'), FORM));
     const form = await host(booted.stack.slack, {
@@ -322,6 +337,9 @@ describe('the uploaded bundles, with no more than their deployed permissions', (
       'desk bedrock:StopModelCustomizationJob',
       // Lambda itself hands on what failed, and S3 itself looks at a copied file's tags.
       'desk lambda:InvokeFunction',
+      // An evaluation ended by itself: nobody stopped it, and nothing of it was given back.
+      'evaluate-step bedrock:StopEvaluationJob',
+      'evaluate-step dynamodb:UpdateItem',
       // A hosting of a base without on-demand serving, and one that could not be made.
       'host-step bedrock:GetImportedModel',
       'host-step bedrock:GetProvisionedModelThroughput',

@@ -31,6 +31,7 @@ describe('the deployed app', () => {
     ['Desk', 'desk.handler', 60],
     ['LaunchStep', 'launch-step.handler', 900],
     ['JudgeStep', 'judge-step.handler', 900],
+    ['EvaluateStep', 'evaluate-step.handler', 900],
     ['HostStep', 'host-step.handler', 60],
     ['Watch', 'watch.handler', 300],
     ['Bill', 'bill.handler', 300],
@@ -93,12 +94,24 @@ describe('the deployed app', () => {
       deskFunction: functionNamed('Desk')['name'],
     });
     const flow = (name: string) => `arn:aws:states:us-east-1:123456789012:stateMachine:rung-ci-${name}-flow`;
-    for (const name of ['Desk', 'LaunchStep', 'JudgeStep', 'HostStep', 'Watch', 'Stop', 'Reconcile', 'Undelivered'])
+    for (const name of [
+      'Desk',
+      'LaunchStep',
+      'JudgeStep',
+      'EvaluateStep',
+      'HostStep',
+      'Watch',
+      'Stop',
+      'Reconcile',
+      'Undelivered',
+    ])
       expect(rungEnv({ ...variablesOf(name), ...lambdaItself })).toMatchObject({
         table: 'TableTable',
         bucket: 'data-bucket',
         launchFlow: { stepFunction: functionNamed('LaunchStep')['name'], stateMachineArn: flow('launch') },
         judgeFlow: { stepFunction: functionNamed('JudgeStep')['name'], stateMachineArn: flow('judge') },
+        evaluateFlow: { stepFunction: functionNamed('EvaluateStep')['name'], stateMachineArn: flow('evaluate') },
+        evaluationRoleArn: `arn:aws:iam::123456789012:role/${inputsOf('aws:iam/role:Role', 'BedrockEvaluationsRole')['name']}`,
         hostFlow: { stepFunction: functionNamed('HostStep')['name'], stateMachineArn: flow('host') },
         stopFlow: { stepFunction: functionNamed('Stop')['name'], stateMachineArn: flow('stop') },
         bedrockRoleArn: `arn:aws:iam::123456789012:role/${inputsOf('aws:iam/role:Role', 'BedrockJobsRole')['name']}`,
@@ -140,10 +153,11 @@ describe('the permissions of the deployed app', () => {
     ).toEqual([]);
   });
 
-  it('pass one role on, to Bedrock only, look at that one, and delete only what carries the tag', () => {
+  it('pass two roles on, each to Bedrock only, look at one, and delete only what carries the tag', () => {
     const held = heldPermissions(deployed.resources);
 
     expect(held.filter((line) => line.includes('iam:'))).toEqual([
+      'evaluate-step Allow iam:PassRole on arn:aws:iam::123456789012:role/rung-ci-bedrock-evaluations if [{"test":"StringEquals","values":["bedrock.amazonaws.com"],"variable":"iam:PassedToService"}]',
       'launch-flow Allow iam:PassRole on arn:aws:iam::123456789012:role/rung-ci-bedrock-jobs if [{"test":"StringEquals","values":["bedrock.amazonaws.com"],"variable":"iam:PassedToService"}]',
       'launch-step Allow iam:GetRole on arn:aws:iam::123456789012:role/rung-ci-bedrock-jobs',
     ]);
@@ -155,14 +169,31 @@ describe('the permissions of the deployed app', () => {
   });
 
   it.each<[string, string, object | undefined]>([
-    ...['FrontDoor', 'Desk', 'LaunchStep', 'JudgeStep', 'HostStep', 'Watch', 'Reconcile', 'Undelivered'].map(
-      (name): [string, string, object | undefined] => [`${name}Role`, 'lambda.amazonaws.com', undefined],
-    ),
+    ...[
+      'FrontDoor',
+      'Desk',
+      'LaunchStep',
+      'JudgeStep',
+      'EvaluateStep',
+      'HostStep',
+      'Watch',
+      'Reconcile',
+      'Undelivered',
+    ].map((name): [string, string, object | undefined] => [`${name}Role`, 'lambda.amazonaws.com', undefined]),
     ['ReconcileScheduleRole', 'scheduler.amazonaws.com', { StringEquals: { 'aws:SourceAccount': '123456789012' } }],
     ['WatchScheduleRole', 'scheduler.amazonaws.com', { StringEquals: { 'aws:SourceAccount': '123456789012' } }],
     ['LaunchFlowRole', 'states.amazonaws.com', onlyFor('launch-flow')],
     ['JudgeFlowRole', 'states.amazonaws.com', onlyFor('judge-flow')],
+    ['EvaluateFlowRole', 'states.amazonaws.com', onlyFor('evaluate-flow')],
     ['HostFlowRole', 'states.amazonaws.com', onlyFor('host-flow')],
+    [
+      'BedrockEvaluationsRole',
+      'bedrock.amazonaws.com',
+      {
+        StringEquals: { 'aws:SourceAccount': '123456789012' },
+        ArnLike: { 'aws:SourceArn': ['arn:aws:bedrock:us-east-1:123456789012:evaluation-job/*'] },
+      },
+    ],
     [
       'BedrockJobsRole',
       'bedrock.amazonaws.com',
@@ -338,6 +369,21 @@ describe('the launch workflow', () => {
       'arn:aws:states:::aws-sdk:bedrock:deleteCustomModelDeployment',
       'arn:aws:states:::aws-sdk:bedrock:deleteProvisionedModelThroughput',
       ...(flow === 'host' ? moves.map((move) => `arn:aws:states:::aws-sdk:bedrock:${move}`) : []),
+      'arn:aws:states:::lambda:invoke',
+      'arn:aws:states:::lambda:invoke.waitForTaskToken',
+    ]);
+  });
+
+  it('of an evaluation is the file as it stands, and calls nothing but its function', () => {
+    const file = JSON.parse(fs.readFileSync(path.join(ROOT, 'packages/infra/src/evaluate-flow.asl.json'), 'utf8'));
+    const machine = inputsOf('aws:sfn/stateMachine:StateMachine', 'EvaluateFlow');
+    const definition = parsed(machine['definition']) as { States: Record<string, { Resource?: string }> };
+    const called = new Set(Object.values(definition.States).flatMap(({ Resource }) => Resource ?? []));
+
+    expect(definition).toEqual(file);
+    expect(machine['type']).toBe('STANDARD');
+    expect(aslFaults(definition)).toBe('');
+    expect([...called].sort()).toEqual([
       'arn:aws:states:::lambda:invoke',
       'arn:aws:states:::lambda:invoke.waitForTaskToken',
     ]);

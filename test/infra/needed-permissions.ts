@@ -10,6 +10,8 @@ export interface AwsRequest {
 export interface Need {
   readonly action: string;
   readonly resource: string;
+  /** What conditions look at and the request says itself. */
+  readonly given?: Readonly<Record<string, string>>;
 }
 
 /** What identifies our one deployment in requests that do not say it themselves. */
@@ -47,7 +49,9 @@ export function neededBy(request: AwsRequest, known: Known): Need[] {
     case 'lambda':
       return [{ action: 'lambda:InvokeFunction', resource: ARN('lambda', `function:${pathParts(request)[2]}`) }];
     case 'bedrock':
-      return [neededInBedrock(request)];
+      return request.url.pathname === '/evaluation-jobs' && request.method === 'POST'
+        ? neededForEvaluation(request)
+        : [neededInBedrock(request)];
     case 'iam': {
       const asked = new URLSearchParams(request.body.toString('utf8'));
       const resource = `arn:aws:iam::123456789012:role/${asked.get('RoleName')}`;
@@ -146,6 +150,9 @@ const IN_BEDROCK: Readonly<Record<string, (id: string) => Need>> = {
     action: 'bedrock:DeleteProvisionedModelThroughput',
     resource: id,
   }),
+  'GET evaluation-jobs': () => ({ action: 'bedrock:ListEvaluationJobs', resource: '*' }),
+  'GET evaluation-jobs/': (id) => ({ action: 'bedrock:GetEvaluationJob', resource: id }),
+  'POST evaluation-job/stop': (id) => ({ action: 'bedrock:StopEvaluationJob', resource: id }),
   'GET model-customization-jobs': () => ({ action: 'bedrock:ListModelCustomizationJobs', resource: '*' }),
   'POST model-customization-jobs/stop': (id) => ({
     ...{ action: 'bedrock:StopModelCustomizationJob', resource: ARN('bedrock', `model-customization-job/${id}`) },
@@ -160,6 +167,20 @@ const modelArn = (id: string) => (id.startsWith('arn:') ? id : ARN('bedrock', `i
 
 /** Looked up by its name while its hosting is made, and by its ARN from then on. */
 const importedArn = (id: string) => (id.startsWith('arn:') ? id : ARN('bedrock', `imported-model/${id}`));
+
+/** A job is made with its tags, and is lent a role. */
+function neededForEvaluation({ body }: AwsRequest): Need[] {
+  const { roleArn, jobTags } = JSON.parse(body.toString('utf8')) as {
+    roleArn: string;
+    jobTags: readonly { key: string; value: string }[];
+  };
+  const given = Object.fromEntries(jobTags.map(({ key, value }) => [`aws:RequestTag/${key}`, value]));
+  return [
+    { action: 'bedrock:CreateEvaluationJob', resource: '*', given },
+    { action: 'bedrock:TagResource', resource: ARN('bedrock', 'evaluation-job/abcdefghijkl') },
+    { action: 'iam:PassRole', resource: roleArn, given: { 'iam:PassedToService': 'bedrock.amazonaws.com' } },
+  ];
+}
 
 function neededInBedrock(request: AwsRequest): Need {
   const parts = pathParts(request);

@@ -42,10 +42,15 @@ function isAllowed(need: Need, { role, statements, book }: GuardOptions): boolea
     ({ actions, resources, conditions }) =>
       actions.includes(need.action) &&
       resources.some((pattern) => matches(pattern, need.resource)) &&
-      (conditions.length === 0 || book.tagged.has(need.resource)),
+      (book.tagged.has(need.resource) || conditions.every((condition) => isMet(condition, need))),
   );
   if (granted) book.used.add(`${role} ${need.action}`);
   return granted;
+}
+
+function isMet({ variable, values }: Statement['conditions'][number], { given }: Need): boolean {
+  const value = given?.[variable];
+  return value !== undefined && values.some((pattern) => matches(pattern, value));
 }
 
 function matches(pattern: string, arn: string): boolean {

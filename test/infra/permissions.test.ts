@@ -24,6 +24,7 @@ const AT: Deployment = {
   datasetBuckets: [],
   readerModel: undefined,
   judgeModel: undefined,
+  evaluatorModel: undefined,
   graderArn: undefined,
   modelKeyArn: undefined,
   knowledgeBaseId: undefined,
@@ -51,6 +52,16 @@ const NEEDED_BY: Readonly<Record<string, readonly string[]>> = {
     'kms:Decrypt',
     'kms:GenerateDataKey',
   ],
+  // The job is tagged, is lent its role, and is encrypted under the key with the permissions of who made it.
+  CreateEvaluationJobCommand: [
+    'bedrock:CreateEvaluationJob',
+    'bedrock:TagResource',
+    'iam:PassRole',
+    'kms:CreateGrant',
+    'kms:Decrypt',
+    'kms:DescribeKey',
+    'kms:GenerateDataKey',
+  ],
   CountTokensCommand: ['bedrock:CountTokens'],
   DeleteCustomModelDeploymentCommand: ['bedrock:DeleteCustomModelDeployment'],
   DeleteEndpointCommand: ['sagemaker:DeleteEndpoint'],
@@ -66,6 +77,7 @@ const NEEDED_BY: Readonly<Record<string, readonly string[]>> = {
   GetAdvancedPromptOptimizationJobCommand: ['bedrock:GetAdvancedPromptOptimizationJob'],
   GetCostAndUsageCommand: ['ce:GetCostAndUsage'],
   GetCustomModelDeploymentCommand: ['bedrock:GetCustomModelDeployment'],
+  GetEvaluationJobCommand: ['bedrock:GetEvaluationJob'],
   GetImportedModelCommand: ['bedrock:GetImportedModel'],
   GetKnowledgeBaseCommand: ['bedrock:GetKnowledgeBase'],
   GetItemCommand: ['dynamodb:GetItem'],
@@ -88,6 +100,7 @@ const NEEDED_BY: Readonly<Record<string, readonly string[]>> = {
   RetrieveCommand: ['bedrock:Retrieve'],
   SendTaskSuccessCommand: ['states:SendTaskSuccess'],
   StartExecutionCommand: ['states:StartExecution'],
+  StopEvaluationJobCommand: ['bedrock:StopEvaluationJob'],
   StopModelCustomizationJobCommand: ['bedrock:StopModelCustomizationJob'],
   TransactWriteItemsCommand: ['dynamodb:ConditionCheckItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
   paginateGetMetricData: ['cloudwatch:GetMetricData'],
@@ -97,6 +110,7 @@ const NEEDED_BY: Readonly<Record<string, readonly string[]>> = {
   paginateListInferenceComponents: ['sagemaker:ListInferenceComponents'],
   paginateListKnowledgeBases: ['bedrock:ListKnowledgeBases'],
   paginateListEndpoints: ['sagemaker:ListEndpoints'],
+  paginateListEvaluationJobs: ['bedrock:ListEvaluationJobs'],
   paginateListImportedModels: ['bedrock:ListImportedModels'],
   paginateListMarketplaceModelEndpoints: ['bedrock:ListMarketplaceModelEndpoints'],
   paginateListMetrics: ['cloudwatch:ListMetrics'],
@@ -145,12 +159,13 @@ describe('the permission table', () => {
     ).toEqual([]);
     expect([...new Set(wide)].sort()).toEqual(Object.keys(ANY_RESOURCE).sort());
     expect(Object.keys(ANY_RESOURCE).filter((action) => !/:(?:List|Describe|Get|Detect)/.test(action))).toEqual([
+      'bedrock:CreateEvaluationJob',
       'xray:PutTelemetryRecords',
       'xray:PutTraceSegments',
     ]);
   });
 
-  it('lets nothing be deleted that does not carry the tag, and jobs be stopped by three', () => {
+  it('lets nothing be deleted that does not carry the tag, and jobs be stopped by those that follow them', () => {
     const deleting = (Object.keys(PERMISSIONS) as RoleName[]).flatMap((role) =>
       grantsOf(role).flatMap(({ actions, only }) =>
         actions.filter((action) => /:(?:Delete|Terminate|Stop)/.test(action)).map((action) => ({ role, action, only })),
@@ -160,6 +175,10 @@ describe('the permission table', () => {
     const tag = [{ test: 'StringEquals', variable: 'aws:ResourceTag/rung:may-delete', values: ['yes'] }];
     expect(deleting).toEqual([
       { role: 'desk', action: 'bedrock:StopModelCustomizationJob', only: undefined },
+      { role: 'desk', action: 'bedrock:StopEvaluationJob', only: undefined },
+      { role: 'evaluate-step', action: 'bedrock:StopEvaluationJob', only: undefined },
+      // Bedrock's own, of the batches in which it asks the evaluator.
+      { role: 'bedrock-evaluations', action: 'bedrock:StopModelInvocationJob', only: undefined },
       { role: 'host-flow', action: 'bedrock:DeleteCustomModelDeployment', only: tag },
       { role: 'host-flow', action: 'bedrock:DeleteProvisionedModelThroughput', only: tag },
       { role: 'watch', action: 'bedrock:DeleteCustomModelDeployment', only: tag },
@@ -169,6 +188,7 @@ describe('the permission table', () => {
       { role: 'stop', action: 'bedrock:DeleteMarketplaceModelEndpoint', only: tag },
       { role: 'stop', action: 'bedrock:DeleteProvisionedModelThroughput', only: tag },
       { role: 'stop', action: 'sagemaker:DeleteEndpoint', only: tag },
+      { role: 'reconcile', action: 'bedrock:StopEvaluationJob', only: undefined },
       { role: 'reconcile', action: 'bedrock:StopModelCustomizationJob', only: undefined },
       { role: 'launch-flow', action: 'bedrock:StopModelCustomizationJob', only: undefined },
       { role: 'judge-flow', action: 'bedrock:DeleteCustomModelDeployment', only: tag },

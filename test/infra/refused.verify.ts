@@ -93,6 +93,7 @@ describe('a permission changed by hand', () => {
     const functions = [
       'bill',
       'desk',
+      'evaluate-step',
       'host-step',
       'judge-step',
       'launch-step',

@@ -225,6 +225,7 @@ async function breakEveryFunction(): Promise<void> {
       state: { error: { Error: id, Cause: cause } },
     },
     'judge-step': { step: 'give-up', judgementId: 'jdg_0123456789abcdef0123', error: { Error: id, Cause: cause } },
+    'evaluate-step': { step: 'look', evaluationId: 'evl_0123456789abcdef0123' },
     'host-step': {
       step: 'conclude',
       leaseId: 'lse_0123456789abcdef0123',
@@ -236,8 +237,14 @@ async function breakEveryFunction(): Promise<void> {
     bill: { step, id },
   };
   for (const [name, event] of Object.entries(events)) await journey.aws.lambda.invoke(`rung-${name}`, event);
-  for (const name of ['launch-step', 'judge-step', 'host-step'])
-    await journey.aws.lambda.invoke(`rung-${name}`, { step, launchId: id, judgementId: id, leaseId: id });
+  for (const name of ['launch-step', 'judge-step', 'evaluate-step', 'host-step'])
+    await journey.aws.lambda.invoke(`rung-${name}`, {
+      step,
+      launchId: id,
+      judgementId: id,
+      evaluationId: id,
+      leaseId: id,
+    });
   await journey.aws.lambda.invoke('rung-reconcile', {});
   await rung('U0ANA', `credits set 5 until 2099-01-31 ${words(1)}`);
   await messageTo(journey.slack, { channel: CHANNEL, as: 'U0ANA' }, /could not finish/);
@@ -246,7 +253,17 @@ async function breakEveryFunction(): Promise<void> {
 describe('secrets and personal data in the flows that spend, stop and account', () => {
   it('went in at every door, and every function failed at least once', () => {
     const broke = journey.logged.filter((line) => line.includes('"level":"error"'));
-    const parts = ['desk', 'launch-step', 'judge-step', 'host-step', 'watch', 'stop', 'bill', 'reconcile'];
+    const parts = [
+      'desk',
+      'launch-step',
+      'judge-step',
+      'evaluate-step',
+      'host-step',
+      'watch',
+      'stop',
+      'bill',
+      'reconcile',
+    ];
 
     expect(journey.planted()).toBeGreaterThanOrEqual(200);
     expect(journey.typedIn(CHANNEL).length).toBeGreaterThan(25);

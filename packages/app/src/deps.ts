@@ -3,6 +3,7 @@ import type { AccountBook, Bills, Credits } from '@rung/core/cost/bill/ports.ts'
 import type { PriceList, PriceStore, TrafficMeter } from '@rung/core/cost/ports.ts';
 import type { TokenCounter } from '@rung/core/dataset/counted-tokens.ts';
 import type { NamesReader } from '@rung/core/dataset/names/names-findings.ts';
+import type { EvaluationJobs, EvaluationStore } from '@rung/core/evaluation/evaluation-job/ports.ts';
 import type { JudgementStore, Models, ModelUsage, Trials, WorkFiles } from '@rung/core/evaluation/judgement/ports.ts';
 import type { IdlePolicy } from '@rung/core/hosting/hosting.ts';
 import type { EndFlow, HostFlow, LeaseStore, MadeHostings } from '@rung/core/hosting/lease/ports.ts';
@@ -17,6 +18,7 @@ import type {
   Clock,
   CopyStore,
   Datasets,
+  EvaluateFlow,
   JudgeFlow,
   LaunchFlow,
   LaunchStore,
@@ -48,6 +50,10 @@ export interface Settings {
   readonly areTermsAllowed: boolean;
   /** Bedrock id of the model that judges by a rubric; undefined when the team has set none. */
   readonly judgeModel: string | undefined;
+  /** Bedrock id of the evaluator model of evaluation jobs; undefined when the team has set none. */
+  readonly evaluatorModel: string | undefined;
+  /** Role that Bedrock assumes for evaluation jobs, and for nothing else. */
+  readonly evaluationRoleArn: string;
   /** Where the watch speaks. */
   readonly watchChannel: string;
 }
@@ -87,6 +93,11 @@ export interface Deps {
   readonly judgements: JudgementStore;
   readonly judgeFlow: JudgeFlow;
   readonly work: WorkFiles;
+  readonly evaluations: EvaluationStore;
+  readonly evaluateFlow: EvaluateFlow;
+  readonly evaluationJobs: EvaluationJobs;
+  /** What evaluation jobs read and write. */
+  readonly evaluationFiles: WorkFiles;
   readonly models: Models;
   readonly trials: Trials;
   readonly usage: ModelUsage;

@@ -17,9 +17,14 @@ export async function priceAgain(
   deps: PriceAgainNeeds,
   look: (book: PriceBook) => string | undefined,
 ): Promise<string | undefined> {
-  const kept = await priceBook(deps);
-  const asked = await inTurns(questionsOf(look, kept), (question) => askPrice(deps, question), AT_ONCE);
-  const change = look(answeredBook(asked, kept));
+  const change = look(await bookOfNow(deps, look));
   if (change !== undefined) await refreshPrices(deps).catch(() => undefined);
   return change;
+}
+
+/** "What does it cost now?": prices of this moment for everything that `look` prices; those that AWS does not answer are as they were read last. */
+export async function bookOfNow(deps: PriceAgainNeeds, look: (book: PriceBook) => unknown): Promise<PriceBook> {
+  const kept = await priceBook(deps);
+  const asked = await inTurns(questionsOf(look, kept), (question) => askPrice(deps, question), AT_ONCE);
+  return answeredBook(asked, kept);
 }

@@ -7,7 +7,7 @@ export function workflow<Id extends string>(place: {
   stateMachineArn: string;
   stepFunction: string;
   /** The name under which the definition reads the id. */
-  idName: 'launchId' | 'judgementId' | 'leaseId';
+  idName: 'launchId' | 'judgementId' | 'evaluationId' | 'leaseId';
 }): Workflow<Id> {
   return {
     start: (id) => startOnce(place, { name: id, input: { [place.idName]: id, stepFunction: place.stepFunction } }),

@@ -5,6 +5,8 @@ import type { Brand } from './brand.ts';
 export type LaunchId = Brand<string, 'LaunchId'>;
 /** A judgement of a launch's model: `jdg_` and 20 hexadecimal digits. Also the name of its workflow execution. */
 export type JudgementId = Brand<string, 'JudgementId'>;
+/** A judgement’s answers scored by Bedrock too: `evl_` and 20 hexadecimal digits. Also the name of its workflow execution. */
+export type EvaluationId = Brand<string, 'EvaluationId'>;
 /** A hosting that Rung was asked for, with its end: `lse_` and 20 hexadecimal digits. Also the name of its workflow execution. */
 export type LeaseId = Brand<string, 'LeaseId'>;
 /** A Slack user: `U…` or `W…`. */
@@ -32,6 +34,15 @@ export function judgementIdFor(request: { launch: LaunchId; formId: string }): J
 
 export function parseJudgementId(text: string): JudgementId | undefined {
   return /^jdg_[0-9a-f]{20}$/.test(text) ? (text as JudgementId) : undefined;
+}
+
+/** The id of the evaluation that a person asks for with one form. */
+export function evaluationIdFor(request: { judgement: JudgementId; formId: string }): EvaluationId {
+  return `evl_${sha256(`${request.judgement}\n${request.formId}`).slice(0, 20)}` as EvaluationId;
+}
+
+export function parseEvaluationId(text: string): EvaluationId | undefined {
+  return /^evl_[0-9a-f]{20}$/.test(text) ? (text as EvaluationId) : undefined;
 }
 
 /** The id of the lease that a person asks for with one form. */

@@ -5,7 +5,7 @@ import type { BudgetChange } from './cost/budget.ts';
 import type { SpendingSwitch } from './cost/spending-switch.ts';
 import type { Situation } from './diagnosis/situation.ts';
 import type { Losses } from './evaluation/loss-verdict.ts';
-import type { JudgementId, LaunchId, UserId } from './ids.ts';
+import type { EvaluationId, JudgementId, LaunchId, UserId } from './ids.ts';
 import type { AwsRequest } from './launch/aws-request.ts';
 import type { OfferedModel, ReadyRouter } from './launch/form-choices.ts';
 import type { JobProgress, Launch, Requested } from './launch/launch.ts';
@@ -71,6 +71,8 @@ export interface SpendingStore {
 export type LaunchFlow = Workflow<LaunchId>;
 /** The workflow that carries a judgement. */
 export type JudgeFlow = Workflow<JudgementId>;
+/** The workflow that carries an evaluation in Bedrock. */
+export type EvaluateFlow = Workflow<EvaluationId>;
 
 export type DatasetLook =
   | {

@@ -4,11 +4,14 @@ const METRICS = 'CloudWatch knows no resource for reading metrics';
 
 /**
  * The only actions that are ever granted on `Resource: *`: each lists, describes or reads what is sent along, but for the two that send
- * traces, and AWS's Service Authorization Reference names no resource type for it (read 2026-11-20), so nothing finer can be written.
+ * traces and the one that makes what has no ARN yet, and AWS's Service Authorization Reference names no resource type for it (read 2026-11-20), so nothing finer can be written.
  */
 export const ANY_RESOURCE: Readonly<Record<string, string>> = {
+  'bedrock:CreateEvaluationJob':
+    'a job that is not yet there has none; only with our tag, and with the one role that may be passed',
   'bedrock:ListCustomModelDeployments': LIST,
   'bedrock:ListCustomModels': LIST,
+  'bedrock:ListEvaluationJobs': 'a list has no resource to name: a job is looked for by its name',
   'bedrock:ListFoundationModels': 'the catalogue of base models belongs to no account',
   'bedrock:ListImportedModels': LIST,
   'bedrock:ListKnowledgeBases': LIST,

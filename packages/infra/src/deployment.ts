@@ -10,6 +10,7 @@ export interface Deployment {
   readonly datasetBuckets: readonly string[];
   readonly readerModel: string | undefined;
   readonly judgeModel: string | undefined;
+  readonly evaluatorModel: string | undefined;
   /** Lambda function that grades answers in reinforcement fine-tuning. */
   readonly graderArn: string | undefined;
   /** The team's KMS key, under which models are kept. */

@@ -4,6 +4,7 @@ export const FUNCTION_NAMES = [
   'desk',
   'launch-step',
   'judge-step',
+  'evaluate-step',
   'host-step',
   'watch',
   'bill',

@@ -63,6 +63,7 @@ const COMPONENT_NAMES: Readonly<Record<FunctionName, string>> = {
   desk: 'Desk',
   'launch-step': 'LaunchStep',
   'judge-step': 'JudgeStep',
+  'evaluate-step': 'EvaluateStep',
   'host-step': 'HostStep',
   watch: 'Watch',
   bill: 'Bill',

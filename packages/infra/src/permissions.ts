@@ -1,4 +1,5 @@
 import { READS_THE_BILL } from './bill-permissions.ts';
+import { EVALUATION_PERMISSIONS, FOLLOWS_EVALUATIONS } from './evaluation-permissions.ts';
 import { type Grant, MAY_DELETE, THROUGH_BEDROCK } from './grant.ts';
 import { HANDBOOK_PERMISSIONS } from './handbook-permissions.ts';
 import {
@@ -45,9 +46,9 @@ export const PERMISSIONS = {
     // (https://github.com/NOAA-OWP/hydrovis/issues/837), and CDK, whose authors tried it, grants on it
     // (https://github.com/aws/aws-cdk/pull/8486; both read 2026-11-20).
     {
-      why: 'starts a launch, a judgement or a hosting, and wakes it after a decision',
+      why: 'starts a launch, a judgement, an evaluation or a hosting, and wakes it after a decision',
       actions: ['states:StartExecution', 'states:SendTaskSuccess'],
-      on: ['launch flow', 'judge flow', 'host flow'],
+      on: ['launch flow', 'judge flow', 'evaluate flow', 'host flow'],
     },
     {
       why: 'asks for the form what can be tuned and routed today',
@@ -76,6 +77,7 @@ export const PERMISSIONS = {
       actions: ['bedrock:StopModelCustomizationJob'],
       on: ['customization jobs'],
     },
+    ...FOLLOWS_EVALUATIONS,
     { why: 'reads problems, when a model is set', actions: ['bedrock:InvokeModel'], on: ['reader model'] },
     { why: 'looks things up, when a Knowledge Base is set', actions: ['bedrock:Retrieve'], on: ['knowledge base'] },
     { why: 'hands on what it could not finish', actions: ['lambda:InvokeFunction'], on: ['undelivered'] },
@@ -178,6 +180,7 @@ export const PERMISSIONS = {
     WRITES_LOGS,
     TRACES,
   ],
+  ...EVALUATION_PERMISSIONS,
   ...HOSTING_PERMISSIONS,
   bill: [...READS_THE_BILL, WRITES_LOGS, TRACES],
   reconcile: [...RECONCILES, WRITES_LOGS, TRACES],

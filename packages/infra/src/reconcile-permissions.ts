@@ -1,3 +1,4 @@
+import { FOLLOWS_EVALUATIONS } from './evaluation-permissions.ts';
 import type { Grant } from './grant.ts';
 
 /** What the reconciler may do: read everything of a launch, move it on, and stop a job that somebody wanted stopped. */
@@ -18,6 +19,9 @@ export const RECONCILES: readonly Grant[] = [
     actions: ['states:StartExecution', 'states:SendTaskSuccess'],
     on: ['launch flow'],
   },
+  { why: 'wakes an evaluation that was confirmed', actions: ['states:SendTaskSuccess'], on: ['evaluate flow'] },
+  ...FOLLOWS_EVALUATIONS,
+  { why: 'reads the scores that evaluations wrote', actions: ['s3:GetObject'], on: ['evaluation files'] },
   { why: 'looks for jobs that have no record', actions: ['bedrock:ListModelCustomizationJobs'], on: ['any'] },
   {
     why: 'follows jobs, tells ours by their tag, and stops those that somebody wanted stopped',

@@ -18,18 +18,23 @@ export type ResourceName =
   | 'launch flow'
   | 'judge flow'
   | 'host flow'
+  | 'evaluate flow'
   | 'judge model'
+  | 'evaluator model'
   | 'judgement files'
+  | 'evaluation files'
   | 'repaired copies'
   | 'launches under way'
   | 'stop flow'
   | 'bedrock-jobs role'
+  | 'bedrock-evaluations role'
   | 'foundation models'
   | 'base models'
   | 'custom models'
   | 'custom model deployments'
   | 'customization jobs'
   | 'import jobs'
+  | 'evaluation jobs'
   | 'prompt routers'
   | 'prompt optimisation jobs'
   | 'grader'
@@ -52,6 +57,7 @@ const KINDS: Readonly<Partial<Record<ResourceName, readonly { service: string; p
   'custom model deployments': inBedrock('custom-model-deployment/*'),
   'customization jobs': inBedrock('model-customization-job/*'),
   'import jobs': inBedrock('model-import-job/*'),
+  'evaluation jobs': inBedrock('evaluation-job/*'),
   'imported models': inBedrock('imported-model/*'),
   'prompt routers': inBedrock('prompt-router/*', 'default-prompt-router/*'),
   'prompt optimisation jobs': inBedrock('advanced-prompt-optimization-job/*'),
@@ -90,7 +96,8 @@ export function arnsOf(at: Deployment, resource: ResourceName, role: string): re
     case 'datasets':
       return [`${at.bucketArn}/datasets/*`, ...at.datasetBuckets.map((bucket) => `${bucketArn(at, bucket)}/*`)];
     case 'bedrock-jobs role':
-      return [`arn:${at.partition}:iam::${at.account}:role/${nameIn(at.stage, 'bedrock-jobs')}`];
+    case 'bedrock-evaluations role':
+      return [`arn:${at.partition}:iam::${at.account}:role/${nameIn(at.stage, resource.replace(' role', ''))}`];
     case 'foundation models':
     case 'base models':
       return BASE_MODELS[resource](at);
@@ -99,9 +106,9 @@ export function arnsOf(at: Deployment, resource: ResourceName, role: string): re
     case 'model key':
       return at.modelKeyArn === undefined ? [] : [at.modelKeyArn];
     case 'judge model':
-      return at.judgeModel === undefined ? [] : modelArns(at, at.judgeModel);
+    case 'evaluator model':
     case 'reader model':
-      return at.readerModel === undefined ? [] : modelArns(at, at.readerModel);
+      return modelArns(at, at[SET_MODELS[resource]]);
     case 'knowledge base':
       return at.knowledgeBaseId === undefined ? [] : [regional('bedrock', `knowledge-base/${at.knowledgeBaseId}`)];
     default:
@@ -118,15 +125,23 @@ const BASE_MODELS = {
   ],
 };
 
+/** Models that the settings name, or do not. */
+const SET_MODELS = {
+  'judge model': 'judgeModel',
+  'evaluator model': 'evaluatorModel',
+  'reader model': 'readerModel',
+} as const;
+
 /** Folders of our own bucket. */
 const FOLDERS: Readonly<Partial<Record<ResourceName, string>>> = {
   'frozen files': 'frozen',
   'job output': 'output',
   'judgement files': 'judgements',
+  'evaluation files': 'evaluations',
   'repaired copies': 'datasets/repaired',
 };
 
-const FLOWS = ['launch flow', 'judge flow', 'host flow', 'stop flow', 'launches under way'] as const;
+const FLOWS = ['launch flow', 'judge flow', 'evaluate flow', 'host flow', 'stop flow', 'launches under way'] as const;
 type Flow = (typeof FLOWS)[number];
 const isFlow = (resource: ResourceName): resource is Flow => FLOWS.some((flow) => flow === resource);
 
@@ -139,7 +154,8 @@ function flowName(at: Deployment, resource: Flow): string {
 const bucketArn = (at: Deployment, bucket: string) => `arn:${at.partition}:s3:::${bucket}`;
 
 /** An inference profile ("eu.amazon.nova-lite-v1:0") sends each request on to the same base model in one of several regions. */
-function modelArns(at: Deployment, model: string): string[] {
+function modelArns(at: Deployment, model: string | undefined): string[] {
+  if (model === undefined) return [];
   const profile = /^(?:global|[a-z]{2,4})\.(?=[a-z0-9-]+\.)/.exec(model)?.[0];
   if (profile === undefined) return [`arn:${at.partition}:bedrock:${at.region}::foundation-model/${model}`];
   return [

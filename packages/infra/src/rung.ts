@@ -6,6 +6,7 @@ import { dashboard } from './dashboard.ts';
 import { deadLetters } from './dead-letters.ts';
 import { type Deployment, nameIn } from './deployment.ts';
 import { desk } from './desk.ts';
+import { evaluateFlow } from './evaluate-flow.ts';
 import { frontDoor } from './front-door.ts';
 import { hostFlow } from './host-flow.ts';
 import { judgeFlow } from './judge-flow.ts';
@@ -30,13 +31,19 @@ export function rung(settings: Settings) {
   desk(stage);
   const flow = launchFlow(stage);
   const judging = judgeFlow(stage);
+  const evaluating = evaluateFlow(stage);
   const hosting = hostFlow(stage);
   watch(stage);
   bill(stage);
   reconcile(stage);
   const stopping = stopFlow(stage);
   const topicArn = alarmTopic(stage);
-  alarms(topicArn, { launch: flow.arn, judge: judging.arn, host: hosting.arn, stop: stopping.arn });
+  alarms(topicArn, {
+    launch: flow.arn,
+    judge: judging.arn,
+    host: hosting.arn,
+    stop: stopping.arn,
+  });
   budget(stage, topicArn);
   dashboard(stage.at.region);
   return {
@@ -45,6 +52,7 @@ export function rung(settings: Settings) {
     bucket: stage.environment['RUNG_BUCKET'],
     launchFlow: flow.arn,
     judgeFlow: judging.arn,
+    evaluateFlow: evaluating.arn,
     hostFlow: hosting.arn,
     stopFlow: stopping.arn,
     knowledgeBase: handbook?.id,
@@ -60,8 +68,7 @@ function shared(settings: Settings): { stage: Stage; handbook: HandbookBase | un
   const at = $util
     .all([place, handbook?.id])
     .apply(([known, own]): Deployment => (own === undefined ? known : { ...known, knowledgeBaseId: own }));
-  const arn = (resource: 'launch flow' | 'judge flow' | 'host flow' | 'stop flow' | 'bedrock-jobs role') =>
-    at.apply((known) => arnsOf(known, resource, '')[0] ?? '');
+  const arn = (resource: Parameters<typeof arnsOf>[1]) => at.apply((known) => arnsOf(known, resource, '')[0] ?? '');
   const stage: Stage = {
     settings,
     secrets: kept,
@@ -75,10 +82,13 @@ function shared(settings: Settings): { stage: Stage; handbook: HandbookBase | un
       RUNG_TABLE: table.name,
       RUNG_BUCKET: bucket.name,
       RUNG_BEDROCK_ROLE_ARN: arn('bedrock-jobs role'),
+      RUNG_EVALUATION_ROLE_ARN: arn('bedrock-evaluations role'),
       RUNG_STATE_MACHINE_ARN: arn('launch flow'),
       RUNG_STEP_FUNCTION: nameIn($app.stage, 'launch-step'),
       RUNG_JUDGE_STATE_MACHINE_ARN: arn('judge flow'),
       RUNG_JUDGE_STEP_FUNCTION: nameIn($app.stage, 'judge-step'),
+      RUNG_EVALUATE_STATE_MACHINE_ARN: arn('evaluate flow'),
+      RUNG_EVALUATE_STEP_FUNCTION: nameIn($app.stage, 'evaluate-step'),
       RUNG_HOST_STATE_MACHINE_ARN: arn('host flow'),
       RUNG_HOST_STEP_FUNCTION: nameIn($app.stage, 'host-step'),
       RUNG_STOP_FLOW_ARN: arn('stop flow'),
@@ -103,6 +113,7 @@ function placeOf(settings: Settings, { table, bucket }: ReturnType<typeof storag
       datasetBuckets: settings.datasetBuckets,
       readerModel: settings.readerModel,
       judgeModel: settings.judgeModel,
+      evaluatorModel: settings.evaluatorModel,
       graderArn: settings.graderArn,
       modelKeyArn: settings.modelKeyArn,
       knowledgeBaseId: settings.knowledgeBaseId,

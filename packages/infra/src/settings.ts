@@ -5,6 +5,8 @@ export interface Settings {
   readonly datasetBuckets: readonly string[];
   readonly readerModel: string | undefined;
   readonly judgeModel: string | undefined;
+  /** The judge model where none is set. */
+  readonly evaluatorModel: string | undefined;
   readonly graderArn: string | undefined;
   readonly modelKeyArn: string | undefined;
   readonly knowledgeBaseId: string | undefined;
@@ -34,6 +36,7 @@ const HANDED_ON = [
   'RUNG_ALLOW_TERMS',
   'RUNG_READER_MODEL',
   'RUNG_JUDGE_MODEL',
+  'RUNG_EVALUATOR_MODEL',
   'RUNG_GRADER_ARN',
   'RUNG_MODEL_KEY_ARN',
   'RUNG_KNOWLEDGE_BASE_ID',
@@ -56,6 +59,7 @@ export function readSettings(raw: Readonly<Record<string, string | undefined>>):
     datasetBuckets: (raw['RUNG_DATASET_BUCKETS'] ?? '').split(/[\s,]+/).filter(Boolean),
     readerModel: raw['RUNG_READER_MODEL'] || undefined,
     judgeModel: raw['RUNG_JUDGE_MODEL'] || undefined,
+    evaluatorModel: raw['RUNG_EVALUATOR_MODEL'] || raw['RUNG_JUDGE_MODEL'] || undefined,
     graderArn: raw['RUNG_GRADER_ARN'] || undefined,
     modelKeyArn: readKey(raw),
     knowledgeBaseId: raw['RUNG_KNOWLEDGE_BASE_ID'] || undefined,

@@ -23,6 +23,10 @@ export const ACTIONS = {
   confirmJudgement: 'judgement.confirm',
   declineJudgement: 'judgement.decline',
   showFlips: 'judgement.flips',
+  evaluate: 'evaluation.open-form',
+  confirmEvaluation: 'evaluation.confirm',
+  declineEvaluation: 'evaluation.decline',
+  stopEvaluation: 'evaluation.stop',
   answer: /^diagnosis\.answer\.\d$/,
   whyNot: 'diagnosis.why-not',
   correctFacts: 'diagnosis.correct',
@@ -66,6 +70,11 @@ export const JUDGEMENT_FIELDS = {
   worthAPointUsd: 'worthAPointUsd',
   budgetUsd: 'budgetUsd',
 } as const;
+
+export const EVALUATION_FORM = 'evaluation.form';
+
+/** Block of the form that asks for a Bedrock evaluation. */
+export const EVALUATION_FIELDS = { budgetUsd: 'budgetUsd' } as const;
 
 export const HOST_FORM = 'host.form';
 

@@ -8,6 +8,7 @@ import type { FormChoices } from '@rung/core/launch/form-choices.ts';
 import type { FilledLaunch } from '@rung/core/launch/launch-again.ts';
 import type { FormErrors, LaunchForm } from '@rung/core/launch/launch-form.ts';
 import type { LaunchKind } from '@rung/core/launch/recipe.ts';
+import type { EvaluationDesk } from './evaluation-desk.ts';
 import type { HostDesk } from './host-desk.ts';
 
 /** Somebody, somewhere in Slack. */
@@ -58,7 +59,7 @@ export type JudgementFormReply =
   | { readonly kind: 'not-allowed'; readonly because: string };
 
 /** What the desk's listeners call: one use case each. The wiring puts them together; nothing here knows AWS. */
-export interface Desk extends HostDesk {
+export interface Desk extends HostDesk, EvaluationDesk {
   ask(told: Told): Promise<void>;
   answer(press: Where & { rootTs: string; questionId: string; answerIndex: number }): Promise<void>;
   explainWhyNot(press: Where & { rootTs: string }): Promise<unknown>;

@@ -4,6 +4,7 @@ import type { WebClient } from '@slack/web-api';
 import { ACTIONS, CORRECT_FORM, DIAGNOSE_SHORTCUT } from './action-ids.ts';
 import type { Desk } from './desk.ts';
 import { parseCommand } from './errand.ts';
+import { evaluationRoutes } from './evaluation-routes.ts';
 import { hostRoutes } from './host-routes.ts';
 import { listenToAlerts } from './hosting-routes.ts';
 import { judgementRoutes } from './judgement-routes.ts';
@@ -22,6 +23,7 @@ export function routes(app: App, desk: Desk): void {
   listenToButtons(app, desk);
   launchRoutes(app, desk);
   judgementRoutes(app, desk);
+  evaluationRoutes(app, desk);
   hostRoutes(app, desk);
   listenToAlerts(app, desk);
 }

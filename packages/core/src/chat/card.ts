@@ -13,6 +13,7 @@ import type { Job } from '../dataset/job/job-page.ts';
 import type { NamesResult } from '../dataset/names/names-findings.ts';
 import type { SetName } from '../dataset/repair/repair-plan.ts';
 import type { Verdict } from '../diagnosis/verdict.ts';
+import type { Evaluation, SettledEvaluation } from '../evaluation/evaluation-job/evaluation.ts';
 import type { Flip } from '../evaluation/judgement/answer.ts';
 import type { ArmName } from '../evaluation/judgement/arms.ts';
 import type {
@@ -98,6 +99,8 @@ export type Card =
   | { readonly kind: 'judgement'; readonly judgement: Judgement; readonly approvers: readonly string[] }
   | { readonly kind: 'arm-prompts'; readonly judgement: PricedJudgement }
   | { readonly kind: 'judgement-ended'; readonly judgement: SettledJudgement }
+  | { readonly kind: 'evaluation'; readonly evaluation: Evaluation; readonly approvers: readonly string[] }
+  | { readonly kind: 'evaluation-ended'; readonly evaluation: SettledEvaluation }
   | {
       readonly kind: 'looked-again';
       readonly judgement: JudgedJudgement;

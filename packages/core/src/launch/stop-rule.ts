@@ -3,7 +3,11 @@ import type { ApprovalAnswer, ApprovalPolicy } from './approval-rule.ts';
 import type { Launch } from './launch.ts';
 
 /** Who may stop a launch that was approved: the one who asked, and whoever may approve. */
-export function mayStopLaunch(launch: Launch, person: Person, policy: ApprovalPolicy): ApprovalAnswer {
+export function mayStopLaunch(
+  launch: Pick<Launch, 'requester'>,
+  person: Person,
+  policy: ApprovalPolicy,
+): ApprovalAnswer {
   if (person.standing !== 'member')
     return { kind: 'not-allowed', because: 'Only full members of this workspace can stop a job.' };
   const isApprover = policy.approvers.length === 0 || policy.approvers.includes(person.id);

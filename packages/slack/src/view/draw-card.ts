@@ -7,6 +7,7 @@ import { datasetCard } from './dataset-card.ts';
 import { diagnosisCard, whyNotCard } from './diagnosis-card.ts';
 import { digestCard } from './digest-card.ts';
 import { estimateCard } from './estimate-card.ts';
+import { evaluationCard, evaluationEndedCard } from './evaluation-card.ts';
 import { explanationCard } from './explanation-card.ts';
 import { findingsCard } from './findings-card.ts';
 import { armPromptsCard, flipsCard } from './flips-card.ts';
@@ -60,6 +61,8 @@ export function drawCard(card: Card): Drawn {
     case 'judgement-ended':
     case 'looked-again':
     case 'flips':
+    case 'evaluation':
+    case 'evaluation-ended':
       return drawJudgement(card);
     default:
       return drawOther(card);
@@ -127,7 +130,19 @@ function drawCheck(card: Extract<Card, { kind: 'dataset' | 'names' | 'copy' }>):
 }
 
 function drawJudgement(
-  card: Extract<Card, { kind: 'judgement' | 'arm-prompts' | 'judgement-ended' | 'looked-again' | 'flips' }>,
+  card: Extract<
+    Card,
+    {
+      kind:
+        | 'judgement'
+        | 'arm-prompts'
+        | 'judgement-ended'
+        | 'looked-again'
+        | 'flips'
+        | 'evaluation'
+        | 'evaluation-ended';
+    }
+  >,
 ): Drawn {
   switch (card.kind) {
     case 'judgement':
@@ -140,6 +155,10 @@ function drawJudgement(
       return lookedAgainCard(card);
     case 'flips':
       return flipsCard(card);
+    case 'evaluation':
+      return evaluationCard(card.evaluation, card.approvers);
+    case 'evaluation-ended':
+      return evaluationEndedCard(card.evaluation);
     default:
       return card satisfies never;
   }

@@ -1,4 +1,8 @@
-import { amountToConfirm, needsSecondConfirmer } from '@rung/core/evaluation/judgement/confirm-rule.ts';
+import {
+  amountToConfirm,
+  needsSecondConfirmer,
+  type PricedOnce,
+} from '@rung/core/evaluation/judgement/confirm-rule.ts';
 import {
   type AnsweringJudgement,
   chunksOf,
@@ -94,12 +98,12 @@ function pricedCard(judgement: PricedJudgement, approvers: readonly string[]): D
   );
 }
 
-const estimateWords = (estimate: JudgementEstimate, amount: string) =>
+export const estimateWords = (estimate: JudgementEstimate, amount: string) =>
   estimate.kind === 'known'
     ? formatUsdRange(estimate.low, estimate.high)
     : `an amount that is not known (${amount} is reserved)`;
 
-const priceWords = (estimate: JudgementEstimate) =>
+export const priceWords = (estimate: JudgementEstimate) =>
   estimate.kind === 'known'
     ? `Counted from characters, up to the longest answer allowed; prices of ${day(estimate.asOf)} or later.`
     : safe(estimate.why);
@@ -127,11 +131,11 @@ function trialWords({ serving, trialHours }: JudgementPlan): string {
   return `This base has no on-demand serving: a Provisioned Throughput without a term stands for up to ${trialHours} hours, billed by the hour, and is deleted afterwards.`;
 }
 
-function whoMay(judgement: PricedJudgement, approvers: readonly string[]): string {
-  if (!needsSecondConfirmer(judgement)) return 'any full member';
+export function whoMay(priced: PricedOnce, approvers: readonly string[]): string {
+  if (!needsSecondConfirmer(priced)) return 'any full member';
   return approvers.length > 0
     ? approvers.map((id) => `<@${id}>`).join(', ')
-    : `any full member except <@${judgement.requester}>`;
+    : `any full member except <@${priced.requester}>`;
 }
 
 function answeringCard(judgement: AnsweringJudgement): Drawn {

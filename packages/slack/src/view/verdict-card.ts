@@ -36,6 +36,7 @@ export function verdictCard(judgement: JudgedJudgement): Drawn {
     ...actions([
       ...hostButton(judgement),
       ...(judgement.flips.gained + judgement.flips.lost > 0 ? [flipsButton(judgement)] : []),
+      ...('duel' in judgement.verdict ? [evaluateButton(judgement)] : []),
     ]),
     ...smallPrint(judgement),
   ]);
@@ -95,7 +96,7 @@ function keepReason({ duel, because }: Extract<Verdict, { kind: 'keep' }>, worth
 const isTie = ({ comparison }: Pick<Duel, 'comparison'>) => Math.abs(comparison.difference.estimate) < 0.0005;
 
 /** "4.1 points better than few-shot (2.0 to 6.2)". */
-function gainWords({ rival, comparison }: Duel): string {
+export function gainWords({ rival, comparison }: Pick<Duel, 'rival' | 'comparison'>): string {
   const { estimate, low, high } = comparison.difference;
   const interval = `(${points(low)} to ${points(high)})`;
   if (isTie({ comparison })) return `no better and no worse than ${ARM_WORDS[rival]} ${interval}`;
@@ -103,7 +104,7 @@ function gainWords({ rival, comparison }: Duel): string {
   return `${size} ${size === '1.0' ? 'point' : 'points'} ${estimate > 0 ? 'better' : 'worse'} than ${ARM_WORDS[rival]} ${interval}`;
 }
 
-const points = (share: number) => (share * 100).toFixed(1).replace('-', '−').replace('−0.0', '0.0');
+export const points = (share: number) => (share * 100).toFixed(1).replace('-', '−').replace('−0.0', '0.0');
 
 function forMoney({ extraAMonth, perPoint }: Trade): string {
   if (extraAMonth === undefined) return '; what it costs a month is not known';
@@ -150,6 +151,10 @@ function flipWords({ flips, verdict }: JudgedJudgement): string {
 
 const flipsButton = ({ id }: JudgedJudgement) =>
   button({ actionId: ACTIONS.showFlips, text: 'See the flips', value: id });
+
+/** A second opinion that is asked for, never bought unasked. */
+const evaluateButton = ({ id }: JudgedJudgement) =>
+  button({ actionId: ACTIONS.evaluate, text: 'Also as a Bedrock evaluation', value: id });
 
 function moneyWords({ costs, request, plan }: JudgedJudgement): string {
   const each = costs.map((cost) => `${ARM_WORDS[cost.arm]} ${monthly(cost)}`).join(' · ');

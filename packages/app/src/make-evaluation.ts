@@ -1,0 +1,96 @@
+import {
+  type EvaluatedSet,
+  type Evaluation,
+  evaluationJobName,
+  hashEvaluationPlan,
+  type PricedEvaluation,
+  type RunningEvaluation,
+} from '@rung/core/evaluation/evaluation-job/evaluation.ts';
+import type { EvaluationOrder } from '@rung/core/evaluation/evaluation-job/ports.ts';
+import type { EvaluationId } from '@rung/core/ids.ts';
+import { HOUR_MS } from '@rung/core/time.ts';
+import { breakOffEvaluation } from './break-off-evaluation.ts';
+import type { Deps } from './deps.ts';
+import { isUnchanged, resultsUri } from './evaluation-files.ts';
+import { expireEvaluation } from './give-up-evaluation.ts';
+import { endEvaluation, tellEvaluation } from './tell-evaluation.ts';
+
+type Needs = Pick<
+  Deps,
+  'clock' | 'settings' | 'evaluations' | 'evaluationJobs' | 'evaluationFiles' | 'messenger' | 'spending'
+>;
+
+/** A yes is acted on within this time or not at all, so that nothing is made after somebody gave it up. */
+const MAKE_WITHIN_MS = HOUR_MS;
+
+/** "Is it worth that price?": shows the price, and lets the workflow wait for a click. */
+export async function askForEvaluation(
+  deps: Pick<Deps, 'evaluations' | 'messenger' | 'settings'>,
+  ask: { id: EvaluationId; taskToken: string },
+): Promise<void> {
+  const evaluation = await deps.evaluations.find(ask.id);
+  if (evaluation?.state !== 'priced') return;
+  const waiting: PricedEvaluation = { ...evaluation, taskToken: ask.taskToken, version: evaluation.version + 1 };
+  if ((await deps.evaluations.move(waiting)) === 'moved') await tellEvaluation(deps, waiting);
+}
+
+/** "Score exactly what was approved": asks Bedrock for a job for each arm. The record answers what was decided, not the wake-up. */
+export async function makeEvaluation(deps: Needs, id: EvaluationId): Promise<{ readonly next: 'wait' | 'ended' }> {
+  const evaluation = await deps.evaluations.find(id);
+  if (evaluation?.state === 'refused') await endEvaluation(deps, evaluation);
+  if (evaluation?.state === 'priced') await expireEvaluation(deps, evaluation);
+  if (evaluation?.state !== 'running') return { next: 'ended' };
+  if (deps.clock.nowMs() - evaluation.approval.atMs > MAKE_WITHIN_MS) return { next: 'wait' };
+  const obstacle = (await whyNotMade(deps, evaluation)) ?? (await makeJobs(deps, evaluation));
+  if (obstacle === undefined) return { next: 'wait' };
+  await breakOffEvaluation(deps, evaluation, obstacle);
+  return { next: 'ended' };
+}
+
+type Obstacle = Parameters<typeof breakOffEvaluation>[2];
+
+const failed = (why: string): Obstacle => ({ state: 'failed', why });
+
+async function whyNotMade(deps: Needs, evaluation: RunningEvaluation): Promise<Obstacle | undefined> {
+  const { plan, approval, stop } = evaluation;
+  if (stop) return { state: 'stopped', why: '' };
+  if ((await deps.spending.read()).state === 'stopped')
+    return failed('All spending was stopped after this was confirmed.');
+  // What was approved is what runs: a record that was changed by hand starts nothing.
+  if (hashEvaluationPlan(evaluation) !== approval.planHash)
+    return failed('Its record is not the plan that was confirmed.');
+  const unchanged = await Promise.all(plan.sets.map((set) => isUnchanged(deps, evaluation.id, set)));
+  return unchanged.every(Boolean) ? undefined : failed('The answers in S3 are not those that the yes was given for.');
+}
+
+/** A job that is there already was made by a try whose answer was lost: it is this one. */
+async function makeJobs(deps: Needs, evaluation: RunningEvaluation): Promise<Obstacle | undefined> {
+  for (const set of evaluation.plan.sets) {
+    const order = orderOf(deps, evaluation, set);
+    if (await deps.evaluationJobs.find(order.name)) continue;
+    const made = await deps.evaluationJobs.make(order);
+    if (made.kind === 'refused') return failed(`AWS made no job: ${made.why}`);
+  }
+  return undefined;
+}
+
+function orderOf(
+  deps: Needs,
+  evaluation: Evaluation & { plan: RunningEvaluation['plan'] },
+  set: EvaluatedSet,
+): EvaluationOrder {
+  const { id, judged, requester, root, plan } = evaluation;
+  return {
+    name: evaluationJobName(id, set.arm),
+    arm: set.arm,
+    dataset: set.uri,
+    results: resultsUri(deps, id, set.arm),
+    plan,
+    tags: {
+      'rung:evaluation': id,
+      'rung:judgement': judged.judgement,
+      'rung:requester': requester,
+      'rung:channel': root.channel,
+    },
+  };
+}
