@@ -1,6 +1,8 @@
+import { burnBetween } from '@rung/core/hosting/burn.ts';
 import type { HostingLook } from '@rung/core/hosting/hosting.ts';
 import type { Spell, SpellOutcome } from '@rung/core/hosting/spell.ts';
 import type { Found, WatchStep } from '@rung/core/hosting/watch-plan.ts';
+import { formatUsd } from '@rung/core/money.ts';
 import { formatDuration } from '@rung/core/time.ts';
 import type { Deps } from './deps.ts';
 import { sayUnderAlert, showAlert, turnAlert } from './show-alert.ts';
@@ -63,9 +65,15 @@ async function escalate(deps: Needs, spell: Spell, look: Found): Promise<void> {
   if ((await deps.spells.move(escalated)) === 'lost') return;
   await showAlert(deps, escalated, look);
   await sayUnderAlert(deps, escalated, {
-    headline: `Nobody has answered this alert for ${formatDuration(nowMs - spell.announcedAtMs)}.`,
+    headline: `Nobody has answered this alert for ${formatDuration(nowMs - spell.announcedAtMs)}${costWords(spell, look)}.`,
     detail: `${deps.settings.idle.owners.join(' ')} The buttons stand in the alert above.`.trim(),
   });
+}
+
+/** What it has cost since it was announced; nothing where no price is known. */
+function costWords({ announcedAtMs }: Spell, look: Found): string {
+  const cost = typeof look === 'string' ? undefined : burnBetween(look, announcedAtMs, look.lookedAtMs);
+  return cost === undefined ? '' : `, which cost ${formatUsd(cost)}`;
 }
 
 async function warn(deps: Needs, spell: Spell, stopsAtMs: HostingLook['lookedAtMs']): Promise<void> {

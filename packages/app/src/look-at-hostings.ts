@@ -47,7 +47,7 @@ function lookOf(
   return {
     hosting,
     state: stateOf(hosting, seen, { nowMs, policy: settings.idle }),
-    hourly: hourlyBurn(hosting, known.book),
+    hourly: hourlyBurn(hosting, known.book, nowMs),
     lookedAtMs: nowMs,
   };
 }

@@ -1,5 +1,6 @@
 import type { Card, LeaseNote } from '@rung/core/chat/card.ts';
 import type { Lease } from '@rung/core/hosting/lease/lease.ts';
+import { type LeasePressers, pressersOf } from '@rung/core/hosting/lease/lease-rule.ts';
 import type { UserId } from '@rung/core/ids.ts';
 import { policyIn } from '@rung/core/launch/approval-rule.ts';
 import type { Deps } from './deps.ts';
@@ -12,7 +13,7 @@ export type TellLeaseNeeds = Pick<Deps, 'clock' | 'settings' | 'leases' | 'messe
  */
 export async function tellLease(deps: TellLeaseNeeds, lease: Lease): Promise<Lease> {
   const policy = policyIn(lease.root.channel, deps.settings.approval);
-  const card: Card = { kind: 'lease', lease, policy };
+  const card: Card = { kind: 'lease', lease, policy, pressers: pressers(deps, lease) };
   const shown =
     lease.card.ts === ''
       ? await deps.messenger.post(threadOf(lease), card)
@@ -29,7 +30,19 @@ export async function tellLeaseOrOwe(deps: TellLeaseNeeds, lease: Lease, note?: 
 
 /** One message in the thread that mentions somebody, because an edit notifies nobody. */
 async function sayOfLease(deps: Pick<Deps, 'messenger' | 'settings'>, lease: Lease, note: LeaseNote): Promise<void> {
-  await deps.messenger.post(threadOf(lease), { kind: 'lease-note', lease, note, owners: deps.settings.idle.owners });
+  const { owners } = deps.settings.idle;
+  await deps.messenger.post(threadOf(lease), {
+    kind: 'lease-note',
+    lease,
+    note,
+    owners,
+    pressers: pressers(deps, lease),
+  });
+}
+
+function pressers({ settings }: Pick<Deps, 'settings'>, lease: Lease): LeasePressers {
+  const of = (action?: 'stop') => policyIn(lease.root.channel, settings.approval, action);
+  return pressersOf(lease, { approval: of(), stop: of('stop') });
 }
 
 const threadOf = ({ root }: Lease) => ({ channel: root.channel, threadTs: root.ts });

@@ -57,7 +57,7 @@ export function lookAt(hosting: Hosting, traffic: Traffic, hours: number): Hosti
   return {
     hosting,
     state: stateOf(hosting, traffic, { nowMs, policy: IDLE_POLICY }),
-    hourly: hourlyBurn(hosting, shippedPrice),
+    hourly: hourlyBurn(hosting, shippedPrice, 0),
     lookedAtMs: nowMs,
   };
 }

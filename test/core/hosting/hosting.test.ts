@@ -63,9 +63,22 @@ describe('what an hour of it costs', () => {
     expect(lookAt(deployment, SILENT, 9).hourly.kind).toBe('by-use');
   });
 
+  it('of a unit inside its term is the price of that term, and by the hour again once it is over', () => {
+    const unit = { ...THROUGHPUT, foundationModelArn: 'amazon.nova-2-lite-v1:0', modelUnits: 1 };
+    const burn = (changes: Partial<typeof THROUGHPUT>, nowMs: number) => {
+      const hourly = hourlyBurn({ ...unit, ...changes }, shippedPrice, nowMs);
+      return hourly.kind === 'known' ? hourly.amount : hourly.kind;
+    };
+    const month = { committedUntilMs: 100, termMonths: 1 } as const;
+
+    // $60.50 without a term and $55.00 for a month (price list of 2026-08-02); no quote of six months was found.
+    expect([burn({}, 1), burn(month, 99), burn(month, 100)]).toEqual([usd('60.50'), usd('55'), usd('60.50')]);
+    expect(burn({ ...month, termMonths: 6 }, 99)).toBe('unknown');
+  });
+
   it('of an imported model is nothing for standing, and its storage by the month: units × price, unknown where either is', () => {
     const storage = (units: typeof IMPORTED.units, priceOf: PriceOf = shippedPrice) =>
-      hourlyBurn({ ...IMPORTED, units }, priceOf);
+      hourlyBurn({ ...IMPORTED, units }, priceOf, 0);
     const none = { kind: 'unknown', why: 'no quote' } as const;
 
     expect(storage({ perCopy: 2, version: 'v1.0' })).toMatchObject({
@@ -103,13 +116,13 @@ describe('what an hour of it costs', () => {
     });
     const two = { name: 'a', instanceType: 'ml.g5.2xlarge', instances: 2 };
 
-    expect(hourlyBurn(of(two, { ...two, name: 'b', instances: 1 }), price)).toMatchObject({ amount: usd('4.56') });
-    expect(hourlyBurn(of({ ...two, instances: 0 }), price)).toMatchObject({ kind: 'known', amount: 0 });
-    expect(hourlyBurn(of(two, { ...two, instanceType: 'ml.x' }), price).kind).toBe('unknown');
-    expect(hourlyBurn(of(two, { ...two, instanceType: undefined }), price).kind).toBe('unknown');
-    expect(hourlyBurn(of(), price).kind).toBe('unknown');
-    expect(hourlyBurn(of({ ...two, instanceType: undefined, instances: 0 }), price).kind).toBe('by-use');
-    expect(hourlyBurn(of(two, { ...two, instanceType: 'ml.x', instances: 0 }), price)).toMatchObject({
+    expect(hourlyBurn(of(two, { ...two, name: 'b', instances: 1 }), price, 0)).toMatchObject({ amount: usd('4.56') });
+    expect(hourlyBurn(of({ ...two, instances: 0 }), price, 0)).toMatchObject({ kind: 'known', amount: 0 });
+    expect(hourlyBurn(of(two, { ...two, instanceType: 'ml.x' }), price, 0).kind).toBe('unknown');
+    expect(hourlyBurn(of(two, { ...two, instanceType: undefined }), price, 0).kind).toBe('unknown');
+    expect(hourlyBurn(of(), price, 0).kind).toBe('unknown');
+    expect(hourlyBurn(of({ ...two, instanceType: undefined, instances: 0 }), price, 0).kind).toBe('by-use');
+    expect(hourlyBurn(of(two, { ...two, instanceType: 'ml.x', instances: 0 }), price, 0)).toMatchObject({
       amount: usd('3.04'),
     });
   });

@@ -51,7 +51,7 @@ function standing(stuff: Stuff): Hosting[] {
 }
 
 function look(hosting: Hosting, state: HostingState): HostingLook {
-  return { hosting, state, hourly: hourlyBurn(hosting, shippedPrice), lookedAtMs: LOOKED_AT };
+  return { hosting, state, hourly: hourlyBurn(hosting, shippedPrice, 0), lookedAtMs: LOOKED_AT };
 }
 
 const COMPONENT = ({ text: name }: Stuff) => ({ name, copies: { current: 0, desired: 2 } });

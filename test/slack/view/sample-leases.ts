@@ -1,17 +1,26 @@
 import type { Card } from '@rung/core/chat/card.ts';
 import { isHeld, type Lease, type PricedLease } from '@rung/core/hosting/lease/lease.ts';
+import type { LeasePressers } from '@rung/core/hosting/lease/lease-rule.ts';
 import { HOST_WAYS } from '@rung/core/hosting/lease/ways.ts';
 import { usd } from '@rung/core/money.ts';
 import { pricedLease, priceOf, standingLease, WISH } from '../../core/hosting/build-leases.ts';
 import { ANA, BO, POLICY } from '../../core/launch/plans.ts';
 import { many, type Stuff } from './stuff.ts';
 
+const ANYBODY: LeasePressers = { stop: [], extend: 'anybody' };
+const PRESSERS: readonly LeasePressers[] = [
+  ...[ANYBODY, { stop: [], extend: 'anybody-else' } as const, { stop: [ANA, BO], extend: [BO] }],
+];
+
 /** Every card of a hosting that Rung makes, in each of its states. */
 export function leaseCards(stuff: Stuff): [string, Card][] {
   const notes = ['stands', 'ends-soon', 'stopping', 'in-doubt', 'ended'] as const;
   const states = everyLease(stuff);
   return [
-    ...states.map((lease, i): [string, Card] => [`lease ${i}`, { kind: 'lease', lease, policy: POLICY }]),
+    ...states.map((lease, i): [string, Card] => [
+      `lease ${i}`,
+      { kind: 'lease', lease, policy: POLICY, pressers: PRESSERS[i % PRESSERS.length] ?? ANYBODY },
+    ]),
     ...states
       .filter(isHeld)
       .slice(0, 2)
@@ -19,7 +28,7 @@ export function leaseCards(stuff: Stuff): [string, Card][] {
         [...notes.map((kind) => ({ kind })), { kind: 'stays' as const, because: stuff.text }].map(
           (note): [string, Card] => [
             `lease ${i}: ${note.kind}`,
-            { kind: 'lease-note', lease, note, owners: ['<@U0BO>'] },
+            { kind: 'lease-note', lease, note, owners: ['<@U0BO>'], pressers: PRESSERS[i] ?? ANYBODY },
           ],
         ),
       ),

@@ -50,6 +50,7 @@ type Described = Pick<
   | 'modelArn'
   | 'foundationModelArn'
   | 'commitmentExpirationTime'
+  | 'commitmentDuration'
 >;
 
 function throughputOf(one: Described, region: string): ProvisionedThroughput[] {
@@ -66,7 +67,10 @@ function throughputOf(one: Described, region: string): ProvisionedThroughput[] {
       modelArn,
       foundationModelArn,
       committedUntilMs: one.commitmentExpirationTime?.getTime(),
+      ...(one.commitmentDuration ? { termMonths: MONTHS[one.commitmentDuration] } : {}),
       region,
     },
   ];
 }
+
+const MONTHS = { OneMonth: 1, SixMonths: 6 } as const;

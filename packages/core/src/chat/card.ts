@@ -27,6 +27,7 @@ import type { Explanation } from '../handbook/look-up.ts';
 import type { HostingLook } from '../hosting/hosting.ts';
 import type { KeptInventory, KeptModel } from '../hosting/kept.ts';
 import type { Lease } from '../hosting/lease/lease.ts';
+import type { LeasePressers } from '../hosting/lease/lease-rule.ts';
 import type { Inventory } from '../hosting/ports.ts';
 import type { Spell } from '../hosting/spell.ts';
 import type { UserId } from '../ids.ts';
@@ -122,13 +123,19 @@ export type Card =
       readonly other: OtherDay;
       readonly basis: EstimateBasis;
     }
-  | { readonly kind: 'lease'; readonly lease: Lease; readonly policy: ApprovalPolicy }
+  | {
+      readonly kind: 'lease';
+      readonly lease: Lease;
+      readonly policy: ApprovalPolicy;
+      readonly pressers: LeasePressers;
+    }
   | {
       readonly kind: 'lease-note';
       readonly lease: Lease;
       readonly note: LeaseNote;
       /** People or user groups named beside the requester, as Slack writes them. */
       readonly owners: readonly string[];
+      readonly pressers: LeasePressers;
     }
   /** Finished models that can be hosted. */
   | { readonly kind: 'models-to-host'; readonly launches: readonly (Done | Made)[] }

@@ -2,16 +2,24 @@ import { whyNotPriced } from '../cost/import-units.ts';
 import { IMPORTED_MODEL, type PriceAnswer, type PriceUnit } from '../cost/price.ts';
 import { costOf, type MicroUsd, sumUsd } from '../money.ts';
 import { type EpochMs, HOUR_MS } from '../time.ts';
-import type { Endpoint, Hosting, HostingLook, HourlyBurn, ImportedModel, StorageMonth } from './hosting.ts';
+import type {
+  Endpoint,
+  Hosting,
+  HostingLook,
+  HourlyBurn,
+  ImportedModel,
+  ProvisionedThroughput,
+  StorageMonth,
+} from './hosting.ts';
 
 /** A price of a model or an instance type in a region, from wherever prices come. */
 export type PriceOf = (of: string, unit: PriceUnit, region: string) => PriceAnswer;
 
-/** What an hour of this hosting costs while it stands, whether or not anybody uses it. */
-export function hourlyBurn(hosting: Hosting, priceOf: PriceOf): HourlyBurn {
+/** What an hour of this hosting costs now while it stands, whether or not anybody uses it. */
+export function hourlyBurn(hosting: Hosting, priceOf: PriceOf, nowMs: EpochMs): HourlyBurn {
   switch (hosting.kind) {
     case 'provisioned-throughput':
-      return times(priceOf(hosting.foundationModelArn, 'model-unit-hour', hosting.region), hosting.modelUnits);
+      return times(priceOf(hosting.foundationModelArn, unitHour(hosting, nowMs), hosting.region), hosting.modelUnits);
     case 'custom-deployment':
       return { kind: 'by-use', why: 'AWS bills its tokens' };
     case 'imported-model':
@@ -34,6 +42,12 @@ function storageOf({ units, region }: ImportedModel, priceOf: PriceOf): StorageM
   const stored = priceOf(IMPORTED_MODEL, 'import-unit-month', region);
   if (stored.kind === 'unknown') return stored;
   return { kind: 'known', amount: costOf(stored.price.amount, units.perCopy), price: stored.price };
+}
+
+/** A unit inside its term costs what the term costs. */
+function unitHour({ termMonths, committedUntilMs }: ProvisionedThroughput, nowMs: EpochMs): PriceUnit {
+  if (termMonths === undefined || committedUntilMs === undefined || committedUntilMs <= nowMs) return 'model-unit-hour';
+  return termMonths === 1 ? 'model-unit-hour-1-month' : 'model-unit-hour-6-months';
 }
 
 function times(answer: PriceAnswer, quantity: number): HourlyBurn {

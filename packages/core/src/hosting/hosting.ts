@@ -22,6 +22,8 @@ export interface ProvisionedThroughput extends HostingBase {
   readonly foundationModelArn: string;
   /** End of a bought term; undefined without one. A throughput cannot be deleted inside its term. */
   readonly committedUntilMs: EpochMs | undefined;
+  /** Months of that term, which has a price of its own; absent without one. */
+  readonly termMonths?: 1 | 6;
 }
 
 /** A custom model served on demand: AWS bills its tokens. Whether it also bills for standing is measured, not promised. */

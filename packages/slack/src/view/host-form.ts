@@ -42,7 +42,7 @@ function paidWords({ moves, baseName }: HostStart): Block[] {
     .join(', ');
   return [
     section(
-      `*Paid for already:* ${count(paid.length, 'unit')} of ${safe(baseName)} inside a term (${each}). In its place this model costs nothing more until then, and the one before answers no more.`,
+      `*Paid for already:* ${count(paid.length, 'unit')} of ${safe(baseName)} inside a term (${each}). In its place this model costs nothing more until then, and the one before answers no more: choose “In place of …” below.`,
     ),
   ];
 }

@@ -22,17 +22,20 @@ export function hostingCard(card: HostingCard): Drawn {
     case 'open':
       return openCard(card);
     case 'snoozed':
-      return snoozedCard(spell, look, outcome);
+      return snoozedCard(card, outcome);
     case 'stopping': {
       const detail = `By ${stopperWords(outcome.by)}. Until ${moment(outcome.dueMs)} it can be cancelled; traffic cancels it too.`;
-      return ended(spell, { is: 'stopping in 60 s.', detail }, [cancelButton(spell)]);
+      return ended(spell, { is: 'stopping in 60 s.', detail }, [
+        cancelButton(spell),
+        context(`*Who may press:* ${whoWords(card.stoppers)}. What was deleted is made again only by hosting it anew.`),
+      ]);
     }
     case 'deleting':
       return ended(spell, { is: 'being deleted.', detail: byWords(outcome) });
     case 'deleted':
       return ended(spell, { is: 'deleted.', detail: `${byWords(outcome)}${savedWords(card)}` });
     case 'kept':
-      return ended(spell, { is: 'kept.', detail: keptWords(outcome.because) });
+      return ended(spell, { is: 'kept.', detail: keptWords(outcome.because, look) });
     default:
       return outcome satisfies never;
   }
@@ -69,17 +72,17 @@ const MOST_NAMED = 8;
 
 /** Who may press, and what a press does: whoever reads it at night decides on this. */
 function mayPressWords(stoppers: readonly string[], isNotDeletable: boolean): string {
-  const who =
-    stoppers.length === 0
-      ? 'any full member'
-      : [
-          ...stoppers.slice(0, MOST_NAMED).map((id) => `<@${id}>`),
-          ...(stoppers.length > MOST_NAMED ? [`${stoppers.length - MOST_NAMED} more`] : []),
-        ].join(', ');
   const then = isNotDeletable
     ? 'No button here deletes it.'
     : 'Delete asks once more, waits a minute in which anybody of them can cancel, and is called off by a single request. The model stays.';
-  return `*Who may press:* ${who}. ${then}`;
+  return `*Who may press:* ${whoWords(stoppers)}. ${then}`;
+}
+
+function whoWords(stoppers: readonly string[]): string {
+  if (stoppers.length === 0) return 'any full member';
+  const named = stoppers.slice(0, MOST_NAMED).map((id) => `<@${id}>`);
+  const more = stoppers.length - named.length;
+  return [...named, ...(more > 0 ? [`${more} more`] : [])].join(', ');
 }
 
 function sinceWords(look: HostingLook, state: Idle): string {
@@ -146,14 +149,16 @@ const cancelButton = (spell: Spell): KnownBlock => ({
 });
 
 function snoozedCard(
-  spell: Spell,
-  look: HostingLook | undefined,
+  { spell, look, stoppers }: HostingCard,
   { by, untilMs, atMs }: { by: string; untilMs: number; atMs: number },
 ): Drawn {
   const cost = look && burnBetween(look, atMs, untilMs);
   const words = cost === undefined ? '' : ` Standing idle until then costs ${formatUsd(cost)}.`;
-  const buttons = look && isDeletable(spell.ownership) ? [deleteButton(spell, look)] : [];
-  return ended(spell, { is: `snoozed until ${moment(untilMs)}.`, detail: `By <@${by}>.${words}` }, actions(buttons));
+  const isShown = look !== undefined && isDeletable(spell.ownership);
+  return ended(spell, { is: `snoozed until ${moment(untilMs)}.`, detail: `By <@${by}>.${words}` }, [
+    ...(isShown ? actions([deleteButton(spell, look)]) : []),
+    context(isShown ? mayPressWords(stoppers, false) : 'It is announced again then, if it still idles.'),
+  ]);
 }
 
 function savedWords({ look }: HostingCard): string {
@@ -164,7 +169,7 @@ function savedWords({ look }: HostingCard): string {
   return ` Saving ${formatUsd(hourly)} an hour; it cost ${formatUsd(cost)} while idle.`;
 }
 
-function keptWords(because: KeptBecause): string {
+function keptWords(because: KeptBecause, look: HostingLook | undefined): string {
   switch (because.kind) {
     case 'traffic-came-back':
       return `Traffic came back: ${useWords(because.use)}. Nothing was deleted.`;
@@ -173,8 +178,14 @@ function keptWords(because: KeptBecause): string {
     case 'gone':
       return 'AWS does not list it any more; somebody deleted it elsewhere.';
     case 'person':
-      return `<@${because.by}>: “${safe(because.reason)}”. You hear again when it idles anew after traffic.`;
+      return `<@${because.by}>: “${safe(because.reason)}”.${goesOnWords(look)} You hear again when it idles anew after traffic.`;
     default:
       return because satisfies never;
   }
+}
+
+/** What a reason to keep it costs: shown beside it for whoever reads it later. */
+function goesOnWords(look: HostingLook | undefined): string {
+  const hourly = look && burnPerHour(look);
+  return hourly === undefined ? '' : ` It goes on at ${formatUsd(hourly)} an hour.`;
 }

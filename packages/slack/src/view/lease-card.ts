@@ -1,7 +1,7 @@
 import type { Card } from '@rung/core/chat/card.ts';
 import { type HeldLease, hostingNameOf } from '@rung/core/hosting/lease/lease.ts';
 import { amountOfMore } from '@rung/core/hosting/lease/lease-price.ts';
-import { EXTENSION_DAYS } from '@rung/core/hosting/lease/lease-rule.ts';
+import { EXTENSION_DAYS, type LeasePressers } from '@rung/core/hosting/lease/lease-rule.ts';
 import { formatUsdLimit } from '@rung/core/money.ts';
 import type { Button } from '@slack/types';
 import { ACTIONS } from '../action-ids.ts';
@@ -18,11 +18,12 @@ import {
   monthWords,
   priceNote,
   wayWords,
+  whoKeepsWords,
   whoWords,
 } from './lease-words.ts';
 
 /** The one card of a hosting that Rung makes, as its record stands. */
-export function leaseCard({ lease, policy }: Extract<Card, { kind: 'lease' }>): Drawn {
+export function leaseCard({ lease, policy, pressers }: Extract<Card, { kind: 'lease' }>): Drawn {
   switch (lease.state) {
     case 'priced':
       return pricedLeaseCard(lease, policy);
@@ -33,7 +34,7 @@ export function leaseCard({ lease, policy }: Extract<Card, { kind: 'lease' }>): 
     case 'standing':
     case 'stopping':
     case 'deleting':
-      return heldCard(lease);
+      return heldCard(lease, pressers);
     case 'ended':
     case 'refused':
     case 'failed':
@@ -43,7 +44,7 @@ export function leaseCard({ lease, policy }: Extract<Card, { kind: 'lease' }>): 
   }
 }
 
-function heldCard(lease: HeldLease): Drawn {
+function heldCard(lease: HeldLease, pressers: LeasePressers): Drawn {
   const about = context(
     `${wayWords(lease.wish)}. Asked by <@${lease.requester}>. ${approvedWords(lease)}${extendedWords(lease)} Its id to call: ${code(lease.arn)}.`,
     priceNote(lease),
@@ -51,7 +52,11 @@ function heldCard(lease: HeldLease): Drawn {
   if (lease.state === 'stopping') {
     const detail = `By ${enderWords(lease.by)}. At ${moment(lease.dueMs)} it is deleted; until then it can be kept.`;
     const keep = button({ actionId: ACTIONS.keepLease, text: 'Keep it', value: lease.id, style: 'primary' });
-    return drawn(`*${modelWords(lease)}: stopping.* ${detail}`, [...actions([keep, extendButton(lease)]), about]);
+    return drawn(`*${modelWords(lease)}: stopping.* ${detail}`, [
+      ...actions([keep, extendButton(lease)]),
+      context(whoKeepsWords(lease, pressers)),
+      about,
+    ]);
   }
   if (lease.state === 'deleting')
     return drawn(`*${modelWords(lease)}: being deleted*, by ${enderWords(lease.by)}, ${moment(lease.atMs)}.`, [about]);
@@ -59,7 +64,7 @@ function heldCard(lease: HeldLease): Drawn {
     ...termWords(lease),
     ...leaseButtons(lease),
     ...goes(lease),
-    context(whoWords(lease)),
+    context(whoWords(lease, pressers)),
     about,
   ]);
 }

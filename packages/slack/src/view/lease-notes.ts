@@ -9,11 +9,11 @@ import { capital, modelWords, monthWords, whoWords } from './lease-words.ts';
 const LONGEST_WHY = 1000;
 
 /** What is said once in the thread of a lease; an edit notifies nobody. */
-export function leaseNote({ lease, note, owners }: Extract<Card, { kind: 'lease-note' }>): Drawn {
+export function leaseNote({ lease, note, owners, pressers }: Extract<Card, { kind: 'lease-note' }>): Drawn {
   const to = `<@${lease.requester}>`;
   const all = [to, ...owners].join(' ');
   const name = modelWords(lease);
-  const buttons = lease.state === 'standing' ? [...leaseButtons(lease), context(whoWords(lease))] : [];
+  const buttons = lease.state === 'standing' ? [...leaseButtons(lease), context(whoWords(lease, pressers))] : [];
   const end = 'endsAtMs' in lease ? moment(lease.endsAtMs) : '';
   switch (note.kind) {
     case 'stands':

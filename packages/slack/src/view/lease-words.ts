@@ -1,5 +1,6 @@
 import type { Ender, HeldLease, Lease } from '@rung/core/hosting/lease/lease.ts';
 import { amountOf } from '@rung/core/hosting/lease/lease-price.ts';
+import type { LeasePressers } from '@rung/core/hosting/lease/lease-rule.ts';
 import type { HostWay } from '@rung/core/hosting/lease/ways.ts';
 import { formatUsd, formatUsdLimit } from '@rung/core/money.ts';
 import { count, day, moment, safe } from './blocks.ts';
@@ -44,10 +45,22 @@ export function priceNote({ price, wish, model }: Lease): string {
 }
 
 /** Who may press: read at night, before a button is. */
-export function whoWords({ requester, committedUntilMs }: HeldLease): string {
-  const stop = committedUntilMs !== undefined ? '' : `*Stop now*: <@${requester}> or an approver. `;
-  return `${stop}*Extend*: an approver; <@${requester}> only where no second person is needed.`;
+export function whoWords({ requester, committedUntilMs }: HeldLease, { stop, extend }: LeasePressers): string {
+  const among = (ids: readonly string[]) => ids.map((id) => `<@${id}>`).join(', ');
+  const stoppers = [requester, ...stop.filter((id) => id !== requester)];
+  const stops = stop.length === 0 ? 'any full member' : among(stoppers);
+  const others = typeof extend === 'string' ? '' : among(extend);
+  const extenders = {
+    anybody: 'any full member',
+    'anybody-else': `any full member but <@${requester}>, who asked for it`,
+  };
+  const mayExtend = typeof extend === 'string' ? extenders[extend] : others || 'nobody who is set as an approver';
+  return `${committedUntilMs === undefined ? `*Stop now*: ${stops}. ` : ''}*Extend*: ${mayExtend}.`;
 }
+
+/** The same in the minute of its stop. */
+export const whoKeepsWords = (lease: HeldLease, pressers: LeasePressers) =>
+  whoWords({ ...lease, committedUntilMs: undefined }, pressers).replace('*Stop now*', '*Keep it*');
 
 export const enderWords = (by: Ender) => (by.kind === 'person' ? `<@${by.id}>` : 'its end date');
 

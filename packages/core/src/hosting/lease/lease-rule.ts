@@ -1,9 +1,10 @@
 import type { Person } from '../../chat/person.ts';
+import type { UserId } from '../../ids.ts';
 import type { ApprovalAnswer, ApprovalPolicy } from '../../launch/approval-rule.ts';
 import type { MicroUsd } from '../../money.ts';
 import type { EpochMs } from '../../time.ts';
 import type { Lease, PricedLease } from './lease.ts';
-import { amountOf } from './lease-price.ts';
+import { amountOf, amountOfMore } from './lease-price.ts';
 import { isTerm } from './ways.ts';
 
 /** How many days one press extends a lease. */
@@ -54,6 +55,26 @@ export function mayExtend(
   if (person.id === lease.requester)
     return no('You asked for this hosting, so somebody else has to extend it. Nothing was spent.');
   return amongApprovers(person, policy);
+}
+
+/** Who may press the buttons of what stands, as its card names them: read at night, before one is. */
+export interface LeasePressers {
+  /** Besides the requester, who always may. Empty where any full member may. */
+  readonly stop: readonly UserId[];
+  /** Never the requester where somebody else has to; `anybody` and `anybody-else` among full members. */
+  readonly extend: 'anybody' | 'anybody-else' | readonly UserId[];
+}
+
+export function pressersOf(
+  lease: Pick<Lease, 'requester' | 'price' | 'wish'>,
+  policies: { approval: ApprovalPolicy; stop: ApprovalPolicy },
+): LeasePressers {
+  const stop = policies.stop.approvers;
+  const { approvers } = policies.approval;
+  if (lease.price.kind === 'known' && !isAbove(amountOfMore(lease, EXTENSION_DAYS), policies.approval))
+    return { stop, extend: 'anybody' };
+  const others = approvers.filter((id) => id !== lease.requester);
+  return { stop, extend: approvers.length === 0 ? 'anybody-else' : others };
 }
 
 /** Who may stop it at once: its requester, whose bill it is, and whoever may approve. */
