@@ -22,7 +22,7 @@ describe('rung diagnose for people', () => {
     expect(said.startsWith(words.headline)).toBe(true);
     for (const part of [words.so, words.cost, ...words.youSaid, ...words.beside, ...words.wouldChangeIf])
       expect(said).toContain(oneLine(part));
-    for (const label of ['You said', 'So', 'On AWS', 'Not', 'Cost', 'Otherwise', 'Question', 'Rules'])
+    for (const label of ['You said', 'So', 'Not', 'Cost', 'Otherwise', 'Question', 'Rules'])
       expect(out).toMatch(new RegExp(`^${label} `, 'm'));
     expect({ code, err }).toEqual({ code: 0, err: '' });
   });

@@ -22,7 +22,7 @@ describe('a tune that the thread’s diagnosis forbids', () => {
     await press(slack, {
       as: 'U0ANA',
       message: await messageSaying(slack, CHANNEL, /Retrieval first/),
-      label: /ruled out/,
+      label: /not the others/,
     });
     await press(slack, {
       as: 'U0ANA',

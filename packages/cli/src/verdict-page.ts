@@ -1,17 +1,10 @@
 import { explain } from '@rung/core/diagnosis/explain.ts';
-import type { AwsPath } from '@rung/core/diagnosis/methods.ts';
 import type { Verdict } from '@rung/core/diagnosis/verdict.ts';
 import { hang, plainText, wrapText } from '@rung/core/wrap-text.ts';
 import type { Terminal } from './terminal.ts';
 import { rungVersion } from './version.ts';
 
 type Page = Pick<Terminal, 'width' | 'bold' | 'dim'>;
-
-const PATH_NAMES: Readonly<Record<AwsPath, string>> = {
-  bedrock: 'Amazon Bedrock',
-  jumpstart: 'SageMaker JumpStart',
-  sagemaker: 'SageMaker AI',
-};
 
 const LABEL_WIDTH = 12;
 
@@ -26,7 +19,7 @@ export function verdictPage(verdict: Verdict, page: Page): string {
     section('Struck out', [struck], page),
     section('So', [words.so], page),
     section('Beside it', bullets(words.beside), page),
-    section('On AWS', [servingWords(verdict)], page),
+    section('On AWS', [words.onAws], page),
     section('Not', bullets(words.not.map((sentence) => sentence.replace(/^Not /, ''))), page),
     section('Cost', [words.cost], page),
     section('Otherwise', bullets([...words.wouldChangeIf, words.reversal].filter((told) => told !== undefined)), page),
@@ -53,10 +46,6 @@ function section(label: string, sentences: readonly string[], { width, bold }: P
     return hang((index === 0 ? first : ' '.repeat(LABEL_WIDTH)) + bullet, rest, width);
   });
   return lines.map((line, index) => (index === 0 ? bold(first) + line.slice(LABEL_WIDTH) : line));
-}
-
-function servingWords({ path, hosting }: Verdict): string {
-  return [path && `${PATH_NAMES[path.choice]}.`, path?.because, hosting?.because].filter(Boolean).join(' ');
 }
 
 function questionWords({ nextQuestion }: Verdict): string[] {

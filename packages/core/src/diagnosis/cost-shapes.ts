@@ -1,5 +1,5 @@
 import { type Condition, holds } from './condition.ts';
-import type { AwsPath, Outcome } from './methods.ts';
+import type { AwsPath, HostingChoice, Outcome } from './methods.ts';
 import type { Situation } from './situation.ts';
 
 /** What a method costs, in kind and not in money: amounts are read from AWS when a card is made. */
@@ -9,11 +9,19 @@ const COST_SHAPES: Readonly<Record<Outcome, string>> = {
   routing: 'Tokens at the price of whichever model answers; nothing bills while idle.',
   marketplace: 'An endpoint by the hour for as long as it is up, used or not, plus the vendor’s software price.',
   import: 'Model copies by the minute in five-minute windows while in use, plus storage; nothing while asleep.',
-  'fine-tuning':
-    'Training once (tokens × epochs), storage by the month, then hosting: per token where the base allows on demand, otherwise by the hour, used or not.',
-  distillation: 'The teacher’s answers and the training once, then the small model’s tokens or hours.',
+  'fine-tuning': 'Training once (tokens × epochs), storage by the month',
+  distillation: 'The teacher’s answers and the training once, storage by the month',
   cpt: 'The dearest training of all, for hours or days, then an endpoint by the hour, used or not.',
   'not-enough-info': 'Nothing yet.',
+};
+
+const TRAINED: readonly Outcome[] = ['fine-tuning', 'distillation'];
+/** How what was trained bills while it is there to be asked. */
+const HOSTED: Readonly<Partial<Record<HostingChoice, string>>> = {
+  'on-demand-custom': 'then the tokens of the tuned model, and nothing while idle.',
+  provisioned: 'then model units by the hour, used or not.',
+  endpoint: 'then an endpoint by the hour for as long as it is up, used or not.',
+  'endpoint-scale-to-zero': 'then an endpoint by the hour while it is awake.',
 };
 
 /** What is told beside it; of each method's the first that holds. */
@@ -46,10 +54,22 @@ const BESIDE: readonly (readonly [methods: readonly Outcome[], when: Condition, 
   ],
 ];
 
+/** A record of a system, not a passage of a document. */
+const LOOKED_UP: Condition = { all: ['gap-live-data', { not: { any: ['documents', 'retrieval-tried'] } }] };
+
+interface Serving {
+  readonly path: AwsPath | undefined;
+  readonly hosting: HostingChoice | undefined;
+}
+
 /** Weights that Bedrock does not take are hosted, not imported, and bill like anything that stands. */
-export function costShapeOf(outcome: Outcome, situation: Situation, path: AwsPath | undefined): string {
+export function costShapeOf(outcome: Outcome, situation: Situation, { path, hosting }: Serving): string {
   if (outcome === 'import' && path === 'sagemaker')
     return 'An endpoint by the hour for as long as it is up, used or not.';
+  if (outcome === 'rag' && holds(LOOKED_UP, situation))
+    return 'The tokens of the question, of the record that is looked up and of the answer; no index, no training, no hosting.';
   const beside = BESIDE.find(([methods, when]) => methods.includes(outcome) && holds(when, situation));
-  return [COST_SHAPES[outcome], ...(beside === undefined ? [] : [beside[2]])].join(' ');
+  const hosted = TRAINED.includes(outcome) ? hosting && HOSTED[hosting] : undefined;
+  const shape = [COST_SHAPES[outcome], ...(hosted === undefined ? [] : [hosted])].join(', ');
+  return [shape, ...(beside === undefined ? [] : [beside[2]])].join(' ');
 }

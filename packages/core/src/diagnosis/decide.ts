@@ -1,4 +1,4 @@
-import { supportOf } from './condition.ts';
+import { namesIn, supportOf } from './condition.ts';
 import { costShapeOf } from './cost-shapes.ts';
 import type { FactName } from './fact-names.ts';
 import { findFlips } from './flips.ts';
@@ -27,12 +27,12 @@ export function decide(situation: Situation): Verdict {
     hosting: served.hosting,
     evidence: evidenceOf([...speakers, ...served.forcing], situation),
     struck: situation.struck,
-    ruledOut: METHODS.filter((method) => method !== outcome).map((method) => ruleOut(method, placement)),
-    rules: [...placement.spoke.map((rule) => rule.id), ...served.rules],
+    ruledOut: METHODS.filter((method) => method !== outcome).map((method) => ruleOut(method, placement, speakers)),
+    rules: [...new Set([...[...speakers, ...placement.spoke].map(({ id }) => id), ...served.rules])],
     reasons: reasonsOf(outcome, speakers, situation),
     flips: findFlips(situation, outcome),
     nextQuestion: chooseNextQuestion(situation),
-    costShape: costShapeOf(outcome, situation, served.path?.choice),
+    costShape: costShapeOf(outcome, situation, { path: served.path?.choice, hosting: served.hosting?.choice }),
     reversal: reversalOf(outcome, situation),
     facts: factsOf(situation),
     rulesVersion: RULES_VERSION,
@@ -86,8 +86,13 @@ function evidenceFor(name: FactName, situation: Situation): readonly Evidence[] 
   return [{ fact: name, state: fact.state, quote: fact.quote, ...hedged }];
 }
 
-function ruleOut(method: Method, placement: Placement): RuledOut {
-  const veto = placement.vetoes.get(method);
+/** Of all that forbids a method, what rests on the same facts as the verdict comes first. */
+function ruleOut(method: Method, placement: Placement, speakers: readonly Rule[]): RuledOut {
+  const decided = new Set(
+    speakers.filter(({ effect }) => effect.kind === 'for').flatMap(({ when }) => when.flatMap(namesIn)),
+  );
+  const vetoing = placement.spoke.filter(({ effect }) => effect.kind === 'veto' && effect.methods.includes(method));
+  const veto = vetoing.find(({ when }) => when.flatMap(namesIn).some((name) => decided.has(name))) ?? vetoing[0];
   if (veto !== undefined) return { method, rule: veto.id, because: veto.because };
   const against = placement.spoke.find((rule) => rule.effect.kind === 'against' && rule.effect.method === method);
   if (against !== undefined) return { method, rule: against.id, because: against.because };

@@ -1,6 +1,8 @@
+import type { FactName } from './fact-names.ts';
 import { isWithinReach } from './flips.ts';
-import { METHOD_WORDS, type Method, type Outcome } from './methods.ts';
-import type { Verdict } from './verdict.ts';
+import { type AwsPath, METHOD_WORDS, type Method } from './methods.ts';
+import type { FactChange, Verdict } from './verdict.ts';
+import { whatToDo } from './what-to-do.ts';
 
 /** What a card says of a verdict; plain sentences, no markup. */
 export interface Explanation {
@@ -11,71 +13,84 @@ export interface Explanation {
   readonly so: string;
   readonly beside: readonly string[];
   readonly not: readonly string[];
+  /** The AWS path and the hosting with their reasons; empty where nothing is trained, imported or hosted. */
+  readonly onAws: string;
   readonly cost: string;
   readonly wouldChangeIf: readonly string[];
   readonly reversal: string | undefined;
 }
 
-const HEADLINES: Readonly<Record<Outcome, string>> = {
-  prompt: 'The prompt first.',
-  rag: 'Retrieval first.',
-  routing: 'Route the requests.',
-  marketplace: 'A specialist model from the Marketplace.',
-  import: 'Import the weights that you have.',
-  'fine-tuning': 'Fine-tuning is right here.',
-  distillation: 'Distil the large model into a small one.',
-  cpt: 'Continued pre-training, then a tune.',
-  'not-enough-info': 'I can’t tell yet, and neither could an expert.',
-};
-
-const SO: Readonly<Record<Outcome, string>> = {
-  prompt: 'Rewrite the instruction, add three to five examples, constrain the output, and measure on 50 real cases.',
-  rag: 'Put the material into a Knowledge Base and answer from what it finds.',
-  routing: 'Put a prompt router in front of two models of one family, with the strong one as fallback.',
-  marketplace: 'Deploy the vendor’s model from the Bedrock Marketplace, with an end date.',
-  import: 'Bring the weights in with Custom Model Import and call them through the same API.',
-  'fine-tuning': 'Clean the examples, hold some out, train, and host only what beats few-shot on them.',
-  distillation: 'Let the large model answer logged prompts, train the small one on that, compare on held-out cases.',
-  cpt: 'Continue pre-training on the raw text in SageMaker, then tune for the task with labelled pairs.',
-  'not-enough-info': 'Paste one input, the answer you got, and the answer you wanted.',
-};
-
-/** The weights that there are, where Custom Model Import does not take them or Bedrock is ruled out. */
-const SO_ENDPOINT = 'Put the weights behind an endpoint in SageMaker, and give it an end date.';
-
 /** The heavier methods that people ask for and have to hear a no about. */
 const WORTH_REFUSING: readonly Method[] = ['fine-tuning', 'cpt', 'distillation', 'rag'];
 const LONGEST_HEADLINE = 150;
+/** Of three things at once nobody sees what to do. */
+const MOST_CHANGES = 2;
+const PROMPT_DOES = 'A prompt would be enough';
+
+const PATH_NAMES: Readonly<Record<AwsPath, string>> = {
+  bedrock: 'Amazon Bedrock',
+  jumpstart: 'SageMaker JumpStart',
+  sagemaker: 'SageMaker AI',
+};
 
 export function explain(verdict: Verdict): Explanation {
+  const advice = whatToDo(verdict);
   return {
-    headline: headlineOf(verdict),
+    headline: headlineOf(verdict, advice.headline),
     youSaid: withoutRepeats(verdict.evidence.map(({ quote }) => quote)).slice(0, 5),
     struck: verdict.struck.map(({ fact }) => fact.quote),
-    so: servesOutsideBedrock(verdict) ? SO_ENDPOINT : SO[verdict.method],
-    beside: verdict.companions.map(({ because }) => because),
+    so: advice.sentence,
+    beside: verdict.companions.filter(({ rule }) => !advice.covers.includes(rule)).map(({ because }) => because),
     not: refusals(verdict),
+    onAws: onAws(verdict),
     cost: verdict.costShape,
-    wouldChangeIf: verdict.flips
-      .filter(isWithinReach)
-      .map(({ change, method }) => `It would be ${METHOD_WORDS[method]} if ${change}.`),
-    reversal:
-      verdict.reversal && `This would become ${METHOD_WORDS[verdict.reversal.method]} if ${verdict.reversal.when}.`,
+    wouldChangeIf: flipsOf(verdict),
+    reversal: reversalOf(verdict),
   };
 }
 
-function servesOutsideBedrock({ method, path }: Verdict): boolean {
-  return method === 'import' && path?.choice === 'sagemaker';
-}
-
-function headlineOf(verdict: Verdict): string {
-  const head = servesOutsideBedrock(verdict) ? 'Serve the weights that you have.' : HEADLINES[verdict.method];
-  const whole = [head, verdict.reasons[0]].filter((part) => part !== undefined).join(' ');
+function headlineOf({ reasons }: Verdict, head: string): string {
+  const whole = [head, reasons[0]].filter((part) => part !== undefined).join(' ');
   return whole.length <= LONGEST_HEADLINE ? whole : head;
 }
 
+/** Where and how it runs, where that is a choice: a base model on demand is none. */
+function onAws({ path, hosting }: Verdict): string {
+  const words = [path && `${PATH_NAMES[path.choice]}: ${lowerFirst(path.because)}`, hosting?.because];
+  return hosting?.rule === 'H-NONE' ? '' : words.filter((part) => part !== undefined).join(' ');
+}
+
+/** What has to be true for another method; one that the measured reversal leads to is told by that. */
+function flipsOf(verdict: Verdict): readonly string[] {
+  if (verdict.method === 'not-enough-info') return [];
+  return verdict.flips
+    .filter((flip) => isWithinReach(flip) && flip.method !== verdict.reversal?.method)
+    .filter(({ changes }) => changes.length <= MOST_CHANGES && changes.every((change) => isNews(change, verdict)))
+    .map(({ change, method }) =>
+      method === 'prompt' ? `${PROMPT_DOES} if ${change}.` : `It would be ${METHOD_WORDS[method]} if ${change}.`,
+    );
+}
+
+/** Facts about what there is: nobody finds out next week that there is less of it than was told. */
+const STOCK: readonly FactName[] = ['labelled-pairs', 'documents', 'traffic-volume', 'raw-corpus', 'logged-prompts'];
+
+/** Whether somebody who told all this could still find it out. */
+function isNews({ name, to, amount }: FactChange, { facts }: Verdict): boolean {
+  if (name === 'context-fits') return !facts.some((fact) => fact.name === 'gap-live-data' && fact.state === 'known');
+  if (name === 'bar-met') return to === 'known';
+  if (!STOCK.includes(name)) return true;
+  const told = facts.find((fact) => fact.name === name)?.amount?.value;
+  return to === 'known' && (amount === undefined || told === undefined || amount.value > told);
+}
+
+function reversalOf({ reversal }: Verdict): string | undefined {
+  if (reversal === undefined) return undefined;
+  if (reversal.method === 'prompt') return `${PROMPT_DOES} if ${reversal.when}.`;
+  return `This would become ${METHOD_WORDS[reversal.method]} if ${reversal.when}.`;
+}
+
 /** Quotes that stand inside another quote say nothing new. */
-function withoutRepeats(quotes: readonly string[]): readonly string[] {
+export function withoutRepeats(quotes: readonly string[]): readonly string[] {
   const distinct = [...new Set(quotes)];
   return distinct.filter((quote) => !distinct.some((other) => other !== quote && other.includes(quote)));
 }
@@ -88,6 +103,17 @@ function refusals(verdict: Verdict): readonly string[] {
   const reasons = [...new Set(refused.map(({ because }) => because))];
   return reasons.map((because) => {
     const methods = refused.filter((one) => one.because === because).map(({ method }) => METHOD_WORDS[method]);
-    return `Not ${methods.join(' or ')}: ${because.charAt(0).toLowerCase()}${because.slice(1)}`;
+    return `Not ${orOf(methods)}: ${lowerFirst(because)}`;
   });
+}
+
+/** "a, b or c". */
+function orOf(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+}
+
+function lowerFirst(sentence: string): string {
+  return /^(?:Bedrock|Custom Model|SageMaker|AWS|Provisioned|JSON)/u.test(sentence)
+    ? sentence
+    : `${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`;
 }

@@ -2,7 +2,7 @@ import { changeFacts } from './change-facts.ts';
 import { type Condition, holds, namesIn } from './condition.ts';
 import { AMOUNT_UNITS, type FactName } from './fact-names.ts';
 import { wordChange } from './fact-words.ts';
-import type { Outcome } from './methods.ts';
+import { METHODS, type Outcome } from './methods.ts';
 import { placeMethods } from './place-methods.ts';
 import { RULES } from './rules.ts';
 import type { Situation } from './situation.ts';
@@ -31,6 +31,9 @@ const WITHIN_REACH: ReadonlySet<FactName> = new Set([
   'goal-lookup',
   'logged-prompts',
 ]);
+/** True of every verdict, so that it tells nobody anything: named only where nothing else leads there. */
+const EASY_TO_SAY: ReadonlySet<FactName> = new Set(['bar-met', 'prompt-works']);
+const HARD_TO_KNOW = 1.5;
 /** How many changes within reach weigh as much as one out of reach. */
 const OUT_OF_REACH = 3;
 
@@ -99,16 +102,46 @@ function pairsWithinReach(situation: Situation): readonly (readonly FactChange[]
   );
 }
 
-/** Whether a person could find out or bring about all of a flip: these are worth a line on a card. */
+/**
+ * Whether a person could find out or bring about all of a flip, and each part of it is something that rules on that method
+ * look at: these are worth a line on a card. What merely ends the present method leads to the next best without speaking for it.
+ */
 export function isWithinReach(flip: Flip): boolean {
-  return flip.changes.every(({ name, to }) => WITHIN_REACH.has(name) && to !== 'unknown');
+  const telling = flip.method === 'prompt' ? ENOUGH_BY_PROMPT : LOOKED_AT.get(flip.method);
+  return flip.changes.every(
+    ({ name, to }) => WITHIN_REACH.has(name) && to !== 'unknown' && telling?.has(name) === true,
+  );
 }
 
+/** What would make words enough; another complaint would only be another problem, and a met target says nothing new. */
+const ENOUGH_BY_PROMPT: ReadonlySet<FactName> = new Set([
+  'context-fits',
+  'prompt-works',
+  'gap-facts',
+  'gap-language',
+  'gap-cost',
+  'task-stable',
+]);
+
+/** The facts that rules for and against each method look at. */
+const LOOKED_AT: ReadonlyMap<Outcome, ReadonlySet<FactName>> = new Map(
+  METHODS.map((method) => [
+    method,
+    new Set(
+      RULES.filter(
+        ({ effect }) =>
+          (effect.kind === 'veto' && effect.methods.includes(method)) ||
+          ((effect.kind === 'for' || effect.kind === 'against') && effect.method === method),
+      ).flatMap(({ when }) => when.flatMap(namesIn)),
+    ),
+  ]),
+);
+
 function distanceOf(changes: readonly FactChange[]): number {
-  return changes.reduce(
-    (sum, { name, to }) => sum + (WITHIN_REACH.has(name) && to !== 'unknown' ? 1 : OUT_OF_REACH),
-    0,
-  );
+  return changes.reduce((sum, { name, to }) => {
+    const step = EASY_TO_SAY.has(name) ? HARD_TO_KNOW : 1;
+    return sum + (WITHIN_REACH.has(name) && to !== 'unknown' ? step : OUT_OF_REACH);
+  }, 0);
 }
 
 function outcomeAfter(situation: Situation, changes: readonly FactChange[]): Outcome {

@@ -6,20 +6,27 @@ import { placeMethods } from './place-methods.ts';
 import { QUESTIONS, type Question } from './questions.ts';
 import { serve } from './serve.ts';
 import type { Situation } from './situation.ts';
-import type { Answer, NextQuestion } from './verdict.ts';
+import { type Answer, DECIDED, type Decided, type NextQuestion } from './verdict.ts';
 
 /** What a change of the first place, of path or hosting, of a companion, of what it costs is worth beside each other. */
-const WORTH = { method: 1, service: 0.9, companion: 0.9, cost: 0.8 };
+const WORTH: Readonly<Record<Decided, number>> = { method: 1, service: 0.9, companion: 0.9, cost: 0.8 };
 
 /** The open question whose answers could change most; undefined when no answer would change anything. */
 export function chooseNextQuestion(situation: Situation): NextQuestion | undefined {
   const { outcome } = placeMethods(situation);
   const ranked = QUESTIONS.filter((question) => isOpen(question, situation))
-    .map((question) => ({ question, value: askedBy(question, situation, outcome) * worthOf(question, situation) }))
+    .map((question) => ({ question, decides: whatItDecides(question, situation) }))
+    .flatMap(({ question, decides }) =>
+      decides === undefined
+        ? []
+        : [{ question, decides, value: askedBy(question, situation, outcome) * WORTH[decides] }],
+    )
     .filter(({ value }) => value > 0)
     .sort((one, other) => other.value - one.value);
-  const best = ranked[0]?.question;
-  return best && { id: best.id, ask: best.ask, text: best.text, answers: best.answers };
+  const [best] = ranked;
+  if (best === undefined) return undefined;
+  const { id, ask, text, answers } = best.question;
+  return { id, ask, text, answers, decides: best.decides };
 }
 
 /** The situation after a button was pressed; its label is the quote. Undefined for a question or answer that is not ours. */
@@ -50,22 +57,14 @@ function askedBy({ worth, sooner = [] }: Question, situation: Situation, outcome
   return sooner.reduce((sum, [when, more]) => (holds(when, situation) ? sum + more : sum), usual);
 }
 
-function worthOf(question: Question, situation: Situation): number {
+/** The weightiest of what some answer changes. */
+function whatItDecides(question: Question, situation: Situation): Decided | undefined {
   const outlines = question.answers.map((answer) => outline(answered(situation, answer)));
   const now = outline(situation);
-  const differs = (read: (of: Outline) => string) => outlines.some((one) => read(one) !== read(now));
-  if (differs((one) => one.method)) return WORTH.method;
-  if (differs((one) => one.service)) return WORTH.service;
-  if (differs((one) => one.companions)) return WORTH.companion;
-  return differs((one) => one.cost) ? WORTH.cost : 0;
+  return DECIDED.find((part) => outlines.some((one) => one[part] !== now[part]));
 }
 
-interface Outline {
-  readonly method: string;
-  readonly service: string;
-  readonly companions: string;
-  readonly cost: string;
-}
+type Outline = Readonly<Record<Decided, string>>;
 
 function outline(situation: Situation): Outline {
   const { outcome } = placeMethods(situation);
@@ -73,7 +72,7 @@ function outline(situation: Situation): Outline {
   return {
     method: outcome,
     service: `${path?.rule} ${hosting?.rule}`,
-    companions: companions.map(({ rule }) => rule).join(' '),
-    cost: costShapeOf(outcome, situation, path?.choice),
+    companion: companions.map(({ rule }) => rule).join(' '),
+    cost: costShapeOf(outcome, situation, { path: path?.choice, hosting: hosting?.choice }),
   };
 }

@@ -11,7 +11,7 @@ import { readAmounts } from './reading/read-amounts.ts';
 import { readChoices } from './reading/read-choices.ts';
 import { respell } from './reading/respell.ts';
 import { pointsToFacts } from './reading/semantic-fields.ts';
-import { clauseAround, type Span, splitSentences, trimSpan } from './reading/split-sentences.ts';
+import { clauseAround, headOf, type Span, splitSentences } from './reading/split-sentences.ts';
 import { isAddressedToReader } from './reading/untrusted.ts';
 import { emptySituation, type Fact, learn, merge, type Situation, situationOf } from './situation.ts';
 
@@ -73,8 +73,8 @@ function told(situation: Situation, said: readonly Said[]): Situation {
 export function sentencesOf(text: string, turn: number): readonly Said[] {
   const plain = normaliseText(text, respell);
   return spansOf(plain).map((span) => {
-    const { start, end } = trimSpan(plain.text, span);
-    const quote = plain.original(start, Math.min(end, start + LONGEST_QUOTE));
+    const { start, end } = headOf(plain.text, span, LONGEST_QUOTE);
+    const quote = plain.original(start, end);
     return { plain: plain.text.slice(span.start, span.end), quote, turn };
   });
 }
@@ -115,8 +115,8 @@ function readFields(plain: PlainText, spans: readonly Span[], turn: number): rea
   const index = pointsToFacts(sentences);
   const span = index === undefined ? undefined : spans[index];
   if (span === undefined) return [];
-  const said = trimSpan(plain.text, span);
-  const quote = plain.original(said.start, Math.min(said.end, said.start + LONGEST_QUOTE));
+  const said = headOf(plain.text, span, LONGEST_QUOTE);
+  const quote = plain.original(said.start, said.end);
   return [{ fact: { name: 'facts-likely', state: 'known', quote, turn, origin: 'text' }, strength: 1 }];
 }
 

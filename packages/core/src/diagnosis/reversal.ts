@@ -29,6 +29,12 @@ const REVERSALS: Readonly<Record<Method, Reversal>> = {
   cpt: { when: 'retrieval with a glossary closes half of the gap on 200 questions of the domain', method: 'rag' },
 };
 
+/** Where a record is looked up instead of a passage there is nothing to be ranked. */
+const LOOKED_UP: Reversal = {
+  when: 'the record that is looked up is right and the form of the answer still fails in more than 1 of 20, and you have 300 reviewed pairs',
+  method: 'fine-tuning',
+};
+
 /** What would have to be measured for the verdict to be turned round. */
 export function reversalOf(outcome: Outcome, situation: Situation): Reversal | undefined {
   if (outcome === 'not-enough-info') return undefined;
@@ -38,5 +44,6 @@ export function reversalOf(outcome: Outcome, situation: Situation): Reversal | u
       when: `a clear prompt with examples stays under ${bar} % on 200 held-out cases, and you have 300 reviewed pairs`,
       method: 'fine-tuning',
     };
+  if (outcome === 'rag' && situation.facts['gap-live-data']?.state === 'known') return LOOKED_UP;
   return REVERSALS[outcome];
 }

@@ -17,7 +17,7 @@ export function serve(outcome: Outcome, situation: Situation): Served {
     return { companions: [], path: undefined, hosting: undefined, rules: [], forcing: [] };
   const speaking = RULES.filter((rule) => concerns(rule, outcome) && speaks(rule, situation));
   const companions = new Map<Companion, Verdict['companions'][number]>();
-  for (const { id, because, effect } of speaking)
+  for (const { id, because, effect } of mostSpecialFirst(speaking))
     if (effect.kind === 'companion' && !companions.has(effect.companion))
       companions.set(effect.companion, { name: effect.companion, rule: id, because });
   const path = speaking.flatMap(({ id, because, effect }) =>
@@ -35,6 +35,11 @@ export function serve(outcome: Outcome, situation: Situation): Served {
     rules: rules.filter((id) => id !== undefined),
     forcing,
   };
+}
+
+/** What follows from something that was said stands before what goes for everybody. */
+function mostSpecialFirst(rules: readonly Rule[]): readonly Rule[] {
+  return [...rules.filter(({ when }) => when.length > 0), ...rules.filter(({ when }) => when.length === 0)];
 }
 
 function concerns(rule: Rule, method: Method): boolean {

@@ -38,11 +38,16 @@ export interface Answer {
   readonly changes: readonly FactChange[];
 }
 
+/** What an answer can change, the weightiest first: the method, the AWS path or hosting, what stands beside it, the cost. */
+export const DECIDED = ['method', 'service', 'companion', 'cost'] as const;
+export type Decided = (typeof DECIDED)[number];
+
 export interface NextQuestion {
   readonly id: string;
   readonly ask: AskName;
   readonly text: string;
   readonly answers: readonly Answer[];
+  readonly decides: Decided;
 }
 
 export interface Reversal {
@@ -68,7 +73,7 @@ export interface Verdict {
   readonly evidence: readonly Evidence[];
   readonly struck: readonly StruckFact[];
   readonly ruledOut: readonly RuledOut[];
-  /** Ids of the rules that spoke, in the order of the rule set. */
+  /** Ids of the rules that spoke: those for the method first, strongest first, then those that removed a rival. */
   readonly rules: readonly string[];
   readonly reasons: readonly string[];
   readonly flips: readonly Flip[];

@@ -1,7 +1,8 @@
 import { type Explanation, explain } from '@rung/core/diagnosis/explain.ts';
 import { METHOD_WORDS } from '@rung/core/diagnosis/methods.ts';
-import type { Verdict } from '@rung/core/diagnosis/verdict.ts';
+import type { Decided, Verdict } from '@rung/core/diagnosis/verdict.ts';
 import { BENCHMARK } from '@rung/core/diagnosis/version.ts';
+import { whyOf } from '@rung/core/diagnosis/why.ts';
 import { ACTIONS, answerAction } from '../action-ids.ts';
 import {
   actions,
@@ -18,10 +19,18 @@ import {
 import { packLines } from './pack-lines.ts';
 
 /** Most of each kind that one card shows; every exclusion is behind its button. */
-const MOST = { not: 2, changes: 2, beside: 3, struck: 3 } as const;
+const MOST = { not: 2, changes: 2, beside: 3, struck: 3, rules: 4, quotes: 2, reasons: 5 } as const;
 
 /** Characters of one quote, and of a list of exclusions. */
 const LONGEST = { quote: 160, question: 300, list: 6000 } as const;
+
+/** What hangs on the answer. */
+const LEADS: Readonly<Record<Decided, string>> = {
+  method: 'One question could change this.',
+  service: 'One question decides where it runs.',
+  companion: 'One question decides what stands beside it.',
+  cost: 'One question decides what it costs.',
+};
 
 /** A verdict with its evidence in the person's words. `asked` is shown where the card stands by itself, without a question above it. */
 export function diagnosisCard(verdict: Verdict, asked: { by: string; text: string } | undefined): Drawn {
@@ -30,14 +39,14 @@ export function diagnosisCard(verdict: Verdict, asked: { by: string; text: strin
   const question = verdict.nextQuestion;
   const open = [...paragraph(evidence(words)), ...(question ? [] : [safe(words.so)])];
   const body = isOpen ? open : reasoning(words);
-  const lead = isOpen ? 'One question decides this.' : 'One question could change this.';
+  const lead = isOpen || question === undefined ? 'One question decides this.' : LEADS[question.decides];
   const card = drawn(`*${safe(words.headline)}*`, [
     ...body.map(section),
     ...(isOpen ? [] : changes(words)),
     ...(question ? [section(`*${lead}* ${safe(question.text)}`)] : []),
     ...buttons(verdict),
     context(
-      `Rules ${verdict.rules.map(safe).join(', ') || 'none'} · rule set ${safe(verdict.rulesVersion)}, ${BENCHMARK.lenientPercent} % right on ${BENCHMARK.cases} held-out cases`,
+      `${rulesWords(verdict)} · rule set ${safe(verdict.rulesVersion)}, ${BENCHMARK.lenientPercent} % right on ${BENCHMARK.cases} held-out cases`,
     ),
   ]);
   if (!asked) return card;
@@ -45,8 +54,15 @@ export function diagnosisCard(verdict: Verdict, asked: { by: string; text: strin
   return { ...card, blocks: [above, ...card.blocks] };
 }
 
+/** Those that made the verdict; "why?" has all of them. */
+function rulesWords({ rules }: Verdict): string {
+  if (rules.length === 0) return 'No rule spoke';
+  const named = rules.slice(0, MOST.rules).map(safe).join(', ');
+  return rules.length > MOST.rules ? `Rules ${named} and ${rules.length - MOST.rules} more` : `Rules ${named}`;
+}
+
 function evidence({ youSaid, struck }: Explanation): string[] {
-  const quotes = youSaid.map((quote) => `“${safeUpTo(LONGEST.quote, quote)}”`).join(' · ');
+  const quotes = youSaid.map(quoted).join(' · ');
   const taken = struck
     .slice(-MOST.struck)
     .map((quote) => `~${safeUpTo(LONGEST.quote, quote)}~`)
@@ -57,7 +73,7 @@ function evidence({ youSaid, struck }: Explanation): string[] {
   ];
 }
 
-/** Paragraphs: what was said, what follows from it, what it costs. */
+/** Paragraphs: what was said, what follows from it, where it runs and what it costs. */
 function reasoning(words: Explanation): string[] {
   const beside = words.beside.slice(0, MOST.beside).map(safe).join(' ');
   const so = [
@@ -65,7 +81,8 @@ function reasoning(words: Explanation): string[] {
     ...(beside === '' ? [] : [`*Beside it* ${beside}`]),
     ...words.not.slice(0, MOST.not).map((sentence) => safe(sentence).replace(/^Not /, '*Not* ')),
   ];
-  return [...paragraph(evidence(words)), ...paragraph(so), `*Cost* ${safe(words.cost)}`];
+  const money = [...(words.onAws === '' ? [] : [`*On AWS* ${safe(words.onAws)}`]), `*Cost* ${safe(words.cost)}`];
+  return [...paragraph(evidence(words)), ...paragraph(so), ...paragraph(money)];
 }
 
 const paragraph = (lines: readonly string[]) => (lines.length === 0 ? [] : [lines.join('\n')]);
@@ -76,7 +93,7 @@ function changes(words: Explanation): CardBlock[] {
     ...(words.reversal === undefined ? [] : [words.reversal]),
     ...words.wouldChangeIf.slice(0, MOST.changes),
   ];
-  const lines = sentences.map((sentence) => safe(sentence).replace(/^((?:This|It) would .*?) if /, '*$1* if '));
+  const lines = sentences.map((sentence) => safe(sentence).replace(/^(.*? would .*?) if /, '*$1* if '));
   return lines.length === 0 ? [] : [section(lines.join('\n'))];
 }
 
@@ -91,7 +108,7 @@ function buttons(verdict: Verdict): CardBlock[] {
       ? [button({ actionId: ACTIONS.correctFacts, text: 'Correct a fact', value: 'facts' })]
       : []),
     ...(verdict.ruledOut.length > 0
-      ? [button({ actionId: ACTIONS.whyNot, text: 'What was ruled out, and why', value: 'ruled-out' })]
+      ? [button({ actionId: ACTIONS.whyNot, text: 'Why this, and not the others', value: 'ruled-out' })]
       : []),
   ];
   return [...actions(answers), ...actions(more)];
@@ -100,18 +117,32 @@ function buttons(verdict: Verdict): CardBlock[] {
 /** Opens the launch form with this thread's diagnosis. */
 const fromThread = (text: string) => button({ actionId: ACTIONS.launchFromThread, text, value: 'thread' });
 
-/** Every method that was ruled out, with the rule that did it; those that nothing speaks for stand together at the end. */
+/** "Why?": every rule that spoke for the method with the words behind it, then every method that was ruled out. */
 export function whyNotCard(verdict: Verdict): Drawn {
-  const silent = verdict.ruledOut
-    .filter(({ rule }) => rule === 'NO-EVIDENCE')
-    .map(({ method }) => METHOD_WORDS[method]);
-  const lines = verdict.ruledOut
-    .filter(({ rule }) => rule !== 'NO-EVIDENCE')
-    .map(({ method, rule, because }) => `• *Not ${METHOD_WORDS[method]}.* ${safe(because)} \`${safe(rule)}\``);
-  const rest = silent.length > 0 ? [`• *Nothing you said asks for* ${silent.join(', ')}.`] : [];
+  const reasons = whyOf(verdict)
+    .slice(0, MOST.reasons)
+    .map(
+      ({ rule, because, quotes }) =>
+        `• ${safe(because)} ${quotes.slice(0, MOST.quotes).map(quoted).join(' ')} \`${safe(rule)}\``,
+    );
+  const unruled = verdict.reasons.map((because) => `• ${safe(because)}`);
+  const why = reasons.length > 0 ? reasons : unruled;
   const isTuneOut = verdict.ruledOut.some(({ method }) => method === 'fine-tuning');
-  return drawn(`*Ruled out: ${count(verdict.ruledOut.length, 'method')}.*`, [
-    ...packLines([...lines, ...rest], LONGEST.list).blocks,
+  return drawn(why.length > 0 ? `*Why ${METHOD_WORDS[verdict.method]}*` : '*Nothing you said decides yet.*', [
+    ...packLines(why, LONGEST.list).blocks,
+    ...packLines(exclusions(verdict), LONGEST.list).blocks,
     ...actions(isTuneOut ? [fromThread('Launch a fine-tune anyway')] : []),
   ]);
 }
+
+/** Those that something speaks against; those that nothing speaks for stand together at the end. */
+function exclusions({ ruledOut }: Verdict): string[] {
+  const silent = ruledOut.filter(({ rule }) => rule === 'NO-EVIDENCE').map(({ method }) => METHOD_WORDS[method]);
+  const spoken = ruledOut
+    .filter(({ rule }) => rule !== 'NO-EVIDENCE')
+    .map(({ method, rule, because }) => `• *Not ${METHOD_WORDS[method]}.* ${safe(because)} \`${safe(rule)}\``);
+  const head = spoken.length > 0 ? [`*Ruled out: ${count(spoken.length, 'method')}.*`] : [];
+  return [...head, ...spoken, ...(silent.length > 0 ? [`• *Nothing you said asks for* ${silent.join(', ')}.`] : [])];
+}
+
+const quoted = (quote: string) => `“${safeUpTo(LONGEST.quote, quote)}”`;

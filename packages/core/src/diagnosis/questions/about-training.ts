@@ -99,7 +99,10 @@ export const TRAINING_QUESTIONS: readonly Question[] = [
     text: 'Who wrote the examples, and were they checked?',
     settles: ['pairs-reviewed', 'pairs-noisy'],
     worth: { 'fine-tuning': 0.15 },
-    sooner: [[{ any: ['tuning-tried', 'gap-overfitting'] }, 0.4]],
+    sooner: [
+      ['gap-overfitting', 0.4],
+      ['tuning-tried', 0.15],
+    ],
     answers: [
       { label: 'Written or checked by people who know', changes: [{ name: 'pairs-reviewed', to: 'known' }] },
       { label: 'Scraped or unchecked', changes: [{ name: 'pairs-noisy', to: 'known' }] },

@@ -43,6 +43,16 @@ export function clauseAround(sentence: string, match: Span): Span {
   return trimSpan(sentence, { start, end });
 }
 
+/** As much of a span as is shown: whole clauses, else whole words. */
+export function headOf(text: string, span: Span, longest: number): Span {
+  const { start, end } = trimSpan(text, span);
+  if (end - start <= longest) return { start, end };
+  const shown = text.slice(start, start + longest);
+  const clauses = [...text.slice(start, end).matchAll(CLAUSE_BREAK)].map(({ index }) => index);
+  const cut = clauses.findLast((index) => index <= longest && index >= longest / 2) ?? shown.lastIndexOf(' ');
+  return trimSpan(text, { start, end: start + (cut > 0 ? cut : longest) });
+}
+
 export function trimSpan(text: string, span: Span): Span {
   let { start, end } = span;
   while (start < end && /[\s"'.,;:!?([\]-]/u.test(text.charAt(start))) start += 1;

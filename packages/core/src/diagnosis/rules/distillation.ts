@@ -100,7 +100,7 @@ export const DISTILLATION_RULES: readonly Rule[] = [
     id: 'R-DISTIL-TEACHER',
     when: ['own-teacher'],
     effect: { kind: 'for', method: 'distillation', weight: 18 },
-    because: 'A teacher that passes and a student that is cheaper is distillation, also with a teacher of your own.',
+    because: 'You have a teacher that is good enough: let it teach a model that is cheaper.',
     source: SOURCES.serverless,
   },
   {

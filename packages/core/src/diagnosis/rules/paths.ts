@@ -30,7 +30,7 @@ export const PATH_RULES: readonly Rule[] = [
     id: 'P-UNFIT',
     when: ['bedrock-unfit'],
     effect: { kind: 'path', path: 'sagemaker', methods: [...TUNES, 'import'] },
-    because: 'You ruled Bedrock out, so the model is trained and served in SageMaker.',
+    because: 'You ruled Bedrock out, so it runs in SageMaker.',
     source: SOURCES.serverless,
   },
   {
@@ -88,7 +88,7 @@ export const PATH_RULES: readonly Rule[] = [
     id: 'P-MANAGED',
     when: [],
     effect: { kind: 'path', path: 'bedrock', methods: [...TUNES, 'import'] },
-    because: 'No stated need forces anything less managed.',
+    because: 'Nothing you said needs more control than it gives.',
     source: SOURCES.customModels,
   },
 ];

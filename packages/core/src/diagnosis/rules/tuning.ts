@@ -16,7 +16,7 @@ export const TUNING_RULES: readonly Rule[] = [
     id: 'R-TUNE',
     when: [{ any: ['gap-behaviour', 'gap-skill'] }, PAIRS, 'prompt-falls-short'],
     effect: { kind: 'for', method: 'fine-tuning', weight: 17 },
-    because: 'Form or a narrow skill, labelled examples, and a prompt that was worked on and falls short.',
+    because: 'Form or one narrow skill is what fails, the examples exist, and the prompt has had its turn.',
     source: SOURCES.customModels,
   },
   {
