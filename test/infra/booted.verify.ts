@@ -8,7 +8,7 @@ import { grantsOf } from '@rung/infra/permissions.ts';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { askEvaluation } from '../../functions/drive-evaluation.ts';
 import { host, judge, launch, messageSaying, messageTo, press, readMessage } from '../../functions/drive-slack.ts';
-import { awsFor, CHANNEL, NOVA_MICRO, tickets } from '../journeys/journey.ts';
+import { awsFor, CHANNEL, NOVA_MICRO, tickets, uploadModel } from '../journeys/journey.ts';
 import { type BootedApp, bootApp } from './booted-app.ts';
 
 const SIGNING_SECRET = 'local-signing-secret';
@@ -269,6 +269,28 @@ describe('the uploaded bundles, with no more than their deployed permissions', (
     expect(readMessage(await inChannel(/\*booted: no longer hosted/))).toContain('Deleted by <@U0BO>');
   });
 
+  it('import a model, host it, and delete it with its hosting while it could be imported again', async () => {
+    const { slack } = booted.stack;
+    await uploadModel(booted.stack, 'datasets/weights', { withWeights: true, bucket: 'data-bucket' });
+    const folder = { kind: 'import', name: 'weights', dataset: 's3://data-bucket/datasets/weights' } as const;
+    await launch(slack, { as: 'U0ANA', channel: CHANNEL, typed: folder });
+    await press(slack, { as: 'U0BO', message: await inChannel(/\*weights: waiting for a yes/), label: /^Approve/ });
+    const passing = setInterval(() => pass(10 * MINUTE_MS), 500);
+    const message = await inChannel(/\*weights: imported/).finally(() => clearInterval(passing));
+    const typed = { reason: 'The bundles have to show that they can', requestsAMonth: '100', copies: '1' };
+    const form = await host(slack, { as: 'U0ANA', message, typed });
+    await press(slack, { as: 'U0BO', message: await inChannel(/weights: hosting it waits for/), label: /^Approve/ });
+    const card = await inChannel(/\*weights: hosted until/);
+    await booted.handlers.watch({}, { awsRequestId: 'while-it-stands' });
+    booted.book.tagged.add(/`(arn:[^`]+imported-model[^`]+)`/.exec(readMessage(card))?.[1] ?? '');
+    await press(slack, { as: 'U0BO', message: card, label: /^Stop now/ });
+    await inChannel(/\*weights: stopping/);
+    pass(2 * MINUTE_MS);
+
+    expect(form.kind).toBe('closed');
+    expect(readMessage(await inChannel(/\*weights: no longer hosted/))).toContain('Deleted by <@U0BO>');
+  });
+
   it('check a dataset, and say so when they may not read it', async () => {
     await knock(signed(command('check s3://data-bucket/datasets/booted.jsonl'), FORM));
     await knock(signed(command('check s3://rung-data/secret.jsonl'), FORM));
@@ -330,7 +352,6 @@ describe('the uploaded bundles, with no more than their deployed permissions', (
       'bill sagemaker:DescribeEndpointConfig',
       'bill sagemaker:DescribeInferenceComponent',
       'desk bedrock:GetCustomModelDeployment',
-      'desk bedrock:GetImportedModel',
       'desk bedrock:InvokeModel',
       'desk bedrock:Retrieve',
       // Nobody stopped a job, and nothing had to be started, woken or concluded in the workflow's place.
@@ -341,12 +362,9 @@ describe('the uploaded bundles, with no more than their deployed permissions', (
       'evaluate-step bedrock:StopEvaluationJob',
       'evaluate-step dynamodb:UpdateItem',
       // A hosting of a base without on-demand serving, and one that could not be made.
-      'host-step bedrock:GetImportedModel',
       'host-step bedrock:GetProvisionedModelThroughput',
-      'host-step bedrock:ListTagsForResource',
       // No model took over the hosting of another.
       'host-step cloudwatch:GetMetricData',
-      'host-step dynamodb:Query',
       'host-step dynamodb:UpdateItem',
       // Nobody decided on a hosting while its workflow was asking a second time.
       'host-step states:SendTaskSuccess',
@@ -359,7 +377,6 @@ describe('the uploaded bundles, with no more than their deployed permissions', (
       // Kinds of job that this boot does not launch.
       'launch-step bedrock:CreateAdvancedPromptOptimizationJob',
       'launch-step bedrock:GetAdvancedPromptOptimizationJob',
-      'launch-step bedrock:GetModelImportJob',
       'launch-step bedrock:InvokeModel',
       'launch-step bedrock:InvokeModelWithResponseStream',
       'launch-step bedrock:ListAdvancedPromptOptimizationJobs',
@@ -376,22 +393,19 @@ describe('the uploaded bundles, with no more than their deployed permissions', (
       'launch-step s3:PutObjectTagging',
       'launch-step servicequotas:GetAWSDefaultServiceQuota',
       'launch-step states:SendTaskSuccess',
+      'reconcile bedrock:GetAdvancedPromptOptimizationJob',
+      'reconcile bedrock:ListAdvancedPromptOptimizationJobs',
+      'reconcile bedrock:ListPromptRouters',
       'reconcile bedrock:StopModelCustomizationJob',
       'reconcile dynamodb:ConditionCheckItem',
       'reconcile states:SendTaskSuccess',
       'reconcile states:StartExecution',
-      // No imported model was hosted.
-      'stop bedrock:DeleteImportedModel',
-      'stop bedrock:GetImportedModel',
-      'stop dynamodb:Query',
       // What a hosting of a known price gives back.
       'stop dynamodb:UpdateItem',
-      'stop s3:ListBucket',
       // No judgement left a trial, no hosting was cut off while it was made, and no date and no policy stopped anything.
       'watch bedrock:DeleteCustomModelDeployment',
       'watch bedrock:DeleteProvisionedModelThroughput',
       'watch bedrock:GetCustomModelDeployment',
-      'watch bedrock:GetImportedModel',
       'watch bedrock:GetProvisionedModelThroughput',
       'watch dynamodb:UpdateItem',
       'watch states:StartExecution',

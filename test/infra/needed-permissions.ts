@@ -143,6 +143,9 @@ const IN_BEDROCK: Readonly<Record<string, (id: string) => Need>> = {
     resource: ARN('bedrock', `knowledge-base/${id}`),
   }),
   'GET imported-models': () => ({ action: 'bedrock:ListImportedModels', resource: '*' }),
+  'GET model-import-jobs/': (id) => ({
+    ...{ action: 'bedrock:GetModelImportJob', resource: ARN('bedrock', `model-import-job/${id}`) },
+  }),
   'GET imported-models/': (id) => ({ action: 'bedrock:GetImportedModel', resource: importedArn(id) }),
   'DELETE imported-models/': (id) => ({ action: 'bedrock:DeleteImportedModel', resource: importedArn(id) }),
   'GET provisioned-model-throughput/': (id) => ({ action: 'bedrock:GetProvisionedModelThroughput', resource: id }),

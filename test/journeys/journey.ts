@@ -81,12 +81,12 @@ export async function upload(journey: Journey, key: string, content: string): Pr
 
 /** A model in a folder, as small as one can be imported. */
 export async function uploadModel(
-  journey: Journey,
+  { aws }: Pick<LocalStack, 'aws'>,
   folder: string,
-  { withWeights }: { withWeights: boolean },
+  { withWeights, bucket = 'rung-data' }: { withWeights: boolean; bucket?: string },
 ): Promise<void> {
-  await upload(journey, `${folder}/config.json`, JSON.stringify({ model_type: 'llama', hidden_size: 8 }));
-  await upload(journey, `${folder}/tokenizer.json`, '{}');
+  await aws.s3.put(bucket, `${folder}/config.json`, JSON.stringify({ model_type: 'llama', hidden_size: 8 }));
+  await aws.s3.put(bucket, `${folder}/tokenizer.json`, '{}');
   if (!withWeights) return;
   const header = Buffer.from(
     JSON.stringify({ 'lm_head.weight': { dtype: 'F16', shape: [4, 8], data_offsets: [0, 64] } }),
@@ -94,7 +94,7 @@ export async function uploadModel(
   const length = Buffer.alloc(8);
   length.writeBigUInt64LE(BigInt(header.length));
   const weights = Buffer.concat([length, header, Buffer.alloc(64)]);
-  await journey.aws.s3.put('rung-data', `${folder}/model.safetensors`, weights);
+  await aws.s3.put(bucket, `${folder}/model.safetensors`, weights);
 }
 
 /** What a client of the local AWS is made with. */

@@ -28,6 +28,13 @@ export const RECONCILES: readonly Grant[] = [
     actions: ['bedrock:GetModelCustomizationJob', 'bedrock:ListTagsForResource', 'bedrock:StopModelCustomizationJob'],
     on: ['customization jobs'],
   },
+  { why: 'follows an import', actions: ['bedrock:GetModelImportJob'], on: ['import jobs'] },
+  { why: 'finds a router that a launch asked for', actions: ['bedrock:ListPromptRouters'], on: ['any'] },
+  {
+    why: 'follows an optimisation of prompts',
+    actions: ['bedrock:GetAdvancedPromptOptimizationJob', 'bedrock:ListAdvancedPromptOptimizationJobs'],
+    on: ['prompt optimisation jobs'],
+  },
   { why: 'reads the losses that a job wrote', actions: ['s3:GetObject'], on: ['job output'] },
   { why: 'finds them', actions: ['s3:ListBucket'], on: ['bucket'] },
 ];
