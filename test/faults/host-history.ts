@@ -49,6 +49,8 @@ export interface Creation {
   readonly record: Lease;
   readonly atMs: number;
   readonly isSpendingStopped: boolean;
+  /** Another lease that stood on it. */
+  readonly other?: Lease | undefined;
 }
 
 export interface HostWorld extends LeaseWorld {
@@ -95,6 +97,8 @@ export const DECISIONS = {
   'fay says no': decide(FAY, 'deny'),
   'an hour': (world: HostWorld) => (world.nowMs += HOUR_MS),
   'spending is switched': (world: HostWorld) => (world.isSpendingStopped = !world.isSpendingStopped),
+  'somebody else hosts it': (world: HostWorld) => hostElsewhere(world),
+  'it is imported anew': (world: HostWorld) => importAnew(world),
 } as const satisfies Record<string, Deed>;
 
 /** What happens afterwards, to what stands or does not. */
@@ -117,13 +121,20 @@ export const LATER = {
   'weights gone': (world) => (world.weights = { kind: 'missing' }),
   'weights written over': (world) => (world.weights = { ...WEIGHTS, files: WEIGHTS.files.map(writtenOver) }),
   'weights back': (world) => (world.weights = WEIGHTS),
-  'another lease': (world) => {
-    if (world.record.model.imported) world.other = importedLease({ id: OTHER_LEASE });
-  },
+  'another lease': (world) => hostElsewhere(world),
   'imported by another job': (world) => {
     if (world.stands?.kind === 'imported-model') world.stands = { ...world.stands, jobArn: 'arn:of-another' };
   },
 } as const satisfies Record<string, Deed>;
+
+function hostElsewhere(world: HostWorld): void {
+  if (world.record.model.imported) world.other = importedLease({ id: OTHER_LEASE });
+}
+
+/** AWS gives an import an ARN of its own; the creation time alone has to do here. */
+function importAnew(world: HostWorld): void {
+  if (world.stands?.kind === 'imported-model') world.stands = { ...world.stands, createdAtMs: world.nowMs + 1 };
+}
 
 const writtenOver = (file: (typeof WEIGHTS.files)[number]) => ({ ...file, etag: '"other"' });
 const OTHER_LEASE = leaseIdFor({ launch: IMPORTED_MODEL.launchId, formId: 'V9' });
@@ -256,11 +267,11 @@ function createIn(world: HostWorld, request: Readonly<Record<string, unknown>>):
 function tagIn(world: HostWorld, { ResourceARN: arn }: Readonly<Record<string, unknown>>): void {
   if (world.making === 'is refused') throw named('Bedrock.AccessDeniedException');
   if (world.making === 'never comes up') throw named('Bedrock.SomethingNew');
-  const { record, stands, isSpendingStopped, nowMs: atMs } = world;
+  const { record, stands, isSpendingStopped, other, nowMs: atMs } = world;
   if (stands?.arn !== arn) throw named('Bedrock.ResourceNotFoundException');
   const createdAtMs = stands?.createdAtMs ?? 0;
   if (!world.creations.some((made) => made.arn === arn))
-    world.creations.push({ arn: String(arn), createdAtMs, token: record.id, record, atMs, isSpendingStopped });
+    world.creations.push({ arn: String(arn), createdAtMs, token: record.id, record, atMs, isSpendingStopped, other });
   world.isTagged = true;
   if (world.making === 'answer lost') throw new Unreachable('tag');
   if (world.making === 'workflow is cut off') throw new ExecutionStopped();

@@ -48,8 +48,9 @@ export function dueIn({ record }: LeaseWorld): number {
   return record.approval.amount + extended;
 }
 
-function wrongCreation({ record, isSpendingStopped }: Creation): string | undefined {
+function wrongCreation({ record, isSpendingStopped, other }: Creation): string | undefined {
   if (record.state !== 'making') return `made while ${record.state}`;
+  if (other) return 'tagged under another lease';
   const { approval } = record;
   if (approval.by === undefined || approval.by === ANA) return 'made on its requester’s own yes';
   if (approval.planHash !== hashLeasePlan(record)) return 'made on a yes to another plan';
@@ -68,6 +69,9 @@ export function wrongNow(world: HostWorld): string[] {
   const { record, creations, deletions, stands } = world;
   const wrong = [...creations.map(wrongCreation), ...deletions.map(wrongDeletion)];
   if (deletions.some((one) => isSudden(world, one))) wrong.push('deleted without a word before');
+  const { imported } = record.model;
+  if (isHeld(record) && imported && record.createdAtMs !== imported.createdAtMs)
+    wrong.push('stands on another model than was asked for');
   if (isHeld(record) && creations.length === 0) wrong.push('stands, and was never tagged');
   if (creations.length > 1) wrong.push(`${creations.length} hostings for one lease`);
   if (world.takenDown.some(({ state }) => state !== 'making')) wrong.push('taken down by nobody');

@@ -208,6 +208,8 @@ describe('an endpoint in SageMaker', () => {
     journey.aws.sageMaker.stand({ name: 'reranker', instanceType: 'ml.g5.2xlarge', instances: 2 });
     const modelSource = 'arn:aws:sagemaker:us-east-1:aws:hub-content/SageMakerPublicHub/Model/esm/1.0.0';
     journey.aws.sageMaker.stand({ name: 'folding', instanceType: 'ml.g5.2xlarge', instances: 1, modelSource });
+    const asleep = { name: 'asleep', instanceType: 'ml.g5.2xlarge', instances: 1, running: 0 } as const;
+    journey.aws.sageMaker.stand({ ...asleep, components: ['nightly'], copies: 0 });
     journey.clock.skip(9 * HOUR_MS);
 
     await journey.watch();
@@ -217,6 +219,11 @@ describe('an endpoint in SageMaker', () => {
     expect(readMessage(await alertOf('reranker'))).toMatch(/SageMaker endpoint, 2 × `ml\.g5\.2xlarge`/);
     expect(list).toMatch(/\*reranker\* · SageMaker endpoints ·/);
     expect(list).toMatch(/\*folding\* · Marketplace endpoints ·/);
+    // What has scaled to zero costs nothing: it is listed with its copies, and nobody is told that it idles.
+    expect(list).toMatch(
+      /\*asleep\* · SageMaker endpoints · scaled to zero, which costs nothing · shared by 1 model \(nightly: 0 copies\) · unused for 9 h/,
+    );
+    expect(journey.slack.messages(CHANNEL).map(readMessage).join()).not.toContain('asleep');
     expect(list).toMatch(/Knowledge Base · S3 Vectors: billed by what it stores and answers, nothing for standing/);
   });
 });

@@ -24,6 +24,8 @@ export interface EndpointRecord {
   readonly name: string;
   readonly configName: string;
   readonly createdAtMs: number;
+  /** Instances that run; as many as its configuration says when absent. */
+  readonly running?: number;
   /** The Marketplace model that Bedrock put there; absent for SageMaker's own. */
   readonly modelSource?: string;
 }
@@ -150,14 +152,14 @@ function summary(state: SageMakerState, endpoint: EndpointRecord) {
 }
 
 function describe(state: SageMakerState, endpoint: EndpointRecord): object {
-  const { region, configName } = endpoint;
+  const { region, configName, running } = endpoint;
   const { variants } = requireConfig(state, { region, accessKeyId: '' }, configName);
   return {
     ...summary(state, endpoint),
     EndpointConfigName: configName,
     ProductionVariants: variants.map(({ VariantName, InitialInstanceCount: count = 1 }) => ({
-      ...{ VariantName, DesiredInstanceCount: count },
-      CurrentInstanceCount: isUp(state, endpoint) ? count : 0,
+      ...{ VariantName, DesiredInstanceCount: running ?? count },
+      CurrentInstanceCount: isUp(state, endpoint) ? (running ?? count) : 0,
     })),
   };
 }

@@ -30,6 +30,8 @@ export interface StandingEndpoint {
   readonly name: string;
   readonly instanceType: string;
   readonly instances: number;
+  /** Instances that run now; `instances` when absent, 0 when it has scaled to zero. */
+  readonly running?: number;
   /** A Marketplace model's source, when Bedrock Marketplace put it here. */
   readonly modelSource?: string;
   /** Sandbox time in epoch milliseconds; now when absent. */
@@ -62,7 +64,7 @@ export function openSageMaker(options: SageMakerOptions): SageMaker {
 }
 
 function stand(state: SageMakerState, endpoint: StandingEndpoint) {
-  const { name, instanceType, instances, modelSource, createdAtMs, components = [], copies = 1 } = endpoint;
+  const { name, instanceType, instances, modelSource, createdAtMs, components = [], copies = 1, running } = endpoint;
   const call = { region: REGION, accessKeyId: '' };
   const operations = endpointOperations(state);
   const variant = { VariantName: 'AllTraffic', InstanceType: instanceType, InitialInstanceCount: instances };
@@ -75,6 +77,7 @@ function stand(state: SageMakerState, endpoint: StandingEndpoint) {
     ...standing,
     ...(modelSource === undefined ? {} : { modelSource }),
     ...(createdAtMs === undefined ? {} : { createdAtMs }),
+    ...(running === undefined ? {} : { running }),
   });
   for (const component of components) {
     const componentArn = `arn:aws:sagemaker:${REGION}:${state.account}:inference-component/${component}`;

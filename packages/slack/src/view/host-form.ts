@@ -20,7 +20,7 @@ export function hostForm(form: HostStart & { channel: string; launchId: string }
     close: plain('Cancel', 24),
     private_metadata: JSON.stringify({ channel: form.channel, launchId: form.launchId }),
     blocks: [
-      section(`${modelWords(form)} ${passed} Nothing is made before a yes.`),
+      section(`${modelWords(form)} ${passed} Nothing ${form.imported ? 'changes' : 'is made'} before a yes.`),
       ...paidWords(form),
       ...(form.notPassed === undefined ? [] : [reasonField()]),
       wayField(form),
@@ -55,13 +55,18 @@ function modelWords({ name, baseName, imported }: HostStart): string {
   const size = units
     ? `A copy takes ${count(units.perCopy, 'custom model unit')} (${units.version}).`
     : 'How many units a copy takes, AWS did not say.';
-  return `*${safe(name)}*, imported from ${code(weights.uri)}. ${size} It stands already and bills its storage; hosting it gives it an end, and at its end it is deleted from Bedrock, where its weights can be imported again.`;
+  return `*${safe(name)}*, imported from ${code(weights.uri)}. ${size} It stands already and bills its storage; hosting it gives it an end. Then it is deleted from Bedrock, if its weights still lie there unchanged, so that it can be imported again.`;
 }
+
+const BASE_HINT =
+  'What this base model takes in its region; in place of another of the same base, unit and address stay. Nothing bills before the yes.';
+const IMPORT_HINT =
+  'The one way that AWS has for an imported model. Copies come up when it is asked, before the yes too.';
 
 /** Most hostings that can be taken over from the form; Slack takes 100 options. */
 const MOST_MOVES = 50;
 
-function wayField({ ways, moves }: Pick<HostStart, 'ways' | 'moves'>): Block {
+function wayField({ ways, moves, imported }: Pick<HostStart, 'ways' | 'moves' | 'imported'>): Block {
   const paid = moves.filter(({ paidUntilMs }) => paidUntilMs !== undefined);
   const others = moves.filter(({ paidUntilMs }) => paidUntilMs === undefined);
   const options = [
@@ -79,11 +84,7 @@ function wayField({ ways, moves }: Pick<HostStart, 'ways' | 'moves'>): Block {
   ];
   const [first] = options;
   return {
-    ...frame(
-      'way',
-      'How it answers',
-      'What this base model takes in its region; in place of another of the same base, unit and address stay. Nothing bills before the yes.',
-    ),
+    ...frame('way', 'How it answers', imported ? IMPORT_HINT : BASE_HINT),
     element: {
       type: 'static_select',
       action_id: FIELD_ACTION,

@@ -4,7 +4,7 @@ import type { Hosting, HostingLook } from '@rung/core/hosting/hosting.ts';
 import { formatUsd, sumUsd } from '@rung/core/money.ts';
 import { formatDuration } from '@rung/core/time.ts';
 import { context, count, type Drawn, drawn, moment, safe, safeUpTo } from './blocks.ts';
-import { runsWords, storageWords, useWords } from './hosting-words.ts';
+import { isAtZero, runsWords, storageWords, useWords } from './hosting-words.ts';
 import { keptLines } from './kept-words.ts';
 import { packLines } from './pack-lines.ts';
 
@@ -20,7 +20,7 @@ export function hostingList({ looks, unread, snoozed, kept }: HostingsCard): Dra
   const idle = looks.filter(isLosing);
   const ranked = [...looks].sort((a, b) => idleCost(b) - idleCost(a));
   const list = packLines(ranked.map(line), LONGEST_LIST);
-  return drawn(`*${standWords(looks)}* ${idleWords(idle, looks.length)}`, [
+  return drawn(`*${standWords(looks)}* ${idleWords(idle, looks)}`, [
     ...list.blocks,
     ...(list.left > 0 ? [context(`And ${list.left} more, which have idled for less.`)] : []),
     ...asides,
@@ -55,8 +55,10 @@ const LONGEST_KEPT = 2500;
 const standWords = (looks: readonly HostingLook[]) =>
   `${count(looks.length, 'hosting')} ${looks.length === 1 ? 'stands' : 'stand'}: ${togetherWords(looks)}.`;
 
-function idleWords(idle: readonly HostingLook[], all: number): string {
-  if (idle.length === 0) return 'None is idle.';
+function idleWords(idle: readonly HostingLook[], looks: readonly HostingLook[]): string {
+  const all = looks.length;
+  const isAnyIdle = looks.some(({ state }) => state.kind === 'idle');
+  if (idle.length === 0) return isAnyIdle ? 'None that costs by the hour is idle.' : 'None is idle.';
   if (idle.length === all) return all === 1 ? 'It is idle.' : 'All of them are idle.';
   return `${idle.length} of them ${idle.length === 1 ? 'is' : 'are'} idle: ${togetherWords(idle)}.`;
 }
@@ -88,6 +90,7 @@ function line(look: HostingLook): string {
 }
 
 function rate(look: HostingLook): string {
+  if (isAtZero(look.hosting)) return 'scaled to zero, which costs nothing';
   const hourly = burnPerHour(look);
   if (hourly !== undefined) return `${formatUsd(hourly)} an hour`;
   if (look.hourly.kind !== 'by-use') return 'price not known';
@@ -104,9 +107,11 @@ function stateWords(look: HostingLook): string {
     case 'unknown':
       return `traffic not known (${safeUpTo(200, state.why)})`;
     case 'idle': {
+      const idleFor = formatDuration(look.lookedAtMs - state.provenSinceMs);
+      if (!isLosing(look)) return `unused for ${idleFor}`;
       const lost = burnBetween(look, state.provenSinceMs, look.lookedAtMs);
       const cost = lost === undefined ? '' : `, ${formatUsd(lost)} so far`;
-      return `idle for ${formatDuration(look.lookedAtMs - state.provenSinceMs)}${cost}${state.committedUntilMs === undefined ? '' : ', inside a term'}`;
+      return `idle for ${idleFor}${cost}${state.committedUntilMs === undefined ? '' : ', inside a term'}`;
     }
     default:
       return state satisfies never;

@@ -64,16 +64,21 @@ function componentWord({ name, copies }: InferenceComponent): string {
 
 export const copiesWords = (copies: number) => (copies === 1 ? '1 copy' : `${copies} copies`);
 
+/** Whether no instance of it runs: it stands, and costs nothing. */
+export function isAtZero(hosting: Hosting): boolean {
+  return (
+    'variants' in hosting && hosting.variants.length > 0 && hosting.variants.every(({ instances }) => instances === 0)
+  );
+}
+
 /** What of it runs now, where AWS counts it; nothing where it does not. */
 export function runsWords({ hosting }: HostingLook): readonly string[] {
   switch (hosting.kind) {
     case 'imported-model':
       return hosting.copies === undefined ? ['no copy on record of late'] : [`${copiesWords(hosting.copies)} of late`];
     case 'sagemaker-endpoint':
-    case 'marketplace-endpoint': {
-      const isAtZero = hosting.variants.length > 0 && hosting.variants.every(({ instances }) => instances === 0);
-      return [...componentWords(hosting), ...(isAtZero ? ['scaled to zero, which costs nothing'] : [])];
-    }
+    case 'marketplace-endpoint':
+      return componentWords(hosting);
     case 'provisioned-throughput':
     case 'custom-deployment':
       return [];
