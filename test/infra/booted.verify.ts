@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { MAY_DELETE_TAG } from '@rung/core/hosting/ownership.ts';
@@ -10,8 +9,7 @@ import { askEvaluation } from '../../functions/drive-evaluation.ts';
 import { host, judge, launch, messageSaying, messageTo, press, readMessage } from '../../functions/drive-slack.ts';
 import { awsFor, CHANNEL, NOVA_MICRO, tickets, uploadModel } from '../journeys/journey.ts';
 import { type BootedApp, bootApp } from './booted-app.ts';
-
-const SIGNING_SECRET = 'local-signing-secret';
+import { command, FORM, SIGNING_SECRET, signed } from './signed-request.ts';
 
 let booted: BootedApp;
 
@@ -39,28 +37,6 @@ function pass(durationMs: number): void {
   aheadMs += durationMs;
 }
 
-function signed(body: string, type: string, secret = SIGNING_SECRET) {
-  const at = String(Math.floor(Date.now() / 1000));
-  const signature = `v0=${createHmac('sha256', secret).update(`v0:${at}:${body}`).digest('hex')}`;
-  return {
-    version: '2.0',
-    rawPath: '/',
-    headers: { 'content-type': type, 'x-slack-request-timestamp': at, 'x-slack-signature': signature },
-    body: Buffer.from(body).toString('base64'),
-    isBase64Encoded: true,
-  };
-}
-
-const FORM = 'application/x-www-form-urlencoded';
-const command = (text: string) =>
-  new URLSearchParams({
-    command: '/rung',
-    text,
-    team_id: 'T0LOCAL',
-    user_id: 'U0ANA',
-    channel_id: CHANNEL,
-    trigger_id: `1.${text}`,
-  }).toString();
 const knock = (request: unknown) => booted.handlers.slack(request, { awsRequestId: 'a-request' });
 const toAna = (says: RegExp) => messageTo(booted.stack.slack, { channel: CHANNEL, as: 'U0ANA' }, says);
 const inChannel = (says: RegExp) => messageSaying(booted.stack.slack, CHANNEL, says);
