@@ -206,7 +206,7 @@ describe('the step that is due for a lease', () => {
   });
 });
 
-describe('ten thousand accounts with a lease and every trap', () => {
+describe('twenty thousand accounts with a lease and every trap', () => {
   const account = fc.record({
     isImport: fc.boolean(),
     weights: fc.constantFrom('there', 'there', 'there', 'there', 'missing', 'changed', 'denied', 'not looked at'),
@@ -310,7 +310,7 @@ describe('ten thousand accounts with a lease and every trap', () => {
         expect(atHour(one.nowHours) - one.traffic.lastRequestAtMs).toBeGreaterThanOrEqual(IDLE_POLICY.idleAfterMs);
     };
 
-    fc.assert(fc.property(account, law), { numRuns: 10_000 });
+    fc.assert(fc.property(account, law), { numRuns: 20_000 });
     expect(Math.min(deleted.byDate, deleted.byClick)).toBeGreaterThan(50);
     expect(deleted.imports).toBeGreaterThan(50);
   });
