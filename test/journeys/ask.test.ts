@@ -122,6 +122,12 @@ describe('somebody who asks', () => {
     );
   });
 
+  it('with a sentence after the command is answered, whatever its first word', async () => {
+    await journey.slack.command({ as: 'U0ANA', channel: CHANNEL, command: '/rung', text: 'what does hosting cost?' });
+
+    expect(readMessage(await messageSaying(journey.slack, CHANNEL, /^\*What hosting costs/))).toContain('1,000 tokens');
+  });
+
   it('with a word that is no command is told the closest one', async () => {
     await journey.slack.command({ as: 'U0ANA', channel: CHANNEL, command: '/rung', text: 'lanch' });
 

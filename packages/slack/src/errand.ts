@@ -66,16 +66,27 @@ export function parseCommand(text: string): CommandErrand {
     case 'about':
       return { kind: word };
     default:
-      return { kind: 'unclear', word, closest: closestWord(word) };
+      return isSentence(trimmed)
+        ? { kind: 'diagnose', text: trimmed }
+        : { kind: 'unclear', word, closest: closestWord(word, 2) };
   }
 }
 
-/** The command word that differs least, when it differs by at most two letters. */
-function closestWord(typed: string): string | undefined {
+/** Fewest words of a sentence; no command takes as many before it is known which. */
+const SENTENCE_WORDS = 3;
+
+/** "what does hosting cost?" is asked and no command; a command with one wrong letter and words behind it still is one. */
+function isSentence(text: string): boolean {
+  const [first = '', ...others] = text.toLowerCase().split(/\s+/u);
+  return others.length >= SENTENCE_WORDS - 1 && closestWord(first, 1) === undefined;
+}
+
+/** The command word that differs least, when it differs by at most so many letters. */
+function closestWord(typed: string, most: number): string | undefined {
   const ranked = COMMAND_WORDS.map(({ word }) => ({ word, distance: editDistance(typed, word) })).sort(
     (a, b) => a.distance - b.distance,
   );
-  return ranked[0] && ranked[0].distance <= 2 ? ranked[0].word : undefined;
+  return ranked[0] && ranked[0].distance <= most ? ranked[0].word : undefined;
 }
 
 function editDistance(a: string, b: string): number {

@@ -116,6 +116,8 @@ const QUESTIONS: readonly [question: string, page: string][] = [
   ['bedrock or sagemaker?', 'aws-paths'],
   ['what is the ladder?', 'ladder'],
   ['what is structured output?', 'structured-output'],
+  ['which metric for which task?', 'metrics'],
+  ['what is prompt management?', 'prompt-management'],
 ];
 
 describe('somebody who asks what a word means', () => {

@@ -14,6 +14,10 @@ export const CHOOSING_PAGES: readonly Page[] = [
         text: 'Climb from the lightest: prompt, retrieval, routing, a Marketplace model, import, fine-tuning, distillation, continued pre-training. Take the lightest combination that meets your bar; methods combine, such as retrieval for facts beside a narrow tune for form.',
         sources: [BY.own],
       },
+      {
+        text: 'Only the last three change weights. Each step up costs more and is more to look after: a prompt nothing, retrieval an index, a tune its examples, its hosting and the next training. Distillation and continued pre-training are for special situations and never a default.',
+        sources: [BY.guides],
+      },
     ],
   },
   {
@@ -59,7 +63,7 @@ export const CHOOSING_PAGES: readonly Page[] = [
         sources: [BY.own],
       },
       {
-        text: 'Not worth it when facts are missing or change, when nobody has worked on the prompt, when the task still moves, or when under 100 requests a day are expected: a longer prompt is cheaper then.',
+        text: 'Not worth it when facts are missing or change, when nobody has worked on the prompt, when the task still moves, when it is a general one that base models do well (summarise, translate), or when under 100 requests a day are expected: a longer prompt is cheaper then.',
         sources: [BY.own],
       },
     ],
@@ -71,6 +75,34 @@ export const CHOOSING_PAGES: readonly Page[] = [
       {
         text: 'Not reliably. A tune learns how to answer; facts in its examples are memorised unevenly, cannot be cited, and are stale at the next change. Asked beyond its examples it invents with more confidence. Knowledge belongs into retrieval.',
         sources: [BY.own],
+      },
+    ],
+  },
+  {
+    name: 'time-to-value',
+    title: 'How long until a method works: setup time and effort of each',
+    claims: [
+      {
+        text: 'A better prompt or few-shot: minutes. A Knowledge Base: hours. Fine-tuning: days, most of them for the data. Continued pre-training: days to weeks.',
+        sources: [BY.guides],
+      },
+      {
+        text: 'A managed job is little effort, its data is not: collecting, cleaning and checking examples is where the days go.',
+        sources: [BY.guides],
+      },
+    ],
+  },
+  {
+    name: 'worked-cases',
+    title: 'Worked cases: two problems and what became of them',
+    claims: [
+      {
+        text: 'A team wanted a tune since the model did not know their contract clauses. Facts were missing, so the contracts went into a Knowledge Base; a narrow tune for the review format came beside it, and nothing was trained to remember clauses.',
+        sources: [BY.guides],
+      },
+      {
+        text: 'Another wanted code reviews in its own format and rubric, which no prompt held. Behaviour, and weights to be owned: an open model was tuned in SageMaker with QLoRA on Trainium, a small Knowledge Base cites the style guide, and the endpoint scales.',
+        sources: [BY.guides],
       },
     ],
   },
@@ -96,6 +128,17 @@ export const CHOOSING_PAGES: readonly Page[] = [
         text: 'A better prompt is the first rung: a clear instruction, three to five examples, a schema for the output, and a score on fifty real cases. It trains nothing and hosts nothing; you pay tokens. Most wishes to fine-tune end here, because the model was never told clearly what is wanted.',
         sources: [BY.own],
       },
+    ],
+  },
+  {
+    name: 'prompt-management',
+    title: 'Prompt Management',
+    claims: [
+      {
+        text: 'Bedrock keeps prompts under an ARN of their own; Converse takes that ARN in place of a model and its messages, so that a prompt is changed without a deployment.',
+        sources: [BY.bedrockApi],
+      },
+      { text: 'Score each version on the same fifty cases before it goes live.', sources: [BY.own] },
     ],
   },
   {

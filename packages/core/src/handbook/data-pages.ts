@@ -23,6 +23,10 @@ export const DATA_PAGES: readonly Page[] = [
         sources: [BY.own],
       },
       {
+        text: 'By task: 50 to 200 for each class of a classification, 500 to 2,000 for written answers, 2,000 to 5,000 for long chains of reasoning; beyond 5,000 little is gained.',
+        sources: [BY.guides],
+      },
+      {
         text: 'What AWS takes: Nova 8 to 20,000 records, and its guide recommends 100 for each task.',
         sources: [BY.novaData],
       },
@@ -34,7 +38,7 @@ export const DATA_PAGES: readonly Page[] = [
     title: 'What makes training data good',
     claims: [
       {
-        text: 'A tune imitates its examples. Remove duplicates and contradictions, balance the classes, cut what it must not imitate, cover the hard cases, and write prompts as production will send them, with the same instruction and retrieved context. Have people who know check the answers.',
+        text: 'A tune imitates its examples. Remove duplicates and contradictions, balance the classes, cut what it must not imitate, cover the hard cases, give all answers one structure, and write prompts as production will send them, with the same instruction and retrieved context. Have people who know check the answers.',
         sources: [BY.own],
       },
     ],
@@ -76,7 +80,25 @@ export const DATA_PAGES: readonly Page[] = [
         sources: [BY.hyperparameters],
       },
       {
-        text: 'Overfitting shows when validation loss rises while training loss falls, or when answers repeat the examples. Train again from the base with fewer epochs and cleaner, more varied data; Bedrock gives you no checkpoint to go back to.',
+        text: 'Healthy is when both losses fall and then level off. Where a base takes a batch size, larger is faster and possibly less stable; Nova takes none.',
+        sources: [BY.guides, BY.hyperparameters],
+      },
+      {
+        text: 'Overfitting shows when validation loss rises while training loss falls, or when answers repeat the examples. Train again from the base with fewer epochs and cleaner, more varied data; Bedrock gives you no checkpoint to go back to, your own job in SageMaker does.',
+        sources: [BY.own],
+      },
+    ],
+  },
+  {
+    name: 'metrics',
+    title: 'Metrics: which score for which task',
+    claims: [
+      {
+        text: 'One right answer: exact match. Fixed fields: a valid schema, then each field. Classes: accuracy, and F1 where some are rare. Written answers: a rubric, scored by people or by a judge model that people have checked. Score form, correctness and quality apart.',
+        sources: [BY.guides],
+      },
+      {
+        text: 'Say before training which score has to rise, and by how much: afterwards every score finds a friend.',
         sources: [BY.own],
       },
     ],

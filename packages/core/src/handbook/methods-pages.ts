@@ -44,6 +44,10 @@ export const METHOD_PAGES: readonly Page[] = [
         sources: [BY.customModels],
       },
       {
+        text: 'What it has learnt can leave the prompt, so that each request takes fewer tokens; /rung estimate sets that against its hosting.',
+        sources: [BY.guides],
+      },
+      {
         text: 'It pays when the task is narrow and stable, prompting was measured and falls short, and a few hundred reviewed examples exist.',
         sources: [BY.own],
       },
@@ -85,7 +89,7 @@ export const METHOD_PAGES: readonly Page[] = [
       },
       { text: 'Bedrock’s own page of customization jobs no longer offers it.', sources: [BY.customModels] },
       {
-        text: 'It is the heaviest rung, and even so does not remember documents reliably: keep facts in retrieval.',
+        text: 'Choose it when many tasks share a language that the model does not command, with billions of tokens to learn it from. It is the heaviest rung, and even so does not remember documents reliably: keep facts in retrieval.',
         sources: [BY.own],
       },
     ],
@@ -177,6 +181,24 @@ export const METHOD_PAGES: readonly Page[] = [
       {
         text: 'Compare it with a catalogue model on fifty of your cases first, and give the endpoint an end date.',
         sources: [BY.own],
+      },
+    ],
+  },
+  {
+    name: 'sagemaker-training',
+    title: 'Training in SageMaker: machines, Trainium and Spot',
+    claims: [
+      {
+        text: 'A training job starts the machines, runs your script on data in S3, writes the weights back to S3 and stops; you pay for that time. Transformers and PyTorch with LoRA or QLoRA is the usual stack; several machines need a distributed set-up.',
+        sources: [BY.guides],
+      },
+      {
+        text: 'Machines are GPUs (ml.g cheaper, ml.p larger) or Trainium (ml.trn1, ml.trn2); managed Spot training is a switch of the job.',
+        sources: [BY.sagemakerApi],
+      },
+      {
+        text: 'Trainium is cheaper for the work that it does, and Spot lowers the bill further.',
+        sources: [BY.guides],
       },
     ],
   },

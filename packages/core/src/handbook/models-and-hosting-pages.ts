@@ -115,7 +115,7 @@ export const MODEL_PAGES: readonly Page[] = [
     title: 'What hosting costs',
     claims: [
       {
-        text: 'A tuned Nova on demand bills per token and nothing while idle, apart from storage: $1.95 a month for a custom Nova 2 Lite, $0.0003 and $0.0025 per 1,000 tokens in and out.',
+        text: 'A tuned Nova on demand bills per token, and nothing while idle but its storage. Nova 2 Lite: $0.0003 for 1,000 tokens in, $0.0025 for 1,000 out, $1.95 a month to store.',
         sources: [BY.priceList],
       },
       {
@@ -123,11 +123,15 @@ export const MODEL_PAGES: readonly Page[] = [
         sources: [BY.priceList],
       },
       {
-        text: 'SageMaker and Marketplace endpoints bill by the instance hour, for example $1.52 for ml.g5.2xlarge.',
+        text: 'SageMaker and Marketplace endpoints bill by the instance hour, used or not: $1.52 for ml.g5.2xlarge, about $1,094 in a month of 720 hours.',
         sources: [BY.instancePrices],
       },
       {
-        text: 'Hosting usually costs far more than training: look at it first, /rung estimate compares all of it.',
+        text: 'An imported model bills $0.05718 a minute for each unit of a copy that runs, and goes to zero after five idle minutes.',
+        sources: [BY.pricingPage, BY.importCost],
+      },
+      {
+        text: 'Hosting usually costs far more than training, and a smaller base less than a larger one: look at it first. /rung estimate compares all of it at your traffic.',
         sources: [BY.own],
       },
     ],
@@ -173,6 +177,10 @@ export const MODEL_PAGES: readonly Page[] = [
         sources: [BY.scaleToZero],
       },
       {
+        text: 'Scaling with the traffic and a Savings Plan of SageMaker lower its bill.',
+        sources: [BY.guides],
+      },
+      {
         text: 'It is where weights go that Bedrock does not take, or that must answer at once after a quiet hour.',
         sources: [BY.own],
       },
@@ -215,12 +223,12 @@ export const MODEL_PAGES: readonly Page[] = [
     title: 'AWS credits',
     claims: [
       {
-        text: 'Credits are finite and often filed by a partner; they can pay training, hosting, storage and embeddings. AWS answers what remains and when it runs out.',
+        text: 'AWS answers how much of each pool of credits remains, what it pays for and when it expires. /rung credits shows that, the day of the first real dollar, and what outlives the credits.',
         sources: [BY.billingApi],
       },
       {
-        text: 'Rung does not read them yet. Plan hosting by its price without credits: the bill comes on the day after.',
-        sources: [BY.own],
+        text: 'They are finite, often filed by a partner, and can pay training, hosting, storage and embeddings. Prove it while they last: plan hosting by its price without them, since the bill comes on the day after.',
+        sources: [BY.guides],
       },
     ],
   },

@@ -42,5 +42,6 @@ export const BY = {
   sagemakerApi: api('SageMaker'),
   priceList: { title: 'AWS Price List, us-east-1, as a public repository quoted it', asOf: '2026-08-02' },
   pricingPage: { title: 'aws.amazon.com/bedrock/pricing, us-east-1, as public articles quoted it', asOf: READ },
+  guides: { title: 'Published practice guides on Bedrock customization', asOf: READ },
   incidents: { title: 'An incident log of August 2026', asOf: READ },
 } as const satisfies Record<string, RuleSource>;

@@ -107,7 +107,7 @@ function buttons(verdict: Verdict): CardBlock[] {
     ...(verdict.evidence.length > 0
       ? [button({ actionId: ACTIONS.correctFacts, text: 'Correct a fact', value: 'facts' })]
       : []),
-    ...(verdict.ruledOut.length > 0
+    ...(verdict.method !== 'not-enough-info' && verdict.ruledOut.length > 0
       ? [button({ actionId: ACTIONS.whyNot, text: 'Why this, and not the others', value: 'ruled-out' })]
       : []),
   ];

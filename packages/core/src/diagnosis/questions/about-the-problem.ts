@@ -39,7 +39,7 @@ export const PROBLEM_QUESTIONS: readonly Question[] = [
       { label: 'It knows what we know', changes: [{ name: 'gap-facts', to: 'known' }] },
       { label: 'It answers as we would write', changes: [{ name: 'gap-behaviour', to: 'known' }] },
       {
-        label: 'It costs less, and is as good as today',
+        label: 'The same, for less money',
         changes: [
           { name: 'gap-cost', to: 'known' },
           { name: 'big-model-good', to: 'known' },
