@@ -2,8 +2,9 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { readLabelledCases } from './bench/labelled-cases.ts';
 import { readLabelledSentences } from './learn/labelled-sentences.ts';
+import { learnFacts } from './learn/learn-facts.ts';
 import { learnHearing } from './learn/learn-hearing.ts';
-import { learnWeights } from './learn/learn-weights.ts';
+import { learnWords } from './learn/learn-words.ts';
 import { readWordVectors } from './learn/word-vectors.ts';
 import { processTerminal } from './terminal.ts';
 
@@ -26,9 +27,8 @@ if (file === undefined) {
   const vectors = await readWordVectors(file);
   const cases = (await Promise.all(LEARNT_FROM.map((name) => readLabelledCases(path.join(CASES, name))))).flat();
   const sentences = await readLabelledSentences(path.join(CASES, SENTENCES));
-  const { words, facts } = learnWeights(cases, vectors);
-  await writeFile(path.join(TARGET, 'leaning/word-weights.json'), `${JSON.stringify(words)}\n`);
-  await writeFile(path.join(TARGET, 'leaning/fact-weights.json'), `${JSON.stringify(facts, null, 1)}\n`);
+  await writeFile(path.join(TARGET, 'leaning/word-weights.json'), `${JSON.stringify(learnWords(cases))}\n`);
+  await writeFile(path.join(TARGET, 'leaning/fact-weights.json'), `${JSON.stringify(learnFacts(cases), null, 1)}\n`);
   const heard = learnHearing(sentences, vectors);
   await writeFile(path.join(TARGET, 'hearing/heard-weights.json'), `${JSON.stringify(heard)}\n`);
   await terminal.print(`Learnt from ${cases.length} cases and ${sentences.length} conversations told by sentence.\n`);

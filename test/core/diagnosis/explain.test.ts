@@ -17,7 +17,7 @@ describe('What a card says to do', () => {
   test.each([
     ['Our knowledge base finds the wrong paragraphs in 22 of 30 questions.', /^Repair the retrieval/u, /30 questions/u],
     [
-      'Customers ask where their parcel is and the bot says 3-5 days to everybody.',
+      'Customers ask where their parcel is right now; the bot says 3-5 days to everybody, the status is in our tracking system.',
       /^Look it up/u,
       /a tool that asks/u,
     ],
@@ -78,7 +78,9 @@ describe('What a card says to do', () => {
   });
 
   test('prices no index where a record of a system is looked up', () => {
-    const words = saying('Customers ask where their parcel is and the bot says 3-5 days to everybody.');
+    const words = saying(
+      'Customers ask where their parcel is right now; the bot says 3-5 days to everybody, the status is in our tracking system.',
+    );
 
     expect(words.cost).not.toMatch(/[Ee]mbeddings/u);
     expect(words.reversal).not.toMatch(/passage/u);

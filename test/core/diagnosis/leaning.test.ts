@@ -1,16 +1,13 @@
-import { leaningOf } from '@rung/core/diagnosis/leaning/leaning.ts';
+import { FURTHEST_BEHIND, lagsOf, leaningOf } from '@rung/core/diagnosis/leaning/leaning.ts';
 import { forEachOutcome, OUTCOMES } from '@rung/core/diagnosis/leaning/outcome-numbers.ts';
 import { packWeights, unpackWeights } from '@rung/core/diagnosis/leaning/unpack-weights.ts';
 import { readWording } from '@rung/core/diagnosis/leaning/wording.ts';
-import { wordsOf } from '@rung/core/diagnosis/leaning/words-of.ts';
 import { TRAINING_METHODS } from '@rung/core/diagnosis/methods.ts';
 import { placeMethods } from '@rung/core/diagnosis/place-methods.ts';
-import { readText } from '@rung/core/diagnosis/read-text.ts';
+import { readText, sentencesOf } from '@rung/core/diagnosis/read-text.ts';
 import { emptySituation, type Fact, situationOf } from '@rung/core/diagnosis/situation.ts';
 import { describe, expect, test } from 'vitest';
 import { readCases } from './read-fixtures.ts';
-
-const said = (plain: string) => ({ plain, quote: plain, turn: 0 });
 
 describe('The leaning', () => {
   test('of nothing is the same for every outcome', () => {
@@ -29,28 +26,25 @@ describe('The leaning', () => {
   test('of words alone lags by a bounded amount, so that new facts can turn a verdict', () => {
     for (const { text } of readCases('sayings.jsonl')) {
       const { wording } = readText([{ role: 'user', text }]).facts;
-      const behind = Object.values(leaningOf(situationOf(wording === undefined ? [] : [wording])));
+      const behind = Object.values(lagsOf(wording?.leaning, FURTHEST_BEHIND));
 
       expect(Math.max(...behind)).toBe(0);
-      expect(Math.min(...behind)).toBeGreaterThanOrEqual(-2);
+      expect(Math.min(...behind)).toBeGreaterThanOrEqual(-FURTHEST_BEHIND);
     }
   });
 });
 
 describe('The wording', () => {
   test('of a few words leans nowhere', () => {
-    expect(readWording([said('please help us')])).toBeUndefined();
+    expect(readWording(sentencesOf('please help us', 0))).toEqual([]);
   });
 
   test('does not depend on the order of sentences', () => {
-    const one = said('the assistant quotes opening hours of a branch that we closed in march');
-    const other = said('the list of branches is in our wiki');
+    const one = sentencesOf('the assistant quotes opening hours of a branch that we closed in march', 0);
+    const other = sentencesOf('the list of branches is in our wiki', 0);
 
-    expect(readWording([other, one])?.quote).toBe(readWording([one, other])?.quote);
-  });
-
-  test('knows words by their stem and numbers by their size', () => {
-    expect([...wordsOf('5,200 letters, 3 clerks, 2m calls')]).toEqual(['<big>', 'letter', '<num>', 'clerk', 'call']);
+    expect(readWording([...one, ...other])).not.toEqual([]);
+    expect(readWording([...other, ...one])).toEqual(readWording([...one, ...other]));
   });
 });
 

@@ -34,7 +34,7 @@ const FIRST_ASKED: Readonly<Record<AskName, string>> = {
   'base-model': TUNE,
   'behaviour-needs': `${LOOKUP} facts-change access-rules docs-format !context-fits !prompt-tried eval-set`,
   budget: 'raw-corpus=5000000000 gap-language',
-  'business-goal': 'wish-only task',
+  'business-goal': 'wish-only task gap-instructions',
   chunking: 'gap-retrieval retrieval-tried documents',
   'cold-start-ok': 'external-weights gap-serving region=us-tunable import-fits',
   'commitment-term': `${SURE_TUNE} base-model=llama commitment-considered`,
@@ -49,14 +49,14 @@ const FIRST_ASKED: Readonly<Record<AskName, string>> = {
   'example-count': 'labelled-pairs gap-behaviour prompt-falls-short',
   'failure-examples':
     'retrieval-tried retrieval-falls-short complaint documents docs-format access-rules source-named facts-change',
-  'few-shot-tried': 'gap-behaviour prompt-tried',
+  'few-shot-tried': 'gap-behaviour prompt-tried !gap-facts',
   'hosting-cost': `${SURE_TUNE} base-model=llama quota term-certain latency-target pairs-reviewed`,
   'how-many-facts': `${LOOKUP} facts-change access-rules docs-format`,
   'label-set':
     'gap-skill output-fields task prompt-tried few-shot-tried eval-set quality-bar schema-enforced traffic-volume=50000 latency-target',
   labelled: 'gap-behaviour prompt-falls-short prompt-tried few-shot-tried eval-set schema-enforced',
   language:
-    'many-tasks raw-corpus=5000000000 task budget=200000 answers-gradable region=us-tunable personal-data idle-cost-accepted',
+    'many-tasks raw-corpus=5000000000 task budget=200000 answers-gradable region=us-tunable personal-data idle-cost-accepted gap-facts prompt-tried',
   'latency-target': `${SURE_TUNE} base-model=nova pairs-reviewed`,
   license: SURE_IMPORT,
   'output-schema': 'gap-behaviour=structure !prompt-tried eval-set',
@@ -178,7 +178,7 @@ describe('An answer', () => {
   });
 
   test('about traffic says what the length of a prompt means for the bill', () => {
-    const cost = (index: number) => verdictOn('context-fits', 'q-traffic', index).costShape;
+    const cost = (index: number) => verdictOn('context-fits prompt-works', 'q-traffic', index).costShape;
 
     expect(cost(0)).toMatch(/hardly shows/u);
     expect(cost(2)).toMatch(/is the bill/u);

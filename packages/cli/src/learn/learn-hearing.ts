@@ -1,7 +1,7 @@
-import { featuresOf } from '@rung/core/diagnosis/hearing/sentence-features.ts';
 import { type PackedWeights, packWeights } from '@rung/core/diagnosis/leaning/unpack-weights.ts';
 import { normaliseText } from '@rung/core/diagnosis/reading/normalise-text.ts';
 import { respell } from '@rung/core/diagnosis/reading/respell.ts';
+import { sayingOf } from '@rung/core/diagnosis/reading/said.ts';
 import { type HearingRow, placeOfPart } from './hearing-network.ts';
 import type { LabelledSentences } from './labelled-sentences.ts';
 import { trainHearing } from './train-hearing.ts';
@@ -35,7 +35,7 @@ export function learnHearing(labelled: readonly LabelledSentences[], vectors: Wo
 
 function rowsOf({ said }: LabelledSentences): readonly HearingRow[] {
   const rows = said.map(([sentence, facts]) => ({
-    features: featuresOf(normaliseText(sentence, respell).text),
+    features: featuresOf(sentence),
     facts,
   }));
   const around = new Set(rows.flatMap(({ features }) => [...features]));
@@ -44,4 +44,9 @@ function rowsOf({ said }: LabelledSentences): readonly HearingRow[] {
 
 function rounded(weights: Float64Array): readonly number[] {
   return [...weights].map((weight) => Math.round(weight * 1_000) / 1_000);
+}
+
+function featuresOf(sentence: string): ReadonlySet<string> {
+  const plain = normaliseText(sentence, respell);
+  return sayingOf(plain, { start: 0, end: plain.text.length }, 0).features;
 }

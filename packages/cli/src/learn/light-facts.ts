@@ -15,8 +15,7 @@ function weightOf(outcome: Outcome): number {
  * lighter one. So evidence for a light method cannot lift a heavy one over it, however the cases were spread.
  */
 export function keepsLightFactsLight(feature: string, weights: Float64Array): void {
-  if (!feature.startsWith('fact:')) return;
-  const own = heaviestOf(feature.slice('fact:'.length));
+  const own = heaviestOf(feature);
   const byWeight = OUTCOMES.map((outcome, column) => ({ column, weight: weightOf(outcome) }));
   for (const { column, weight } of byWeight.filter((one) => one.weight > own).sort((a, b) => a.weight - b.weight)) {
     const lighter = byWeight.filter((other) => other.weight < weight).map((other) => weights[other.column] ?? 0);

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { stemOf } from '@rung/core/diagnosis/leaning/words-of.ts';
+import { stemOf } from '@rung/core/diagnosis/leaning/stem-of.ts';
 
 /** Where each stem stands among the others: what was learnt of one word then reaches its neighbours. */
 export type WordVectors = ReadonlyMap<string, readonly number[]>;

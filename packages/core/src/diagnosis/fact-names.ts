@@ -66,6 +66,8 @@ export const FACTS = {
   region: 'The AWS region or country that data or inference is bound to.',
   'base-model': 'The base model that is meant or allowed.',
   'model-not-tunable': 'The model they want to tune cannot be tuned on AWS.',
+  'bedrock-unlikely':
+    'The wording points to training that managed tuning in Bedrock does not offer, without saying so.',
   'own-weights': 'The weights must be theirs, portable or outside a managed service.',
   'bedrock-unfit': 'Bedrock is ruled out: too slow, not allowed or not available to them.',
   'custom-objective': 'Training needs an objective or technique that managed tuning lacks.',

@@ -1,17 +1,22 @@
-import { holds } from './condition.ts';
-import { leaningOf } from './leaning/leaning.ts';
+import { holds, supportOf } from './condition.ts';
+import { ANSWERS_COUNT, isPressed, leaningOf } from './leaning/leaning.ts';
+import { forEachOutcome, type OutcomeNumbers } from './leaning/outcome-numbers.ts';
 import { METHODS, type Method, type Outcome, TRAINING_METHODS } from './methods.ts';
-import type { Effect, Rule } from './rule.ts';
+import type { Rule } from './rule.ts';
 import { RULES } from './rules.ts';
 import type { Situation } from './situation.ts';
 
 /** Points that a method has to pass before anything is recommended: one weak hint is not a diagnosis. */
 const ENOUGH = 2.9;
-/** What the rules have to give a training method so that the least lead is enough, and the lead that it needs with less. */
-const STRONG = 8;
-const AHEAD = 8;
 /** Points of one unit of leaning; fitted with the weights. */
-const POINTS_PER_LEANING = 8;
+const POINTS_PER_LEANING = 26;
+/** The same where no words were weighed: what facts lean to was learnt beside words, so rules come first without them. */
+const POINTS_WITHOUT_WORDS = 8;
+/** What a veto takes off while it rests on words alone, which may have been misread; what somebody pressed forbids. */
+const VETO_ON_WORDS = 48;
+
+/** How far training has to be ahead of what is lighter: it costs more to be wrong about. */
+const AHEAD = 10;
 
 export interface Placement {
   readonly outcome: Outcome;
@@ -27,62 +32,73 @@ const PLACING: readonly Rule[] = RULES.filter((rule) => ['for', 'against', 'veto
 /** Adds up what the rules say and what facts and words lean to; the most points win, and of equals the lighter method. */
 export function placeMethods(situation: Situation): Placement {
   const spoke = PLACING.filter((rule) => speaks(rule, situation));
+  const { points, vetoes, forbidden } = pointsOf(spoke, situation);
   const leaning = leaningOf(situation);
-  const scores = Object.fromEntries(METHODS.map((method) => [method, POINTS_PER_LEANING * leaning[method]])) as Record<
-    Method,
-    number
-  >;
-  const vetoes = new Map<Method, Rule>();
-  for (const rule of spoke) {
-    const { effect } = rule;
-    if (effect.kind === 'veto') for (const method of effect.methods) vetoes.set(method, vetoes.get(method) ?? rule);
-    else addPoints(scores, effect);
-  }
-  const nothing = ENOUGH + POINTS_PER_LEANING * leaning['not-enough-info'];
-  const points = { scores, nothing, earned: weightsOf(spoke) };
-  const outcome = foremost(points, (method) => !vetoes.has(method) && mayWin(method, points, vetoes));
+  const perLeaning = situation.facts.wording === undefined ? POINTS_WITHOUT_WORDS : POINTS_PER_LEANING;
+  const entries = METHODS.map((method) => [method, points[method] + perLeaning * leaning[method]]);
+  const scores = Object.fromEntries(entries) as Placement['scores'];
+  const nothing = ENOUGH + perLeaning * leaning['not-enough-info'];
+  const outcome = METHODS.filter((method) => !forbidden.has(method) && isEarned(method, spoke)).reduce<Outcome>(
+    (best, method) => {
+      const most = best === 'not-enough-info' ? nothing : scores[best];
+      return scores[method] > most + leadNeeded(method, best) ? method : best;
+    },
+    'not-enough-info',
+  );
   return { outcome, scores, vetoes, spoke };
 }
 
+function leadNeeded(method: Method, over: Outcome): number {
+  return isTraining(method) && !isTraining(over) ? AHEAD : 0;
+}
+
+function isTraining(outcome: Outcome): boolean {
+  return outcome !== 'not-enough-info' && TRAINING_METHODS.includes(outcome);
+}
+
 interface Points {
-  readonly scores: Readonly<Record<Method, number>>;
-  /** What a method has to pass. */
-  readonly nothing: number;
-  /** What the rules on known facts alone gave. */
-  readonly earned: Readonly<Partial<Record<Method, number>>>;
+  readonly points: Readonly<Record<Method, number>>;
+  readonly vetoes: Placement['vetoes'];
+  /** Methods that a pressed answer rules out. */
+  readonly forbidden: ReadonlySet<Method>;
 }
 
-function foremost({ scores, nothing }: Points, isEligible: (method: Method) => boolean): Outcome {
-  return METHODS.filter(isEligible).reduce<Outcome>((best, method) => {
-    const most = best === 'not-enough-info' ? nothing : scores[best];
-    return scores[method] > most ? method : best;
-  }, 'not-enough-info');
+function pointsOf(spoke: readonly Rule[], situation: Situation): Points {
+  const points = Object.fromEntries(METHODS.map((method) => [method, 0])) as Record<Method, number>;
+  const vetoes = new Map<Method, Rule>();
+  const forbidden = new Set<Method>();
+  for (const rule of spoke) {
+    const { effect } = rule;
+    const isAnswered = restsOnAnswer(rule, situation);
+    if (effect.kind === 'for') points[effect.method] += effect.weight * (isAnswered ? ANSWERS_COUNT : 1);
+    if (effect.kind === 'against') points[effect.method] -= effect.weight * (isAnswered ? ANSWERS_COUNT : 1);
+    for (const method of effect.kind === 'veto' ? effect.methods : []) {
+      if (!vetoes.has(method)) points[method] -= VETO_ON_WORDS;
+      vetoes.set(method, vetoes.get(method) ?? rule);
+      if (isAnswered) forbidden.add(method);
+    }
+  }
+  return { points, vetoes, forbidden };
 }
 
-/**
- * Training is earned by rules on known facts; facts and words that merely lean to it are not enough. Where only a weak rule
- * speaks for it, it has to be well ahead of what is lighter.
- */
-function mayWin(method: Method, points: Points, vetoes: Placement['vetoes']): boolean {
-  const earned = points.earned[method] ?? 0;
-  if (!TRAINING_METHODS.includes(method)) return true;
-  if (earned === 0 || earned >= STRONG) return earned > 0;
-  const lighter = METHODS.filter((other) => !TRAINING_METHODS.includes(other) && !vetoes.has(other));
-  return lighter.every((other) => points.scores[method] - points.scores[other] >= AHEAD);
+/** What the rules alone say of each outcome, in units of leaning. */
+export function ruledOf(situation: Situation): OutcomeNumbers {
+  const spoke = PLACING.filter((rule) => speaks(rule, situation));
+  const { points } = pointsOf(spoke, situation);
+  return forEachOutcome((outcome) => (outcome === 'not-enough-info' ? ENOUGH : points[outcome]) / POINTS_PER_LEANING);
 }
 
-function weightsOf(spoke: readonly Rule[]): Points['earned'] {
-  const earned: Partial<Record<Method, number>> = {};
-  for (const { effect } of spoke)
-    if (effect.kind === 'for') earned[effect.method] = (earned[effect.method] ?? 0) + effect.weight;
-  return earned;
+/** Training is earned by a rule on known facts; facts and words that merely lean to it are not enough. */
+function isEarned(method: Method, spoke: readonly Rule[]): boolean {
+  return !isTraining(method) || spoke.some(({ effect }) => effect.kind === 'for' && effect.method === method);
+}
+
+function restsOnAnswer(rule: Rule, situation: Situation): boolean {
+  return rule.when
+    .flatMap((condition) => supportOf(condition, situation))
+    .some((name) => isPressed(situation.facts[name]?.origin));
 }
 
 export function speaks(rule: Rule, situation: Situation): boolean {
   return rule.when.every((condition) => holds(condition, situation));
-}
-
-function addPoints(scores: Record<Method, number>, effect: Effect): void {
-  if (effect.kind === 'for') scores[effect.method] += effect.weight;
-  if (effect.kind === 'against') scores[effect.method] -= effect.weight;
 }

@@ -1,29 +1,20 @@
 import type { FactName } from './fact-names.ts';
 import { hearFacts } from './hearing/hear-facts.ts';
-import { readWording, type Said } from './leaning/wording.ts';
-import { CUES } from './reading/all-cues.ts';
+import { readWording } from './leaning/wording.ts';
 import { conclude } from './reading/conclude.ts';
-import type { Cue } from './reading/cue.ts';
 import { readReply } from './reading/desk-questions.ts';
-import { isHedged, isNegated, isUnsure } from './reading/negation.ts';
 import { normaliseText, type PlainText } from './reading/normalise-text.ts';
-import { readAmounts } from './reading/read-amounts.ts';
-import { readChoices } from './reading/read-choices.ts';
+import { LONGEST_QUOTE, readSentence, type Sighting } from './reading/read-sentence.ts';
 import { respell } from './reading/respell.ts';
+import { type Said, sayingOf } from './reading/said.ts';
 import { pointsToFacts } from './reading/semantic-fields.ts';
-import { clauseAround, headOf, type Span, splitSentences } from './reading/split-sentences.ts';
+import { headOf, type Span, splitSentences } from './reading/split-sentences.ts';
 import { isAddressedToReader } from './reading/untrusted.ts';
 import { emptySituation, type Fact, learn, merge, type Situation, situationOf } from './situation.ts';
 
 export interface Turn {
   readonly role: 'user' | 'desk';
   readonly text: string;
-}
-
-/** A fact as one sentence gives it, before sentences that disagree are settled. */
-export interface Sighting {
-  readonly fact: Fact;
-  readonly strength: number;
 }
 
 /** The embedded reader: what the user's turns say, later turns over earlier ones. It learns nothing from the desk's turns. */
@@ -65,18 +56,13 @@ export function withWording(situation: Situation, turns: readonly Turn[]): Situa
 }
 
 function told(situation: Situation, said: readonly Said[]): Situation {
-  const wording = readWording(said);
-  return wording ? learn(situation, wording) : situation;
+  return readWording(said).reduce(learn, situation);
 }
 
 /** A message in sentences, without those that talk to the reader instead of telling a problem. */
 export function sentencesOf(text: string, turn: number): readonly Said[] {
   const plain = normaliseText(text, respell);
-  return spansOf(plain).map((span) => {
-    const { start, end } = headOf(plain.text, span, LONGEST_QUOTE);
-    const quote = plain.original(start, end);
-    return { plain: plain.text.slice(span.start, span.end), quote, turn };
-  });
+  return spansOf(plain).map((span) => sayingOf(plain, span, turn));
 }
 
 function spansOf(plain: PlainText): readonly Span[] {
@@ -125,64 +111,6 @@ function readDeskReply(question: string, reply: string, turn: number): Situation
   if (found === undefined) return emptySituation();
   const quote = reply.trim().split(/(?<=[.!?])\s/u)[0] ?? reply;
   return situationOf([{ ...found, quote, turn, origin: 'text' }]);
-}
-
-function readSentence(plain: PlainText, span: Span, turn: number): readonly Sighting[] {
-  const sentence = plain.text.slice(span.start, span.end);
-  const quote = (part: Span) => plain.original(span.start + part.start, span.start + part.end);
-  const base = { turn, origin: 'text' } as const;
-  const cued = CUES.flatMap((cue) => readCue(cue, sentence).map((sighting) => ({ ...sighting, cue })));
-  const vague = cued.find(({ cue }) => cue[0] === 'failure-vague');
-  const fromCues = (vague === undefined ? cued : [vague]).map(({ cue, state, part, hedged }): Sighting => {
-    const choice = cue[2]?.choice;
-    const extras = { ...(hedged ? { hedged: true as const } : {}), ...(choice === undefined ? {} : { choice }) };
-    const strength = (cue[2]?.strength ?? 1) + (state === 'denied' && cue[2]?.denies === undefined ? 1 : 0);
-    return { fact: { ...base, name: cue[0], state, quote: quote(part), ...extras }, strength };
-  });
-  const fromNumbers = readAmounts(sentence)
-    .filter((found) => !isUnsure(sentence, found))
-    .map(({ name, amount, strength, ...part }): Sighting => {
-      const hedged = isHedged(sentence, part) ? { hedged: true as const } : {};
-      return {
-        fact: {
-          ...base,
-          name,
-          state: 'known',
-          quote: quote(part),
-          ...(amount === undefined ? {} : { amount }),
-          ...hedged,
-        },
-        strength: strength + 1,
-      };
-    });
-  const fromNames = readChoices(sentence).map(({ name, choice, ...part }): Sighting => {
-    const state = isNegated(sentence, part) && name === 'base-model' ? 'denied' : 'known';
-    return { fact: { ...base, name, state, quote: quote(clauseAround(sentence, part)), choice }, strength: 1 };
-  });
-  return [...fromCues, ...fromNumbers, ...fromNames];
-}
-
-interface CueFound {
-  readonly state: Fact['state'];
-  readonly part: Span;
-  readonly hedged: boolean;
-}
-
-function readCue([, pattern, options]: Cue, sentence: string): readonly CueFound[] {
-  return [...sentence.matchAll(pattern)].flatMap((match) => {
-    const part = { start: match.index, end: match.index + match[0].length };
-    if (isUnsure(sentence, part) && options?.firm === undefined) return [];
-    const denied = options?.denies === true || (options?.firm === undefined && isNegated(sentence, part));
-    return [{ state: denied ? 'denied' : 'known', part: quotedPart(sentence, part), hedged: isHedged(sentence, part) }];
-  });
-}
-
-const LONGEST_QUOTE = 110;
-
-/** The clause around a match, when it is short enough to be shown; else the match itself. */
-function quotedPart(sentence: string, part: Span): Span {
-  const clause = clauseAround(sentence, part);
-  return clause.end - clause.start <= LONGEST_QUOTE ? clause : part;
 }
 
 /** One fact per name: the strongest; of equals the denial, then the larger amount, then the longer quote, never the order. */

@@ -1,10 +1,10 @@
 import { isFactName } from '../fact-names.ts';
 import { unpackWeights } from '../leaning/unpack-weights.ts';
-import type { Said } from '../leaning/wording.ts';
+import type { Said } from '../reading/said.ts';
 import type { Fact } from '../situation.ts';
 import { amountHeard } from './amount-heard.ts';
 import WEIGHTS from './heard-weights.json' with { type: 'json' };
-import { featuresOf, placeOf } from './sentence-features.ts';
+import { placeOf } from './sentence-features.ts';
 
 const SIZE = WEIGHTS.always.length;
 const placeOfFeature = unpackWeights(WEIGHTS.places, SIZE);
@@ -28,11 +28,11 @@ interface Heard {
  * with their facts. One per name, the likeliest; in no order that depends on the order of the sentences.
  */
 export function hearFacts(sentences: readonly Said[]): readonly Fact[] {
-  const each = sentences.map((said) => ({ said, features: featuresOf(said.plain) }));
-  const around = turned(placeOf(new Set(each.flatMap(({ features }) => [...features])), placeOfFeature, SIZE));
+  const all = new Set(sentences.flatMap(({ features }) => [...features]));
+  const around = turned(placeOf(all, placeOfFeature, SIZE));
   const best = new Map<string, Heard>();
-  for (const { said, features } of each)
-    for (const heard of hearSentence(said, placeOf(features, placeOfFeature, SIZE), around)) {
+  for (const said of sentences)
+    for (const heard of hearSentence(said, placeOf(said.features, placeOfFeature, SIZE), around)) {
       const other = best.get(heard.fact.name);
       if (other === undefined || isSurer(heard, other)) best.set(heard.fact.name, heard);
     }
@@ -45,6 +45,8 @@ function hearSentence(said: Said, place: readonly number[], around: readonly num
     const share = 1 / (1 + Math.exp(-(WEIGHTS.usually[row] ?? 0) - product(WEIGHTS.towards, row, hidden)));
     if (share < SURE || !isFactName(name)) return [];
     const amount = state === 'known' ? amountHeard(name, said.plain) : undefined;
+    // Without its number a traffic says nothing, and what sounds like one is mostly a bill.
+    if (name === 'traffic-volume' && state === 'known' && amount === undefined) return [];
     const base = { name, state, quote: said.quote, turn: said.turn, origin: 'text' } as const;
     return [{ fact: amount === undefined ? base : { ...base, amount }, share }];
   });

@@ -1,4 +1,4 @@
-import { stemOf } from '../leaning/words-of.ts';
+import { stemOf } from '../leaning/stem-of.ts';
 
 const TOKEN = /<\w+>|[a-z][a-z']*|[%$?!]/gu;
 const NUMBER = /(\d[\d.,]*)\s?(k|m|b|bn|million|billion|thousand)?\b/gu;

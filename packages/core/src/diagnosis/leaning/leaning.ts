@@ -1,13 +1,19 @@
-import type { Situation } from '../situation.ts';
+import type { FactOrigin, Situation } from '../situation.ts';
 import FACT_WEIGHTS from './fact-weights.json' with { type: 'json' };
 import { forEachOutcome, type OutcomeNumbers } from './outcome-numbers.ts';
 
 const ROWS: Readonly<Record<string, readonly number[] | undefined>> = FACT_WEIGHTS;
 
-/** Beyond this lag behind the foremost the words take nothing more off: a new fact has to be able to turn a verdict. */
-const FURTHEST_BEHIND = 2;
-/** Whoever presses an answer says more than the words before it did, and no longer too little. */
-const FURTHEST_ONCE_ANSWERED = 1;
+/** How much words count beside facts; fitted on cases that the words were not learnt from. */
+export const WORDS_COUNT = 1.9;
+/** Beyond this lag behind the foremost the words take nothing more off: a share of one in twenty. */
+export const FURTHEST_BEHIND = 3;
+/** Words that somebody says were misread hardly count any more. */
+const FURTHEST_ONCE_MISREAD = 0.2;
+/** How far behind not knowing enough lags once somebody has answered a question. */
+const KNOWN_ENOUGH = 1;
+/** What somebody pressed counts this many times what was read out of their words. */
+export const ANSWERS_COUNT = 4;
 
 /**
  * How far each outcome lags behind the one that all that is known leans to: 0 for the foremost. The sum of what was learnt of
@@ -16,18 +22,27 @@ const FURTHEST_ONCE_ANSWERED = 1;
  */
 export function leaningOf(situation: Situation): OutcomeNumbers {
   const facts = Object.values(situation.facts);
-  const isAnswered = facts.some(({ origin }) => origin === 'answer');
-  const furthest = isAnswered ? FURTHEST_ONCE_ANSWERED : FURTHEST_BEHIND;
-  const worded = lagsOf(situation.facts.wording?.leaning, furthest);
-  const rows = facts.flatMap(({ name, state }) => [ROWS[state === 'known' ? name : `denied:${name}`] ?? []]);
+  const isMisread = situation.struck.some(({ by }) => by.origin === 'correction');
+  const worded = lagsOf(situation.facts.wording?.leaning, isMisread ? FURTHEST_ONCE_MISREAD : FURTHEST_BEHIND);
+  const rows = facts.flatMap(({ name, state, origin }) => {
+    const row = ROWS[state === 'known' ? name : `denied:${name}`];
+    return row === undefined ? [] : [{ row, times: isPressed(origin) ? ANSWERS_COUNT : 1 }];
+  });
   const sums = forEachOutcome((outcome, column) =>
-    rows.reduce((sum, row) => sum + (row[column] ?? 0), worded[outcome]),
+    rows.reduce((sum, { row, times }) => sum + times * (row[column] ?? 0), WORDS_COUNT * worded[outcome]),
   );
   const lags = lagsOf(sums);
-  return isAnswered ? { ...lags, 'not-enough-info': -furthest } : lags;
+  const isAnswered = facts.some(({ origin }) => isPressed(origin));
+  return isAnswered ? { ...lags, 'not-enough-info': -KNOWN_ENOUGH } : lags;
 }
 
-function lagsOf(numbers: OutcomeNumbers | undefined, furthest = Number.POSITIVE_INFINITY): OutcomeNumbers {
+/** Whether somebody said so by a button: nothing was read out of words. */
+export function isPressed(origin: FactOrigin | undefined): boolean {
+  return origin === 'answer' || origin === 'correction';
+}
+
+/** Each number less the largest, and none further behind than that. */
+export function lagsOf(numbers: OutcomeNumbers | undefined, furthest = Number.POSITIVE_INFINITY): OutcomeNumbers {
   const most = numbers === undefined ? 0 : Math.max(...Object.values(numbers));
   return forEachOutcome((outcome) => (numbers === undefined ? 0 : Math.max(-furthest, numbers[outcome] - most)));
 }

@@ -57,6 +57,13 @@ export const DISTILLATION_RULES: readonly Rule[] = [
     source: SOURCES.distillation,
   },
   {
+    id: 'R-DISTIL-HINT',
+    when: [{ any: ['gap-cost', 'gap-speed', 'big-model-good'] }],
+    effect: { kind: 'for', method: 'distillation', weight: 1 },
+    because: 'A good answer exists and costs or takes too much, or a large model that gives it.',
+    source: SOURCES.distillation,
+  },
+  {
     id: 'R-DISTIL-DEAR',
     when: [{ any: ['gap-cost', 'gap-speed'] }, { any: ['big-model-good', 'big-model-named'] }],
     effect: { kind: 'for', method: 'distillation', weight: 2 },

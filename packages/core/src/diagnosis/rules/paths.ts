@@ -85,6 +85,14 @@ export const PATH_RULES: readonly Rule[] = [
     source: SOURCES.tunable,
   },
   {
+    id: 'P-UNLIKELY',
+    when: ['bedrock-unlikely'],
+    effect: { kind: 'path', path: 'sagemaker', methods: TUNES },
+    because:
+      'What you describe reads like a need that managed tuning in Bedrock does not meet: weights, region, base or objective of your own.',
+    source: SOURCES.serverless,
+  },
+  {
     id: 'P-MANAGED',
     when: [],
     effect: { kind: 'path', path: 'bedrock', methods: [...TUNES, 'import'] },

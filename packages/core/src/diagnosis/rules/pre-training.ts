@@ -31,6 +31,13 @@ export const PRE_TRAINING_RULES: readonly Rule[] = [
     source: SOURCES.cpt,
   },
   {
+    id: 'R-CPT-ANY-TEXT',
+    when: ['raw-corpus'],
+    effect: { kind: 'for', method: 'cpt', weight: 1 },
+    because: 'There is raw text to learn a language from.',
+    source: SOURCES.cpt,
+  },
+  {
     id: 'R-CPT-TEXT',
     when: [{ fact: 'raw-corpus', atLeast: FEWEST_CORPUS_TOKENS }],
     effect: { kind: 'for', method: 'cpt', weight: 2 },

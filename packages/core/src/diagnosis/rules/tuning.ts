@@ -92,6 +92,13 @@ export const TUNING_RULES: readonly Rule[] = [
     source: SOURCES.customModels,
   },
   {
+    id: 'R-TUNE-LABELS',
+    when: [{ any: ['labelled-pairs', 'preference-pairs', 'answers-gradable'] }],
+    effect: { kind: 'for', method: 'fine-tuning', weight: 1 },
+    because: 'There is something to learn from: examples, choices, or a grader.',
+    source: SOURCES.customModels,
+  },
+  {
     id: 'R-TUNE-GRADABLE',
     when: ['answers-gradable', { any: ['gap-behaviour', 'gap-skill', 'task-narrow', 'task'] }],
     effect: { kind: 'for', method: 'fine-tuning', weight: 2 },
