@@ -2,7 +2,7 @@ import { AMOUNT_UNITS, FACT_NAMES, FACTS, type FactName, isFactName } from './fa
 import { type Amount, type Fact, type Situation, situationOf } from './situation.ts';
 
 /** What a reading model can tell; how a problem is worded is weighed and not told. */
-const TOLD: readonly FactName[] = FACT_NAMES.filter((name) => name !== 'wording');
+const TOLD: readonly FactName[] = FACT_NAMES.filter((name) => name !== 'wording' && name !== 'bedrock-unlikely');
 
 /** JSON schema of what a reading model hands over: facts, each with the verbatim words that say it. */
 export const FACTS_SCHEMA = {
