@@ -58,7 +58,7 @@ export function wire(env: RungEnv, clock: Clock = systemClock): Wired {
     ...hosting(env, { clients, table, clock }),
     ledgers: lazily(async () => (await import('@rung/aws/ledgers.ts')).ledgerStore(table, clock)),
     reader: reader(clients, env.readerModel),
-    judgements: lazily(async () => (await import('@rung/aws/judgement-store.ts')).judgementStore(table)),
+    judgements: lazily(async () => (await import('@rung/aws/request-stores.ts')).judgementStore(table)),
     work: workFiles({ clients, bucket: env.bucket, folder: 'judgements' }),
     ...evaluating(env, { clients, table }),
     models: lazily(async () => (await import('@rung/aws/models.ts')).models(clients)),
@@ -89,7 +89,7 @@ function standing(table: { clients: AwsClients; name: string }): Pick<Deps, 'hos
 /** What has Bedrock evaluate answers, too. */
 function evaluating(env: RungEnv, { clients, table }: { clients: AwsClients; table: RecordTable }) {
   return {
-    evaluations: lazily(async () => (await import('@rung/aws/evaluation-store.ts')).evaluationStore(table)),
+    evaluations: lazily(async () => (await import('@rung/aws/request-stores.ts')).evaluationStore(table)),
     evaluationJobs: lazily(async () => (await import('@rung/aws/evaluation-jobs.ts')).evaluationJobs(clients)),
     evaluationFiles: workFiles({ clients, bucket: env.bucket, folder: 'evaluations' }),
     evaluateFlow: lazily(async () =>

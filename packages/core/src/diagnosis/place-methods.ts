@@ -21,7 +21,7 @@ const AHEAD = 10;
 export interface Placement {
   readonly outcome: Outcome;
   readonly scores: Readonly<Record<Method, number>>;
-  /** The rule that forbids a method, where one does. */
+  /** The rule that speaks a veto against a method, where one does; on words alone a method may still win in spite of it. */
   readonly vetoes: ReadonlyMap<Method, Rule>;
   readonly spoke: readonly Rule[];
 }
@@ -31,8 +31,7 @@ const PLACING: readonly Rule[] = RULES.filter((rule) => ['for', 'against', 'veto
 
 /** Adds up what the rules say and what facts and words lean to; the most points win, and of equals the lighter method. */
 export function placeMethods(situation: Situation): Placement {
-  const spoke = PLACING.filter((rule) => speaks(rule, situation));
-  const { points, vetoes, forbidden } = pointsOf(spoke, situation);
+  const { spoke, points, vetoes, forbidden } = pointsOf(situation);
   const leaning = leaningOf(situation);
   const perLeaning = situation.facts.wording === undefined ? POINTS_WITHOUT_WORDS : POINTS_PER_LEANING;
   const entries = METHODS.map((method) => [method, points[method] + perLeaning * leaning[method]]);
@@ -56,14 +55,14 @@ function isTraining(outcome: Outcome): boolean {
   return outcome !== 'not-enough-info' && TRAINING_METHODS.includes(outcome);
 }
 
-interface Points {
+interface Points extends Pick<Placement, 'vetoes' | 'spoke'> {
   readonly points: Readonly<Record<Method, number>>;
-  readonly vetoes: Placement['vetoes'];
   /** Methods that a pressed answer rules out. */
   readonly forbidden: ReadonlySet<Method>;
 }
 
-function pointsOf(spoke: readonly Rule[], situation: Situation): Points {
+function pointsOf(situation: Situation): Points {
+  const spoke = PLACING.filter((rule) => speaks(rule, situation));
   const points = Object.fromEntries(METHODS.map((method) => [method, 0])) as Record<Method, number>;
   const vetoes = new Map<Method, Rule>();
   const forbidden = new Set<Method>();
@@ -78,13 +77,12 @@ function pointsOf(spoke: readonly Rule[], situation: Situation): Points {
       if (isAnswered) forbidden.add(method);
     }
   }
-  return { points, vetoes, forbidden };
+  return { spoke, points, vetoes, forbidden };
 }
 
 /** What the rules alone say of each outcome, in units of leaning. */
 export function ruledOf(situation: Situation): OutcomeNumbers {
-  const spoke = PLACING.filter((rule) => speaks(rule, situation));
-  const { points } = pointsOf(spoke, situation);
+  const { points } = pointsOf(situation);
   return forEachOutcome((outcome) => (outcome === 'not-enough-info' ? ENOUGH : points[outcome]) / POINTS_PER_LEANING);
 }
 
