@@ -63,16 +63,19 @@ async function run({ faults, meanwhile = 'nothing', bug = (ports) => ports }: Op
   const form = { judgementId: JUDGEMENT.id, budgetUsd: '5', formId: 'V9', requester: ANA };
   await tries(3, (own) => requestEvaluation(own, form));
   const priced = world.flow === 'started' && (await tries(4, (own) => priceEvaluation(own, ID)));
-  const ask = (own: EvaluationDeps) => askForEvaluation(own, { id: ID, taskToken: 'T' }).then(() => 'asked');
-  const asked = priced && (await tries(1, ask));
+  // Each try of a step that waits has a token of its own, and the workflow hears the last of them.
+  let asks = 0;
+  const ask = (own: EvaluationDeps) => askForEvaluation(own, { id: ID, taskToken: `T${++asks}` }).then(() => 'asked');
+  const asked = priced && (await tries(6, ask));
+  const isAwake = () => world.tokens.has(`T${asks}`);
   if (!asked) await tries(6, (own) => giveUpEvaluation(own, ID));
   await click(world, tries);
   await interfere(world, { meanwhile, tries });
-  if (world.tokens.has('T') || world.record?.state === 'refused') await workflow(world, tries);
+  if (isAwake() || world.record?.state === 'refused') await workflow(world, tries);
   for (let look = 0; look < 60 && !isTold(world); look += 1) {
     world.nowMs += look < 40 ? 5 * MINUTE_MS : HOUR_MS;
     await tries(1, (own) => reconcileEvaluations(own));
-    if (world.tokens.has('T') && world.record?.state === 'running') await workflow(world, tries);
+    if (isAwake() && world.record?.state === 'running') await workflow(world, tries);
   }
   return { world, seam };
 }

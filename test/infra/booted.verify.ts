@@ -337,12 +337,13 @@ describe('the uploaded bundles, with no more than their deployed permissions', (
       // An evaluation ended by itself: nobody stopped it, and nothing of it was given back.
       'evaluate-step bedrock:StopEvaluationJob',
       'evaluate-step dynamodb:UpdateItem',
+      // Nobody decided on an evaluation, a judgement or a hosting while its workflow was asking a second time.
+      'evaluate-step states:SendTaskSuccess',
       // A hosting of a base without on-demand serving, and one that could not be made.
       'host-step bedrock:GetProvisionedModelThroughput',
       // No model took over the hosting of another.
       'host-step cloudwatch:GetMetricData',
       'host-step dynamodb:UpdateItem',
-      // Nobody decided on a hosting while its workflow was asking a second time.
       'host-step states:SendTaskSuccess',
       // A trial of a base without on-demand serving, a Knowledge Base, and what a judgement of a known price gives back.
       'judge-step bedrock:GetProvisionedModelThroughput',
@@ -350,6 +351,7 @@ describe('the uploaded bundles, with no more than their deployed permissions', (
       'judge-step dynamodb:UpdateItem',
       'judge-step kms:Decrypt',
       'judge-step kms:GenerateDataKey',
+      'judge-step states:SendTaskSuccess',
       // Kinds of job that this boot does not launch.
       'launch-step bedrock:CreateAdvancedPromptOptimizationJob',
       'launch-step bedrock:GetAdvancedPromptOptimizationJob',

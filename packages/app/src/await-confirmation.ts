@@ -1,6 +1,7 @@
 import {
   type Judgement,
   nextJudgementBase,
+  type PricedJudgement,
   type RefusedJudgement,
   trialNameOf,
 } from '@rung/core/evaluation/judgement/judgement.ts';
@@ -9,18 +10,27 @@ import type { JudgementId } from '@rung/core/ids.ts';
 import type { Deps } from './deps.ts';
 import { allChunks, type Chunk } from './judgement-files.ts';
 import { endJudgement, placeOf, tellJudgement } from './tell-judgement.ts';
+import { waitForYes } from './wait-for-yes.ts';
 
 type Needs = Pick<Deps, 'clock' | 'settings' | 'judgements' | 'messenger'>;
 
 /** "Is it worth that price?": shows what each arm is asked and the price, and lets the workflow wait for a click. */
-export async function askConfirmation(deps: Needs, ask: { id: JudgementId; taskToken: string }): Promise<void> {
-  const judgement = await deps.judgements.find(ask.id);
-  if (judgement?.state !== 'priced') return;
-  const waiting = { ...judgement, taskToken: ask.taskToken, version: judgement.version + 1 };
-  if ((await deps.judgements.move(waiting)) !== 'moved') return;
-  await tellJudgement(deps, waiting);
-  if (judgement.taskToken === '')
-    await deps.messenger.post(placeOf(waiting), { kind: 'arm-prompts', judgement: waiting });
+export async function askConfirmation(
+  deps: Needs & Pick<Deps, 'judgeFlow'>,
+  ask: { id: JudgementId; taskToken: string },
+): Promise<void> {
+  const waits = await waitForYes<PricedJudgement>(ask.taskToken, {
+    find: async () => {
+      const judgement = await deps.judgements.find(ask.id);
+      return judgement?.state === 'priced' ? judgement : judgement && 'decided';
+    },
+    move: (to) => deps.judgements.move(to),
+    wake: (taskToken) => deps.judgeFlow.wake(taskToken),
+  });
+  if (!waits) return;
+  const { before, asked } = waits;
+  const told = await tellJudgement(deps, asked);
+  if (before.taskToken === '') await deps.messenger.post(placeOf(told), { kind: 'arm-prompts', judgement: told });
 }
 
 /** What the workflow needs to make the trial, and the files of work to go through. Names are those of the calls' Parameters. */

@@ -14,6 +14,7 @@ import type { Deps } from './deps.ts';
 import { isUnchanged, resultsUri } from './evaluation-files.ts';
 import { expireEvaluation } from './give-up-evaluation.ts';
 import { endEvaluation, tellEvaluation } from './tell-evaluation.ts';
+import { waitForYes } from './wait-for-yes.ts';
 
 type Needs = Pick<
   Deps,
@@ -25,13 +26,18 @@ const MAKE_WITHIN_MS = HOUR_MS;
 
 /** "Is it worth that price?": shows the price, and lets the workflow wait for a click. */
 export async function askForEvaluation(
-  deps: Pick<Deps, 'evaluations' | 'messenger' | 'settings'>,
+  deps: Pick<Deps, 'evaluations' | 'evaluateFlow' | 'messenger' | 'settings'>,
   ask: { id: EvaluationId; taskToken: string },
 ): Promise<void> {
-  const evaluation = await deps.evaluations.find(ask.id);
-  if (evaluation?.state !== 'priced') return;
-  const waiting: PricedEvaluation = { ...evaluation, taskToken: ask.taskToken, version: evaluation.version + 1 };
-  if ((await deps.evaluations.move(waiting)) === 'moved') await tellEvaluation(deps, waiting);
+  const waits = await waitForYes<PricedEvaluation>(ask.taskToken, {
+    find: async () => {
+      const evaluation = await deps.evaluations.find(ask.id);
+      return evaluation?.state === 'priced' ? evaluation : evaluation && 'decided';
+    },
+    move: (to) => deps.evaluations.move(to),
+    wake: (taskToken) => deps.evaluateFlow.wake(taskToken),
+  });
+  if (waits) await tellEvaluation(deps, waits.asked);
 }
 
 /** "Score exactly what was approved": asks Bedrock for a job for each arm. The record answers what was decided, not the wake-up. */

@@ -21,6 +21,7 @@ import { giveBack } from './give-back.ts';
 import { allPaidUnits } from './paid-units.ts';
 import { endedWith, type SettleNeeds } from './settle-lease.ts';
 import { type TellLeaseNeeds, tellLease, tellLeaseOrOwe } from './tell-lease.ts';
+import { waitForYes } from './wait-for-yes.ts';
 
 type Needs = TellLeaseNeeds & SettleNeeds & Pick<Deps, 'made' | 'hostingRecords' | 'spending'>;
 
@@ -29,14 +30,16 @@ export async function askForHosting(
   deps: Needs & Pick<Deps, 'hostFlow'>,
   ask: { id: LeaseId; taskToken: string },
 ): Promise<void> {
-  const lease = await deps.leases.find(ask.id);
-  if (!lease) return;
-  // Decided while this step was being tried again: the decision woke a token that had died with the first try.
-  if (lease.state !== 'priced') return void (await deps.hostFlow.wake(ask.taskToken));
-  const base = { ...lease, taskToken: ask.taskToken, isOwed: true, version: lease.version + 1 };
-  const waiting: PricedLease = { ...base, paidUnits: await allPaidUnits(deps, lease) };
-  if ((await deps.leases.move(waiting)) !== 'moved') return askForHosting(deps, ask);
-  await tellLease(deps, waiting);
+  const waits = await waitForYes<PricedLease>(ask.taskToken, {
+    find: async () => {
+      const lease = await deps.leases.find(ask.id);
+      return lease?.state === 'priced' ? lease : lease && 'decided';
+    },
+    besides: async (lease) => ({ isOwed: true, paidUnits: await allPaidUnits(deps, lease) }),
+    move: (to) => deps.leases.move(to),
+    wake: (taskToken) => deps.hostFlow.wake(taskToken),
+  });
+  if (waits) await tellLease(deps, waits.asked);
 }
 
 /** What the workflow needs to make it. Names are those of the calls' Parameters. */

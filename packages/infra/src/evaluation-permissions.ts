@@ -32,6 +32,7 @@ export const EVALUATION_PERMISSIONS = {
       actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
       on: ['table'],
     },
+    { why: 'wakes an evaluation that was decided early', actions: ['states:SendTaskSuccess'], on: ['evaluate flow'] },
     { why: 'reads the answers of a judgement', actions: ['s3:GetObject'], on: ['judgement files'] },
     {
       why: 'writes them as Bedrock reads them, and reads the scores',
