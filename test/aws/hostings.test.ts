@@ -33,11 +33,16 @@ const bedrock = openBedrock({
 
 let metricCalls = 0;
 let isSageMakerDown = false;
+let isConfigurationGone = false;
 const counted: Handler = (request, reply) => {
   metricCalls += 1;
   return cloudWatch.handler(request, reply);
 };
 const fragile: Handler = (request, reply) => {
+  if (isConfigurationGone && request.headers['x-amz-target'] === 'SageMaker.DescribeEndpointConfig') {
+    const message = 'Could not find endpoint configuration "configured".';
+    return sendJson(reply, 400, { __type: 'ValidationException', message });
+  }
   if (!isSageMakerDown) return sageMaker.handler(request, reply);
   return sendJson(reply, 400, { __type: 'AccessDeniedException', message: 'not authorized' });
 };
@@ -76,7 +81,8 @@ describe('a look at the traffic of 100,000 hostings', () => {
     const seen = await readTraffic(place, all, { sinceMs: NOW - 14 * 24 * HOUR_MS, how: 'cheaply' });
 
     const kinds = (list: typeof all) => new Set(list.map(({ arn }) => seen.get(arn)?.kind));
-    expect(metricCalls).toBeLessThanOrEqual(98_000 / 500 + 2000 / 500 + 1);
+    // Bedrock's are looked for under two names each.
+    expect(metricCalls).toBeLessThanOrEqual(98_000 / 500 + (2 * 2000) / 500 + 1);
     expect(seen.size).toBe(100_000);
     expect(kinds(busy)).toEqual(new Set(['active']));
     expect(kinds(idle.slice(0, 1000))).toEqual(new Set(['recorded']));
@@ -176,6 +182,19 @@ describe('the inventory', () => {
     isSageMakerDown = false;
 
     expect([gone, unread]).toEqual(['gone', 'unread']);
+  });
+
+  it('sees an endpoint whose configuration somebody deleted: it stands, and what it runs on is not known', async () => {
+    const arn = sageMaker.stand({ name: 'configured', instanceType: 'ml.g5.2xlarge', instances: 1 });
+    isConfigurationGone = true;
+
+    const found = await hostingInventory(place).find({ kind: 'sagemaker-endpoint', arn, name: 'configured' });
+    const { hostings, unread } = await hostingInventory(place).inventory();
+    isConfigurationGone = false;
+
+    expect(found).toMatchObject({ arn, variants: [{ name: 'AllTraffic', instanceType: undefined }] });
+    expect(hostings.map(({ name }) => name)).toContain('configured');
+    expect(unread).toEqual([]);
   });
 
   it('reads tags of either service, and says so when it cannot', async () => {

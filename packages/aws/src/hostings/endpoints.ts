@@ -23,8 +23,7 @@ export function endpoints(place: Place): Shelf {
       return found;
     },
     async find({ name }) {
-      const found = await describe(place, name, await aside(clients, name)).catch(missing);
-      return found ?? 'gone';
+      return (await describe(place, name, await aside(clients, name))) ?? 'gone';
     },
     async tags({ arn }) {
       const { paginateListTags } = await import('@aws-sdk/client-sagemaker');
@@ -88,7 +87,10 @@ async function aside(clients: Place['clients'], EndpointNameEquals?: string): Pr
   return { fromMarketplace: await marketplaceArns(clients), components };
 }
 
-/** How many run now stands in the endpoint, on which instances only in its configuration. */
+/**
+ * How many run now stands in the endpoint, on which instances only in its configuration, which may be deleted or denied while the endpoint
+ * stands. Undefined when the endpoint itself is gone.
+ */
 async function describe(
   { clients, region }: Place,
   name: string,
@@ -96,12 +98,11 @@ async function describe(
 ): Promise<Endpoint | undefined> {
   const { DescribeEndpointCommand, DescribeEndpointConfigCommand } = await import('@aws-sdk/client-sagemaker');
   const client = await clients.sageMaker();
-  const one = await client.send(new DescribeEndpointCommand({ EndpointName: name }));
-  const { EndpointArn: arn, CreationTime: createdAt, EndpointConfigName } = one;
-  if (!arn || !createdAt || one.EndpointStatus === 'Deleting') return undefined;
-  const config = EndpointConfigName
-    ? await client.send(new DescribeEndpointConfigCommand({ EndpointConfigName }))
-    : { ProductionVariants: [] };
+  const one = await client.send(new DescribeEndpointCommand({ EndpointName: name })).catch(missing);
+  const { EndpointArn: arn, CreationTime: createdAt, EndpointConfigName } = one ?? {};
+  if (!one || !arn || !createdAt || one.EndpointStatus === 'Deleting') return undefined;
+  const asked = new DescribeEndpointConfigCommand({ EndpointConfigName });
+  const config = await client.send(asked).catch(() => ({ ProductionVariants: [] }));
   const types = new Map(config.ProductionVariants?.map(({ VariantName, InstanceType }) => [VariantName, InstanceType]));
   return {
     kind: fromMarketplace.has(arn) ? 'marketplace-endpoint' : 'sagemaker-endpoint',

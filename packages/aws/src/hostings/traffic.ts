@@ -1,4 +1,4 @@
-import type { Metric } from '@aws-sdk/client-cloudwatch';
+import type { Metric, StatusCode } from '@aws-sdk/client-cloudwatch';
 import type { Hosting, Traffic } from '@rung/core/hosting/hosting.ts';
 import type { Clock } from '@rung/core/ports.ts';
 import { type EpochMs, HOUR_MS, MINUTE_MS } from '@rung/core/time.ts';
@@ -13,11 +13,13 @@ interface Place {
 const QUERIES_PER_CALL = 500;
 /** What ListMetrics means by recently active. */
 const RECENT_MS = 3 * HOUR_MS;
+/** A clock of ours that is behind AWS's must not hide the newest points. */
+const CLOCKS_DIFFER_MS = 15 * MINUTE_MS;
 
 /**
  * The traffic of hostings. Cheaply: what ListMetrics names as recently active is in use, and only the rest is looked at closely, so that a
- * look at N hostings costs N/500 calls and the pages of what is active. A call that fails makes its hostings unknown; one without a point
- * in the window has no traffic recorded.
+ * look at N hostings costs N/500 calls and the pages of what is active. A call that fails, and a series that CloudWatch does not answer to
+ * its end, make their hostings unknown; one without a point in the window has no traffic recorded.
  */
 export async function readTraffic(
   place: Place,
@@ -34,7 +36,7 @@ export async function readTraffic(
   return answers;
 }
 
-/** The metric of requests, and the dimensions that name a hosting in it: an endpoint has a series for each variant and each component. */
+/** The metric of requests, and the dimensions that may name a hosting in it: an endpoint has a series for each variant and each component. */
 function seriesOf(hosting: Hosting): { namespace: string; names: readonly Dimension[]; sets: readonly Dimension[][] } {
   if (hosting.kind === 'sagemaker-endpoint' || hosting.kind === 'marketplace-endpoint') {
     const name = { Name: 'EndpointName', Value: hosting.name };
@@ -46,8 +48,10 @@ function seriesOf(hosting: Hosting): { namespace: string; names: readonly Dimens
       sets: [...sets, ...components.map((component) => [component])],
     };
   }
-  const name = { Name: 'ModelId', Value: hosting.arn };
-  return { namespace: 'AWS/Bedrock', names: [name], sets: [[name]] };
+  // AWS does not document whether ModelId holds the ARN or the id at its end.
+  const forms = [hosting.arn, hosting.arn.slice(hosting.arn.lastIndexOf('/') + 1)];
+  const names = forms.map((Value) => ({ Name: 'ModelId', Value }));
+  return { namespace: 'AWS/Bedrock', names, sets: names.map((name) => [name]) };
 }
 
 interface Dimension {
@@ -64,11 +68,7 @@ async function recentlyActive(place: Place, hostings: readonly Hosting[]): Promi
       for (const { Name, Value } of metric.Dimensions ?? []) named.add(`${namespace} ${Name} ${Value}`);
   return (hosting) => {
     const { namespace, names } = seriesOf(hosting);
-    // AWS does not document whether ModelId holds the ARN or the id at its end.
-    const forms = names.flatMap(({ Name, Value }) =>
-      [Value, Value.slice(Value.lastIndexOf('/') + 1)].map((form) => `${namespace} ${Name} ${form}`),
-    );
-    return forms.some((form) => named.has(form));
+    return names.some(({ Name, Value }) => named.has(`${namespace} ${Name} ${Value}`));
   };
 }
 
@@ -105,9 +105,9 @@ async function readClosely(
   const read = new Map<string, Traffic>();
   for (let from = 0; from < all.length; from += QUERIES_PER_CALL) {
     const batch = all.slice(from, from + QUERIES_PER_CALL);
-    const seen = await readBatch(place, batch, sinceMs).catch((error: unknown) => String((error as Error).name));
+    const seen = await readBatch(place, batch, sinceMs).catch((error: unknown) => unknownFor((error as Error).name));
     for (const [index, { arn }] of batch.entries()) {
-      const traffic: Traffic = typeof seen === 'string' ? { kind: 'unknown', why: seen } : (seen[index] ?? NO_ANSWER);
+      const traffic = Array.isArray(seen) ? (seen[index] ?? LEFT_OUT) : seen;
       read.set(arn, together(read.get(arn), traffic));
     }
   }
@@ -115,45 +115,52 @@ async function readClosely(
   return answers;
 }
 
-const NO_ANSWER: Traffic = { kind: 'unknown', why: 'CloudWatch left it out of its answer.' };
+const unknownFor = (why: string): Traffic => ({ kind: 'unknown', why });
+const LEFT_OUT = unknownFor('CloudWatch left it out of its answer.');
 
-/** Two series of one hosting: use of either is use, and doubt about either is doubt about a silence. */
+/** Two series of one hosting: the later use counts, and what one of them does not say may be later than anything the other does. */
 function together(one: Traffic | undefined, other: Traffic): Traffic {
   if (!one) return other;
   if (one.kind === 'recorded' && other.kind === 'recorded')
     return one.lastRequestAtMs >= other.lastRequestAtMs ? one : other;
   return (
-    [one, other].find(({ kind }) => kind === 'recorded') ?? [one, other].find(({ kind }) => kind === 'unknown') ?? one
+    [one, other].find(({ kind }) => kind === 'unknown') ?? [one, other].find(({ kind }) => kind === 'recorded') ?? one
   );
 }
 
 interface Points {
   times: Date[];
   values: number[];
+  /** What CloudWatch said last of the series; "Complete" when it has told all. */
+  status: StatusCode | undefined;
 }
 
 async function readBatch(place: Place, batch: readonly Series[], sinceMs: EpochMs): Promise<Traffic[]> {
   const { paginateGetMetricData } = await import('@aws-sdk/client-cloudwatch');
   const client = await place.clients.cloudWatch();
-  const window = { StartTime: new Date(sinceMs), EndTime: new Date(place.clock.nowMs() + MINUTE_MS) };
-  const points = batch.map((): Points => ({ times: [], values: [] }));
+  const window = { StartTime: new Date(sinceMs), EndTime: new Date(place.clock.nowMs() + CLOCKS_DIFFER_MS) };
+  const points = batch.map((): Points => ({ times: [], values: [], status: undefined }));
   const queries = batch.map(({ metric }, index) => ({
     Id: `q${index}`,
     MetricStat: { Metric: metric, Period: 300, Stat: 'Sum' },
   }));
   const wanted = { ...window, MetricDataQueries: queries, ScanBy: 'TimestampDescending' } as const;
   for await (const page of paginateGetMetricData({ client }, wanted)) {
-    for (const { Id, Timestamps = [], Values = [] } of page.MetricDataResults ?? []) {
+    for (const { Id, Timestamps = [], Values = [], StatusCode: status } of page.MetricDataResults ?? []) {
       const bucket = points[Number(Id?.slice(1))];
-      bucket?.times.push(...Timestamps);
-      bucket?.values.push(...Values);
+      if (!bucket) continue;
+      bucket.times.push(...Timestamps);
+      bucket.values.push(...Values);
+      bucket.status = status;
     }
   }
   return points.map(trafficOf);
 }
 
 /** A point covers the five minutes from its timestamp; the last request is taken as late as that allows. */
-function trafficOf({ times, values }: Points): Traffic {
+function trafficOf({ times, values, status }: Points): Traffic {
+  if (status === undefined) return LEFT_OUT;
+  if (status !== 'Complete') return unknownFor(`CloudWatch answered ${status}.`);
   const used = times.filter((_, index) => (values[index] ?? 0) > 0).map((time) => time.getTime());
   if (used.length === 0) return { kind: 'none-recorded' };
   const latestMs = Math.max(...used);

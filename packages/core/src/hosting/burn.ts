@@ -70,7 +70,7 @@ function endpointBurn(endpoint: Endpoint, priceOf: PriceOf): HourlyBurn {
 const partsOf = ({ variants, region }: Endpoint, priceOf: PriceOf) =>
   variants.map(({ instanceType, instances }) =>
     instanceType === undefined
-      ? ({ kind: 'unknown', why: 'It runs on no one type of instance.' } as const)
+      ? ({ kind: 'unknown', why: 'AWS names no one type of instance for it.' } as const)
       : times(priceOf(instanceType, 'instance-hour', region), instances),
   );
 

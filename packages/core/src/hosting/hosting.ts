@@ -62,7 +62,7 @@ export interface InferenceComponent {
 
 export interface EndpointVariant {
   readonly name: string;
-  /** "ml.g5.2xlarge"; undefined for serverless variants and pools, which have no one type. */
+  /** "ml.g5.2xlarge"; undefined for serverless variants and pools, which have no one type, and where SageMaker did not say. */
   readonly instanceType: string | undefined;
   /** Instances that run now; 0 when it has scaled to zero. */
   readonly instances: number;
