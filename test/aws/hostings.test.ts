@@ -3,7 +3,7 @@ import { copyWindows, runningCopies } from '@rung/aws/hostings/model-copies.ts';
 import { readTraffic } from '@rung/aws/hostings/traffic.ts';
 import { hostingInventory } from '@rung/aws/hostings.ts';
 import type { CustomDeployment } from '@rung/core/hosting/hosting.ts';
-import { HOUR_MS } from '@rung/core/time.ts';
+import { HOUR_MS, MINUTE_MS } from '@rung/core/time.ts';
 import { startAwsFront } from '@rung/sandbox/aws-front.ts';
 import { openBedrock } from '@rung/sandbox/bedrock/open-bedrock.ts';
 import { createCloudWatch } from '@rung/sandbox/cloudwatch/cloudwatch.ts';
@@ -97,6 +97,19 @@ describe('a look at the traffic of 100,000 hostings', () => {
 
     expect(seen.get(one.arn)).toEqual({ kind: 'recorded', lastRequestAtMs: NOW - 2 * HOUR_MS, requests: 1 });
   });
+});
+
+it('gives a last request the same time at whatever minute is looked: a stretch is known by it', async () => {
+  const one = deployment(300_000);
+  used(one.arn, 2.03);
+  const times = new Set<unknown>();
+
+  for (let minute = 0; minute < 10; minute++) {
+    const look = { sinceMs: NOW - 24 * HOUR_MS + minute * MINUTE_MS + 1234, how: 'closely' } as const;
+    times.add(JSON.stringify((await readTraffic(place, [one], look)).get(one.arn)));
+  }
+
+  expect(times.size).toBe(1);
 });
 
 describe('the inventory', () => {

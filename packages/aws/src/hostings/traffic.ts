@@ -128,6 +128,9 @@ function together(one: Traffic | undefined, other: Traffic): Traffic {
   );
 }
 
+/** AWS does not document where periods begin when the start is no multiple of them; from one that is, a last request has the same time at every look. */
+const PERIOD_MS = 5 * MINUTE_MS;
+
 interface Points {
   times: Date[];
   values: number[];
@@ -138,11 +141,14 @@ interface Points {
 async function readBatch(place: Place, batch: readonly Series[], sinceMs: EpochMs): Promise<Traffic[]> {
   const { paginateGetMetricData } = await import('@aws-sdk/client-cloudwatch');
   const client = await place.clients.cloudWatch();
-  const window = { StartTime: new Date(sinceMs), EndTime: new Date(place.clock.nowMs() + CLOCKS_DIFFER_MS) };
+  const window = {
+    StartTime: new Date(sinceMs - (sinceMs % PERIOD_MS)),
+    EndTime: new Date(place.clock.nowMs() + CLOCKS_DIFFER_MS),
+  };
   const points = batch.map((): Points => ({ times: [], values: [], status: undefined }));
   const queries = batch.map(({ metric }, index) => ({
     Id: `q${index}`,
-    MetricStat: { Metric: metric, Period: 300, Stat: 'Sum' },
+    MetricStat: { Metric: metric, Period: PERIOD_MS / 1000, Stat: 'Sum' },
   }));
   const wanted = { ...window, MetricDataQueries: queries, ScanBy: 'TimestampDescending' } as const;
   for await (const page of paginateGetMetricData({ client }, wanted)) {
