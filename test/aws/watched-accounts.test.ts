@@ -119,7 +119,10 @@ it('of ten thousand hostings of every kind none is deleted wrongly, on what Clou
     const state = stateOf(hosting, traffic, { nowMs: NOW, policy: IDLE_POLICY });
     const look = { hosting, state, hourly: { kind: 'by-use', why: '' }, lookedAtMs: NOW } as const;
     const by = { kind: 'person', id: BO } as const;
-    return judgeStop(spellOf(hosting, one), by, { look, ownership: one.ownership }).kind === 'delete' ? [one] : [];
+    return judgeStop(spellOf(hosting, one), by, { look, ownership: one.ownership, policy: IDLE_POLICY }).kind ===
+      'delete'
+      ? [one]
+      : [];
   });
   const wrong = deleted.filter(
     (one) =>
@@ -137,12 +140,19 @@ it('of ten thousand hostings of every kind none is deleted wrongly, on what Clou
   expect(calls).toBeLessThanOrEqual((HOSTINGS * 5) / 500 + 100);
 }, 90_000);
 
-function spellOf(hosting: Hosting, { isRecreated, ownership }: Dealt): Spell {
+function spellOf(hosting: Hosting, { isRecreated, ownership, hoursAgo }: Dealt): Spell {
   const { arn, name, kind: hostingKind } = hosting;
   const createdAtMs = isRecreated ? hosting.createdAtMs - HOUR_MS : hosting.createdAtMs;
+  const sinceMs = hoursAgo === undefined ? createdAtMs : NOW - hoursAgo * HOUR_MS;
   return {
-    ...{ key: spellKey(hosting, createdAtMs), arn, name, hostingKind, createdAtMs, sinceMs: createdAtMs, ownership },
-    ...{ message: { channel: 'C1', ts: '1' }, announcedAtMs: NOW, escalatedAtMs: undefined, warnedAtMs: undefined },
+    ...{ key: spellKey(hosting, sinceMs), arn, name, hostingKind, createdAtMs, sinceMs, ownership },
+    ...{
+      message: { channel: 'C1', ts: '1' },
+      announcedAtMs: NOW,
+      escalatedAtMs: undefined,
+      announcedEnd: undefined,
+      tellingSinceMs: undefined,
+    },
     ...{ outcome: { kind: 'open' }, version: 1 },
   };
 }

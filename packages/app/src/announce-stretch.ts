@@ -1,23 +1,23 @@
 import type { HostingLook, Ownership } from '@rung/core/hosting/hosting.ts';
 import { isUnannounced, type Spell, spellIdOf, spellKey } from '@rung/core/hosting/spell.ts';
-import { stopsAt } from '@rung/core/hosting/watch-plan.ts';
+import { endToTell } from '@rung/core/hosting/watch-plan.ts';
 import type { EpochMs } from '@rung/core/time.ts';
 import type { Deps } from './deps.ts';
 import { ownerOf } from './look-at-hostings.ts';
 import { stoppersOf } from './show-alert.ts';
 
-type Needs = Pick<Deps, 'settings' | 'hostings' | 'hostingRecords' | 'spells' | 'messenger'>;
+type Needs = Pick<Deps, 'clock' | 'settings' | 'hostings' | 'hostingRecords' | 'spells' | 'messenger'>;
 
 /** Announces an idle stretch, once however often and however close together it is seen; true when this call did. */
 export async function announceStretch(deps: Needs, look: HostingLook): Promise<boolean> {
   const spell = await claim(deps, look);
   if (!spell) return false;
-  const stopsAtMs = stopsAt(look, spell, deps.settings.idle);
+  const announcedEnd = endToTell(look, spell, { policy: deps.settings.idle, nowMs: deps.clock.nowMs() });
   const message = await deps.messenger.post(
     { channel: spell.message.channel },
-    { kind: 'hosting', look, spell, stopsAtMs, stoppers: stoppersOf(deps, spell) },
+    { kind: 'hosting', look, spell, stopsAtMs: announcedEnd?.stopsAtMs, stoppers: stoppersOf(deps, spell) },
   );
-  return (await deps.spells.move({ ...spell, message, version: spell.version + 1 })) === 'moved';
+  return (await deps.spells.move({ ...spell, message, announcedEnd, version: spell.version + 1 })) === 'moved';
 }
 
 /** The stretch to announce, for one of the watches that see it: the one that opened it, or the one that takes over from a watch that was cut off. */
@@ -55,7 +55,8 @@ function newSpell(
     message: { channel: stretch.channel, ts: '' },
     announcedAtMs: lookedAtMs,
     escalatedAtMs: undefined,
-    warnedAtMs: undefined,
+    announcedEnd: undefined,
+    tellingSinceMs: undefined,
     outcome: { kind: 'open' },
     version: 1,
   };

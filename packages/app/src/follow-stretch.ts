@@ -1,9 +1,8 @@
 import { burnBetween } from '@rung/core/hosting/burn.ts';
-import type { HostingLook } from '@rung/core/hosting/hosting.ts';
-import type { Spell, SpellOutcome } from '@rung/core/hosting/spell.ts';
-import type { Found, WatchStep } from '@rung/core/hosting/watch-plan.ts';
+import type { AnnouncedEnd, Spell, SpellOutcome } from '@rung/core/hosting/spell.ts';
+import { endToTell, type Found, type WatchStep } from '@rung/core/hosting/watch-plan.ts';
 import { formatUsd } from '@rung/core/money.ts';
-import { formatDuration } from '@rung/core/time.ts';
+import { type EpochMs, formatDuration } from '@rung/core/time.ts';
 import type { Deps } from './deps.ts';
 import { sayUnderAlert, showAlert, turnAlert } from './show-alert.ts';
 import { beginStop } from './stop-hosting.ts';
@@ -28,8 +27,10 @@ export async function followStretch(
       return wake(deps, spell, look);
     case 'escalate':
       return escalate(deps, spell, look);
-    case 'warn':
-      return warn(deps, spell, step.stopsAtMs);
+    case 'announce-end':
+      return announceEnd(deps, spell, look);
+    case 'withdraw-end':
+      return withdrawEnd(deps, spell, look);
     case 'stop':
       return void (await beginStop(deps, { spell, by: { kind: 'policy' }, look }));
     case 'stop-anew':
@@ -52,11 +53,15 @@ function closing(
 }
 
 async function wake(deps: Needs, spell: Spell, look: Found): Promise<void> {
-  if (!(await turnAlert(deps, { spell, outcome: { kind: 'open' }, look }))) return;
-  await sayUnderAlert(deps, spell, {
+  const nowMs = deps.clock.nowMs();
+  const asleep = { ...spell, announcedAtMs: nowMs, escalatedAtMs: undefined };
+  const open = await turnAlert(deps, { spell: asleep, outcome: { kind: 'open' }, look });
+  if (!open) return;
+  await sayUnderAlert(deps, open, {
     headline: 'The snooze is over, and it still idles.',
     detail: 'The alert above shows what it has cost.',
   });
+  await announceEnd(deps, open, look);
 }
 
 async function escalate(deps: Needs, spell: Spell, look: Found): Promise<void> {
@@ -76,12 +81,32 @@ function costWords({ announcedAtMs }: Spell, look: Found): string {
   return cost === undefined ? '' : `, which cost ${formatUsd(cost)}`;
 }
 
-async function warn(deps: Needs, spell: Spell, stopsAtMs: HostingLook['lookedAtMs']): Promise<void> {
+/** Tells an end by policy in the thread, and records it once Slack has taken it: what nobody was told of does not come. */
+async function announceEnd(deps: Needs, spell: Spell, look: Found): Promise<void> {
   const nowMs = deps.clock.nowMs();
-  const warned = { ...spell, warnedAtMs: nowMs, version: spell.version + 1 };
-  if ((await deps.spells.move(warned)) === 'lost') return;
-  await sayUnderAlert(deps, warned, {
-    headline: `By the team’s policy it is stopped in ${formatDuration(stopsAtMs - nowMs)}.`,
-    detail: `${deps.settings.idle.owners.join(' ')} To keep it, press Snooze or Keep in the alert above.`.trim(),
+  const end = typeof look === 'string' ? undefined : endToTell(look, spell, { policy: deps.settings.idle, nowMs });
+  if (!end) return;
+  const telling = { ...spell, tellingSinceMs: nowMs, version: spell.version + 1 };
+  if ((await deps.spells.move(telling)) === 'lost') return;
+  await sayUnderAlert(deps, telling, endWords(deps, end, nowMs));
+  const told = { ...telling, announcedEnd: end, tellingSinceMs: undefined, version: telling.version + 1 };
+  if ((await deps.spells.move(told)) === 'moved') await showAlert(deps, told, look);
+}
+
+function endWords({ settings }: Needs, { stopsAtMs, againAtMs }: AnnouncedEnd, nowMs: EpochMs) {
+  const headline = `By the team’s policy it is stopped in ${formatDuration(stopsAtMs - nowMs)}.`;
+  const keep = 'To keep it, press Snooze or Keep in the alert above.';
+  return againAtMs === undefined
+    ? { headline, detail: `${keep} It is said once more before, an hour ahead.` }
+    : { headline, detail: `${settings.idle.owners.join(' ')} ${keep}`.trim() };
+}
+
+async function withdrawEnd(deps: Needs, spell: Spell, look: Found): Promise<void> {
+  const withdrawn = { ...spell, announcedEnd: undefined, tellingSinceMs: undefined, version: spell.version + 1 };
+  if ((await deps.spells.move(withdrawn)) === 'lost') return;
+  const shown = await showAlert(deps, withdrawn, look);
+  await sayUnderAlert(deps, shown, {
+    headline: 'The team’s policy does not stop it any more.',
+    detail: 'It goes on until somebody presses Delete in the alert above.',
   });
 }

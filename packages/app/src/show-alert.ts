@@ -5,28 +5,30 @@ import type { Deps } from './deps.ts';
 
 type Needs = Pick<Deps, 'messenger' | 'spells' | 'settings'>;
 
-/** Moves a stretch to its next outcome and brings its message there; false when somebody else moved it first. */
+/** Moves a stretch to its next outcome and brings its message there; the stretch as it is then, unless somebody else moved it first. */
 export async function turnAlert(
   deps: Needs,
   turn: { spell: Spell; outcome: SpellOutcome; look: Found },
-): Promise<boolean> {
+): Promise<Spell | undefined> {
   const spell = settle(turn.spell, turn.outcome);
-  if ((await deps.spells.move(spell)) === 'lost') return false;
-  await showAlert(deps, spell, turn.look);
-  return true;
+  if ((await deps.spells.move(spell)) === 'lost') return undefined;
+  return showAlert(deps, spell, turn.look);
 }
 
 /** Who may press the buttons of an alert: read at night, before one is. */
 export const stoppersOf = ({ settings }: Pick<Deps, 'settings'>, { message }: Spell) =>
   policyIn(message.channel, settings.approval, 'stop').approvers;
 
-/** Brings an alert's one message to what its record says. */
-export async function showAlert(deps: Needs, spell: Spell, found: Found): Promise<void> {
+/** Brings an alert's one message to what its record says; the stretch with the message that shows it then. */
+export async function showAlert(deps: Needs, spell: Spell, found: Found): Promise<Spell> {
   const look = typeof found === 'string' ? undefined : found;
   const stopsAtMs = look && stopsAt(look, spell, deps.settings.idle);
   const stoppers = stoppersOf(deps, spell);
   const shown = await deps.messenger.edit(spell.message, { kind: 'hosting', spell, look, stopsAtMs, stoppers });
-  if (shown.ts !== spell.message.ts) await deps.spells.move({ ...spell, message: shown, version: spell.version + 1 });
+  if (shown.ts === spell.message.ts) return spell;
+  const posted = { ...spell, message: shown, version: spell.version + 1 };
+  await deps.spells.move(posted);
+  return posted;
 }
 
 /** Says something in an alert's thread: an edit notifies nobody. */

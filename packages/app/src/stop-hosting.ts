@@ -43,7 +43,7 @@ export async function judgeNow(
 ): Promise<{ look: Found; answer: StopAnswer }> {
   const look = await lookAgain(deps, spell);
   const ownership = typeof look === 'string' ? spell.ownership : await ownerOf(deps, look.hosting);
-  return { look, answer: judgeStop(spell, by, { look, ownership }) };
+  return { look, answer: judgeStop(spell, by, { look, ownership, policy: deps.settings.idle }) };
 }
 
 /** Records the stop with its minute, then starts the workflow that waits it out; false when somebody else was first. */

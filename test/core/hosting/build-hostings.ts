@@ -74,7 +74,8 @@ export const SPELL: Spell = {
   message: { channel: 'C1', ts: '1.1' },
   announcedAtMs: 6 * HOUR_MS,
   escalatedAtMs: undefined,
-  warnedAtMs: undefined,
+  announcedEnd: undefined,
+  tellingSinceMs: undefined,
   outcome: { kind: 'open' },
   version: 2,
 };

@@ -99,7 +99,7 @@ describe('an imported model', () => {
     const look = lookAt(IMPORTED, used(1), 100);
     const spell = { ...SPELL, arn: IMPORTED.arn, hostingKind: IMPORTED.kind, createdAtMs: 0 };
 
-    expect(judgeStop(spell, CLICK, { look, ownership: OURS }).kind).toBe('unsure');
+    expect(judgeStop(spell, CLICK, { look, ownership: OURS, policy: IDLE_POLICY }).kind).toBe('unsure');
   });
 
   it('binds its copies, its job and its very files into the yes', () => {

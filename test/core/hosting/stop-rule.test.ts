@@ -1,18 +1,29 @@
 import type { Person } from '@rung/core/chat/person.ts';
-import type { Ownership } from '@rung/core/hosting/hosting.ts';
+import type { Ownership, Traffic } from '@rung/core/hosting/hosting.ts';
 import { type HostingRecord, ownershipOf } from '@rung/core/hosting/ownership.ts';
-import { isActionable, isDue } from '@rung/core/hosting/spell.ts';
+import { isActionable, isDue, type Spell } from '@rung/core/hosting/spell.ts';
 import { judgeStop, whyNotStop } from '@rung/core/hosting/stop-rule.ts';
 import type { Found } from '@rung/core/hosting/watch-plan.ts';
 import type { UserId } from '@rung/core/ids.ts';
 import { HOUR_MS } from '@rung/core/time.ts';
 import { describe, expect, it } from 'vitest';
 import { POLICY } from '../launch/plans.ts';
-import { BO, lookAt, SILENT, SPELL, spellThatIs, THROUGHPUT, used } from './build-hostings.ts';
+import { BO, IDLE_POLICY, lookAt, SILENT, SPELL, spellThatIs, THROUGHPUT, used } from './build-hostings.ts';
 
 const PERSON = { kind: 'person', id: BO } as const;
 const BY_POLICY = { kind: 'policy' } as const;
 const OURS: Ownership = { kind: 'adopted', by: BO };
+const STOPS = { stopAfterMs: 2 * HOUR_MS };
+const TOLD_TWICE: Spell = { ...SPELL, announcedEnd: { stopsAtMs: 9 * HOUR_MS, againAtMs: 8 * HOUR_MS } };
+
+/** What policy may do at hour 9 about a throughput whose end was announced twice, where nothing else is said. */
+function byPolicy(given: { traffic?: Traffic; end?: Spell['announcedEnd']; stopAfterMs?: number | undefined }) {
+  const { traffic = used(0) } = given;
+  const spell = 'end' in given ? { ...TOLD_TWICE, announcedEnd: given.end } : TOLD_TWICE;
+  const policy = 'stopAfterMs' in given ? { stopAfterMs: given.stopAfterMs } : STOPS;
+  return judgeStop(spell, BY_POLICY, { look: lookAt(THROUGHPUT, traffic, 9), ownership: OURS, policy });
+}
+
 const term = (untilHours: number) => ({ ...THROUGHPUT, committedUntilMs: untilHours * HOUR_MS });
 
 describe('what a confirmed click may do', () => {
@@ -26,7 +37,7 @@ describe('what a confirmed click may do', () => {
     ['says so when it is gone', 'gone', 'keep gone'],
     ['does not call gone what AWS would not list', 'unread', 'unsure'],
   ])('%s', (_, look, expected) => {
-    const answer = judgeStop(SPELL, PERSON, { look, ownership: OURS });
+    const answer = judgeStop(SPELL, PERSON, { look, ownership: OURS, policy: IDLE_POLICY });
 
     expect(answer.kind === 'keep' ? `keep ${answer.because.kind}` : answer.kind).toBe(expected);
   });
@@ -36,15 +47,31 @@ describe('what a confirmed click may do', () => {
     ['tagged and not adopted', { kind: 'others', isTagged: true }],
     ['of an owner that could not be read', { kind: 'unknown', why: 'AccessDeniedException' }],
   ])('touches nothing that is %s', (_, ownership) => {
-    expect(judgeStop(SPELL, PERSON, { look: lookAt(THROUGHPUT, SILENT, 9), ownership }).kind).toBe('unsure');
+    const look = lookAt(THROUGHPUT, SILENT, 9);
+
+    expect(judgeStop(SPELL, PERSON, { look, ownership, policy: IDLE_POLICY }).kind).toBe('unsure');
   });
 
   it('leaves what was never used to a person: AWS does not say under which name its metrics would stand', () => {
-    const silent = { look: lookAt(THROUGHPUT, SILENT, 9), ownership: OURS };
-    const spent = { look: lookAt(THROUGHPUT, used(1), 9), ownership: OURS };
+    expect(byPolicy({ traffic: SILENT }).kind).toBe('unsure');
+    expect(byPolicy({ traffic: used(0) }).kind).toBe('delete');
+  });
 
-    expect(judgeStop(SPELL, BY_POLICY, silent).kind).toBe('unsure');
-    expect(judgeStop(SPELL, BY_POLICY, spent).kind).toBe('delete');
+  it.each<[string, Parameters<typeof byPolicy>[0]]>([
+    ['that was not announced', { end: undefined }],
+    ['that was announced once', { end: { stopsAtMs: 8 * HOUR_MS, againAtMs: undefined } }],
+    ['whose promised time is not over', { end: { stopsAtMs: 10 * HOUR_MS, againAtMs: 9 * HOUR_MS } }],
+    ['whose policy was taken back', { stopAfterMs: undefined }],
+  ])('deletes nothing without a click %s', (_, given) => {
+    expect(byPolicy(given).kind).toBe('unsure');
+  });
+
+  it('leaves a later stretch to its own alert, whoever says so', () => {
+    const look = lookAt(THROUGHPUT, used(1), 9);
+    const seen = { look, ownership: OURS, policy: STOPS };
+
+    expect(judgeStop(TOLD_TWICE, PERSON, seen).kind).toBe('keep');
+    expect(judgeStop(TOLD_TWICE, BY_POLICY, seen).kind).toBe('keep');
   });
 
   it('is for full members, and for approvers where some are named', () => {

@@ -11,6 +11,10 @@ const STOPS: IdlePolicy = { ...IDLE_POLICY, stopAfterMs: 12 * HOUR_MS };
 /** Used until hour 0 of its stretch, which is announced at hour 6. */
 const idleAt = (hours: number) => lookAt({ ...THROUGHPUT, createdAtMs: -HOUR_MS }, used(0), hours);
 const spell = (changes: Partial<Spell> = {}): Spell => ({ ...SPELL, createdAtMs: -HOUR_MS, ...changes });
+/** Told that policy ends it at one hour, and again at another. */
+const told = (stopsAt: number, again?: number): Partial<Spell> => ({
+  announcedEnd: { stopsAtMs: stopsAt * HOUR_MS, againAtMs: again === undefined ? undefined : again * HOUR_MS },
+});
 const PERSON = { kind: 'person', id: BO } as const;
 
 describe('what the watch does about a stretch', () => {
@@ -45,12 +49,31 @@ describe('what the watch does about a stretch', () => {
         step: 'wake',
       },
     ],
-    ['warns an hour before the policy ends it', { is: spell(), found: idleAt(17), policy: STOPS, step: 'warn' }],
     [
-      'ends it an hour after that warning',
-      { is: spell({ warnedAtMs: 17 * HOUR_MS }), found: idleAt(18), policy: STOPS, step: 'stop' },
+      'tells an end by policy that nobody was told of',
+      { is: spell(), found: idleAt(300), policy: STOPS, step: 'announce-end' },
     ],
-    ['never ends it unwarned, however late it looks', { is: spell(), found: idleAt(300), policy: STOPS, step: 'warn' }],
+    ['tells it once', { is: spell(told(18)), found: idleAt(16.9), policy: STOPS, step: 'nothing' }],
+    ['tells it again an hour ahead', { is: spell(told(18)), found: idleAt(17), policy: STOPS, step: 'announce-end' }],
+    [
+      'never ends it untold, however late it looks',
+      { is: spell(told(18)), found: idleAt(300), policy: STOPS, step: 'announce-end' },
+    ],
+    ['waits as long as was promised', { is: spell(told(18, 17)), found: idleAt(17.9), policy: STOPS, step: 'nothing' }],
+    ['ends it then', { is: spell(told(18, 17)), found: idleAt(18), policy: STOPS, step: 'stop' }],
+    ['takes an end back whose policy is gone', { is: spell(told(18, 17)), found: idleAt(18), step: 'withdraw-end' }],
+    [
+      'leaves it to whoever is telling it',
+      { is: spell({ tellingSinceMs: 20 * HOUR_MS }), found: idleAt(20.1), policy: STOPS, step: 'nothing' },
+    ],
+    [
+      'takes over from whoever was cut off telling it',
+      { is: spell({ tellingSinceMs: 20 * HOUR_MS }), found: idleAt(20.2), policy: STOPS, step: 'announce-end' },
+    ],
+    [
+      'names its owners under a policy too that leaves them longer',
+      { is: spell(told(60)), found: idleAt(30), policy: { ...STOPS, stopAfterMs: 54 * HOUR_MS }, step: 'escalate' },
+    ],
     [
       'gives a cut-off stop its minute once more',
       {
@@ -76,7 +99,7 @@ describe('what the watch does about a stretch', () => {
       lookAt({ ...THROUGHPUT, createdAtMs: -HOUR_MS, committedUntilMs: 1e12 }, used(0), 300),
     ],
   ])('the policy never ends %s', (_, is, found) => {
-    expect(['warn', 'stop']).not.toContain(watchStep(is, found, STOPS).kind);
+    expect(['announce-end', 'stop']).not.toContain(watchStep(is, found, STOPS).kind);
   });
 });
 
@@ -112,6 +135,16 @@ describe('ten thousand accounts with every trap', () => {
     traffic,
     ownership,
     isPolicy: fc.boolean(),
+    policy: fc.constantFrom(STOPS, STOPS, STOPS, IDLE_POLICY),
+    announcedEnd: fc.option(
+      fc.record({
+        stopsAtMs: fc.integer({ min: 0, max: 300 * HOUR_MS }),
+        againAtMs: fc.option(fc.integer({ min: 0, max: 300 * HOUR_MS }), { nil: undefined }),
+      }),
+      { nil: undefined },
+    ),
+    /** Whether its last request came after the stretch that is spoken of began. */
+    isLater: fc.constantFrom(false, false, true),
     isRecreated: fc.constantFrom(false, false, false, true),
     seen: fc.constantFrom('there', 'there', 'there', 'gone', 'unread'),
     committedUntilHours: fc.option(fc.integer({ min: 0, max: 500 }), { nil: undefined }),
@@ -120,6 +153,7 @@ describe('ten thousand accounts with every trap', () => {
 
   it('nothing is deleted but what is ours, old, idle on a reading of now, free of a term and the very same', () => {
     const deleted = { count: 0 };
+    const byPolicy = { count: 0 };
     const law = (one: typeof account extends fc.Arbitrary<infer T> ? T : never) => {
       const hosting: Hosting = {
         ...THROUGHPUT,
@@ -129,7 +163,10 @@ describe('ten thousand accounts with every trap', () => {
       const look = one.seen === 'there' ? lookAt(hosting, one.traffic, one.nowHours) : (one.seen as 'gone' | 'unread');
       const by = one.isPolicy ? ({ kind: 'policy' } as const) : PERSON;
 
-      const answer = judgeStop(SPELL, by, { look, ownership: one.ownership });
+      const sinceMs = one.traffic.kind === 'recorded' && !one.isLater ? one.traffic.lastRequestAtMs : 0;
+      const is = { ...SPELL, sinceMs, announcedEnd: one.announcedEnd };
+
+      const answer = judgeStop(is, by, { look, ownership: one.ownership, policy: one.policy });
 
       if (answer.kind !== 'delete') return;
       deleted.count += 1;
@@ -140,10 +177,17 @@ describe('ten thousand accounts with every trap', () => {
       expect(['recorded', 'none-recorded']).toContain(one.traffic.kind);
       if (one.traffic.kind === 'recorded')
         expect(one.nowHours * HOUR_MS - one.traffic.lastRequestAtMs).toBeGreaterThanOrEqual(IDLE_POLICY.idleAfterMs);
-      if (one.isPolicy) expect(one.traffic.kind).toBe('recorded');
+      expect(one.traffic.kind === 'recorded' && one.traffic.lastRequestAtMs > sinceMs).toBe(false);
+      if (!one.isPolicy) return;
+      byPolicy.count += 1;
+      expect(one.traffic.kind).toBe('recorded');
+      expect(one.policy.stopAfterMs).toBeDefined();
+      expect(one.announcedEnd?.againAtMs).toBeDefined();
+      expect(one.announcedEnd?.stopsAtMs).toBeLessThanOrEqual(one.nowHours * HOUR_MS);
     };
 
     fc.assert(fc.property(account, law), { numRuns: 10_000 });
     expect(deleted.count).toBeGreaterThan(100);
+    expect(byPolicy.count).toBeGreaterThan(10);
   });
 });

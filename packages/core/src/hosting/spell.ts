@@ -20,10 +20,20 @@ export interface Spell {
   readonly announcedAtMs: EpochMs;
   /** When its owners were named in the thread; undefined until then. */
   readonly escalatedAtMs: EpochMs | undefined;
-  /** When its end by policy was announced the second time; undefined until then. */
-  readonly warnedAtMs: EpochMs | undefined;
+  /** What people were told of its end by policy; undefined where nobody was, or where somebody has answered since. */
+  readonly announcedEnd: AnnouncedEnd | undefined;
+  /** When somebody last set out to tell them; undefined once Slack has taken it. */
+  readonly tellingSinceMs: EpochMs | undefined;
   readonly outcome: SpellOutcome;
   readonly version: number;
+}
+
+/** An end by policy, as it was announced. Only what Slack has taken is announced. */
+export interface AnnouncedEnd {
+  /** It comes no earlier. */
+  readonly stopsAtMs: EpochMs;
+  /** When it was announced the second time; undefined until then. */
+  readonly againAtMs: EpochMs | undefined;
 }
 
 /** Who ends a stretch: a person's click, or the team's own policy. */
@@ -65,6 +75,11 @@ export function isUnannounced(spell: Spell, nowMs: EpochMs): boolean {
   return spell.message.ts === '' && nowMs - spell.announcedAtMs > CLAIM_MS;
 }
 
+/** Whether somebody is announcing its end at this moment. */
+export function isBeingTold({ tellingSinceMs }: Spell, nowMs: EpochMs): boolean {
+  return tellingSinceMs !== undefined && nowMs - tellingSinceMs <= CLAIM_MS;
+}
+
 /** Whether a click may still act on a spell: it is open or put off, or whoever claimed it never came back. */
 export function isActionable(spell: Spell, nowMs: EpochMs): boolean {
   const { outcome } = spell;
@@ -88,7 +103,10 @@ export function isResolved({ outcome }: Spell): boolean {
   return outcome.kind === 'deleted' || outcome.kind === 'kept';
 }
 
-/** The next version of a spell, with another outcome. */
+/** The next version of a spell, with another outcome. Whoever answers takes back what was announced of its end: it is announced anew. */
 export function settle(spell: Spell, outcome: SpellOutcome): Spell {
-  return { ...spell, outcome, version: spell.version + 1 };
+  const isCancelled = spell.outcome.kind === 'stopping' && outcome.kind === 'open';
+  const isAnswered = outcome.kind === 'snoozed' || isCancelled;
+  const announced = isAnswered ? { announcedEnd: undefined, tellingSinceMs: undefined } : {};
+  return { ...spell, ...announced, outcome, version: spell.version + 1 };
 }

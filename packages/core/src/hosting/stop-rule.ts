@@ -1,8 +1,9 @@
 import type { Person } from '../chat/person.ts';
 import type { ApprovalPolicy } from '../launch/approval-rule.ts';
-import type { Ownership } from './hosting.ts';
+import type { EpochMs } from '../time.ts';
+import type { HostingState, IdlePolicy, Ownership } from './hosting.ts';
 import type { KeptBecause, Spell, Stopper } from './spell.ts';
-import type { Found } from './watch-plan.ts';
+import { type Found, isEndDue } from './watch-plan.ts';
 
 /** What may be done to a hosting whose deletion was confirmed, judged on a look taken after the click. */
 export type StopAnswer =
@@ -23,10 +24,12 @@ export function whyNotStop(person: Person, policy: ApprovalPolicy): string | und
 export interface StopLook {
   readonly look: Found;
   readonly ownership: Ownership;
+  /** The team's policy as it is at that moment. */
+  readonly policy: Pick<IdlePolicy, 'stopAfterMs'>;
 }
 
 /** Whether the hosting of a spell may be deleted, given what it is and whose it is right now. */
-export function judgeStop(spell: Spell, by: Stopper, { look, ownership }: StopLook): StopAnswer {
+export function judgeStop(spell: Spell, by: Stopper, { look, ownership, policy }: StopLook): StopAnswer {
   if (look === 'gone') return keep({ kind: 'gone' });
   if (look === 'unread') return unsure('AWS did not say whether it still stands.');
   const { hosting, state } = look;
@@ -44,13 +47,27 @@ export function judgeStop(spell: Spell, by: Stopper, { look, ownership }: StopLo
       return unsure('It was made so recently that idleness says nothing yet.');
     case 'idle':
       if (state.committedUntilMs !== undefined) return keep({ kind: 'committed', untilMs: state.committedUntilMs });
-      // AWS does not document which ModelId its metrics carry for every shape, so silence from the beginning proves nothing to a machine.
-      if (by.kind === 'policy' && !state.everUsed)
-        return unsure('No request of it was ever on record, and that is a person’s to judge.');
-      return { kind: 'delete' };
+      // The card speaks of an earlier stretch: the one of now has its own alert, and its own announcements.
+      if (state.everUsed && state.sinceMs > spell.sinceMs)
+        return keep({ kind: 'traffic-came-back', use: { kind: 'active', sinceMs: state.sinceMs } });
+      return by.kind === 'policy' ? judgeEnd(spell, { state, policy, nowMs: look.lookedAtMs }) : { kind: 'delete' };
     default:
       return state satisfies never;
   }
+}
+
+/** What nobody clicked needs more: the policy, both announcements, and a request that was once on record. */
+function judgeEnd(
+  spell: Spell,
+  at: { state: Extract<HostingState, { kind: 'idle' }>; policy: StopLook['policy']; nowMs: EpochMs },
+): StopAnswer {
+  if (at.policy.stopAfterMs === undefined) return unsure('The policy that would have stopped it was taken back.');
+  if (!isEndDue(spell, at.nowMs))
+    return unsure('Its stop by policy has not been announced twice, or not long enough ago.');
+  // AWS does not document which ModelId its metrics carry for every shape, so silence from the beginning proves nothing to a machine.
+  return at.state.everUsed
+    ? { kind: 'delete' }
+    : unsure('No request of it was ever on record, and that is a person’s to judge.');
 }
 
 /** Its weights and its other leases are looked at there alone. */

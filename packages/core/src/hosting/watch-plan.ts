@@ -1,7 +1,16 @@
 import { type EpochMs, HOUR_MS, MINUTE_MS } from '../time.ts';
 import type { HostingLook, IdlePolicy } from './hosting.ts';
 import { isDeletable } from './ownership.ts';
-import { isDue, isResolved, isUnannounced, type KeptBecause, type Spell, type Stopper } from './spell.ts';
+import {
+  type AnnouncedEnd,
+  isBeingTold,
+  isDue,
+  isResolved,
+  isUnannounced,
+  type KeptBecause,
+  type Spell,
+  type Stopper,
+} from './spell.ts';
 
 /** What the watch does about one stretch at one look. */
 export type WatchStep =
@@ -12,7 +21,10 @@ export type WatchStep =
   | { readonly kind: 'close'; readonly because: KeptBecause }
   | { readonly kind: 'wake' }
   | { readonly kind: 'escalate' }
-  | { readonly kind: 'warn'; readonly stopsAtMs: EpochMs }
+  /** Its end by policy is told, for the first time or for the second. */
+  | { readonly kind: 'announce-end' }
+  /** The policy does not end it any more, and people were told that it would. */
+  | { readonly kind: 'withdraw-end' }
   | { readonly kind: 'stop' }
   /** A confirmed deletion whose workflow never came back: it gets its minute and its workflow once more. */
   | { readonly kind: 'stop-anew'; readonly by: Stopper };
@@ -20,12 +32,36 @@ export type WatchStep =
 /** How long before the end by policy it is announced the second time. */
 const LAST_WARNING_MS = HOUR_MS;
 
-/** When the policy ends a stretch; undefined where it never does: no policy, a term, no traffic ever, not ours. */
+/** How long a stretch stands once its end by policy is told; undefined where policy never ends it: no policy, a term, no traffic ever, not ours. */
+function stopAfterMs({ hosting, state }: HostingLook, spell: Spell, policy: IdlePolicy): number | undefined {
+  if (state.kind !== 'idle' || state.committedUntilMs !== undefined || !state.everUsed) return undefined;
+  // An imported model ends with its lease.
+  if (hosting.kind === 'imported-model' || !isDeletable(spell.ownership)) return undefined;
+  return policy.stopAfterMs;
+}
+
+/** The end by policy that is to be told now: for the first time with all the time that the policy leaves, for the second with an hour at least. */
+export function endToTell(
+  look: HostingLook,
+  spell: Spell,
+  at: { policy: IdlePolicy; nowMs: EpochMs },
+): AnnouncedEnd | undefined {
+  const afterMs = stopAfterMs(look, spell, at.policy);
+  if (afterMs === undefined) return undefined;
+  const { announcedEnd } = spell;
+  if (!announcedEnd) return { stopsAtMs: at.nowMs + afterMs, againAtMs: undefined };
+  if (announcedEnd.againAtMs !== undefined || at.nowMs < announcedEnd.stopsAtMs - LAST_WARNING_MS) return undefined;
+  return { stopsAtMs: Math.max(announcedEnd.stopsAtMs, at.nowMs + LAST_WARNING_MS), againAtMs: at.nowMs };
+}
+
+/** When the policy ends a stretch, as it was told; undefined where it does not, or where nobody was told. */
 export function stopsAt(look: HostingLook, spell: Spell, policy: IdlePolicy): EpochMs | undefined {
-  const { state } = look;
-  if (policy.stopAfterMs === undefined || state.kind !== 'idle') return undefined;
-  if (state.committedUntilMs !== undefined || !state.everUsed || !isDeletable(spell.ownership)) return undefined;
-  return spell.announcedAtMs + policy.stopAfterMs;
+  return stopAfterMs(look, spell, policy) === undefined ? undefined : spell.announcedEnd?.stopsAtMs;
+}
+
+/** Whether the policy may end a stretch now: it was told twice, and the time that was promised is over. */
+export function isEndDue({ announcedEnd }: Spell, nowMs: EpochMs): boolean {
+  return announcedEnd?.againAtMs !== undefined && nowMs >= announcedEnd.stopsAtMs;
 }
 
 /** What a look found where a stretch's hosting should be. A kind that could not be listed says nothing about what is gone. */
@@ -70,15 +106,10 @@ function endedBy(spell: Spell, { hosting, state }: HostingLook): KeptBecause | u
 
 function openStep(spell: Spell, look: HostingLook, policy: IdlePolicy): WatchStep {
   const nowMs = look.lookedAtMs;
-  const stopsAtMs = stopsAt(look, spell, policy);
-  if (stopsAtMs !== undefined) {
-    const { warnedAtMs } = spell;
-    if (warnedAtMs === undefined)
-      return nowMs >= stopsAtMs - LAST_WARNING_MS
-        ? { kind: 'warn', stopsAtMs: Math.max(stopsAtMs, nowMs + LAST_WARNING_MS) }
-        : { kind: 'nothing' };
-    return nowMs >= Math.max(stopsAtMs, warnedAtMs + LAST_WARNING_MS) ? { kind: 'stop' } : { kind: 'nothing' };
-  }
+  const isEnded = stopAfterMs(look, spell, policy) !== undefined;
+  if (isEnded && isEndDue(spell, nowMs)) return { kind: 'stop' };
+  if (spell.announcedEnd && !isEnded) return { kind: 'withdraw-end' };
+  if (!isBeingTold(spell, nowMs) && endToTell(look, spell, { policy, nowMs })) return { kind: 'announce-end' };
   const isOverdue = nowMs - spell.announcedAtMs >= policy.escalateAfterMs;
   return isOverdue && spell.escalatedAtMs === undefined ? { kind: 'escalate' } : { kind: 'nothing' };
 }
