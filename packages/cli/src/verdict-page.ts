@@ -17,7 +17,7 @@ export function verdictPage(verdict: Verdict, page: Page): string {
   const body = [
     section('You said', [quotes], page),
     section('Struck out', [struck], page),
-    section('So', [words.so], page),
+    section('So', [isAskedFor(words.so, verdict) ? '' : words.so], page),
     section('Beside it', bullets(words.beside), page),
     section('On AWS', [words.onAws], page),
     section('Not', bullets(words.not.map((sentence) => sentence.replace(/^Not /, ''))), page),
@@ -32,6 +32,9 @@ export function verdictPage(verdict: Verdict, page: Page): string {
     .map((lines) => lines.join('\n'))
     .join('\n\n')}\n`;
 }
+
+/** What the question asks for is not said above it, too. */
+const isAskedFor = (so: string, { nextQuestion }: Verdict) => nextQuestion?.text.includes(so) === true;
 
 function bullets(sentences: readonly string[]): string[] {
   return sentences.map((sentence) => (sentences.length > 1 ? `• ${plainText(sentence)}` : plainText(sentence)));

@@ -1,6 +1,7 @@
 import { decide } from '@rung/core/diagnosis/decide.ts';
 import { explain } from '@rung/core/diagnosis/explain.ts';
 import { readText } from '@rung/core/diagnosis/read-text.ts';
+import { RULES } from '@rung/core/diagnosis/rules.ts';
 import { whyOf } from '@rung/core/diagnosis/why.ts';
 import { describe, expect, test } from 'vitest';
 import { diagnoseText, readCases } from './read-fixtures.ts';
@@ -48,7 +49,8 @@ describe('What a card says to do', () => {
     const text =
       'We tag 2 million reviews a month with Claude Sonnet. The quality is excellent but the bill is killing us. Haiku gets 81% where Sonnet gets 94%.';
 
-    expect(saying(text).so).toMatch(/not offered as a teacher in Bedrock/u);
+    expect(saying(text).so).toMatch(/Sonnet is not offered as a teacher in Bedrock/u);
+    expect(saying(text).so).not.toMatch(/logged answers of the large model/u);
     expect(saying(text.replaceAll(/Claude Sonnet|Sonnet/gu, 'Nova Pro').replace('Haiku', 'Micro')).so).not.toMatch(
       /offered as a teacher/u,
     );
@@ -99,6 +101,36 @@ describe('Quotes', () => {
   });
 });
 
+describe('What they said, as a card shows it', () => {
+  test('is verbatim, closes its parentheses, and holds no question to the desk beside what they told', () => {
+    for (const { text, verdict } of VERDICTS) {
+      const { youSaid } = explain(verdict);
+      for (const quote of youSaid) {
+        expect(text).toContain(quote);
+        expect(quote.split('(').length).toBeLessThanOrEqual(quote.split(')').length);
+        expect(quote).not.toMatch(/^(?:and|but|so) /iu);
+      }
+      if (youSaid.length > 1) expect(youSaid.join('\n')).not.toMatch(/^(?:should we|what should we)/imu);
+    }
+  });
+
+  test('is one quote where two overlap, and two where a parenthesis was cut', () => {
+    const stuck =
+      'We tried 12 prompt versions and 10 few-shot examples, and the tone of our letters is still wrong in 30% of cases. We have 2,300 letters rewritten by our nurses. Is fine-tuning on Nova Lite sensible?';
+    const sheets =
+      "I'd like a bot that answers allergens questions from our product sheets (about 80 PDFs, changed when recipes change).";
+
+    expect(saying(stuck).youSaid.slice(0, 2)).toEqual([
+      'We tried 12 prompt versions and 10 few-shot examples, and the tone of our letters is still wrong in 30% of cases',
+      'We have 2,300 letters rewritten by our nurses',
+    ]);
+    expect(saying(sheets).youSaid.slice(0, 2)).toEqual([
+      "I'd like a bot that answers allergens questions from our product sheets",
+      'about 80 PDFs',
+    ]);
+  });
+});
+
 describe('What would change a verdict', () => {
   const told = VERDICTS.flatMap(({ verdict }) => explain(verdict).wouldChangeIf.map((words) => ({ words, verdict })));
 
@@ -124,13 +156,86 @@ describe('What would change a verdict', () => {
   });
 });
 
+describe('What would change a verdict, for those who asked,', () => {
+  test('is no lookup where there is nothing to look up, or where they said that no facts are missing', () => {
+    for (const text of [
+      'We own a Mistral 7B checkpoint we fine-tuned ourselves on our GPUs last year, safetensors in S3. How do we serve it on AWS without running a GPU cluster all night?',
+      'The tone of our letters is wrong in 30% of cases after 12 prompt versions and 10 few-shot examples. We have 2,300 letters rewritten by our nurses. Facts are not the problem.',
+    ])
+      expect(saying(text).wouldChangeIf.join(' ')).not.toMatch(/facts change|look things up/u);
+  });
+
+  test('names how many examples it takes, and no traffic that nobody trains for', () => {
+    const all = VERDICTS.flatMap(({ verdict }) => explain(verdict).wouldChangeIf).join('\n');
+
+    expect(all).not.toMatch(/labelled examples exist|there are many requests|(?:1,500|5,000) requests a month/u);
+  });
+
+  test('is measured against what they have: a schema that is not enforced yet, a bill that a prompt that works leaves', () => {
+    expect(saying('JSON from Haiku is broken in 4% of calls: trailing commas, missing keys.').reversal).toMatch(
+      /schema enforced in the call more than 1 of 100/u,
+    );
+    expect(saying('The long prompt of 6k tokens does it perfectly but it costs too much.').reversal).toMatch(
+      /^This would become distillation if it still costs/u,
+    );
+  });
+});
+
+describe('The reason in the first line', () => {
+  test.each([
+    ['JSON from Haiku is broken in 4% of calls: trailing commas, missing keys.', /a schema, two examples/u],
+    [
+      'our agent ignores the instruction to never give a price before asking for the postcode, in about 1 of 10 chats. the system prompt is 6 pages long',
+      /clear instruction/u,
+    ],
+    ['The long prompt of 6k tokens does it perfectly but it is too slow, p95 is 7 seconds.', /prompt caching is for/u],
+  ])('is the one that the advice follows from: %s', (text, reason) => {
+    expect(saying(text).headline).toMatch(reason);
+  });
+
+  test('has the advice to wait less where waiting is what hurts, and to pay less where the bill is', () => {
+    expect(saying('The long prompt of 6k tokens does it perfectly but it is too slow, p95 is 7 seconds.').so).toMatch(
+      /waiting times/u,
+    );
+    expect(saying('The long prompt of 6k tokens does it perfectly but it costs too much.').so).toMatch(/bills/u);
+  });
+});
+
+describe('What it costs', () => {
+  test('is by the hour for reinforcement and by tokens for written answers', () => {
+    const graded =
+      'Our SQL generator passes 61% of the unit tests. We can grade each answer automatically by running the query. No reference answers. Few-shot didn’t get us further.';
+
+    expect(saying(graded).cost).toMatch(/^Training once \(by the hour\)/u);
+  });
+});
+
 describe('What is ruled out', () => {
+  test('is ruled out by nothing that the verdict itself was given in spite of', () => {
+    for (const { verdict } of VERDICTS) {
+      const vetoed = new Set(verdict.ruledOut.map(({ rule }) => rule));
+      const against = RULES.filter(
+        ({ effect }) => effect.kind === 'veto' && (effect.methods as readonly string[]).includes(verdict.method),
+      );
+      for (const { id } of against) expect(vetoed).not.toContain(id);
+    }
+  });
+
+  test('is told without its name twice, and a student only to those who could have asked for one', () => {
+    const words = saying(
+      'Our bot invents refund rules that are not in our policy wiki. 600 pages, 200 questions a day.',
+    );
+
+    expect(words.not.join(' ')).toMatch(/Not fine-tuning: it teaches/u);
+    expect(words.not.join(' ')).not.toMatch(/distillation/u);
+  });
+
   test('is ruled out by what the verdict rests on, where several rules do it', () => {
     const text =
       'We are a bank, we trained a Llama 3.1 8B with our own data on-prem, weights in safetensors. 200 requests a day. How do we run it?';
 
     expect(saying(text).not).toEqual([
-      'Not fine-tuning, distillation or continued pre-training: the training is done; the question is where the weights live.',
+      'Not fine-tuning or continued pre-training: the training is done; the question is where the weights live.',
     ]);
   });
 });

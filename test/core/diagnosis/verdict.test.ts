@@ -278,7 +278,7 @@ describe('The words for a card', () => {
     const words = explain(diagnoseText('We want to fine-tune: the model does not know our contract clauses.'));
 
     expect(words.headline).toMatch(/^Retrieval first\./u);
-    expect(words.not.join(' ')).toMatch(/Not fine-tuning: fine-tuning teaches how to answer, not what is true\./u);
+    expect(words.not.join(' ')).toMatch(/Not fine-tuning: it teaches how to answer, not what is true\./u);
   });
 
   test('show struck evidence', () => {

@@ -57,6 +57,10 @@ const BESIDE: readonly (readonly [methods: readonly Outcome[], when: Condition, 
 /** A record of a system, not a passage of a document. */
 const LOOKED_UP: Condition = { all: ['gap-live-data', { not: { any: ['documents', 'retrieval-tried'] } }] };
 
+/** A grader and no written answers: reinforcement, which Bedrock bills by the hour and not by the token. */
+export const REINFORCED: Condition = { all: ['answers-gradable', { not: { fact: 'labelled-pairs', atLeast: 50 } }] };
+const REINFORCEMENT = 'Training once (by the hour), storage by the month';
+
 interface Serving {
   readonly path: AwsPath | undefined;
   readonly hosting: HostingChoice | undefined;
@@ -69,7 +73,8 @@ export function costShapeOf(outcome: Outcome, situation: Situation, { path, host
   if (outcome === 'rag' && holds(LOOKED_UP, situation))
     return 'The tokens of the question, of the record that is looked up and of the answer; no index, no training, no hosting.';
   const beside = BESIDE.find(([methods, when]) => methods.includes(outcome) && holds(when, situation));
+  const usual = outcome === 'fine-tuning' && holds(REINFORCED, situation) ? REINFORCEMENT : COST_SHAPES[outcome];
   const hosted = TRAINED.includes(outcome) ? hosting && HOSTED[hosting] : undefined;
-  const shape = [COST_SHAPES[outcome], ...(hosted === undefined ? [] : [hosted])].join(', ');
+  const shape = [usual, ...(hosted === undefined ? [] : [hosted])].join(', ');
   return [shape, ...(beside === undefined ? [] : [beside[2]])].join(' ');
 }

@@ -59,7 +59,7 @@ function speakersFor(outcome: Outcome, placement: Placement): readonly Rule[] {
   const supporting = placement.spoke
     .filter((rule) => rule.effect.kind === 'for' && rule.effect.method === outcome)
     .sort((one, other) => weightOf(other) - weightOf(one));
-  const removing = placement.spoke.filter((rule) => rule.effect.kind === 'veto');
+  const removing = placement.spoke.filter((rule) => rule.effect.kind === 'veto' && isBelieved(rule, outcome));
   return [...supporting, ...removing];
 }
 
@@ -86,12 +86,20 @@ function evidenceFor(name: FactName, situation: Situation): readonly Evidence[] 
   return [{ fact: name, state: fact.state, quote: fact.quote, ...hedged }];
 }
 
+/** A veto that the verdict itself was given in spite of is taken for misread words, and no reason for anything else. */
+function isBelieved({ effect }: Rule, outcome: Outcome): boolean {
+  return effect.kind !== 'veto' || outcome === 'not-enough-info' || !effect.methods.includes(outcome);
+}
+
 /** Of all that forbids a method, what rests on the same facts as the verdict comes first. */
 function ruleOut(method: Method, placement: Placement, speakers: readonly Rule[]): RuledOut {
   const decided = new Set(
     speakers.filter(({ effect }) => effect.kind === 'for').flatMap(({ when }) => when.flatMap(namesIn)),
   );
-  const vetoing = placement.spoke.filter(({ effect }) => effect.kind === 'veto' && effect.methods.includes(method));
+  const vetoing = placement.spoke.filter(
+    (rule) =>
+      rule.effect.kind === 'veto' && rule.effect.methods.includes(method) && isBelieved(rule, placement.outcome),
+  );
   const veto = vetoing.find(({ when }) => when.flatMap(namesIn).some((name) => decided.has(name))) ?? vetoing[0];
   if (veto !== undefined) return { method, rule: veto.id, because: veto.because };
   const against = placement.spoke.find((rule) => rule.effect.kind === 'against' && rule.effect.method === method);

@@ -1,8 +1,10 @@
 import type { FactName } from './fact-names.ts';
 import { isWithinReach } from './flips.ts';
-import { type AwsPath, METHOD_WORDS, type Method } from './methods.ts';
-import type { FactChange, Verdict } from './verdict.ts';
-import { whatToDo } from './what-to-do.ts';
+import { type AwsPath, METHOD_WORDS, type Method, TRAINING_METHODS } from './methods.ts';
+import { quotesToShow } from './quotes.ts';
+import { RULES } from './rules.ts';
+import type { FactChange, Flip, Verdict } from './verdict.ts';
+import { type Advice, whatToDo } from './what-to-do.ts';
 
 /** What a card says of a verdict; plain sentences, no markup. */
 export interface Explanation {
@@ -23,6 +25,9 @@ export interface Explanation {
 /** The heavier methods that people ask for and have to hear a no about. */
 const WORTH_REFUSING: readonly Method[] = ['fine-tuning', 'cpt', 'distillation', 'rag'];
 const LONGEST_HEADLINE = 150;
+/** Longer lists are read by nobody; the first are those that follow from something that was said. */
+const MOST_QUOTES = 5;
+const MOST_BESIDE = 4;
 /** Of three things at once nobody sees what to do. */
 const MOST_CHANGES = 2;
 const PROMPT_DOES = 'A prompt would be enough';
@@ -36,11 +41,14 @@ const PATH_NAMES: Readonly<Record<AwsPath, string>> = {
 export function explain(verdict: Verdict): Explanation {
   const advice = whatToDo(verdict);
   return {
-    headline: headlineOf(verdict, advice.headline),
-    youSaid: withoutRepeats(verdict.evidence.map(({ quote }) => quote)).slice(0, 5),
+    headline: headlineOf(verdict, advice),
+    youSaid: quotesToShow(verdict.evidence.map(({ quote }) => quote)).slice(0, MOST_QUOTES),
     struck: verdict.struck.map(({ fact }) => fact.quote),
     so: advice.sentence,
-    beside: verdict.companions.filter(({ rule }) => !advice.covers.includes(rule)).map(({ because }) => because),
+    beside: verdict.companions
+      .filter(({ rule }) => !advice.covers.includes(rule))
+      .map(({ because }) => because)
+      .slice(0, MOST_BESIDE),
     not: refusals(verdict),
     onAws: onAws(verdict),
     cost: verdict.costShape,
@@ -49,9 +57,11 @@ export function explain(verdict: Verdict): Explanation {
   };
 }
 
-function headlineOf({ reasons }: Verdict, head: string): string {
-  const whole = [head, reasons[0]].filter((part) => part !== undefined).join(' ');
-  return whole.length <= LONGEST_HEADLINE ? whole : head;
+/** The outcome with the reason that fits the advice; where nothing special is advised, with the strongest. */
+function headlineOf({ rules, reasons }: Verdict, { headline, because }: Advice): string {
+  const fitting = because !== undefined && rules.includes(because) ? RULES.find(({ id }) => id === because) : undefined;
+  const whole = [headline, fitting?.because ?? reasons[0]].filter((part) => part !== undefined).join(' ');
+  return whole.length <= LONGEST_HEADLINE ? whole : headline;
 }
 
 /** Where and how it runs, where that is a choice: a base model on demand is none. */
@@ -66,9 +76,27 @@ function flipsOf(verdict: Verdict): readonly string[] {
   return verdict.flips
     .filter((flip) => isWithinReach(flip) && flip.method !== verdict.reversal?.method)
     .filter(({ changes }) => changes.length <= MOST_CHANGES && changes.every((change) => isNews(change, verdict)))
+    .filter((flip) => !leadsNowhere(flip, verdict))
     .map(({ change, method }) =>
       method === 'prompt' ? `${PROMPT_DOES} if ${change}.` : `It would be ${METHOD_WORDS[method]} if ${change}.`,
     );
+}
+
+/** What speaks for looking things up only where there is something to be looked up. */
+const OF_MATERIAL: readonly FactName[] = ['facts-change', 'goal-lookup'];
+const MATERIAL: readonly FactName[] = ['documents', 'gap-facts', 'retrieval-tried', 'context-fits', 'facts-likely'];
+/** Requests a month below which nobody trains for the volume. */
+const FEW_REQUESTS = 10_000;
+
+/** Whether a flip is true of the rules and no road for those who asked. */
+function leadsNowhere({ changes, method }: Flip, { facts }: Verdict): boolean {
+  const stateOf = (name: FactName) => facts.find((fact) => fact.name === name)?.state;
+  const isMaterialTold = MATERIAL.some((name) => stateOf(name) === 'known');
+  return changes.some(({ name, amount }) => {
+    if (OF_MATERIAL.includes(name)) return stateOf('gap-facts') === 'denied' || !isMaterialTold;
+    const isFew = name === 'traffic-volume' && amount !== undefined && amount.value < FEW_REQUESTS;
+    return isFew && method !== 'not-enough-info' && TRAINING_METHODS.includes(method);
+  });
 }
 
 /** Facts about what there is: nobody finds out next week that there is less of it than was told. */
@@ -89,22 +117,31 @@ function reversalOf({ reversal }: Verdict): string | undefined {
   return `This would become ${METHOD_WORDS[reversal.method]} if ${reversal.when}.`;
 }
 
-/** Quotes that stand inside another quote say nothing new. */
-export function withoutRepeats(quotes: readonly string[]): readonly string[] {
-  const distinct = [...new Set(quotes)];
-  return distinct.filter((quote) => !distinct.some((other) => other !== quote && other.includes(quote)));
-}
-
 /** One sentence per reason, with all the methods that it rules out. */
 function refusals(verdict: Verdict): readonly string[] {
   const refused = verdict.ruledOut.filter(
-    ({ method, rule }) => WORTH_REFUSING.includes(method) && !['NO-EVIDENCE', 'LESS-EVIDENCE'].includes(rule),
+    ({ method, rule }) =>
+      WORTH_REFUSING.includes(method) &&
+      !['NO-EVIDENCE', 'LESS-EVIDENCE'].includes(rule) &&
+      (method !== 'distillation' || speaksFor(method, verdict)),
   );
   const reasons = [...new Set(refused.map(({ because }) => because))];
   return reasons.map((because) => {
     const methods = refused.filter((one) => one.because === because).map(({ method }) => METHOD_WORDS[method]);
-    return `Not ${orOf(methods)}: ${lowerFirst(because)}`;
+    return `Not ${orOf(methods)}: ${withoutName(lowerFirst(because), methods)}`;
   });
+}
+
+/** Nobody who did not ask for a student has to hear why there is none. */
+function speaksFor(method: Method, { rules }: Verdict): boolean {
+  return RULES.some(({ id, effect }) => effect.kind === 'for' && effect.method === method && rules.includes(id));
+}
+
+/** "Not fine-tuning: it teaches …". */
+function withoutName(because: string, [method, ...others]: readonly string[]): string {
+  return method !== undefined && others.length === 0 && because.startsWith(`${method} `)
+    ? `it${because.slice(method.length)}`
+    : because;
 }
 
 /** "a, b or c". */

@@ -33,7 +33,10 @@ const WITHIN_REACH: ReadonlySet<FactName> = new Set([
 ]);
 /** True of every verdict, so that it tells nobody anything: named only where nothing else leads there. */
 const EASY_TO_SAY: ReadonlySet<FactName> = new Set(['bar-met', 'prompt-works']);
+/** True of nearly every problem: named where nothing plainer leads there. */
+const VAGUE: ReadonlySet<FactName> = new Set(['facts-change', 'goal-lookup', 'documents']);
 const HARD_TO_KNOW = 1.5;
+const HARD_TO_USE = 1.2;
 /** How many changes within reach weigh as much as one out of reach. */
 const OUT_OF_REACH = 3;
 
@@ -139,7 +142,7 @@ const LOOKED_AT: ReadonlyMap<Outcome, ReadonlySet<FactName>> = new Map(
 
 function distanceOf(changes: readonly FactChange[]): number {
   return changes.reduce((sum, { name, to }) => {
-    const step = EASY_TO_SAY.has(name) ? HARD_TO_KNOW : 1;
+    const step = EASY_TO_SAY.has(name) ? HARD_TO_KNOW : VAGUE.has(name) ? HARD_TO_USE : 1;
     return sum + (WITHIN_REACH.has(name) && to !== 'unknown' ? step : OUT_OF_REACH);
   }, 0);
 }
@@ -153,7 +156,9 @@ function singleChanges(situation: Situation): readonly (readonly FactChange[])[]
   const unknown = DECIDING.filter((name) => situation.facts[name] === undefined);
   const told = DECIDING.filter((name) => situation.facts[name] !== undefined);
   return [
-    ...unknown.flatMap((name) => (['known', 'denied'] as const).map((to) => [{ name, to }])),
+    ...unknown.flatMap((name) =>
+      (['known', 'denied'] as const).flatMap((to) => (to === 'known' && IN_NUMBERS.has(name) ? [] : [[{ name, to }]])),
+    ),
     ...told.map((name): FactChange[] => [{ name, to: situation.facts[name]?.state === 'known' ? 'denied' : 'known' }]),
     ...amountChanges(),
   ].filter((changes) => changes.length > 0);
@@ -171,6 +176,9 @@ const TRIED_AMOUNTS: readonly [FactName, number][] = [
   ['traffic-volume', 1_000],
   ['logged-prompts', 10_000],
 ];
+
+/** "There are examples" tells nobody how many it takes. */
+const IN_NUMBERS: ReadonlySet<FactName> = new Set(TRIED_AMOUNTS.map(([name]) => name));
 
 function amountChanges(): readonly (readonly FactChange[])[] {
   return TRIED_AMOUNTS.map(([name, value]) => [withAmount(name, value)]);

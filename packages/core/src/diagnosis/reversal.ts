@@ -1,3 +1,4 @@
+import { type Condition, holds } from './condition.ts';
 import type { Method, Outcome } from './methods.ts';
 import type { Situation } from './situation.ts';
 import type { Reversal } from './verdict.ts';
@@ -35,9 +36,27 @@ const LOOKED_UP: Reversal = {
   method: 'fine-tuning',
 };
 
+/** What fails is the shape, and nothing in the call forces it yet. */
+const UNENFORCED: Condition = { all: [{ fact: 'gap-behaviour', oneOf: ['structure'] }, { not: 'schema-enforced' }] };
+const ENFORCED: Reversal = {
+  when: 'with the schema enforced in the call more than 1 of 100 answers is still wrong, and you have 300 reviewed pairs',
+  method: 'fine-tuning',
+};
+
+/** It does the task, and its bill or its wait is what hurts. */
+const DEAR_AND_GOOD: Condition = {
+  all: [{ any: ['bar-met', 'prompt-works'] }, { any: ['gap-cost', 'gap-speed'] }],
+};
+const STILL_TOO_DEAR: Reversal = {
+  when: 'it still costs or takes too much with its fixed part cached, and 1,000 prompts of one narrow task are logged',
+  method: 'distillation',
+};
+
 /** What would have to be measured for the verdict to be turned round. */
 export function reversalOf(outcome: Outcome, situation: Situation): Reversal | undefined {
   if (outcome === 'not-enough-info') return undefined;
+  if (outcome === 'prompt' && holds(DEAR_AND_GOOD, situation)) return STILL_TOO_DEAR;
+  if (outcome === 'prompt' && holds(UNENFORCED, situation)) return ENFORCED;
   const bar = situation.facts['quality-bar']?.amount?.value;
   if (outcome === 'prompt' && bar !== undefined)
     return {

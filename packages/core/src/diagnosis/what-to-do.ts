@@ -1,5 +1,6 @@
-import { type Condition, holds } from './condition.ts';
-import type { Method, Outcome } from './methods.ts';
+import { INSTEAD } from './advice-instead.ts';
+import { holds } from './condition.ts';
+import type { Outcome } from './methods.ts';
 import { type Situation, situationOf } from './situation.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -27,131 +28,21 @@ const USUALLY: Readonly<Record<Outcome, string>> = {
   'not-enough-info': 'Paste one input, the answer you got, and the answer you wanted.',
 };
 
-const STANDS: Condition = { any: ['hosting-idle', 'commitment-considered'] };
-const RETRIEVAL_RUNS: Condition = { any: ['gap-retrieval', 'retrieval-falls-short', 'retrieval-works'] };
-
-/** What to do instead of the usual where something is known, and its headline; the first of a method that holds. */
-const INSTEAD: readonly (readonly [method: Method, when: Condition, sentence: string, headline?: string])[] = [
-  [
-    'prompt',
-    { all: ['tuning-tried', STANDS] },
-    'Let the ordinary model answer with that prompt, and let what is hosted go; /rung idle lists it with its price.',
-    'The ordinary model, with the prompt.',
-  ],
-  [
-    'prompt',
-    { all: [{ any: ['bar-met', 'prompt-works'] }, { any: ['gap-cost', 'gap-speed'] }, { not: 'cheaper-levers-used' }] },
-    'Keep the prompt, cache its fixed part, run what can wait as batch, and compare the bills of two weeks.',
-    'Keep the prompt, and cache it.',
-  ],
-  [
-    'prompt',
-    'bar-met',
-    'Keep what runs, and keep the cases that it was measured on: they show when it slips.',
-    'Keep the prompt.',
-  ],
-  [
-    'prompt',
-    'gap-tools',
-    'Give it a tool with required fields, write when to call it and when to ask back, and measure on 50 real cases.',
-    'The prompt first, with a tool.',
-  ],
-  ['prompt', 'context-fits', 'Put the material into the prompt as it is, cache it, and measure on 50 real cases.'],
-  [
-    'prompt',
-    'gap-input',
-    'Let two people answer 50 real cases; where they differ, write into the prompt what is meant, with an example.',
-  ],
-  [
-    'prompt',
-    { all: [{ fact: 'gap-behaviour', oneOf: ['structure'] }, { not: 'schema-enforced' }] },
-    'Give the call a JSON schema or a tool with fixed fields, describe each field in one line, measure on 50 real cases.',
-  ],
-  [
-    'prompt',
-    'prompt-works',
-    'Keep that prompt, and measure it on 50 real cases that it was not written with.',
-    'Keep the prompt.',
-  ],
-  [
-    'prompt',
-    { all: ['few-shot-tried', 'prompt-tried'] },
-    'Sort 50 real cases into right and wrong, write what the wrong ones share into the prompt, one change at a time.',
-  ],
-  [
-    'rag',
-    'gap-live-data',
-    'Give the model a tool that asks your system at the moment of the question, and let it answer from what comes back.',
-    'Look it up when it is asked.',
-  ],
-  [
-    'rag',
-    RETRIEVAL_RUNS,
-    'Take 30 questions that failed, see whether the right passage was found, and repair parsing, chunks, filters or ranking.',
-    'Repair the retrieval first.',
-  ],
-  [
-    'rag',
-    'denied:documents',
-    'Write down what people carry in their heads, put that into a Knowledge Base, and answer from what it finds.',
-  ],
-  [
-    'rag',
-    'gap-provenance',
-    'Put the material into a Knowledge Base, answer only from what it finds, and show the passage with the answer.',
-  ],
-  [
-    'routing',
-    'denied:one-family',
-    'Let your own code choose the model by kind of request, and send what it is unsure of to the strong one.',
-  ],
-  [
-    'fine-tuning',
-    'gap-overfitting',
-    'Take duplicates and contradictions out, train again from the base for fewer epochs, and judge it on held-out cases.',
-    'Train it again, differently.',
-  ],
-  [
-    'fine-tuning',
-    { all: ['tuning-tried', STANDS] },
-    'Leave the model as it is, and move it to a hosting that bills what is used; /rung host shows which it can have.',
-    'Keep the tune, change its hosting.',
-  ],
-  [
-    'fine-tuning',
-    { all: ['answers-gradable', { not: { fact: 'labelled-pairs', atLeast: 50 } }] },
-    'Write the grader first, score the prompt with it, then train by reinforcement, and host only what beats that score.',
-  ],
-  [
-    'distillation',
-    'own-teacher',
-    'Let your teacher answer real prompts, train the small one on that in SageMaker, compare on held-out cases.',
-  ],
-  [
-    'distillation',
-    'logged-prompts',
-    'Take logged answers of the large model, train the small one on them, compare on held-out cases.',
-  ],
-  [
-    'cpt',
-    'denied:labelled-pairs',
-    'Continue pre-training on the raw text in SageMaker, and have some hundred pairs written for the tune after it.',
-  ],
-];
-
 /** The weights that there are, where Custom Model Import does not take them or Bedrock is ruled out. */
 const ON_AN_ENDPOINT = 'Put the weights behind an endpoint in SageMaker, and give it an end date.';
 
 /** Vendors whose models Bedrock does not take as teachers. */
-const NO_TEACHER = /\b(?:claude|sonnet|opus|haiku|gpt|gemini)\b/iu;
-const OTHER_TEACHER =
-  'That model is not offered as a teacher in Bedrock: see first whether Nova Pro or Llama 3.1 405B passes your cases.';
+const NO_TEACHER = /\b(?:claude(?: [\d.]+)?(?: (?:sonnet|opus|haiku))?|sonnet|opus|haiku|gpt|gemini)\b/iu;
+const otherTeacher = (named: string) =>
+  `See first whether Nova Pro or Llama 3.1 405B passes your cases: ${named} is not offered as a teacher in Bedrock. Let the one that passes answer your prompts, train the small one on its answers, compare on held-out cases.`;
 
 export interface Advice {
   /** The outcome in a few words. */
   readonly headline: string;
   /** The one thing to do. */
   readonly sentence: string;
+  /** The rule whose sentence is the reason for it; undefined where the strongest will do. */
+  readonly because: string | undefined;
   /** Rules whose sentence it says already. */
   readonly covers: readonly string[];
 }
@@ -179,17 +70,24 @@ export function whatToDo(verdict: Verdict): Advice {
     return {
       headline: 'Serve the weights that you have.',
       sentence: ON_AN_ENDPOINT,
+      because: undefined,
       covers: coveredBy(ON_AN_ENDPOINT),
     };
-  const instead = INSTEAD.find(([method, when]) => method === verdict.method && holds(when, situation));
-  const [, , sentence = USUALLY[verdict.method], headline = HEADLINES[verdict.method]] = instead ?? [];
-  const whole = needsOtherTeacher(verdict, situation) ? `${sentence} ${OTHER_TEACHER}` : sentence;
-  return { headline, sentence: whole, covers: coveredBy(sentence) };
+  const instead = INSTEAD.find(({ method, when }) => method === verdict.method && holds(when, situation));
+  const notATeacher = unofferedTeacher(verdict, situation);
+  const sentence =
+    notATeacher === undefined ? (instead?.sentence ?? USUALLY[verdict.method]) : otherTeacher(notATeacher);
+  return {
+    headline: instead?.headline ?? HEADLINES[verdict.method],
+    sentence,
+    because: instead?.because,
+    covers: coveredBy(sentence),
+  };
 }
 
-function needsOtherTeacher({ method }: Verdict, { facts }: Situation): boolean {
-  const named = [facts['big-model-named'], facts['big-model-good']].map((fact) => fact?.quote ?? '');
-  return (
-    method === 'distillation' && facts['own-teacher'] === undefined && named.some((words) => NO_TEACHER.test(words))
-  );
+/** The large model in use, by the name that they gave it, where it cannot teach in Bedrock: its logged answers do not help either. */
+function unofferedTeacher({ method }: Verdict, { facts }: Situation): string | undefined {
+  if (method !== 'distillation' || facts['own-teacher'] !== undefined) return undefined;
+  const told = [facts['big-model-named'], facts['big-model-good']].map((fact) => fact?.quote ?? '');
+  return told.map((words) => NO_TEACHER.exec(words)?.[0]).find((name) => name !== undefined);
 }

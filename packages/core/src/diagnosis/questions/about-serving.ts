@@ -166,7 +166,7 @@ export const SERVING_QUESTIONS: readonly Question[] = [
   {
     id: 'q-budget',
     ask: 'budget',
-    text: 'Which budget stands behind it, training and a year of hosting together?',
+    text: 'Which budget stands behind it for the first year, hosting included?',
     settles: ['budget'],
     worth: { cpt: 0.96, marketplace: 0.85 },
     answers: [

@@ -54,7 +54,7 @@ const ROWS: readonly Row[] = [
     'holdout',
     ['fine-tuning', 'distillation'],
     [{ any: ['labelled-pairs', 'preference-pairs', 'gap-overfitting', 'big-model-good'] }],
-    'Rows that are never trained on, or the score means nothing.',
+    'Rows are held out of training, or the score means nothing.',
     SOURCES.practice,
   ],
   [
@@ -65,7 +65,14 @@ const ROWS: readonly Row[] = [
     'Have 300 of the examples checked by people who know before training: what is wrong in them is learnt.',
     SOURCES.practice,
   ],
-  ['C-CLEAN', 'data-cleaning', TRAINING, [], 'Duplicates and contradictions are learnt too.', SOURCES.practice],
+  [
+    'C-CLEAN',
+    'data-cleaning',
+    TRAINING,
+    [],
+    'Duplicates and contradictions are taken out first: they are learnt too.',
+    SOURCES.practice,
+  ],
   [
     'C-CLEAN-MIXED',
     'data-cleaning',
@@ -224,7 +231,7 @@ const ROWS: readonly Row[] = [
     'credits',
     TRAINING,
     [{ any: ['credits-known', 'own-weights'] }],
-    'Training and hosting can be paid from credits.',
+    'AWS credits, where there are any, pay for training and hosting.',
     SOURCES.practice,
   ],
 ];

@@ -164,7 +164,8 @@ export const HOSTING_RULES: readonly Rule[] = [
     id: 'H-ON-DEMAND',
     when: [],
     effect: { kind: 'hosting', hosting: 'on-demand-custom', methods: TUNES },
-    because: 'A tuned Nova is served on demand and billed per token (us-east-1; Llama 3.3 70B in us-west-2).',
+    because:
+      'A tuned Nova is served on demand in us-east-1, a tuned Llama 3.3 70B in us-west-2: billed per token, nothing by the hour.',
     source: SOURCES.onDemand,
   },
 ];

@@ -85,7 +85,7 @@ export const PROMPT_RULES: readonly Rule[] = [
     id: 'R-FORM',
     when: ['gap-behaviour'],
     effect: { kind: 'for', method: 'prompt', weight: 4 },
-    because: 'Form is asked for in the prompt first: a schema, two examples, a template.',
+    because: 'The form can be asked for in the prompt: a schema, two examples, a template.',
     source: SOURCES.structuredOutput,
   },
   {

@@ -48,7 +48,7 @@ export const PRE_TRAINING_RULES: readonly Rule[] = [
     id: 'R-CPT-SMALL',
     when: [{ fact: 'raw-corpus', below: FEWEST_CORPUS_TOKENS }],
     effect: { kind: 'veto', methods: ['cpt'] },
-    because: 'That is far too little text to teach a language; AWS speaks of tens of billions of tokens.',
+    because: 'Your text is far too little to teach a language; AWS speaks of tens of billions of tokens.',
     source: SOURCES.cpt,
   },
   {

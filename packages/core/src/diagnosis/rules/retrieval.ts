@@ -13,7 +13,7 @@ export const RETRIEVAL_RULES: readonly Rule[] = [
     id: 'R-SHOWN-FACT',
     when: ['shown-wrong-fact'],
     effect: { kind: 'for', method: 'rag', weight: 12 },
-    because: 'The failure you pasted is a wrong fact, whatever it was called.',
+    because: 'What it gets wrong is a fact, whatever it was called.',
     source: SOURCES.knowledgeBases,
   },
   {
@@ -191,7 +191,7 @@ export const RETRIEVAL_RULES: readonly Rule[] = [
       { not: { any: ['shown-wrong-fact', 'gap-live-data', 'gap-provenance', 'gap-retrieval', 'goal-lookup'] } },
     ],
     effect: { kind: 'veto', methods: ['rag'] },
-    because: 'You said that no facts are missing, and nothing you pasted speaks against it.',
+    because: 'You said that missing facts are not the problem.',
     source: SOURCES.practice,
   },
   {
