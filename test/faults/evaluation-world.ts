@@ -1,13 +1,14 @@
 import type { Deps } from '@rung/app/deps.ts';
 import type { Card } from '@rung/core/chat/card.ts';
 import { applyBudget, type BudgetChange } from '@rung/core/cost/budget.ts';
+import type { PriceSheet, Quote } from '@rung/core/cost/price-sheet.ts';
 import type { Evaluation } from '@rung/core/evaluation/evaluation-job/evaluation.ts';
 import type { EvaluationOrder } from '@rung/core/evaluation/evaluation-job/ports.ts';
 import type { JudgedJudgement } from '@rung/core/evaluation/judgement/judgement.ts';
 import { sha256 } from '@rung/core/ids.ts';
 import { type MicroUsd, usd } from '@rung/core/money.ts';
 import { s3Uri } from '@rung/core/s3-uri.ts';
-import { MINUTE_MS } from '@rung/core/time.ts';
+import { type EpochMs, MINUTE_MS } from '@rung/core/time.ts';
 import { judged, VERDICTS } from '../slack/view/sample-judgements.ts';
 import { BEGAN_MS, newWorld, portsOf } from './world.ts';
 
@@ -38,6 +39,9 @@ export interface EvaluationWorld {
   readonly tokens: Set<string>;
   isSpendingStopped: boolean;
   jobsFail: boolean;
+  /** AWS makes the first job and refuses the second. */
+  isSecondRefused: boolean;
+  isPriced: boolean;
   flow: 'none' | 'started';
 }
 
@@ -73,8 +77,30 @@ export const JUDGEMENT: JudgedJudgement = {
 export function newEvaluationWorld(): EvaluationWorld {
   return {
     ...{ nowMs: BEGAN_MS, record: undefined, committed: new Map(), files: new Map(), jobs: [], posts: [] },
-    ...{ tokens: new Set(), isSpendingStopped: false, jobsFail: false, flow: 'none' },
+    ...{
+      tokens: new Set(),
+      isSpendingStopped: false,
+      jobsFail: false,
+      isSecondRefused: false,
+      isPriced: true,
+      flow: 'none',
+    },
   };
+}
+
+const EVALUATOR = 'us.meta.llama3-1-70b-instruct-v1:0';
+
+/** What AWS asks for a thousand tokens of the evaluator, as it was read a moment ago. */
+function sheetOf(region: string, readAtMs: EpochMs): PriceSheet {
+  const quotes = (['input-tokens-1k', 'output-tokens-1k'] as const).map((unit): Quote => {
+    const read = { currency: 'USD', kind: 'live', source: 'a list', asOf: '2026-11-20' } as const;
+    return {
+      of: 'meta.llama3-1-70b-instruct-v1:0',
+      price: { amount: usd('0.00072'), unit, region, ...read },
+      readAtMs,
+    };
+  });
+  return { region, version: 1, readAtMs, quotes, faults: [] };
 }
 
 const lines = (line: (index: number) => object) =>
@@ -92,10 +118,14 @@ function answersOf(key: string): string | undefined {
 export function evaluationPorts(world: EvaluationWorld): EvaluationDeps {
   const { settings, people, launches } = portsOf(newWorld());
   return {
-    ...{ people, launches, prices: { find: async () => undefined, save: async () => 'saved' } },
+    ...{ people, launches },
+    prices: {
+      find: async (region) => (world.isPriced ? sheetOf(region, world.nowMs) : undefined),
+      save: async () => 'saved',
+    },
     clock: { nowMs: () => world.nowMs },
-    settings: { ...settings, evaluatorModel: 'us.meta.llama3-1-70b-instruct-v1:0' },
-    priceList: { ask: async () => [] },
+    settings: { ...settings, evaluatorModel: EVALUATOR },
+    priceList: { ask: async () => ({ failed: 'not asked here' }) },
     spending: {
       read: async () =>
         world.isSpendingStopped ? { state: 'stopped', by: undefined, atMs: 0, reason: 'halt' } : { state: 'on' },
@@ -146,6 +176,8 @@ function awsOf(world: EvaluationWorld): Pick<EvaluationDeps, 'evaluateFlow' | 'e
     },
     evaluationJobs: {
       async make(order) {
+        const isSecond = world.jobs.some(({ name }) => name !== order.name);
+        if (world.isSecondRefused && isSecond) return { kind: 'refused', why: 'too many jobs' };
         if (!world.jobs.some(({ name }) => name === order.name)) world.jobs.push(madeOf(world, order));
         return { kind: 'made' };
       },

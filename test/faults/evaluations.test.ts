@@ -5,10 +5,12 @@ import { askForEvaluation, makeEvaluation } from '@rung/app/make-evaluation.ts';
 import { priceEvaluation } from '@rung/app/price-evaluation.ts';
 import { reconcileEvaluations } from '@rung/app/reconcile-evaluations.ts';
 import { requestEvaluation } from '@rung/app/request-evaluation.ts';
+import { settleEvaluations, unbilledEvaluations } from '@rung/app/settle-evaluations.ts';
 import { stopEvaluation } from '@rung/app/stop-evaluation.ts';
 import { isSettledEvaluation } from '@rung/core/evaluation/evaluation-job/evaluation.ts';
 import { evaluationIdFor } from '@rung/core/ids.ts';
-import { HOUR_MS, MINUTE_MS } from '@rung/core/time.ts';
+import { usd } from '@rung/core/money.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '@rung/core/time.ts';
 import { expect, it } from 'vitest';
 import { ANA, BO } from '../core/launch/plans.ts';
 import { effort, seeded } from './effort.ts';
@@ -28,11 +30,20 @@ const ID = evaluationIdFor({ judgement: JUDGEMENT.id, formId: 'V9' });
 const KINDS = ['crash-before', 'crash-after', 'refuse', 'lose'] as const;
 
 /** What happens between the yes and the jobs. */
-type Meanwhile = 'nothing' | 'answers overwritten' | 'spending stopped' | 'stopped by a person' | 'jobs fail';
+type Meanwhile =
+  | 'nothing'
+  | 'no price is known'
+  | 'answers overwritten'
+  | 'spending stopped'
+  | 'stopped by a person'
+  | 'the second job is refused'
+  | 'jobs fail';
 
 interface History {
   readonly world: EvaluationWorld;
   readonly seam: Seam;
+  /** What the budget held when its end was told, before AWS's bill named it. */
+  readonly heldAtEnd: number;
 }
 
 type Bug = (ports: EvaluationDeps, world: EvaluationWorld) => EvaluationDeps;
@@ -46,6 +57,7 @@ interface Options {
 /** One evaluation from its form to its last word: the workflow with its retries, an impatient hand, and the reconciler beside them. */
 async function run({ faults, meanwhile = 'nothing', bug = (ports) => ports }: Options): Promise<History> {
   const world = newEvaluationWorld();
+  world.isPriced = meanwhile !== 'no price is known';
   const seam = openSeam({ faults });
   const deps = () => processOf(bug(evaluationPorts(world), world), seam);
   /** Each try is a process of its own; undefined where all of them fell. */
@@ -77,7 +89,20 @@ async function run({ faults, meanwhile = 'nothing', bug = (ports) => ports }: Op
     await tries(1, (own) => reconcileEvaluations(own));
     if (isAwake() && world.record?.state === 'running') await workflow(world, tries);
   }
-  return { world, seam };
+  const heldAtEnd = committedIn(world);
+  await readTheBill(world, tries);
+  return { world, seam, heldAtEnd };
+}
+
+const BILLED = usd('0.07');
+
+/** Twice at the same moment, as a schedule may; each job stands under its tag. */
+async function readTheBill(world: EvaluationWorld, tries: Tries): Promise<void> {
+  world.nowMs += 2 * DAY_MS;
+  const lines = world.jobs.map(() => ({ month: '2026-11', evaluation: ID, amount: BILLED }));
+  const bill = { readAtMs: world.nowMs, lines: [], recent: { days: 30, services: [] }, evaluations: lines };
+  const read = () => tries(3, async (own) => settleEvaluations(own, await unbilledEvaluations(own, world.nowMs), bill));
+  await Promise.all([read(), read()]);
 }
 
 /** All ports behind the seam of one process, but for the one answer that is no effect. */
@@ -103,6 +128,7 @@ async function interfere(world: EvaluationWorld, { meanwhile, tries }: { meanwhi
   if (meanwhile === 'answers overwritten') for (const key of world.files.keys()) world.files.set(key, '{}\n');
   if (meanwhile === 'spending stopped') world.isSpendingStopped = true;
   if (meanwhile === 'jobs fail') world.jobsFail = true;
+  if (meanwhile === 'the second job is refused') world.isSecondRefused = true;
   if (meanwhile === 'stopped by a person') await tries(3, (own) => stopEvaluation(own, { evaluationId: ID, by: BO }));
 }
 
@@ -117,6 +143,8 @@ async function workflow(world: EvaluationWorld, tries: Tries): Promise<void> {
 
 const ENDS: Readonly<Record<Meanwhile, readonly string[]>> = {
   nothing: ['done'],
+  'no price is known': ['done'],
+  'the second job is refused': ['failed'],
   'answers overwritten': ['failed'],
   'spending stopped': ['failed'],
   'stopped by a person': ['stopped'],
@@ -124,7 +152,7 @@ const ENDS: Readonly<Record<Meanwhile, readonly string[]>> = {
 };
 
 /** What no history may break. */
-function violations({ world }: History, meanwhile: Meanwhile = 'nothing'): string[] {
+function violations({ world, heldAtEnd }: History, meanwhile: Meanwhile = 'nothing'): string[] {
   const { record, jobs, posts } = world;
   if (!record) return ['nothing was recorded'];
   const wrong: string[] = [];
@@ -138,14 +166,24 @@ function violations({ world }: History, meanwhile: Meanwhile = 'nothing'): strin
     wrong.push(`no card shows ${record.state}`);
   const approved = 'approval' in record ? record.approval : undefined;
   if (jobs.length > 0 && approved?.by !== BO) wrong.push('a job without a yes');
-  if (committedIn(world) !== (jobs.length > 0 ? approved?.amount : 0))
-    wrong.push(`${committedIn(world)} is committed, ${jobs.length} jobs were made`);
+  if (heldAtEnd !== mostSpent(world)) wrong.push(`${heldAtEnd} is held, ${jobs.length} jobs were made`);
+  const billed = jobs.length * BILLED;
+  if (committedIn(world) !== billed) wrong.push(`${committedIn(world)} is held, the bill says ${billed}`);
+  if ('jobArns' in record && record.jobArns.length !== jobs.length) wrong.push('its end does not name every job');
   const bound = 'plan' in record ? record.plan.sets.map((set) => set.sha256) : [];
   if (jobs.some((job) => !bound.includes(job.sha256))) wrong.push('a job over other answers than those of the yes');
   if (jobs.some((job) => job.wasSpendingStopped)) wrong.push('a job while spending was stopped');
   // Given up before anybody said yes is an end, too; after a yes the end is the one that belongs to what happened.
   if (approved && !ENDS[meanwhile].includes(record.state)) wrong.push(`it ended as ${record.state}`);
   return wrong;
+}
+
+/** What the jobs that AWS made can have cost at most. */
+function mostSpent({ record, jobs }: EvaluationWorld): number {
+  if (!record || !('approval' in record) || jobs.length === 0) return 0;
+  const made = record.plan.sets.filter(({ arm }) => jobs.some((job) => job.arm === arm));
+  const highs = made.map(({ estimate }) => (estimate.kind === 'known' ? estimate.high : undefined));
+  return highs.includes(undefined) ? record.approval.amount : highs.reduce((sum: number, high) => sum + (high ?? 0), 0);
 }
 
 const all = Object.keys(ENDS) as Meanwhile[];
@@ -230,6 +268,22 @@ const PLANTED: Readonly<Record<string, readonly [Meanwhile, Bug]>> = {
     'stopped by a person',
     withPort('evaluations', ({ move }) => ({
       move: (to, budget) => move(to.state === 'running' ? { ...to, stop: undefined } : to, budget),
+    })),
+  ],
+  'what no list shows yet is taken for never made': [
+    'the second job is refused',
+    withPort('evaluations', ({ move }) => ({
+      move: (to, budget) => move(to.state === 'running' ? { ...to, askedAtMs: undefined } : to, budget),
+    })),
+  ],
+  'what the bill says is settled again by whoever reads it at the same time': [
+    'nothing',
+    withPort('evaluations', ({ move }, world) => ({
+      move: (to, budget) =>
+        move(
+          'cost' in to && to.cost.kind === 'billed' ? { ...to, version: (world.record?.version ?? 0) + 1 } : to,
+          budget,
+        ),
     })),
   ],
   'what was set aside is never given back': [

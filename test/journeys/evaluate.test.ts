@@ -77,6 +77,11 @@ async function priced(budgetUsd?: string): Promise<Message> {
   return cardSaying(/tone: a Bedrock evaluation costs/);
 }
 
+async function costs(says: RegExp): Promise<string> {
+  await journey.slack.command({ as: 'U0ANA', channel: CHANNEL, command: '/rung', text: 'costs' });
+  return readMessage(await messageTo(journey.slack, { channel: CHANNEL, as: 'U0ANA' }, says));
+}
+
 const client = () => new BedrockClient(awsFor(journey));
 
 async function jobs() {
@@ -105,6 +110,7 @@ describe('a Bedrock evaluation of a judgement’s answers', () => {
     ]);
     const words = await becomes(card, /own evaluation agrees/);
     await cardSaying(/<@U0ANA> tone: Bedrock’s own evaluation agrees\. The card above has the rest/);
+    const counted = await costs(/Bedrock evaluations/);
 
     expect(offered).toMatch(
       /a Bedrock evaluation costs \$[\d.]+–[\d.]+, once\.\* The verdict stands as it was judged\./,
@@ -120,6 +126,12 @@ describe('a Bedrock evaluation of a judgement’s answers', () => {
       /\*Bedrock, 60 answers each, of 100:\* few-shot correctness [\d.]+, completeness [\d.]+ · tuned correctness [\d.]+, completeness [\d.]+\./,
     );
     expect(words).toMatch(/\*Here:\* the tuned model is [\d.]+ points better than few-shot .*, by exact match\./);
+    expect(words).toMatch(/Spent by estimate: \$[\d.]+–\$[\d.]+, of \$[\d.]+ reserved\./);
+    expect(counted).toMatch(/tone \(done\): \$[\d.]+ reserved, \$[\d.]+–\$[\d.]+ spent by estimate/);
+    expect(counted).toContain(
+      'Bedrock reports no tokens of an evaluation job. Until AWS’s bill names one, the upper end',
+    );
+    expect(counted).toMatch(/Llama 3\.1 70B Instruct: \*\$[\d.]+\* \(an estimate’s upper end\)/);
     expect(now(verdict)).toBe(before);
     expect((await jobs()).map(({ jobName, status }) => [jobName?.replace(/[0-9a-f]{20}/, 'ID'), status])).toEqual([
       ['rung-eval-ID-few-shot', 'Completed'],
@@ -202,7 +214,7 @@ describe('a Bedrock evaluation of a judgement’s answers', () => {
 
     expect(words).toContain('Line 1 of the dataset is not a prompt with one response of tuned.');
     expect(words).toContain('The verdict stands as it was judged.');
-    expect(words).toContain('stays reserved');
+    expect(words).toMatch(/Spent by estimate: \$[\d.]+–\$[\d.]+, of \$[\d.]+ reserved\./);
     await cardSaying(/<@U0ANA> tone: its Bedrock evaluation failed\./);
   });
 
@@ -214,7 +226,7 @@ describe('a Bedrock evaluation of a judgement’s answers', () => {
 
     const words = await becomes(card, /its Bedrock evaluation was stopped\* by <@U0ANA>/);
 
-    expect(words).toContain('stays reserved');
+    expect(words).toMatch(/Spent by estimate: \$0\.00–\$[\d.]+, of \$[\d.]+ reserved\./);
     expect((await jobs()).slice(-2).map(({ status }) => status)).toEqual(['Stopped', 'Stopped']);
   });
 
@@ -238,7 +250,9 @@ describe('a Bedrock evaluation of a judgement’s answers', () => {
     await press(journey.slack, { as: 'U0BO', message: card, label: /^Evaluate, price not known/ });
 
     expect(readMessage(refused)).toContain('its price is not known, so somebody else has to confirm it');
-    expect(await becomes(card, /own evaluation agrees/)).toContain('$3.00 stays reserved');
+    expect(await becomes(card, /own evaluation agrees/)).toContain(
+      'What it cost is not known: there was no price, and Bedrock reports no tokens of such a job. The $3.00 that were reserved count',
+    );
   });
 
   it('is not confirmed while all spending is stopped', async () => {
@@ -251,5 +265,16 @@ describe('a Bedrock evaluation of a judgement’s answers', () => {
 
     expect(readMessage(told)).toContain('an audit');
     expect(now(card)).toContain('a Bedrock evaluation costs');
+  });
+
+  it('stands in the costs by AWS’s bill once that names it, as on its card; what AWS never bills stays an estimate', async () => {
+    journey.clock.skip(2 * DAY_MS);
+    await journey.readBill();
+    const card = await cardSaying(/own evaluation agrees\.\*[\s\S]* on AWS’s bill, as read/);
+    const billed = await costs(/reserved, \*.* on AWS’s bill/);
+
+    expect(readMessage(card)).toMatch(/\$[\d.]+ on AWS’s bill, as read .* of \$[\d.]+ reserved\./);
+    expect(billed).toMatch(/tone \(stopped\): \$[\d.]+ reserved, \$0\.00–\$[\d.]+ spent by estimate/);
+    expect(billed).toMatch(/tone \(done\): \$3\.00 reserved, \*(?:\$[\d.]+|less than \$0\.01)\* on AWS’s bill/);
   });
 });

@@ -4,6 +4,7 @@ import {
   nextEvaluationBase,
   type RunningEvaluation,
 } from '@rung/core/evaluation/evaluation-job/evaluation.ts';
+import { costOfJobs, countedCost } from '@rung/core/evaluation/evaluation-job/evaluation-cost.ts';
 import type { EvaluationJob } from '@rung/core/evaluation/evaluation-job/ports.ts';
 import {
   compareScores,
@@ -16,6 +17,7 @@ import { HOUR_MS } from '@rung/core/time.ts';
 import { breakOffEvaluation } from './break-off-evaluation.ts';
 import type { Deps } from './deps.ts';
 import { readResults } from './evaluation-files.ts';
+import { giveBack } from './give-back.ts';
 import { moveEvaluation } from './move-evaluation.ts';
 import { endEvaluation } from './tell-evaluation.ts';
 
@@ -45,11 +47,14 @@ export async function concludeEvaluation(
     return armOf(lines, { arm, jobArn: jobs[index]?.arn ?? '', metrics: plan.metrics });
   });
   const comparison = compareScores({ rival, tuned }, id);
+  const { approval } = evaluation;
+  const cost = costOfJobs(plan.sets.map(({ estimate }) => ({ estimate, end: 'complete' })));
   const to = (from: RunningEvaluation): DoneEvaluation => ({
     ...nextEvaluationBase(from),
-    ...{ state: 'done', plan, approval: from.approval, endedAtMs, arms: scored, comparison, isTold: false },
+    ...{ state: 'done', plan, approval, endedAtMs, arms: scored, comparison, cost, isTold: false },
   });
-  const done = await moveEvaluation(deps, evaluation, { to });
+  const budget = giveBack(approval, countedCost(cost, approval.amount));
+  const done = await moveEvaluation(deps, evaluation, { to, budget });
   if (done !== 'lost') await endEvaluation(deps, done);
   return { next: 'ended' };
 }

@@ -31,7 +31,8 @@ export function confirmEvaluation(deps: Needs, click: EvaluationClick): Promise<
       priceAgain(deps, (book) => evaluationPriceMoved(plan, evaluationPrices(plan.evaluator, plan.region, book))),
     confirmed: (priced, approval) => {
       const { plan, taskToken } = priced;
-      return { ...nextEvaluationBase(priced), state: 'running', plan, approval, taskToken, stop: undefined };
+      const begun = { askedAtMs: undefined, stop: undefined };
+      return { ...nextEvaluationBase(priced), state: 'running', plan, approval, taskToken, ...begun };
     },
     refused: (priced, reason) => ({ ...nextEvaluationBase(priced), state: 'refused', reason, isTold: false }),
     move: (to, budget) => deps.evaluations.move(to, budget),

@@ -14,12 +14,12 @@ const resultsFolder = (id: EvaluationId, arm: ArmName) => `${id}/results/${arm}`
 export async function writeSet(
   deps: Needs,
   id: EvaluationId,
-  { arm, pairs }: { arm: ArmName; pairs: readonly PairedAnswers[] },
+  { arm, pairs, estimate }: Pick<EvaluatedSet, 'arm' | 'estimate'> & { pairs: readonly PairedAnswers[] },
 ): Promise<EvaluatedSet> {
   const text = datasetOf(pairs, arm);
   const key = datasetKey(id, arm);
   await deps.evaluationFiles.put(key, text);
-  return { arm, uri: deps.evaluationFiles.uri(key), sha256: sha256(text) };
+  return { arm, uri: deps.evaluationFiles.uri(key), sha256: sha256(text), estimate };
 }
 
 /** The bytes that a yes was given for; undefined where they are others by now, or gone. */

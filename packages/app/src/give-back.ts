@@ -5,6 +5,8 @@ import type { MicroUsd } from '@rung/core/money.ts';
 
 /** Turns a reservation into what was really spent: all of it back when nothing was, the difference otherwise. */
 export function giveBack(approval: Approval, spent: MicroUsd | undefined): BudgetChange {
-  const keys = approval.counters ?? [monthOf(approval.atMs)];
-  return settle({ amount: approval.amount, keys }, spent);
+  return settle({ amount: approval.amount, keys: countersOf(approval) }, spent);
 }
+
+/** The counters that hold it. */
+export const countersOf = (approval: Approval): readonly string[] => approval.counters ?? [monthOf(approval.atMs)];

@@ -9,10 +9,11 @@ import {
 import type { EvaluationOrder } from '@rung/core/evaluation/evaluation-job/ports.ts';
 import type { EvaluationId } from '@rung/core/ids.ts';
 import { HOUR_MS } from '@rung/core/time.ts';
-import { breakOffEvaluation } from './break-off-evaluation.ts';
+import { haltEvaluation } from './break-off-evaluation.ts';
 import type { Deps } from './deps.ts';
 import { isUnchanged, resultsUri } from './evaluation-files.ts';
 import { expireEvaluation } from './give-up-evaluation.ts';
+import { moveEvaluation } from './move-evaluation.ts';
 import { endEvaluation, tellEvaluation } from './tell-evaluation.ts';
 import { waitForYes } from './wait-for-yes.ts';
 
@@ -47,38 +48,40 @@ export async function makeEvaluation(deps: Needs, id: EvaluationId): Promise<{ r
   if (evaluation?.state === 'priced') await expireEvaluation(deps, evaluation);
   if (evaluation?.state !== 'running') return { next: 'ended' };
   if (deps.clock.nowMs() - evaluation.approval.atMs > MAKE_WITHIN_MS) return { next: 'wait' };
-  const obstacle = (await whyNotMade(deps, evaluation)) ?? (await makeJobs(deps, evaluation));
-  if (obstacle === undefined) return { next: 'wait' };
-  await breakOffEvaluation(deps, evaluation, obstacle);
-  return { next: 'ended' };
+  const { stop } = evaluation;
+  const why = stop ? stop.why : await whyNotMade(deps, evaluation);
+  if (stop || why !== undefined) return haltEvaluation(deps, evaluation, why);
+  return makeJobs(deps, evaluation);
 }
 
-type Obstacle = Parameters<typeof breakOffEvaluation>[2];
-
-const failed = (why: string): Obstacle => ({ state: 'failed', why });
-
-async function whyNotMade(deps: Needs, evaluation: RunningEvaluation): Promise<Obstacle | undefined> {
-  const { plan, approval, stop } = evaluation;
-  if (stop) return { state: 'stopped', why: '' };
-  if ((await deps.spending.read()).state === 'stopped')
-    return failed('All spending was stopped after this was confirmed.');
+async function whyNotMade(deps: Needs, evaluation: RunningEvaluation): Promise<string | undefined> {
+  const { plan, approval } = evaluation;
+  if ((await deps.spending.read()).state === 'stopped') return 'All spending was stopped after this was confirmed.';
   // What was approved is what runs: a record that was changed by hand starts nothing.
-  if (hashEvaluationPlan(evaluation) !== approval.planHash)
-    return failed('Its record is not the plan that was confirmed.');
+  if (hashEvaluationPlan(evaluation) !== approval.planHash) return 'Its record is not the plan that was confirmed.';
   const unchanged = await Promise.all(plan.sets.map((set) => isUnchanged(deps, evaluation.id, set)));
-  return unchanged.every(Boolean) ? undefined : failed('The answers in S3 are not those that the yes was given for.');
+  return unchanged.every(Boolean) ? undefined : 'The answers in S3 are not those that the yes was given for.';
 }
 
 /** A job that is there already was made by a try whose answer was lost: it is this one. */
-async function makeJobs(deps: Needs, evaluation: RunningEvaluation): Promise<Obstacle | undefined> {
-  for (const set of evaluation.plan.sets) {
-    const order = orderOf(deps, evaluation, set);
-    if (await deps.evaluationJobs.find(order.name)) continue;
-    const made = await deps.evaluationJobs.make(order);
-    if (made.kind === 'refused') return failed(`AWS made no job: ${made.why}`);
+async function makeJobs(deps: Needs, evaluation: RunningEvaluation): Promise<{ readonly next: 'wait' | 'ended' }> {
+  const askedAtMs = evaluation.askedAtMs ?? deps.clock.nowMs();
+  const to = (from: RunningEvaluation) => ({ ...from, askedAtMs, version: from.version + 1 });
+  const asked = evaluation.askedAtMs === undefined ? await moveEvaluation(deps, evaluation, { to }) : evaluation;
+  if (asked === 'lost' || asked.stop) return makeEvaluation(deps, evaluation.id);
+  // Nobody asked before this try: what AWS refuses to it was never made.
+  let isNoneMade = evaluation.askedAtMs === undefined;
+  for (const set of asked.plan.sets) {
+    const order = orderOf(deps, asked, set);
+    const made = (await deps.evaluationJobs.find(order.name)) ? MADE : await deps.evaluationJobs.make(order);
+    if (made.kind === 'refused')
+      return haltEvaluation(deps, isNoneMade ? evaluation : asked, `AWS made no job: ${made.why}`);
+    isNoneMade = false;
   }
-  return undefined;
+  return { next: 'wait' };
 }
+
+const MADE = { kind: 'made' } as const;
 
 function orderOf(
   deps: Needs,

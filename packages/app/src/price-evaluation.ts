@@ -10,7 +10,7 @@ import {
   hashEvaluationPlan,
   nextEvaluationBase,
 } from '@rung/core/evaluation/evaluation-job/evaluation.ts';
-import { estimateEvaluation } from '@rung/core/evaluation/evaluation-job/evaluation-price.ts';
+import { estimateJob, estimateJobs } from '@rung/core/evaluation/evaluation-job/evaluation-price.ts';
 import { METRICS, whyNoEvaluator } from '@rung/core/evaluation/evaluation-job/evaluator.ts';
 import { type PairedAnswers, pairAnswers, sampleOf } from '@rung/core/evaluation/evaluation-job/paired-answers.ts';
 import { CONFIRMATION_VALID_MS } from '@rung/core/evaluation/judgement/confirm-rule.ts';
@@ -86,16 +86,21 @@ async function planOf(deps: Needs, evaluation: RequestedEvaluation): Promise<Eva
   // The daily reading asks for the prices of models that can be tuned; an evaluator may be none of them.
   const look = (book: PriceBook) => evaluationPrices(evaluator, judgement.model.region, book);
   const prices = look(await bookOfNow(deps, look));
-  const estimate = estimateEvaluation({ pairs, metrics: METRICS.length }, prices);
+  const work = { pairs, metrics: METRICS.length };
+  const rival = estimateJob({ ...work, arm: 'rival' }, prices);
+  const tuned = estimateJob({ ...work, arm: 'tuned' }, prices);
+  const estimate = estimateJobs(rival, tuned);
   if (estimate.kind === 'known' && estimate.high > evaluation.budget)
     return {
       message: `The evaluation may cost ${formatUsd(estimate.high)}, above your budget of ${formatUsd(evaluation.budget)}.`,
       remedy: 'Ask again with a larger budget, or have fewer examples judged.',
     };
-  const arms = [evaluation.judged.rival, 'tuned'] as const;
   return {
     ...{ region: judgement.model.region, evaluator, metrics: METRICS },
-    sets: await Promise.all(arms.map((arm) => writeSet(deps, evaluation.id, { arm, pairs }))),
+    sets: await Promise.all([
+      writeSet(deps, evaluation.id, { arm: evaluation.judged.rival, pairs, estimate: rival }),
+      writeSet(deps, evaluation.id, { arm: 'tuned', pairs, estimate: tuned }),
+    ]),
     ...{ prompts: pairs.length, answered: all.length },
     ...{ roleArn: settings.evaluationRoleArn, key: settings.modelKey, estimate, prices },
   };

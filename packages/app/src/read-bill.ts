@@ -7,10 +7,11 @@ import { monthOf } from '@rung/core/cost/month.ts';
 import type { Done } from '@rung/core/launch/launch.ts';
 import { DAY_MS, type EpochMs, HOUR_MS } from '@rung/core/time.ts';
 import type { Deps } from './deps.ts';
-import { moveLaunch } from './move-launch.ts';
+import { countersOf } from './give-back.ts';
+import { settleEvaluations, unbilledEvaluations } from './settle-evaluations.ts';
 import { type TellNeeds, tellLaunch } from './tell-launch.ts';
 
-type Needs = TellNeeds & Pick<Deps, 'bills' | 'book'>;
+type Needs = TellNeeds & Pick<Deps, 'bills' | 'book' | 'evaluations'>;
 
 /** Newest launches that may still wait for their bill. */
 const LOOKED_THROUGH = 200;
@@ -25,8 +26,9 @@ export async function readBill(deps: Needs): Promise<{ settled: number }> {
   const before = await deps.book.bill();
   if (before && nowMs - before.readAtMs < DAY_MS - SLACK_MS) return { settled: 0 };
   const launches = await deps.launches.recent(LOOKED_THROUGH);
-  if (!isBillDue({ nowMs, before, launches, ...(await moneyOf(deps, nowMs)) })) return { settled: 0 };
-  const bill = await deps.bills.read(nowMs);
+  const evaluations = await unbilledEvaluations(deps, nowMs);
+  if (!isBillDue({ nowMs, before, launches, evaluations, ...(await moneyOf(deps, nowMs)) })) return { settled: 0 };
+  const bill = await deps.bills.read(nowMs, { evaluations: evaluations.length > 0 });
   await deps.book.keepBill(bill);
   const waiting = launches.filter(
     (launch): launch is Done =>
@@ -34,7 +36,7 @@ export async function readBill(deps: Needs): Promise<{ settled: number }> {
   );
   let settled = 0;
   for (const launch of waiting) if (await settleWithBill(deps, launch, bill)) settled += 1;
-  return { settled };
+  return { settled: settled + (await settleEvaluations(deps, evaluations, bill)) };
 }
 
 async function moneyOf({ book }: Needs, nowMs: EpochMs) {
@@ -47,17 +49,19 @@ async function moneyOf({ book }: Needs, nowMs: EpochMs) {
   return { pools: [...(reading?.pools ?? []), ...stated], meters: meters.flatMap((meter) => meter ?? []) };
 }
 
-/** The budget's counters held our own meter's amount, and hold AWS's from here on. */
+/**
+ * The budget's counters held our own meter's amount, and hold AWS's from here on. Not tried again where somebody else wrote the launch
+ * first: another reading may have settled it.
+ */
 async function settleWithBill(deps: Needs, launch: Done, bill: Bill): Promise<boolean> {
   const actual = actualCost(launch, bill);
   if (actual.kind === 'metered') return false;
   const { amount, readAtMs } = actual;
   const billed = { amount, readAtMs, difference: differenceWords(launch, actual) };
   const { approval, cost } = launch;
-  const counted = { amount: cost ?? approval.amount, keys: approval.counters ?? [monthOf(approval.atMs)] };
-  const to = (from: Done): Done => ({ ...from, billed, version: from.version + 1 });
-  const moved = await moveLaunch(deps, launch, { to, budget: settle(counted, amount) });
-  if (typeof moved === 'string') return false;
+  const counted = { amount: cost ?? approval.amount, keys: countersOf(approval) };
+  const to: Done = { ...launch, billed, version: launch.version + 1 };
+  if ((await deps.launches.move(to, settle(counted, amount))) !== 'moved') return false;
   await tellLaunch(deps, launch);
   return true;
 }

@@ -9,7 +9,16 @@ import { priceBook } from './price-book.ts';
 
 type Needs = Pick<
   Deps,
-  'clock' | 'settings' | 'people' | 'launches' | 'judgements' | 'ledgers' | 'book' | 'prices' | 'messenger'
+  | 'clock'
+  | 'settings'
+  | 'people'
+  | 'launches'
+  | 'judgements'
+  | 'evaluations'
+  | 'ledgers'
+  | 'book'
+  | 'prices'
+  | 'messenger'
 >;
 
 /** Newest records that a month is added up from. */
@@ -22,14 +31,15 @@ export async function showCosts(deps: Needs, asker: { by: UserId; channel: strin
   if (refused !== undefined)
     return deps.messenger.whisper(to, { kind: 'notice', headline: 'Nothing was shown.', detail: refused });
   const month = monthOf(deps.clock.nowMs());
-  const [launches, judgements, ledgers, meter, bill] = await Promise.all([
+  const [launches, judgements, evaluations, ledgers, meter, bill] = await Promise.all([
     deps.launches.recent(LOOKED_THROUGH),
     deps.judgements.recent(LOOKED_THROUGH),
+    deps.evaluations.recent(LOOKED_THROUGH),
     deps.ledgers.recent(LOOKED_THROUGH),
     deps.book.meter(month),
     deps.book.bill(),
   ]);
-  const costs = monthCosts({ month, launches, judgements, meter: meter ?? emptyMeter(month), bill });
+  const costs = monthCosts({ month, launches, judgements, evaluations, meter: meter ?? emptyMeter(month), bill });
   const notSpent = moneyNotSpent(ledgers, await priceBook(deps), deps.settings.region);
   await deps.messenger.whisper(to, { kind: 'costs', costs, notSpent });
 }

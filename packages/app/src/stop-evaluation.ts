@@ -21,7 +21,7 @@ export async function stopEvaluation(deps: Needs, click: { evaluationId: Evaluat
   const policy = policyIn(evaluation.root.channel, deps.settings.approval, 'stop');
   const answer = mayStopLaunch(evaluation, await deps.people.find(click.by), policy);
   if (answer.kind === 'not-allowed') return whisper(deps, evaluation, { by: click.by, detail: answer.because });
-  const wish = { by: click.by, atMs: deps.clock.nowMs() };
+  const wish = { by: click.by, atMs: deps.clock.nowMs(), why: undefined };
   const to = (from: RunningEvaluation): RunningEvaluation => ({
     ...from,
     stop: from.stop ?? wish,

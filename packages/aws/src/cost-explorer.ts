@@ -1,6 +1,8 @@
 import type { CostExplorerClient, Expression, GetCostAndUsageCommandInput, Group } from '@aws-sdk/client-cost-explorer';
 import {
   type BillLine,
+  type EvaluationLine,
+  evaluationOfTagGroup,
   launchOfTagGroup,
   parseAwsAmount,
   RECENT_DAYS,
@@ -16,26 +18,27 @@ const SERVICES = ['Amazon Bedrock', 'Amazon SageMaker'];
 /** Usage before credits, refunds and tax, which would hide what a launch has cost. */
 const USAGE_ONLY: Expression = { Dimensions: { Key: 'RECORD_TYPE', Values: ['Usage'] } };
 const LAUNCH_TAG = 'rung:launch';
+const EVALUATION_TAG = 'rung:evaluation';
 
-/** Cost Explorer: two requests a reading, more only where AWS pages ($0.01 each, aws.amazon.com/aws-cost-management/pricing, read 2026-11). */
+/** Cost Explorer: two requests a reading, a third where evaluations wait for it, more only where AWS pages ($0.01 each, aws.amazon.com/aws-cost-management/pricing, read 2026-11). */
 export function costExplorer(clients: Pick<AwsClients, 'costExplorer'>): Bills {
   return {
-    async read(nowMs) {
+    async read(nowMs, ask) {
       const client = await clients.costExplorer();
-      const [lines, services] = await Promise.all([readLines(client, nowMs), readServices(client, nowMs)]);
-      return { readAtMs: nowMs, lines, recent: { days: RECENT_DAYS, services } };
+      const [lines, services, evaluations] = await Promise.all([
+        readLines(client, nowMs),
+        readServices(client, nowMs),
+        ask.evaluations ? readEvaluations(client, nowMs) : undefined,
+      ]);
+      const recent = { days: RECENT_DAYS, services };
+      return { readAtMs: nowMs, lines, recent, ...(evaluations ? { evaluations } : {}) };
     },
   };
 }
 
 async function readLines(client: CostExplorerClient, nowMs: EpochMs): Promise<BillLine[]> {
-  const now = new Date(nowMs);
   const groups = await readGroups(client, {
-    TimePeriod: {
-      Start: day(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 1, 1)),
-      End: day(nowMs + DAY_MS),
-    },
-    Granularity: 'MONTHLY',
+    ...twoMonths(nowMs),
     Metrics: ['UnblendedCost', 'UsageQuantity'],
     Filter: { And: [USAGE_ONLY, { Dimensions: { Key: 'SERVICE', Values: SERVICES } }] },
     GroupBy: [
@@ -55,6 +58,28 @@ async function readLines(client: CostExplorerClient, nowMs: EpochMs): Promise<Bi
       unit: UsageQuantity?.Unit ?? 'N/A',
     };
   });
+}
+
+/** Of every service: an evaluator model may be billed through the Marketplace. */
+async function readEvaluations(client: CostExplorerClient, nowMs: EpochMs): Promise<EvaluationLine[]> {
+  const groups = await readGroups(client, {
+    ...twoMonths(nowMs),
+    Metrics: ['UnblendedCost'],
+    Filter: USAGE_ONLY,
+    GroupBy: [{ Type: 'TAG', Key: EVALUATION_TAG }],
+  });
+  return groups.flatMap(({ start, group }) => {
+    const evaluation = evaluationOfTagGroup(group.Keys?.[0] ?? '');
+    if (evaluation === undefined) return [];
+    return [{ month: start.slice(0, 7), evaluation, amount: dollars(group.Metrics?.['UnblendedCost']) }];
+  });
+}
+
+/** The month before and this one. */
+function twoMonths(nowMs: EpochMs) {
+  const now = new Date(nowMs);
+  const begin = Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 1, 1);
+  return { TimePeriod: { Start: day(begin), End: day(nowMs + DAY_MS) }, Granularity: 'MONTHLY' } as const;
 }
 
 /** The days before yesterday are whole. */

@@ -28,7 +28,7 @@ const EVALUATES_UNDER_KEY: Grant = {
 export const EVALUATION_PERMISSIONS = {
   'evaluate-step': [
     {
-      why: 'moves evaluations, and frees what a job that was not made had set aside',
+      why: 'moves evaluations, and settles the month’s budget',
       actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
       on: ['table'],
     },

@@ -155,15 +155,15 @@ describe('a month', () => {
   it('adds up to its channels, people and models, and tells the bill from our count', () => {
     const others = { ...launch, id: `${ID.slice(0, -1)}4` as Done['id'], requester: 'U0BO' as Done['requester'] };
     const costs = monthCosts({
-      ...{ month: '2026-11', judgements: [], meter },
+      ...{ month: '2026-11', judgements: [], evaluations: [], meter },
       launches: [launch, others],
       bill: billOf([line({}), line({ launch: undefined, amount: usd('5') })]),
     });
 
-    expect(costs.total).toMatchObject({ amount: usd('2.10'), unknown: 0, from: 'both' });
+    expect(costs.total).toMatchObject({ amount: usd('2.10'), unknown: 0, from: ['bill', 'meter'] });
     expect(costs.byPerson.map(({ key, amount, from }) => [key, amount, from])).toEqual([
-      [launch.requester, usd('1.10'), 'bill'],
-      ['U0BO', usd('1.00'), 'meter'],
+      [launch.requester, usd('1.10'), ['bill']],
+      ['U0BO', usd('1.00'), ['meter']],
     ]);
     expect(costs.untagged).toBe(usd('5'));
     expect(costs.against).toMatchObject({ trainings: 2, estimated: usd('2.00'), actual: usd('2.10') });
@@ -171,7 +171,7 @@ describe('a month', () => {
 
   it('never adds what is not known as nothing', () => {
     const costs = monthCosts({
-      ...{ month: '2026-11', judgements: [], meter, bill: undefined },
+      ...{ month: '2026-11', judgements: [], evaluations: [], meter, bill: undefined },
       launches: [{ ...launch, cost: undefined }],
     });
 

@@ -14,6 +14,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 const HOUR_MS = 3_600_000;
 const NOW_MS = Date.parse('2026-11-26T12:00:00Z');
 const LAUNCH = 'lch_0123456789abcdef0123';
+const EVALUATION = 'evl_0123456789abcdef0123';
 
 const used = (over: Partial<Usage> = {}): Usage => ({
   atMs: NOW_MS - 48 * HOUR_MS,
@@ -56,7 +57,7 @@ describe('AWS’s bill', () => {
     bench.usage.add(used({ service: 'Amazon Simple Storage Service', tags: {}, usd: 3 }));
     bench.usage.add(used({ atMs: Date.parse('2026-10-31T23:00:00Z'), usd: 7 }));
 
-    const bill = await bench.bills.read(NOW_MS);
+    const bill = await bench.bills.read(NOW_MS, { evaluations: false });
 
     expect(bill).toMatchObject({ readAtMs: NOW_MS });
     expect(bill.lines.map((line) => [line.month, line.launch, line.usageType.slice(15), line.amount])).toEqual([
@@ -73,12 +74,24 @@ describe('AWS’s bill', () => {
     expect(bench.requests).toHaveLength(2);
   });
 
+  it('names what each evaluation cost by its tag, whoever bills its evaluator, where that is asked for', async () => {
+    const tags = { 'rung:evaluation': EVALUATION };
+    bench.usage.add(used({ tags, usd: 0.4 }));
+    bench.usage.add(used({ service: 'A Model (Amazon Bedrock Edition)', tags, usd: 0.02 }));
+    bench.usage.add(used());
+
+    const bill = await bench.bills.read(NOW_MS, { evaluations: true });
+
+    expect(bill.evaluations).toEqual([{ month: '2026-11', evaluation: EVALUATION, amount: usd('0.42') }]);
+    expect(bench.requests).toHaveLength(3);
+  });
+
   it('shows an hour when it is a day old, and not before', async () => {
     bench.usage.add(used({ atMs: NOW_MS - 23 * HOUR_MS }));
 
-    const early = await bench.bills.read(NOW_MS);
+    const early = await bench.bills.read(NOW_MS, { evaluations: false });
     bench.clock.skip(HOUR_MS);
-    const late = await bench.bills.read(NOW_MS + HOUR_MS);
+    const late = await bench.bills.read(NOW_MS + HOUR_MS, { evaluations: false });
 
     expect([early, late].map((bill) => bill.lines.length)).toEqual([0, 1]);
   });
@@ -86,7 +99,7 @@ describe('AWS’s bill', () => {
   it('is read to its last page', async () => {
     for (let index = 0; index < 250; index++) bench.usage.add(used({ usageType: `USE1-${index}`, usd: 0.01 }));
 
-    const bill = await bench.bills.read(NOW_MS);
+    const bill = await bench.bills.read(NOW_MS, { evaluations: false });
 
     expect(bill.lines).toHaveLength(250);
     expect(bench.requests).toHaveLength(4);

@@ -10,11 +10,11 @@ import { describe, expect, it } from 'vitest';
 import { NOVA_2_LITE } from '../../core/hosting/build-leases.ts';
 
 const NONE = monthCosts({
-  ...{ month: '2026-11', launches: [], judgements: [], bill: undefined },
+  ...{ month: '2026-11', launches: [], judgements: [], evaluations: [], bill: undefined },
   meter: { month: '2026-11', hostings: [], leftOut: 0 },
 });
 const share = (key: string | undefined, dollars: string) =>
-  ({ key, amount: usd(dollars), unknown: 0, from: 'meter' }) as const;
+  ({ key, amount: usd(dollars), unknown: 0, from: ['meter'] }) as const;
 const spent = (what: Spending['what'], model: string, dollars: string): Spending => ({
   ...{ what, model, amount: usd(dollars), name: 'tone', channel: 'C1', person: 'U1', from: 'meter' },
 });

@@ -31,6 +31,7 @@ import { HOUR_MS } from '@rung/core/time.ts';
 import { ANA, BO, POLICY, planOf, waiting } from '../../core/launch/plans.ts';
 import { FORMS, recipeOfKind } from '../../core/launch/requests.ts';
 import { costCards } from './sample-costs.ts';
+import { everyEvaluation } from './sample-evaluations.ts';
 import { explanations } from './sample-explanations.ts';
 import { hostings } from './sample-hostings.ts';
 import { everyJudgement } from './sample-judgements.ts';
@@ -45,6 +46,7 @@ export function everyCard(stuff: Stuff): [string, Card][] {
     ...talk(stuff),
     ...launches(stuff),
     ...everyJudgement(stuff),
+    ...everyEvaluation(stuff),
     ...hostings(stuff),
     ...leaseCards(stuff),
     ...plain(stuff),

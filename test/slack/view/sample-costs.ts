@@ -5,6 +5,7 @@ import type { Digest } from '@rung/core/cost/bill/digest.ts';
 import type { CostShare, MonthCosts, Spending } from '@rung/core/cost/bill/month-costs.ts';
 import { usd, ZERO_USD } from '@rung/core/money.ts';
 import { DAY_MS } from '@rung/core/time.ts';
+import { EVALUATION_COSTS } from './sample-evaluations.ts';
 import { many, type Stuff } from './stuff.ts';
 
 /** `/rung costs` of a month with nothing in it, and of one with as much as there is. */
@@ -20,10 +21,15 @@ export function costCards(stuff: Stuff): [string, Card][] {
   ];
 }
 
-const share = (key: string | undefined): CostShare => ({ key, amount: usd('12.34'), unknown: 1, from: 'both' });
+const share = (key: string | undefined): CostShare => ({
+  key,
+  amount: usd('12.34'),
+  unknown: 1,
+  from: ['bill', 'meter', 'estimate'],
+});
 
 const EMPTY: MonthCosts = {
-  ...{ month: '2026-11', spendings: [], byChannel: [], byPerson: [], byModel: [], byHosting: [] },
+  ...{ month: '2026-11', spendings: [], byChannel: [], byPerson: [], byModel: [], byHosting: [], evaluations: [] },
   ...{ total: { ...share(undefined), amount: ZERO_USD, unknown: 0 }, against: undefined, untagged: undefined },
   ...{ billReadAtMs: undefined, leftOut: 0 },
 };
@@ -40,6 +46,10 @@ function full(stuff: Stuff): MonthCosts {
     byPerson: [share('U0ANA'), share('U0BO'), share(undefined)],
     byModel: [...many(stuff, (i) => share(`${stuff.text.slice(0, 80)}${i}`)), share(spending.model), share(undefined)],
     byHosting: many(stuff, (i) => share(`${stuff.text}${i}`)),
+    evaluations: many(stuff, (i) => ({
+      ...{ name: stuff.text, state: i % 2 ? 'done' : 'failed', reserved: usd('3') },
+      cost: EVALUATION_COSTS[i % (EVALUATION_COSTS.length + 1)],
+    })),
     total: share(undefined),
     against: { trainings: 2, estimated: usd('13'), actual: usd('12.34') },
     untagged: usd('5'),

@@ -35,12 +35,14 @@ export function billTraining(
   });
 }
 
-/** Bills the tokens of an answer. Provisioned Throughput answers for nothing more than its hours; imported models are not billed here. */
+/**
+ * Bills the tokens of an answer, under the tags of the deployment or the job that asked for it. (Whether AWS hands an evaluation job's tags
+ * on is not documented; here they are.) Provisioned Throughput answers for nothing more than its hours; imported models are not billed here. */
 export function billAnswer(
   state: BedrockState,
-  answered: { modelId: string; region: string; inputTokens: number; outputTokens: number },
+  answered: { modelId: string; region: string; inputTokens: number; outputTokens: number; jobArn?: string },
 ): void {
-  const { modelId, region } = answered;
+  const { modelId, region, jobArn } = answered;
   const deployment = state.deployments.get(modelId);
   const base = deployment ? state.models.get(deployment.modelArn)?.baseModelId : baseOf(modelId);
   if (base === undefined) return;
@@ -54,7 +56,7 @@ export function billAnswer(
       quantity: tokens / 1000,
       unit: '1K tokens',
       usd: (tokens / 1000) * per1k,
-      tags: deployment ? tagsOf(state, deployment.arn) : {},
+      tags: tagsOf(state, deployment?.arn ?? jobArn ?? ''),
     });
   bill('input-tokens', answered.inputTokens, deployment ? rates.tunedInputPer1k : rates.inputPer1k);
   bill('output-tokens', answered.outputTokens, deployment ? rates.tunedOutputPer1k : rates.outputPer1k);

@@ -1,5 +1,5 @@
 import type { Card } from '@rung/core/chat/card.ts';
-import type { CostShare, MonthCosts, Spending } from '@rung/core/cost/bill/month-costs.ts';
+import type { CostShare, CostSource, EvaluationShare, MonthCosts, Spending } from '@rung/core/cost/bill/month-costs.ts';
 import { priceKey } from '@rung/core/cost/shipped-prices.ts';
 import { BASE_MODELS } from '@rung/core/dataset/base-models.ts';
 import { formatUsd, sumUsd, ZERO_USD } from '@rung/core/money.ts';
@@ -20,7 +20,7 @@ export function costsCard({ costs, notSpent }: CostsCard): Drawn {
   if (costs.spendings.length === 0)
     return drawn(
       `*Nothing was spent through Rung in ${monthWords(costs.month)}.* No training ended and nothing stood.`,
-      [...savedBlocks, context(...footWords(costs))],
+      [...evaluationBlocks(costs), ...savedBlocks, context(...footWords(costs))],
     );
   const chart = chartOf(costs);
   const sum = `${amountWords(costs.total)} in ${monthWords(costs.month)} so far${mostlyWords(costs)}`;
@@ -32,6 +32,7 @@ export function costsCard({ costs, notSpent }: CostsCard): Drawn {
     ...(costs.byHosting.length > 0
       ? list('By hosting', costs.byHosting, { nameOf: hostingName })
       : [section('*By hosting*\nNothing that bills by the hour stood this month.')]),
+    ...evaluationBlocks(costs),
     ...savedBlocks,
     context(...footWords(costs)),
   ]);
@@ -46,7 +47,13 @@ function amountWords({ amount, unknown }: CostShare): string {
   return amount === 0 ? rest : `${formatUsd(amount)}, and ${rest}`;
 }
 
-const SOURCE = { bill: 'AWS’s bill', meter: 'own count', both: 'AWS’s bill and own count' } as const;
+const SOURCES: Readonly<Record<CostSource, string>> = {
+  bill: 'AWS’s bill',
+  meter: 'own count',
+  estimate: 'an estimate’s upper end',
+};
+const sourceWords = (from: readonly CostSource[]) => IN_A_ROW.format(from.map((source) => SOURCES[source]));
+const IN_A_ROW = new Intl.ListFormat('en-GB', { type: 'conjunction' });
 
 type Words = (key: string | undefined) => string;
 
@@ -56,10 +63,38 @@ function list(
   { nameOf, partsOf: more = () => '' }: { nameOf: Words; partsOf?: Words },
 ) {
   const lines = shares.map(
-    (share) => `• ${nameOf(share.key)}: *${amountWords(share)}*${more(share.key)} (${SOURCE[share.from]})`,
+    (share) => `• ${nameOf(share.key)}: *${amountWords(share)}*${more(share.key)} (${sourceWords(share.from)})`,
   );
   const { blocks, left } = packLines([`*${title}*`, ...lines], LONGEST_LIST);
   return left === 0 ? blocks : [...blocks, context(`And ${left} more, for less.`)];
+}
+
+/** Bedrock reports no tokens of such a job, so each is an estimate until the bill names it. */
+function evaluationBlocks({ evaluations }: MonthCosts) {
+  if (evaluations.length === 0) return [];
+  const { blocks, left } = packLines(['*Bedrock evaluations*', ...evaluations.map(evaluationWords)], LONGEST_LIST);
+  const why = 'Bedrock reports no tokens of an evaluation job. Until AWS’s bill names one, the upper end counts.';
+  return [...blocks, context(...(left > 0 ? [`And ${left} more.`] : []), why)];
+}
+
+const EVALUATION_STATES = { running: 'running', done: 'done', failed: 'failed', stopped: 'stopped' } as const;
+
+function evaluationWords({ name, state, reserved, cost }: EvaluationShare): string {
+  const head = `• ${safeUpTo(100, name)} (${EVALUATION_STATES[state]}): ${formatUsd(reserved)} reserved, `;
+  switch (cost?.kind) {
+    case undefined:
+      return `${head}until it ends`;
+    case 'nothing':
+      return `${head}nothing spent, all of it free again`;
+    case 'estimated':
+      return `${head}${formatUsd(cost.low)}–${formatUsd(cost.high)} spent by estimate`;
+    case 'unknown':
+      return `${head}price not known, so all of it counts`;
+    case 'billed':
+      return `${head}*${formatUsd(cost.amount)}* on AWS’s bill`;
+    default:
+      return cost satisfies never;
+  }
 }
 
 /** ", 97 % of it for Nova 2 Lite"; nothing while no model has half of it. */
@@ -74,6 +109,7 @@ function mostlyWords({ byModel, total }: MonthCosts): string {
 const KINDS: Readonly<Record<Spending['what'], string>> = {
   training: 'training',
   judging: 'judging',
+  evaluating: 'Bedrock evaluations',
   hosting: 'hosting',
   storage: 'storage',
   tokens: 'answers',
@@ -156,7 +192,7 @@ function footWords({ untagged, billReadAtMs, leftOut }: MonthCosts): string[] {
       : `AWS’s bill as read ${moment(billReadAtMs)}; it is up to 24 hours late, and until it knows, amounts are Rung’s own count (tokens and hours × price).`;
   const others =
     untagged !== undefined && untagged > 0
-      ? `On AWS’s bill, ${formatUsd(untagged)} of this month’s Bedrock and SageMaker stand under no launch’s tag: use by others, tags that are not activated for cost allocation, and hostings that are counted above.`
+      ? `On AWS’s bill, ${formatUsd(untagged)} of this month’s Bedrock and SageMaker stand under no launch’s tag: use by others, tags that are not activated for cost allocation, and hostings and evaluations that are counted above.`
       : '';
   const left = leftOut > 0 ? `${leftOut} hostings found no room in the meter and are not in it.` : '';
   return ['Calendar month in UTC, before credits and tax.', bill, others, left];

@@ -1,3 +1,5 @@
+import type { PaidEvaluation } from '../../evaluation/evaluation-job/evaluation.ts';
+import { waitsForBill } from '../../evaluation/evaluation-job/evaluation-cost.ts';
 import type { Launch } from '../../launch/launch.ts';
 import { DAY_MS, type EpochMs } from '../../time.ts';
 import { BILL_LAG_MS, type Bill, isBilledBy } from './bill.ts';
@@ -10,6 +12,7 @@ export interface BillNeeds {
   /** As it was read before; undefined when it never was. */
   readonly before: Bill | undefined;
   readonly launches: readonly Launch[];
+  readonly evaluations: readonly PaidEvaluation[];
   /** Of the months that may still be settled. */
   readonly meters: readonly HostingMeter[];
   readonly pools: readonly CreditPool[];
@@ -21,11 +24,12 @@ const LINE_COMES_WITHIN_MS = 7 * DAY_MS;
 const FORECAST_KEEPS_MS = 7 * DAY_MS;
 
 /**
- * Whether to ask Cost Explorer today: a finished launch or a hosting waits for what it really cost, or a week went by and there are
+ * Whether to ask Cost Explorer today: a finished launch, an evaluation or a hosting waits for what it really cost, or a week went by and there are
  * credits to forecast or models to store.
  */
-export function isBillDue({ nowMs, before, launches, meters, pools }: BillNeeds): boolean {
+export function isBillDue({ nowMs, before, launches, evaluations, meters, pools }: BillNeeds): boolean {
   if (launches.some((launch) => waitsForItsLine(launch, nowMs))) return true;
+  if (evaluations.some((one) => nowMs - one.endedAtMs >= BILL_LAG_MS && waitsForBill(one, nowMs))) return true;
   const hostings = meters.flatMap((meter) => meter.hostings);
   if (hostings.some(({ seenAtMs }) => before === undefined || !isBilledBy(before, seenAtMs))) return true;
   if (before !== undefined && nowMs - before.readAtMs < FORECAST_KEEPS_MS) return false;

@@ -1,4 +1,4 @@
-import { type LaunchId, parseLaunchId } from '../../ids.ts';
+import { type EvaluationId, type LaunchId, parseEvaluationId, parseLaunchId } from '../../ids.ts';
 import { type MicroUsd, microUsd } from '../../money.ts';
 import { DAY_MS, type EpochMs } from '../../time.ts';
 
@@ -9,6 +9,15 @@ export interface Bill {
   readonly lines: readonly BillLine[];
   /** What every service of the account cost in the days that are whole on the bill. */
   readonly recent: { readonly days: number; readonly services: readonly ServiceCost[] };
+  /** What stands under the tag of an evaluation, of any service; absent where nothing waited for it. */
+  readonly evaluations?: readonly EvaluationLine[];
+}
+
+/** By the tag `rung:evaluation`, which its jobs carry. AWS does not say whether it hands a job's tags on to the tokens of its evaluator. */
+export interface EvaluationLine {
+  readonly month: string;
+  readonly evaluation: EvaluationId;
+  readonly amount: MicroUsd;
 }
 
 export interface BillLine {
@@ -62,4 +71,9 @@ export function parseAwsAmount(text: string | undefined): MicroUsd | undefined {
 /** The launch that a group of the tag `rung:launch` names: "rung:launch$lch_…". */
 export function launchOfTagGroup(key: string): LaunchId | undefined {
   return parseLaunchId(key.slice(key.indexOf('$') + 1));
+}
+
+/** The evaluation that a group of the tag `rung:evaluation` names. */
+export function evaluationOfTagGroup(key: string): EvaluationId | undefined {
+  return parseEvaluationId(key.slice(key.indexOf('$') + 1));
 }

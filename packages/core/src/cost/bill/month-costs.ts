@@ -1,4 +1,7 @@
+import { type Evaluation, isPaidEvaluation } from '../../evaluation/evaluation-job/evaluation.ts';
+import type { EvaluationCost } from '../../evaluation/evaluation-job/evaluation-cost.ts';
 import { type Judgement, trialNameOf } from '../../evaluation/judgement/judgement.ts';
+import { withoutGeography } from '../../evaluation/rubric/judge-family.ts';
 import type { Done, Launch } from '../../launch/launch.ts';
 import { isTrained } from '../../launch/recipe.ts';
 import { costOf, type MicroUsd, sumUsd, ZERO_USD } from '../../money.ts';
@@ -17,6 +20,8 @@ export interface MonthCosts {
   readonly byModel: readonly CostShare[];
   readonly byHosting: readonly CostShare[];
   readonly total: CostShare;
+  /** Evaluations in Bedrock that ran in the month, or are running. */
+  readonly evaluations: readonly EvaluationShare[];
   /** Trainings of the month with an estimate, held against what they cost. */
   readonly against: { readonly trainings: number; readonly estimated: MicroUsd; readonly actual: MicroUsd } | undefined;
   /** What AWS billed in the month for tuning and hosting services under no launch's tag; undefined while no bill was read. */
@@ -27,7 +32,7 @@ export interface MonthCosts {
 
 /** One thing that money went to. */
 export interface Spending {
-  readonly what: 'training' | 'judging' | 'hosting' | 'storage' | 'tokens';
+  readonly what: 'training' | 'judging' | 'evaluating' | 'hosting' | 'storage' | 'tokens';
   readonly name: string;
   readonly channel: string | undefined;
   readonly person: string | undefined;
@@ -35,8 +40,18 @@ export interface Spending {
   readonly model: string | undefined;
   /** Undefined where no price is known. */
   readonly amount: MicroUsd | undefined;
-  /** Whether AWS's bill says so, or our own meter. */
-  readonly from: 'bill' | 'meter';
+  readonly from: CostSource;
+}
+
+/** Whether AWS's bill says so, our own meter, or an estimate, by its upper end. */
+export type CostSource = 'bill' | 'meter' | 'estimate';
+
+/** What was set aside for an evaluation, and what came of it; `cost` is undefined while it runs. */
+export interface EvaluationShare {
+  readonly name: string;
+  readonly state: 'running' | 'done' | 'failed' | 'stopped';
+  readonly reserved: MicroUsd;
+  readonly cost: EvaluationCost | undefined;
 }
 
 export interface CostShare {
@@ -45,13 +60,14 @@ export interface CostShare {
   readonly amount: MicroUsd;
   /** Things of unknown price that are not in the amount. */
   readonly unknown: number;
-  readonly from: 'bill' | 'meter' | 'both';
+  readonly from: readonly CostSource[];
 }
 
 export interface MonthRecords {
   readonly month: string;
   readonly launches: readonly Launch[];
   readonly judgements: readonly Judgement[];
+  readonly evaluations: readonly Evaluation[];
   readonly meter: HostingMeter;
   readonly bill: Bill | undefined;
 }
@@ -66,6 +82,7 @@ export function monthCosts(records: MonthRecords): MonthCosts {
   const spendings = [
     ...trainings.map(({ launch, actual }) => training(launch, actual)),
     ...records.judgements.flatMap((judgement) => judging(judgement, month)),
+    ...records.evaluations.flatMap((evaluation) => evaluating(evaluation, month)),
     ...meter.hostings.filter(({ name }) => !trials.has(name)).map((one) => hosting(one, launches)),
     ...billedBesides(records),
   ];
@@ -80,6 +97,7 @@ export function monthCosts(records: MonthRecords): MonthCosts {
       ({ name }) => name,
     ),
     total: share(undefined, spendings),
+    evaluations: records.evaluations.flatMap((evaluation) => evaluationShare(evaluation, month)),
     against: held(trainings),
     untagged: bill && sumUsd(...inMonth(bill, month).flatMap((line) => (line.launch ? [] : [line.amount]))),
     billReadAtMs: bill?.readAtMs,
@@ -110,6 +128,27 @@ function judging(judgement: Judgement, month: string): Spending[] {
   const { model, root, requester, spent } = judgement;
   const base = { model: priceKey(model.base.id), channel: root.channel, person: requester };
   return [{ ...base, what: 'judging', name: model.name, amount: spent, from: 'meter' }];
+}
+
+/** Money that went to the evaluator model: the most that it can have been, until the bill says. */
+function evaluating(evaluation: Evaluation, month: string): Spending[] {
+  if (!isPaidEvaluation(evaluation) || monthOf(evaluation.endedAtMs) !== month) return [];
+  const { judged, root, requester, plan, cost } = evaluation;
+  if (cost.kind === 'nothing') return [];
+  const amount = cost.kind === 'unknown' ? undefined : cost.kind === 'billed' ? cost.amount : cost.high;
+  const model = priceKey(withoutGeography(plan.evaluator));
+  const base = { model, channel: root.channel, person: requester, name: judged.name };
+  return [{ ...base, what: 'evaluating', amount, from: cost.kind === 'billed' ? 'bill' : 'estimate' }];
+}
+
+function evaluationShare(evaluation: Evaluation, month: string): EvaluationShare[] {
+  const { judged } = evaluation;
+  const isPaid = isPaidEvaluation(evaluation);
+  if (!isPaid && evaluation.state !== 'running') return [];
+  const { approval } = evaluation;
+  if (monthOf(isPaid ? evaluation.endedAtMs : approval.atMs) !== month) return [];
+  const cost = isPaid ? evaluation.cost : undefined;
+  return [{ name: judged.name, state: evaluation.state, reserved: approval.amount, cost }];
 }
 
 /** A hosting is the launch’s whose model it serves. Hours of the last day are on no bill yet, so they are our own meter’s. */
@@ -166,13 +205,14 @@ function shares(spendings: readonly Spending[], keyOf: (spending: Spending) => s
 
 function share(key: string | undefined, spendings: readonly Spending[]): CostShare {
   const known = spendings.flatMap(({ amount }) => amount ?? []);
-  const sources = new Set(spendings.map(({ from }) => from));
-  const [only = 'meter'] = sources;
+  const sources = (['bill', 'meter', 'estimate'] as const).filter((source) =>
+    spendings.some(({ from }) => from === source),
+  );
   return {
     key,
     amount: sumUsd(ZERO_USD, ...known),
     unknown: spendings.length - known.length,
-    from: sources.size > 1 ? 'both' : only,
+    from: sources,
   };
 }
 

@@ -6,8 +6,8 @@ import type { HostingMeter } from './hosting-meter.ts';
 
 /** AWS's bill. Each reading costs cents, so it is asked once a day at most, and kept. */
 export interface Bills {
-  /** Rejects with AWS's error when it would not show it. */
-  read(nowMs: EpochMs): Promise<Bill>;
+  /** Rejects with AWS's error when it would not show it. What evaluations cost is a question of its own, for another cent. */
+  read(nowMs: EpochMs, ask: { readonly evaluations: boolean }): Promise<Bill>;
 }
 
 /** AWS's record of the account's credits. */

@@ -1,6 +1,7 @@
 import type { PriceAnswer } from '../../cost/price.ts';
 import { priceChange } from '../../cost/price-change.ts';
 import { estimateTokens } from '../../dataset/estimate-tokens.ts';
+import { sumUsd } from '../../money.ts';
 import type { JudgementEstimate } from '../judgement/judgement-price.ts';
 import { plus, times } from '../judgement/serving-cost.ts';
 import type { PairedAnswers } from './paired-answers.ts';
@@ -19,9 +20,9 @@ export interface EvaluationPrices {
 const FRAME_TOKENS = { low: 500, high: 1500 } as const;
 const ANSWER_TOKENS = { low: 50, high: 600 } as const;
 
-/** Prices a look at each answer for each metric, by characters, as the doctor counts tokens. */
-export function estimateEvaluation(
-  work: { readonly pairs: readonly PairedAnswers[]; readonly metrics: number },
+/** Prices the job of one arm, a look at each answer for each metric, by characters, as the doctor counts tokens. */
+export function estimateJob(
+  work: { readonly pairs: readonly PairedAnswers[]; readonly arm: 'rival' | 'tuned'; readonly metrics: number },
   prices: EvaluationPrices,
 ): JudgementEstimate {
   const [low, high] = (['low', 'high'] as const).map((bound) => {
@@ -33,15 +34,22 @@ export function estimateEvaluation(
   return { kind: 'known', low: low.amount, high: high.amount, asOf: oldest(prices) };
 }
 
+/** What both jobs cost together; they are priced by the same prices. */
+export function estimateJobs(rival: JudgementEstimate, tuned: JudgementEstimate): JudgementEstimate {
+  if (rival.kind === 'unknown') return rival;
+  if (tuned.kind === 'unknown') return tuned;
+  return { ...rival, low: sumUsd(rival.low, tuned.low), high: sumUsd(rival.high, tuned.high) };
+}
+
 function tokensOf(
-  { pairs, metrics }: { pairs: readonly PairedAnswers[]; metrics: number },
+  { pairs, arm, metrics }: { pairs: readonly PairedAnswers[]; arm: 'rival' | 'tuned'; metrics: number },
   bound: 'low' | 'high',
 ): { input: number; output: number } {
-  const read = pairs.reduce((sum, { prompt, right, rival, tuned }) => {
+  const read = pairs.reduce((sum, { prompt, right, [arm]: answer }) => {
     const shared = FRAME_TOKENS[bound] + estimateTokens(prompt)[bound] + estimateTokens(right)[bound];
-    return sum + 2 * shared + estimateTokens(rival)[bound] + estimateTokens(tuned)[bound];
+    return sum + shared + estimateTokens(answer)[bound];
   }, 0);
-  return { input: metrics * read, output: metrics * pairs.length * 2 * ANSWER_TOKENS[bound] };
+  return { input: metrics * read, output: metrics * pairs.length * ANSWER_TOKENS[bound] };
 }
 
 function oldest({ input, output }: EvaluationPrices): string {

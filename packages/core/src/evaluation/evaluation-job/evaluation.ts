@@ -9,6 +9,7 @@ import type { EpochMs } from '../../time.ts';
 import type { ArmName } from '../judgement/arms.ts';
 import type { JudgementEstimate } from '../judgement/judgement-price.ts';
 import type { Comparison } from '../statistics/compare-arms.ts';
+import type { EvaluationCost } from './evaluation-cost.ts';
 import type { EvaluationPrices } from './evaluation-price.ts';
 import type { EvaluationMetric } from './evaluator.ts';
 
@@ -43,6 +44,8 @@ export interface EvaluatedSet {
   readonly arm: ArmName;
   readonly uri: S3Uri;
   readonly sha256: string;
+  /** Of this job alone. */
+  readonly estimate: JudgementEstimate;
 }
 
 /** What a person says yes to: the very answers, who scores them by what, under which role and key, and the price. */
@@ -83,8 +86,17 @@ export interface RunningEvaluation extends EvaluationBase {
   readonly plan: EvaluationPlan;
   readonly approval: Approval;
   readonly taskToken: string;
-  /** Somebody wanted it stopped; nobody did where it ran for longer than a job can. */
-  readonly stop: { readonly by: UserId | undefined; readonly atMs: EpochMs } | undefined;
+  /** When Bedrock was first asked for a job, written before the call: until then none can have been made. */
+  readonly askedAtMs: EpochMs | undefined;
+  /** It goes no further: somebody wanted it stopped, it ran for longer than a job can, or `why`. */
+  readonly stop: EvaluationStop | undefined;
+}
+
+export interface EvaluationStop {
+  readonly by: UserId | undefined;
+  readonly atMs: EpochMs;
+  /** What stood in the way of its jobs; undefined where it was wanted stopped. */
+  readonly why: string | undefined;
 }
 
 /** What Bedrock's scores of one arm came to. */
@@ -105,6 +117,7 @@ export interface DoneEvaluation extends EvaluationBase {
   readonly arms: readonly EvaluatedArm[];
   /** By correctness, over the prompts that both arms were scored for; undefined where they are too few. */
   readonly comparison: Comparison | undefined;
+  readonly cost: EvaluationCost;
   readonly isTold: boolean;
 }
 
@@ -129,14 +142,22 @@ export interface BrokenOffEvaluation extends EvaluationBase {
   readonly stoppedBy: UserId | undefined;
   /** Jobs that were made; none where nothing can have been spent. */
   readonly jobArns: readonly string[];
+  readonly endedAtMs: EpochMs;
+  readonly cost: EvaluationCost;
   readonly isTold: boolean;
 }
 
 export type Evaluation = RequestedEvaluation | PricedEvaluation | RunningEvaluation | SettledEvaluation;
-export type SettledEvaluation = DoneEvaluation | RefusedEvaluation | BrokenOffEvaluation;
+export type SettledEvaluation = PaidEvaluation | RefusedEvaluation;
+/** Over after a yes: what its reservation came to is known, or estimated. */
+export type PaidEvaluation = DoneEvaluation | BrokenOffEvaluation;
 
 export function isSettledEvaluation(evaluation: Evaluation): evaluation is SettledEvaluation {
   return 'isTold' in evaluation;
+}
+
+export function isPaidEvaluation(evaluation: Evaluation): evaluation is PaidEvaluation {
+  return 'cost' in evaluation;
 }
 
 /** The parts that every state shares, with the version of the next write. */

@@ -117,10 +117,10 @@ function judgeLine(line: Line, { metrics, evaluator }: EvaluationWork): JudgedLi
   };
 }
 
-function bill(state: BedrockState, { region, request }: EvaluationRecord, judged: readonly JudgedLine[]): void {
+function bill(state: BedrockState, { region, request, arn }: EvaluationRecord, judged: readonly JudgedLine[]): void {
   const sum = (pick: (line: JudgedLine) => number) => judged.reduce((all, line) => all + pick(line), 0);
   billAnswer(state, {
-    ...{ modelId: workOf(request).evaluator, region },
+    ...{ modelId: workOf(request).evaluator, region, jobArn: arn },
     inputTokens: sum(({ inputTokens }) => inputTokens),
     outputTokens: sum(({ outputTokens }) => outputTokens),
   });
