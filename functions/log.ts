@@ -41,6 +41,7 @@ export type Metric =
   | 'AnswerMs'
   | 'Bugs'
   | 'OldestOpenLaunchHours'
+  | 'OldestOpenEvaluationHours'
   | 'OwedMinutes'
   | 'NotReconciled';
 

@@ -25,11 +25,13 @@ export function reconcileFunction(
     }
     const done = await reconcileLaunches(wired);
     for (const { launchId, error } of done.failed) log.error(error, { event: 'not-reconciled', launchId });
-    const broken = await reconcileEvaluations(wired);
-    for (const error of broken) log.error(error, { event: 'evaluation-not-reconciled' });
+    const evaluations = await reconcileEvaluations(wired);
+    for (const { evaluationId, error } of evaluations.failed)
+      log.error(error, { event: 'evaluation-not-reconciled', evaluationId });
+    log.count('OldestOpenEvaluationHours', evaluations.oldestHours);
     log.count('OldestOpenLaunchHours', done.oldestHours);
     log.count('OwedMinutes', done.owedMinutes);
-    log.count('NotReconciled', done.failed.length + broken.length);
+    log.count('NotReconciled', done.failed.length + evaluations.failed.length);
     return done;
   });
 }

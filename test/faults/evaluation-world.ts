@@ -158,7 +158,10 @@ function kept(world: EvaluationWorld): Pick<EvaluationDeps, 'judgements' | 'eval
       },
       recent: async () => (world.record ? [world.record] : []),
     },
-    work: { get: async (key: string) => answersOf(key) } as unknown as EvaluationDeps['work'],
+    work: {
+      get: async (key: string) => answersOf(key),
+      list: async () => ['0000.jsonl'],
+    } as unknown as EvaluationDeps['work'],
   };
 }
 

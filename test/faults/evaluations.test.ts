@@ -6,7 +6,9 @@ import { priceEvaluation } from '@rung/app/price-evaluation.ts';
 import { reconcileEvaluations } from '@rung/app/reconcile-evaluations.ts';
 import { requestEvaluation } from '@rung/app/request-evaluation.ts';
 import { settleEvaluations, unbilledEvaluations } from '@rung/app/settle-evaluations.ts';
+import { showFlips } from '@rung/app/show-flips.ts';
 import { stopEvaluation } from '@rung/app/stop-evaluation.ts';
+import type { Card } from '@rung/core/chat/card.ts';
 import { isSettledEvaluation } from '@rung/core/evaluation/evaluation-job/evaluation.ts';
 import { evaluationIdFor } from '@rung/core/ids.ts';
 import { usd } from '@rung/core/money.ts';
@@ -299,4 +301,35 @@ it.each(Object.entries(PLANTED))('a planted bug is caught: %s', async (_, [meanw
   const swept = await sweep({ meanwhile, share: 0, bug });
 
   expect(swept.broken.length).toBeGreaterThan(0);
+});
+
+it('one that stands still is known by its age, and by its name where it cannot be looked at', async () => {
+  const world = newEvaluationWorld();
+  const ports = evaluationPorts(world);
+  await requestEvaluation(ports, { judgementId: JUDGEMENT.id, budgetUsd: '5', formId: 'V9', requester: ANA });
+  world.nowMs += 5 * HOUR_MS;
+  const away = async () => Promise.reject(new Error('Slack is away'));
+
+  const looked = await reconcileEvaluations({ ...ports, messenger: { ...ports.messenger, post: away, edit: away } });
+  const after = await reconcileEvaluations(ports);
+  const told = await reconcileEvaluations(ports);
+
+  expect(looked).toMatchObject({ oldestHours: 5, failed: [{ evaluationId: ID }] });
+  expect(after).toEqual({ oldestHours: 5, failed: [] });
+  expect(told).toEqual({ oldestHours: 0, failed: [] });
+});
+
+it('a judgement whose answers are no longer kept is evaluated by nobody, and shows no flips, with what to do', async () => {
+  const world = newEvaluationWorld();
+  const given = evaluationPorts(world);
+  const whispers: Card[] = [];
+  const messenger = { ...given.messenger, whisper: async (_: unknown, card: Card) => void whispers.push(card) };
+  const ports = { ...given, messenger, work: { ...given.work, list: async () => [], get: async () => undefined } };
+  await requestEvaluation(ports, { judgementId: JUDGEMENT.id, budgetUsd: '5', formId: 'V9', requester: ANA });
+
+  await priceEvaluation(ports, ID);
+  await showFlips(ports, { judgementId: JUDGEMENT.id, by: BO });
+
+  expect(world.record).toMatchObject({ state: 'refused', reason: { remedy: 'Judge the model again.' } });
+  expect(whispers).toMatchObject([{ headline: 'The answers of this judgement are gone.' }]);
 });

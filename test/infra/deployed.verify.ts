@@ -305,9 +305,9 @@ describe('what the deployed app keeps', () => {
         },
       ],
     });
+    const kept = (prefix: string) => ({ filter: { prefix }, expiration: { days: 365 } });
     expect(rules).toMatchObject([
-      { filter: { prefix: 'frozen/' }, expiration: { days: 365 } },
-      { filter: { prefix: 'output/' }, expiration: { days: 365 } },
+      ...['frozen', 'output', 'judgements', 'evaluations'].map((folder) => kept(`${folder}/`)),
       {
         noncurrentVersionExpiration: { noncurrentDays: 30 },
         abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },

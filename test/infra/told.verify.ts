@@ -67,7 +67,7 @@ describe('who is told', () => {
 
     const watched = all('aws:cloudwatch/metricAlarm:MetricAlarm');
 
-    expect(watched).toHaveLength(17);
+    expect(watched).toHaveLength(19);
     for (const { inputs } of watched) {
       const [of] = Object.values(inputs['dimensions'] as Record<string, string>);
       expect(inputs['namespace'] === 'Rung' ? 'ci' : names).toContain(of?.split(':').at(-1));

@@ -22,7 +22,7 @@ import type { Deps } from './deps.ts';
 import { writeSet } from './evaluation-files.ts';
 import { evaluationPrices } from './evaluation-prices.ts';
 import { inTurns } from './in-turns.ts';
-import { readAnswers, readChunk } from './judgement-files.ts';
+import { answeredChunks, readAnswers, readChunk } from './judgement-files.ts';
 import { bookOfNow, type PriceAgainNeeds } from './price-again.ts';
 import { endEvaluation, tellEvaluation } from './tell-evaluation.ts';
 
@@ -80,6 +80,7 @@ async function planOf(deps: Needs, evaluation: RequestedEvaluation): Promise<Eva
   const evaluator = settings.evaluatorModel;
   const obstacle = whyNoEvaluator(evaluator, judgement.model.base.id);
   if (obstacle || evaluator === undefined) return obstacle ?? NOTHING_LEFT;
+  if ((await answeredChunks(deps, judgement.id)) === 0) return GONE;
   const all = await readPairs(deps, judgement, evaluation.judged.rival);
   if (all.length < FEWEST_PAIRS) return NOTHING_LEFT;
   const pairs = sampleOf(all);
@@ -105,6 +106,11 @@ async function planOf(deps: Needs, evaluation: RequestedEvaluation): Promise<Eva
     ...{ roleArn: settings.evaluationRoleArn, key: settings.modelKey, estimate, prices },
   };
 }
+
+const GONE: Obstacle = {
+  message: 'The answers of this judgement are no longer in S3, where they are kept for a year.',
+  remedy: 'Judge the model again.',
+};
 
 const NOTHING_LEFT: Obstacle = {
   message: `Fewer than ${FEWEST_PAIRS} examples were answered by both arms; that settles nothing.`,

@@ -4,6 +4,7 @@ import {
   isSettledEvaluation,
   type RunningEvaluation,
 } from '@rung/core/evaluation/evaluation-job/evaluation.ts';
+import type { EvaluationId } from '@rung/core/ids.ts';
 import { HOUR_MS, MINUTE_MS } from '@rung/core/time.ts';
 import type { Deps } from './deps.ts';
 import { type FollowNeeds, followEvaluation } from './follow-evaluation.ts';
@@ -20,12 +21,24 @@ const WAKE_AGAIN_AFTER_MS = 2 * MINUTE_MS;
 const PRICED_WITHIN_MS = HOUR_MS;
 const EXPIRED_BY_ITSELF_MS = 10 * MINUTE_MS;
 
+export interface ReconciledEvaluations {
+  /** Evaluations that could not be looked at, and why by error name: never a message. */
+  readonly failed: readonly { readonly evaluationId: EvaluationId; readonly error: unknown }[];
+  /** Hours since the oldest one that was not over, or not told, was asked for; 0 when there was none. */
+  readonly oldestHours: number;
+}
+
 /** "Is any evaluation stuck?": every one that is not over or not told, whoever should have seen to it; one that fails holds up no other. */
-export async function reconcileEvaluations(deps: Needs): Promise<readonly unknown[]> {
+export async function reconcileEvaluations(deps: Needs): Promise<ReconciledEvaluations> {
   const all = await deps.evaluations.recent(MOST);
   const open = all.filter((evaluation) => !isSettledEvaluation(evaluation) || !evaluation.isTold);
-  const settled = await Promise.allSettled(open.map((evaluation) => look(deps, evaluation)));
-  return settled.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+  const looked = await Promise.allSettled(open.map((evaluation) => look(deps, evaluation)));
+  const failed = looked.flatMap((one, index) => {
+    const evaluationId = open[index]?.id;
+    return one.status === 'rejected' && evaluationId ? [{ evaluationId, error: one.reason }] : [];
+  });
+  const nowMs = deps.clock.nowMs();
+  return { failed, oldestHours: Math.max(0, ...open.map((one) => nowMs - one.requestedAtMs)) / HOUR_MS };
 }
 
 async function look(deps: Needs, evaluation: Evaluation): Promise<unknown> {

@@ -4,7 +4,7 @@ import type { ArmName } from '@rung/core/evaluation/judgement/arms.ts';
 import type { JudgedJudgement } from '@rung/core/evaluation/judgement/judgement.ts';
 import type { JudgementId, UserId } from '@rung/core/ids.ts';
 import type { Deps } from './deps.ts';
-import { flipsKey, readAnswers, readChunk } from './judgement-files.ts';
+import { answeredChunks, flipsKey, readAnswers, readChunk } from './judgement-files.ts';
 import { placeOf } from './tell-judgement.ts';
 
 type Needs = Pick<Deps, 'judgements' | 'messenger' | 'work'>;
@@ -12,10 +12,18 @@ type Needs = Pick<Deps, 'judgements' | 'messenger' | 'work'>;
 /** Flips of each direction that are shown with their answers. */
 const SHOWN = 8;
 
+const GONE = {
+  kind: 'notice',
+  headline: 'The answers of this judgement are gone.',
+  detail: 'They are kept for a year. Judge the model again to see which examples flip today.',
+} as const;
+
 /** "Which examples flipped?": by line of the held-out file, with what was right and what both arms said; whispered to the one who asks. */
 export async function showFlips(deps: Needs, click: { judgementId: JudgementId; by: UserId }): Promise<void> {
   const judgement = await deps.judgements.find(click.judgementId);
   if (judgement?.state !== 'judged' || !('duel' in judgement.verdict)) return;
+  if ((await answeredChunks(deps, judgement.id)) === 0)
+    return deps.messenger.whisper({ place: placeOf(judgement), user: click.by }, GONE);
   const { first } = judgement.flips;
   const chosen = (['gained', 'lost'] as const).flatMap((kind) =>
     first.filter((flip) => flip.kind === kind).slice(0, SHOWN),

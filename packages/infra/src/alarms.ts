@@ -19,7 +19,7 @@ interface Alarm {
 }
 
 /** The workflows, by what they are for. */
-type FlowArns = Readonly<Record<'launch' | 'judge' | 'host' | 'stop', $util.Input<string>>>;
+type FlowArns = Readonly<Record<'launch' | 'judge' | 'evaluate' | 'host' | 'stop', $util.Input<string>>>;
 
 /** Where alarms and the budget's warnings go, once AWS may write there: a topic, and an address when the team gave one. Its ARN. */
 export function alarmTopic({ settings, at }: Stage): $util.Output<string> {
@@ -48,7 +48,7 @@ export function alarmTopic({ settings, at }: Stage): $util.Output<string> {
   return writable.arn;
 }
 
-/** Seventeen alarms: ten are free of charge, each more is $0.10 a month, as our own metrics are $0.30 each (pricing page, read 2026-11-20). */
+/** Nineteen alarms: ten are free of charge, each more is $0.10 a month, as our own metrics are $0.30 each (pricing page, read 2026-11-20). */
 export function alarms(topicArn: $util.Input<string>, flows: FlowArns) {
   for (const alarm of allAlarms(flows)) {
     const hours = alarm.whenSilentForHours;
@@ -121,6 +121,12 @@ function flowAlarms(flows: FlowArns): Alarm[] {
     { name: 'LaunchFlowFails', says: 'A launch ended without its last word.', metric: failed, of: of('launch') },
     { name: 'JudgeFlowFails', says: 'A judgement ended without its verdict.', metric: failed, of: of('judge') },
     {
+      name: 'EvaluateFlowFails',
+      says: 'The workflow of an evaluation in Bedrock broke; the reconciler follows it.',
+      metric: failed,
+      of: of('evaluate'),
+    },
+    {
       name: 'HostFlowFails',
       says: 'A hosting ended between its yes and its standing.',
       metric: failed,
@@ -130,8 +136,8 @@ function flowAlarms(flows: FlowArns): Alarm[] {
   ];
 }
 
-/** A launch waits a day for its yes and three for its job at most: what is older is stuck. */
-const OLDEST_LAUNCH_HOURS = 120;
+/** A launch, and an evaluation, waits a day for its yes and three for its job at most: what is older is stuck. */
+const OLDEST_HOURS = 120;
 /** Slack was out for longer than an outage usually lasts, or a channel and its fallbacks are gone. */
 const OWED_MINUTES = 60;
 
@@ -143,7 +149,14 @@ function reconcilerAlarms(): Alarm[] {
       says: 'The oldest launch that is not over is older than a launch can be.',
       metric: 'OldestOpenLaunchHours',
       of,
-      above: OLDEST_LAUNCH_HOURS,
+      above: OLDEST_HOURS,
+    },
+    {
+      name: 'EvaluationStuck',
+      says: 'The oldest evaluation in Bedrock that is not over, or not told, is older than one can be.',
+      metric: 'OldestOpenEvaluationHours',
+      of,
+      above: OLDEST_HOURS,
     },
     {
       name: 'NewsOwed',

@@ -32,9 +32,10 @@ const GRAPHS: readonly Graph[] = [
     ],
   },
   {
-    title: 'Open: oldest launch in hours, news owed in minutes, bugs',
+    title: 'Open: oldest launch and evaluation in hours, news owed in minutes, bugs',
     metrics: [
       ['OldestOpenLaunchHours', 'Maximum'],
+      ['OldestOpenEvaluationHours', 'Maximum'],
       ['OwedMinutes', 'Maximum'],
       ['Bugs', 'Sum'],
     ],

@@ -24,6 +24,9 @@ const EVALUATES_UNDER_KEY: Grant = {
   only: [THROUGH_BEDROCK],
 };
 
+/** The files that a job keeps for its time lie in Bedrock's own S3 (Bedrock User Guide, model-evaluation-security-data, read 2026-11-27). */
+const THROUGH_BEDROCK_OR_S3 = { ...THROUGH_BEDROCK, values: [...THROUGH_BEDROCK.values, 's3.*.amazonaws.com'] };
+
 /** What has Bedrock evaluate a judgement's answers, and the role that those jobs work under. */
 export const EVALUATION_PERMISSIONS = {
   'evaluate-step': [
@@ -87,6 +90,6 @@ export const EVALUATION_PERMISSIONS = {
       ],
       on: ['evaluator model'],
     },
-    EVALUATES_UNDER_KEY,
+    { ...EVALUATES_UNDER_KEY, only: [THROUGH_BEDROCK_OR_S3] },
   ],
 } as const satisfies Readonly<Record<string, readonly Grant[]>>;

@@ -41,6 +41,7 @@ export function rung(settings: Settings) {
   alarms(topicArn, {
     launch: flow.arn,
     judge: judging.arn,
+    evaluate: evaluating.arn,
     host: hosting.arn,
     stop: stopping.arn,
   });

@@ -1,4 +1,4 @@
-/** A year: as long as a team may ask what a model was trained on. */
+/** A year: as long as a team may ask what a model was trained on, and what it was judged by. */
 const KEPT_DAYS = 365;
 
 /** Rung's one table and one bucket. */
@@ -17,6 +17,8 @@ export function storage() {
     lifecycle: [
       { id: 'frozen', prefix: 'frozen/', expiresIn: `${KEPT_DAYS} days` },
       { id: 'output', prefix: 'output/', expiresIn: `${KEPT_DAYS} days` },
+      { id: 'judgements', prefix: 'judgements/', expiresIn: `${KEPT_DAYS} days` },
+      { id: 'evaluations', prefix: 'evaluations/', expiresIn: `${KEPT_DAYS} days` },
     ],
     transform: {
       bucket: (args) => {
