@@ -1,4 +1,5 @@
-import { parseUserId } from '@rung/core/ids.ts';
+import type { Called } from '@rung/core/chat/person.ts';
+import { parseUserGroupId, parseUserId } from '@rung/core/ids.ts';
 import type { ApprovalPolicy } from '@rung/core/launch/approval-rule.ts';
 import { type KeyArn, parseKeyArn } from '@rung/core/launch/model-key.ts';
 import { parseGraderArn } from '@rung/core/launch/recipe.ts';
@@ -64,8 +65,8 @@ export interface RungEnv extends AwsEnv {
   /** Under which our own figures are kept; undefined where nobody keeps them. */
   readonly stage: string | undefined;
   readonly escalateAfterHours: number;
-  /** Named under an alert that nobody answers, as Slack writes them ("<@U…>", "<!subteam^S…>"). */
-  readonly hostingOwners: readonly string[];
+  /** Called to an alert that nobody answers. */
+  readonly hostingOwners: readonly Called[];
   /** Hours after its alert at which an idle hosting of ours is stopped without a click; undefined leaves every one to a person. */
   readonly stopIdleAfterHours: number | undefined;
   /** Whether throughput may be bought for a term, which cannot be left. */
@@ -175,12 +176,13 @@ function modelKey(raw: RawEnv): KeyArn | undefined {
   return key;
 }
 
-/** People by their user ids and user groups by theirs (S…), as mentions. */
-function owners(raw: RawEnv, name: string): string[] {
+/** People by their user ids and user groups by theirs (S…). */
+function owners(raw: RawEnv, name: string): Called[] {
   const listed = (raw[name] ?? '').split(/[\s,]+/).filter(Boolean);
   return listed.map((id) => {
-    if (/^S[A-Z0-9]{2,20}$/.test(id)) return `<!subteam^${id}>`;
-    if (parseUserId(id)) return `<@${id}>`;
+    const [group, person] = [parseUserGroupId(id), parseUserId(id)];
+    if (group) return { kind: 'group', id: group };
+    if (person) return { kind: 'person', id: person };
     throw new Error(`${name} holds "${id}", which is no id of a Slack user (U… or W…) or user group (S…).`);
   });
 }

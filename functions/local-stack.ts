@@ -154,6 +154,7 @@ function localEnv(aws: LocalAws): RawEnv {
     RUNG_JUDGE_MODEL: 'us.meta.llama3-3-70b-instruct-v1:0',
     RUNG_EVALUATOR_MODEL: 'us.meta.llama3-1-70b-instruct-v1:0',
     RUNG_WATCH_CHANNEL: WATCH_CHANNEL,
+    RUNG_HOSTING_OWNERS: 'S0OWNERS',
   };
 }
 

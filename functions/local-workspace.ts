@@ -13,6 +13,11 @@ export const LOCAL_PEOPLE: SlackOptions['people'] = [
 
 const everybody = LOCAL_PEOPLE.map((person) => person.id);
 
+/** Who is called to what idles; in Slack a workspace names its own. */
+const LOCAL_GROUPS: NonNullable<SlackOptions['userGroups']> = [
+  { id: 'S0OWNERS', name: 'ML owners', handle: 'ml-owners', users: ['U0BO', 'U0FAY'] },
+];
+
 export const WATCH_CHANNEL = 'C0MLPLATFORM';
 
 export const LOCAL_CHANNELS: SlackOptions['channels'] = [
@@ -58,6 +63,7 @@ export function localWorkspace({ people = [], channels = [], unjoined = [], roll
     people: [...LOCAL_PEOPLE, ...people],
     channels: [...LOCAL_CHANNELS, ...channels, ...unjoined],
     invitedTo: [...LOCAL_APP.invitedTo, ...channels.map(({ id }) => id)],
+    userGroups: LOCAL_GROUPS,
     rolloutOff,
   };
 }

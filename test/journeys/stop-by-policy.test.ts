@@ -10,7 +10,7 @@ import type { RawEnv } from '../../functions/env.ts';
 import { type LocalStack, startLocalStack } from '../../functions/local-stack.ts';
 import { CHANNEL } from './journey.ts';
 
-const POLICY = { RUNG_STOP_IDLE_AFTER_HOURS: '4', RUNG_HOSTING_OWNERS: 'S0MLOPS' };
+const POLICY = { RUNG_STOP_IDLE_AFTER_HOURS: '4', RUNG_HOSTING_OWNERS: 'S0OWNERS' };
 const NAME = 'unused';
 
 let directory: string;
@@ -90,6 +90,7 @@ describe('an idle hosting under a policy that stops it', () => {
     expect([firsts(), seconds()]).toEqual([1, 0]);
     await pass(HOUR_MS);
     expect([firsts(), seconds(), stands()]).toEqual([1, 1, true]);
+    expect(said(/^<!subteam\^S0OWNERS> \*By the team’s policy/)).toHaveLength(1);
     expect(readMessage(alert())).not.toMatch(/stopping/);
 
     await pass(HOUR_MS);

@@ -199,7 +199,10 @@ describe('an alert that waits', () => {
     journey.clock.skip(25 * HOUR_MS);
     await journey.watch();
 
-    await messageSaying(journey.slack, CHANNEL, /Nobody has answered this alert for 1 day/);
+    const called = await messageSaying(journey.slack, CHANNEL, /Nobody has answered this alert for 1 day/);
+    // What Slack received: the sign of the group as Slack reads it, in the block that is shown and in the text that notifies.
+    expect(readMessage(called)).toMatch(/^<!subteam\^S0OWNERS> \*Nobody has answered/);
+    expect(called.text).toMatch(/^<!subteam\^S0OWNERS> Nobody has answered/);
   });
 });
 

@@ -71,7 +71,8 @@ async function escalate(deps: Needs, spell: Spell, look: Found): Promise<void> {
   await showAlert(deps, escalated, look);
   await sayUnderAlert(deps, escalated, {
     headline: `Nobody has answered this alert for ${formatDuration(nowMs - spell.announcedAtMs)}${costWords(spell, look)}.`,
-    detail: `${deps.settings.idle.owners.join(' ')} The buttons stand in the alert above.`.trim(),
+    detail: 'The buttons stand in the alert above.',
+    to: deps.settings.idle.owners,
   });
 }
 
@@ -98,7 +99,7 @@ function endWords({ settings }: Needs, { stopsAtMs, againAtMs }: AnnouncedEnd, n
   const keep = 'To keep it, press Snooze or Keep in the alert above.';
   return againAtMs === undefined
     ? { headline, detail: `${keep} It is said once more before, an hour ahead.` }
-    : { headline, detail: `${settings.idle.owners.join(' ')} ${keep}`.trim() };
+    : { headline, detail: keep, to: settings.idle.owners };
 }
 
 async function withdrawEnd(deps: Needs, spell: Spell, look: Found): Promise<void> {

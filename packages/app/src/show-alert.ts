@@ -1,3 +1,4 @@
+import type { Called } from '@rung/core/chat/person.ts';
 import { type Spell, type SpellOutcome, settle } from '@rung/core/hosting/spell.ts';
 import { type Found, stopsAt } from '@rung/core/hosting/watch-plan.ts';
 import { policyIn } from '@rung/core/launch/approval-rule.ts';
@@ -35,7 +36,7 @@ export async function showAlert(deps: Needs, spell: Spell, found: Found): Promis
 export async function sayUnderAlert(
   deps: Pick<Deps, 'messenger'>,
   spell: Spell,
-  words: { headline: string; detail: string },
+  words: { headline: string; detail: string; to?: readonly Called[] },
 ): Promise<void> {
   const { channel, ts } = spell.message;
   await deps.messenger.post({ channel, threadTs: ts }, { kind: 'notice', ...words });

@@ -27,13 +27,13 @@ export async function switchSpending(deps: Needs, asked: Asked): Promise<void> {
   await deps.messenger.post({ channel: asked.channel }, { kind: 'notice', ...words(asked) });
 }
 
-function words({ by, to, reason }: Asked): { headline: string; detail: string } {
+function words({ by, to, reason }: Asked): { headline: string; detail: string; said?: string } {
   if (to === 'on')
     return { headline: 'Spending is allowed again.', detail: `By <@${by}>. Launch anew what was refused.` };
-  const why = reason === '' ? '' : ` Because: ${reason}.`;
   return {
     headline: 'All spending is stopped.',
-    detail: `By <@${by}>.${why} Nothing new is approved or sent to AWS; what trains or stands already goes on and has to be stopped on its own card. An approver allows it again with \`/rung resume\`.`,
+    ...(reason === '' ? {} : { said: reason }),
+    detail: `By <@${by}>. Nothing new is approved or sent to AWS; what trains or stands already goes on and has to be stopped on its own card. An approver allows it again with \`/rung resume\`.`,
   };
 }
 

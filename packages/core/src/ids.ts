@@ -11,6 +11,8 @@ export type EvaluationId = Brand<string, 'EvaluationId'>;
 export type LeaseId = Brand<string, 'LeaseId'>;
 /** A Slack user: `U…` or `W…`. */
 export type UserId = Brand<string, 'UserId'>;
+/** A Slack user group: `S…`. */
+export type UserGroupId = Brand<string, 'UserGroupId'>;
 /** A Slack conversation: `C…`, `D…` or `G…`. */
 export type ChannelId = Brand<string, 'ChannelId'>;
 /** Hexadecimal SHA-256 of what an approval binds. */
@@ -56,6 +58,10 @@ export function parseLeaseId(text: string): LeaseId | undefined {
 
 export function parseUserId(text: string): UserId | undefined {
   return /^[UW][A-Z0-9]{2,20}$/.test(text) ? (text as UserId) : undefined;
+}
+
+export function parseUserGroupId(text: string): UserGroupId | undefined {
+  return /^S[A-Z0-9]{2,20}$/.test(text) ? (text as UserGroupId) : undefined;
 }
 
 export function parseChannelId(text: string): ChannelId | undefined {

@@ -40,7 +40,7 @@ export const IMPORTED: ImportedModel = {
 export const IDLE_POLICY: IdlePolicy = {
   idleAfterMs: 6 * HOUR_MS,
   escalateAfterMs: 24 * HOUR_MS,
-  owners: ['<@U0BO>'],
+  owners: [{ kind: 'person', id: BO }],
   stopAfterMs: undefined,
 };
 

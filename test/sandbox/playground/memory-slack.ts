@@ -10,6 +10,7 @@ import type {
   Person,
   SubmitOutcome,
   SuggestOutcome,
+  UserGroup,
   View,
   WorkspaceEvent,
 } from '@rung/sandbox/slack/workspace.ts';
@@ -58,6 +59,7 @@ export function createMemorySlack(options: {
   clock: SandboxClock;
   people: Person[];
   channels: Channel[];
+  userGroups?: UserGroup[];
   appUserId: string;
 }): MemorySlack {
   const { clock, people } = options;
@@ -102,6 +104,7 @@ export function createMemorySlack(options: {
     app: {},
     emit,
     people: () => people,
+    userGroups: () => options.userGroups ?? [],
     channels: () => channels,
     messages: (channel, as) =>
       messages.filter((message) => message.channel === channel && (message.onlyFor ?? as) === as),

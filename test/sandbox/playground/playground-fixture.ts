@@ -2,7 +2,7 @@ import { createClock, type SandboxClock } from '@rung/sandbox/kit/clock.ts';
 import type { Listening } from '@rung/sandbox/kit/http.ts';
 import { type MessageShortcut, PATHS, type SlashCommand } from '@rung/sandbox/playground/protocol.ts';
 import { startPlayground } from '@rung/sandbox/playground/server.ts';
-import type { Channel, Person, View } from '@rung/sandbox/slack/workspace.ts';
+import type { Channel, Person, UserGroup, View } from '@rung/sandbox/slack/workspace.ts';
 import chromium from '@sparticuz/chromium';
 import { type Browser, type Page, chromium as playwright } from 'playwright-core';
 import { createMemoryPanel } from './memory-panel.ts';
@@ -23,6 +23,9 @@ const CHANNELS: Channel[] = [
   { id: GENERAL, name: 'ml-platform', kind: 'channel', members: [ANA, BO] },
   { id: 'C0FIN', name: 'cloud-costs', kind: 'channel', members: [ANA, BO] },
 ];
+
+/** The group that is called to what idles; Bo is in it. */
+const GROUPS: UserGroup[] = [{ id: 'S0OWNERS', name: 'ML owners', handle: 'ml-owners', users: [BO] }];
 
 const COMMANDS: SlashCommand[] = [
   {
@@ -50,7 +53,7 @@ export interface Playground {
 /** A playground on any free port, at 21 November 2026, 14:02 UTC. */
 export async function openPlayground(port = 0): Promise<Playground> {
   const clock = createClock({ startMs: Date.UTC(2026, 10, 21, 14, 2) });
-  const slack = createMemorySlack({ clock, people: PEOPLE, channels: CHANNELS, appUserId: APP });
+  const slack = createMemorySlack({ clock, people: PEOPLE, channels: CHANNELS, userGroups: GROUPS, appUserId: APP });
   const panel = createMemoryPanel(clock);
   const app = { userId: APP, name: 'Rung', description: 'The desk for customizing models on AWS' };
   const server = await startPlayground({ port, slack, clock, panel, app, commands: COMMANDS, shortcuts: SHORTCUTS });

@@ -125,6 +125,22 @@ test('the answer to a mention opens beside it; the answer to another person’s 
   await page.getByRole('complementary', { name: 'Thread' }).getByText('for Ana').waitFor();
 });
 
+test('a group that is called is shown by its handle, and whoever is in it is told', async () => {
+  const root = write('an alert');
+  playground.slack.write({
+    channel: GENERAL,
+    user: APP,
+    text: '<!subteam^S0OWNERS> nobody answered',
+    threadTs: root.ts,
+  });
+  await log().getByText('1 new').waitFor();
+
+  await page.getByRole('radio', { name: /Bo Lindqvist/ }).check({ force: true });
+  await log().getByText('mentions you').click();
+
+  await page.getByRole('complementary', { name: 'Thread' }).getByText('@ml-owners nobody answered').waitFor();
+});
+
 test('a thread says that it has new replies, and that one is for the reader, until it is opened', async () => {
   const root = write('a card');
   playground.slack.write({ channel: GENERAL, user: APP, text: 'a detail', threadTs: root.ts });

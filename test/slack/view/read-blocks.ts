@@ -5,7 +5,8 @@ import type { Drawn } from '@rung/slack/view/blocks.ts';
 const CITED = Object.values(BY).flatMap((source) => ('url' in source ? [`<${source.url}|${source.title}>`] : []));
 
 /** Mentions that the samples are about: their people, their channel; and times. */
-const EXPECTED = /^<(?:@U0ANA|@U0BO|@U0FAY|#C1|!date\^\d+\^\{date_short_pretty\} \{time\}\|[\d: UTC-]+)>$/;
+const EXPECTED =
+  /^<(?:@U0ANA|@U0BO|@U0FAY|!subteam\^S0OWNERS|#C1|!date\^\d+\^\{date_short_pretty\} \{time\}\|[\d: UTC-]+)>$/;
 
 interface TextObject {
   readonly type: string;

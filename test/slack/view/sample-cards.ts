@@ -12,6 +12,7 @@ import { decide } from '@rung/core/diagnosis/decide.ts';
 import { readText } from '@rung/core/diagnosis/read-text.ts';
 import type { Verdict } from '@rung/core/diagnosis/verdict.ts';
 import type { LossVerdict } from '@rung/core/evaluation/loss-verdict.ts';
+import type { UserGroupId } from '@rung/core/ids.ts';
 import type { Approval } from '@rung/core/launch/approval-rule.ts';
 import type { Finding } from '@rung/core/launch/finding.ts';
 import {
@@ -379,7 +380,11 @@ function plain(stuff: Stuff): [string, Card][] {
     ...costCards(stuff),
     [
       'notice',
-      { kind: 'notice', headline: stuff.text, detail: `<@${BO}> approved it. \`/rung launch\` opens the form.` },
+      {
+        ...{ kind: 'notice', headline: stuff.text, said: stuff.text },
+        detail: `<@${BO}> approved it. \`/rung launch\` opens the form.`,
+        to: [{ kind: 'group', id: 'S0OWNERS' as UserGroupId }],
+      },
     ],
   ];
 }

@@ -110,7 +110,14 @@ export function hostings(stuff: Stuff): [string, Card][] {
   const spell = (outcome: SpellOutcome, ownership: Ownership): Spell => ({
     ...{ key: spellKey(all[0] as Hosting, HOUR_MS), arn: 'arn:x', hostingKind: 'provisioned-throughput' as const },
     ...{ name: stuff.text, createdAtMs: 0, sinceMs: HOUR_MS, ownership, message: { channel: 'C1', ts: '1.1' } },
-    ...{ announcedAtMs: 0, escalatedAtMs: undefined, announcedEnd: undefined, tellingSinceMs: undefined, outcome, version: 2 },
+    ...{
+      announcedAtMs: 0,
+      escalatedAtMs: undefined,
+      announcedEnd: undefined,
+      tellingSinceMs: undefined,
+      outcome,
+      version: 2,
+    },
   });
   const card = (of: { outcome: SpellOutcome; ownership: Ownership; look: HostingLook | undefined }): Card => ({
     ...{

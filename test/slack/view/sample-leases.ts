@@ -2,6 +2,7 @@ import type { Card } from '@rung/core/chat/card.ts';
 import { isHeld, type Lease, type PricedLease } from '@rung/core/hosting/lease/lease.ts';
 import type { LeasePressers } from '@rung/core/hosting/lease/lease-rule.ts';
 import { HOST_WAYS } from '@rung/core/hosting/lease/ways.ts';
+import type { UserGroupId } from '@rung/core/ids.ts';
 import { usd } from '@rung/core/money.ts';
 import { pricedLease, priceOf, standingLease, WISH } from '../../core/hosting/build-leases.ts';
 import { ANA, BO, POLICY } from '../../core/launch/plans.ts';
@@ -28,7 +29,13 @@ export function leaseCards(stuff: Stuff): [string, Card][] {
         [...notes.map((kind) => ({ kind })), { kind: 'stays' as const, because: stuff.text }].map(
           (note): [string, Card] => [
             `lease ${i}: ${note.kind}`,
-            { kind: 'lease-note', lease, note, owners: ['<@U0BO>'], pressers: PRESSERS[i] ?? ANYBODY },
+            {
+              kind: 'lease-note',
+              lease,
+              note,
+              owners: [{ kind: 'group', id: 'S0OWNERS' as UserGroupId }],
+              pressers: PRESSERS[i] ?? ANYBODY,
+            },
           ],
         ),
       ),

@@ -37,6 +37,7 @@ import type { Done, Launch, Made, Settled, Training } from '../launch/launch.ts'
 import type { LaunchGroups } from '../launch/launch-groups.ts';
 import type { EpochMs } from '../time.ts';
 import type { Tally } from './ledger.ts';
+import type { Called } from './person.ts';
 
 /** Everything that Rung shows a person, as values; the Slack view draws each kind. */
 export type Card =
@@ -134,7 +135,7 @@ export type Card =
       readonly lease: Lease;
       readonly note: LeaseNote;
       /** People or user groups named beside the requester, as Slack writes them. */
-      readonly owners: readonly string[];
+      readonly owners: readonly Called[];
       readonly pressers: LeasePressers;
     }
   /** Finished models that can be hosted. */
@@ -169,7 +170,16 @@ export type Card =
       readonly tally: Tally;
       readonly notSpent: NotSpent;
     }
-  | { readonly kind: 'notice'; readonly headline: string; readonly detail: string };
+  | {
+      readonly kind: 'notice';
+      readonly headline: string;
+      /** May name people and commands. */
+      readonly detail: string;
+      /** Who is notified of it. */
+      readonly to?: readonly Called[];
+      /** What a person wrote, as a quotation. */
+      readonly said?: string;
+    };
 
 /** One file of a repaired copy. */
 export interface CopiedSet {

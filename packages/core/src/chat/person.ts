@@ -1,4 +1,4 @@
-import type { UserId } from '../ids.ts';
+import type { UserGroupId, UserId } from '../ids.ts';
 
 /** Who somebody is in this workspace. Only full members act on money; the rest are told why they cannot. */
 export interface Person {
@@ -7,6 +7,11 @@ export interface Person {
   /** IANA zone that the person set in Slack. */
   readonly timeZone?: string;
 }
+
+/** Somebody who is called to a message by name, and notified. Only settings and records name them: text of people calls nobody. */
+export type Called =
+  | { readonly kind: 'person'; readonly id: UserId }
+  | { readonly kind: 'group'; readonly id: UserGroupId };
 
 /** A place in Slack where a card stands; `threadTs` when it stands in a thread. */
 export interface Place {

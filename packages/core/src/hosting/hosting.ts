@@ -1,3 +1,4 @@
+import type { Called } from '../chat/person.ts';
 import type { CopyUnits } from '../cost/import-units.ts';
 import type { Price } from '../cost/price.ts';
 import type { UserId } from '../ids.ts';
@@ -84,8 +85,8 @@ export interface IdlePolicy {
   readonly idleAfterMs: number;
   /** After this long without an answer to the alert, the owners are named in its thread. */
   readonly escalateAfterMs: number;
-  /** People or user groups named then, as Slack writes them ("<@U…>", "<!subteam^S…>"). */
-  readonly owners: readonly string[];
+  /** Who is called then. */
+  readonly owners: readonly Called[];
   /** Announced stretches end by themselves after this long; undefined, which is the default, leaves every deletion to a person. */
   readonly stopAfterMs: number | undefined;
 }

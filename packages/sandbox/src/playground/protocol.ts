@@ -7,6 +7,7 @@ import type {
   Person,
   SubmitOutcome,
   SuggestOutcome,
+  UserGroup,
   View,
   WorkspaceEvent,
 } from '../slack/workspace.ts';
@@ -82,6 +83,7 @@ export interface PageState {
   /** Name of the workspace. */
   readonly workspace: string;
   readonly people: readonly Person[];
+  readonly userGroups: readonly UserGroup[];
   readonly channels: readonly Channel[];
   readonly app: { readonly userId: string; readonly name: string; readonly description: string };
   readonly commands: readonly SlashCommand[];

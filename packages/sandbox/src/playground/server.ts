@@ -77,6 +77,7 @@ function readRoutes({ slack, clock, panel, app, commands, shortcuts }: Playgroun
     [PATHS.state]: (): PageState => ({
       workspace: WORKSPACE,
       people: slack.people(),
+      userGroups: slack.userGroups(),
       channels: slack.channels(),
       app,
       commands,

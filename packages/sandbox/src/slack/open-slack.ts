@@ -68,6 +68,7 @@ const SLACKBOT_PERSON: Person = { id: SLACKBOT, name: 'slackbot', realName: 'Sla
 function createEyes({ options, conversations, views, bulletin }: Office): Eyes {
   return {
     people: () => [...options.people, SLACKBOT_PERSON],
+    userGroups: () => options.userGroups ?? [],
     channels: () => conversations.channels(),
     messages: (channel, as) =>
       conversations

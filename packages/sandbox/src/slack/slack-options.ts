@@ -1,5 +1,5 @@
 import type { SandboxClock } from '../kit/clock.ts';
-import type { Channel, Eyes, Hands, Person } from './workspace.ts';
+import type { Channel, Eyes, Hands, Person, UserGroup } from './workspace.ts';
 
 export interface SlackOptions {
   /** 0 or absent takes any free port. */
@@ -33,13 +33,6 @@ interface AppOptions {
   readonly invitedTo: readonly string[];
   /** One URL for events, commands and interactivity; asked at every delivery. */
   readonly requestUrl: () => string;
-}
-
-export interface UserGroup {
-  readonly id: string;
-  readonly name: string;
-  readonly handle: string;
-  readonly users: readonly string[];
 }
 
 /** The local Slack: what people do, what they see, and the Web API that the app calls. */

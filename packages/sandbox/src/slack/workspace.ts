@@ -30,6 +30,15 @@ export interface Channel {
   readonly isExternallyShared?: boolean;
 }
 
+/** People who are called together ("@ml-owners"). */
+export interface UserGroup {
+  readonly id: string;
+  readonly name: string;
+  /** Without the at sign. */
+  readonly handle: string;
+  readonly users: readonly string[];
+}
+
 /** A message as conversations.history would carry it. */
 export interface Message {
   readonly ts: string;
@@ -158,6 +167,7 @@ export type WorkspaceEvent =
 /** What can be seen of the workspace. */
 export interface Eyes {
   people(): readonly Person[];
+  userGroups(): readonly UserGroup[];
   channels(): readonly Channel[];
   /** Messages of a channel as `as` sees them, oldest first, thread replies included. */
   messages(channel: string, as?: string): readonly Message[];

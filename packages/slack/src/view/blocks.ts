@@ -1,3 +1,4 @@
+import type { Called } from '@rung/core/chat/person.ts';
 import type { Button, ConfirmationDialog, KnownBlock, StaticSelect } from '@slack/types';
 import { LIMITS, shorten, shortenMrkdwn } from './limits.ts';
 
@@ -76,6 +77,11 @@ function escaped(text: string): string {
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;');
+}
+
+/** Calls somebody to a message; the one place that writes the sign of a group, so that no text that passes through `sentence` can. */
+export function call(called: Called): string {
+  return called.kind === 'group' ? `<!subteam^${called.id}>` : `<@${called.id}>`;
 }
 
 export function section(mrkdwn: string): KnownBlock {

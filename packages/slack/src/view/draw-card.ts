@@ -111,7 +111,7 @@ function drawOther(
     case 'about':
       return aboutCard(card);
     case 'notice':
-      return noticeCard(card.headline, card.detail);
+      return noticeCard(card);
     default:
       return card satisfies never;
   }

@@ -1,7 +1,7 @@
 import type { Card } from '@rung/core/chat/card.ts';
 import type { Done, Made } from '@rung/core/launch/launch.ts';
 import { ACTIONS } from '../action-ids.ts';
-import { actions, button, context, count, type Drawn, drawn, moment, safe, safeUpTo, section } from './blocks.ts';
+import { actions, button, call, context, count, type Drawn, drawn, moment, safe, safeUpTo, section } from './blocks.ts';
 import { goes } from './imported-words.ts';
 import { leaseButtons, termWords } from './lease-card.ts';
 import { capital, modelWords, monthWords, whoWords } from './lease-words.ts';
@@ -11,7 +11,7 @@ const LONGEST_WHY = 1000;
 /** What is said once in the thread of a lease; an edit notifies nobody. */
 export function leaseNote({ lease, note, owners, pressers }: Extract<Card, { kind: 'lease-note' }>): Drawn {
   const to = `<@${lease.requester}>`;
-  const all = [to, ...owners].join(' ');
+  const all = [to, ...owners.map(call)].join(' ');
   const name = modelWords(lease);
   const buttons = lease.state === 'standing' ? [...leaseButtons(lease), context(whoWords(lease, pressers))] : [];
   const end = 'endsAtMs' in lease ? moment(lease.endsAtMs) : '';

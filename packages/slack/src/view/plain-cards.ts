@@ -1,18 +1,35 @@
+import type { Card } from '@rung/core/chat/card.ts';
 import type { Tally } from '@rung/core/chat/ledger.ts';
 import type { NotSpent } from '@rung/core/cost/money-not-spent.ts';
 import { BENCHMARK } from '@rung/core/diagnosis/version.ts';
 import { formatUsd } from '@rung/core/money.ts';
 import { ACTIONS } from '../action-ids.ts';
 import { COMMAND_WORDS } from '../errand.ts';
-import { actions, button, code, context, count, type Drawn, drawn, safe, section, sentence } from './blocks.ts';
+import {
+  actions,
+  button,
+  call,
+  code,
+  context,
+  count,
+  type Drawn,
+  drawn,
+  safe,
+  safeUpTo,
+  section,
+  sentence,
+} from './blocks.ts';
 
 const PURPOSE =
   'Rung finds out which way of customizing a model your problem needs, launches it with guardrails, and says what it costs.';
 
-/** One outcome and what to do about it; the detail may name people and commands. */
-export function noticeCard(headline: string, detail: string): Drawn {
-  return drawn(`*${safe(headline)}* ${sentence(detail)}`.trimEnd(), []);
+/** One outcome and what to do about it; whom it is for stands first, where a notification has it too. */
+export function noticeCard({ headline, detail, to = [], said }: Extract<Card, { kind: 'notice' }>): Drawn {
+  const quoted = said === undefined ? '' : `“${safeUpTo(LONGEST_SAID, said)}”`;
+  return drawn([...to.map(call), `*${safe(headline)}*`, quoted, sentence(detail)].filter(Boolean).join(' '), []);
 }
+
+const LONGEST_SAID = 500;
 
 export function helpCard(): Drawn {
   return drawn(`*${PURPOSE}*`, [

@@ -9,6 +9,7 @@ const state: PageState = {
     { id: 'U1', name: 'ana', realName: 'Ana Ruiz' },
     { id: 'U2', name: 'ana.b', realName: 'Ana Berg' },
   ],
+  userGroups: [],
   channels: [{ id: 'C1', name: 'ml-platform', kind: 'channel', members: ['U1', 'U2'] }],
   app: { userId: 'U0', name: 'Rung', description: '' },
   commands: [

@@ -1,9 +1,9 @@
 import type { Members } from '../block-kit/rules.ts';
 import { SlackError } from '../slack-error.ts';
-import { type SlackOptions, TEAM_DOMAIN, TEAM_NAME, type UserGroup } from '../slack-options.ts';
+import { type SlackOptions, TEAM_DOMAIN, TEAM_NAME } from '../slack-options.ts';
 import type { Office } from '../state/office.ts';
 import { teamOf } from '../state/wire-message.ts';
-import type { Person } from '../workspace.ts';
+import type { Person, UserGroup } from '../workspace.ts';
 import { type Method, page } from './method.ts';
 
 /** The app's bot user as users.info has it. */

@@ -14,7 +14,10 @@ export function RepliesButton({ message: { channel, ts } }: { message: Message }
   const status = statuses[statusKey(channel, ts)];
   if (!last && !status) return null;
   const unseen = unreadReplies[repliesKey(me, { channel, ts })] ?? 0;
-  const isMentioned = replies.slice(replies.length - unseen).some(({ text }) => text.includes(`<@${me}>`));
+  const mine = state.userGroups.filter(({ users }) => users.includes(me)).map(({ id }) => `<!subteam^${id}>`);
+  const isMentioned = replies
+    .slice(replies.length - unseen)
+    .some(({ text }) => [`<@${me}>`, ...mine].some((called) => text.includes(called)));
   const people = [...new Set(replies.map(({ user }) => user))].slice(0, 4);
   return (
     <button type="button" class="replies" onClick={() => openThread({ channel, ts })}>

@@ -52,10 +52,18 @@ function Run({ inline }: { inline: Inline }) {
     case 'channel':
       return <ChannelMention id={inline.id} label={inline.label} />;
     case 'group':
-      return <span class="mention">@{inline.label ?? inline.id}</span>;
+      return <GroupMention id={inline.id} label={inline.label} />;
     case 'broadcast':
       return <span class="mention mention-me">@{inline.range}</span>;
   }
+}
+
+/** A group by its handle, marked for whoever is in it. */
+function GroupMention({ id, label }: { id: string; label: string | undefined }) {
+  const { me, state } = usePage();
+  const group = state.userGroups.find((one) => one.id === id);
+  const isMine = group?.users.includes(me) === true;
+  return <span class={isMine ? 'mention mention-me' : 'mention'}>@{group?.handle ?? label ?? id}</span>;
 }
 
 export function OutsideLink({ url, children }: { url: string; children: ComponentChildren }) {
