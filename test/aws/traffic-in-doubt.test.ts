@@ -93,9 +93,9 @@ describe('a series that CloudWatch does not answer', () => {
 
 describe('a request', () => {
   it('counts whether CloudWatch names its hosting by the ARN or by the id at its end', async () => {
-    const [byArn, byId] = [throughput('byarn'), throughput('byid')];
+    const [byArn, byId] = [throughput('arn'), throughput('last')];
     askedAs(byArn.arn, NOW - HOUR_MS);
-    askedAs('byid', NOW - HOUR_MS);
+    askedAs('last', NOW - HOUR_MS);
 
     expect(await look(byArn)).toMatchObject({ kind: 'recorded', lastRequestAtMs: NOW - HOUR_MS });
     expect(await look(byId)).toMatchObject({ kind: 'recorded', lastRequestAtMs: NOW - HOUR_MS });

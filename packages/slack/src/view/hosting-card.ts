@@ -74,7 +74,7 @@ const MOST_NAMED = 8;
 function mayPressWords(stoppers: readonly string[], isNotDeletable: boolean): string {
   const then = isNotDeletable
     ? 'No button here deletes it.'
-    : 'Delete asks once more, waits a minute in which anybody of them can cancel, and is called off by a single request. The model stays.';
+    : 'Delete asks once more, waits a minute in which anybody of them can cancel, and is called off by a single request that CloudWatch has counted by then; it counts some minutes late. The model stays.';
   return `*Who may press:* ${whoWords(stoppers)}. ${then}`;
 }
 
@@ -124,7 +124,7 @@ const UNTAGGED =
 function deleteButton(spell: Spell, look: HostingLook) {
   const hourly = burnPerHour(look);
   const saves = hourly === undefined ? 'It stops billing.' : `It saves ${formatUsd(hourly)} an hour.`;
-  const text = `${saves} Its model stays; hosting it again takes about 20 minutes and a new approval. You have a minute to cancel; traffic in it cancels too.`;
+  const text = `${saves} Its model stays; hosting it again takes about 20 minutes and a new approval. You have a minute to cancel; traffic cancels too, once CloudWatch has counted it.`;
   return button({
     ...{ actionId: ACTIONS.stopHosting, text: 'Delete', value: spellIdOf(spell.key), style: 'danger' },
     confirm: { title: `Delete ${spell.name}?`, text, yes: 'Delete it' },
