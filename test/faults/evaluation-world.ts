@@ -88,7 +88,8 @@ export function newEvaluationWorld(): EvaluationWorld {
   };
 }
 
-const EVALUATOR = 'us.meta.llama3-1-70b-instruct-v1:0';
+/** One that Rung ships no price of. */
+const EVALUATOR = 'mistral.mistral-large-2402-v1:0';
 
 /** What AWS asks for a thousand tokens of the evaluator, as it was read a moment ago. */
 function sheetOf(region: string, readAtMs: EpochMs): PriceSheet {

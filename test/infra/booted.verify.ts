@@ -217,7 +217,7 @@ describe('the uploaded bundles, with no more than their deployed permissions', (
     const verdict = await inChannel(/40 examples, exact match/);
     await askEvaluation(slack, { as: 'U0ANA', message: verdict, budgetUsd: '5' });
     const message = await inChannel(/booted: a Bedrock evaluation costs/);
-    await press(slack, { as: 'U0BO', message, label: /^Evaluate, price not known/ });
+    await press(slack, { as: 'U0BO', message, label: /^Evaluate for/ });
     const ended = inChannel(/<@U0ANA> booted: Bedrock’s own evaluation/);
     const passing = setInterval(() => pass(10 * MINUTE_MS), 500);
     await ended.finally(() => clearInterval(passing));

@@ -126,8 +126,8 @@ describe('a Bedrock evaluation of a judgement’s answers', () => {
       /\*Bedrock, 60 answers each, of 100:\* few-shot correctness [\d.]+, completeness [\d.]+ · tuned correctness [\d.]+, completeness [\d.]+\./,
     );
     expect(words).toMatch(/\*Here:\* the tuned model is [\d.]+ points better than few-shot .*, by exact match\./);
-    expect(words).toMatch(/Spent by estimate: \$[\d.]+–\$[\d.]+, of \$[\d.]+ reserved\./);
-    expect(counted).toMatch(/tone \(done\): \$[\d.]+ reserved, \$[\d.]+–\$[\d.]+ spent by estimate/);
+    expect(words).toMatch(/Spent by estimate: \$[\d.]+–[\d.]+, of \$[\d.]+ reserved\./);
+    expect(counted).toMatch(/tone \(done\): \$[\d.]+ reserved, \$[\d.]+–[\d.]+ spent by estimate/);
     expect(counted).toContain(
       'Bedrock reports no tokens of an evaluation job. Until AWS’s bill names one, the upper end',
     );
@@ -214,7 +214,7 @@ describe('a Bedrock evaluation of a judgement’s answers', () => {
 
     expect(words).toContain('Line 1 of the dataset is not a prompt with one response of tuned.');
     expect(words).toContain('The verdict stands as it was judged.');
-    expect(words).toMatch(/Spent by estimate: \$[\d.]+–\$[\d.]+, of \$[\d.]+ reserved\./);
+    expect(words).toMatch(/Spent by estimate: \$[\d.]+–[\d.]+, of \$[\d.]+ reserved\./);
     await cardSaying(/<@U0ANA> tone: its Bedrock evaluation failed\./);
   });
 
@@ -226,7 +226,7 @@ describe('a Bedrock evaluation of a judgement’s answers', () => {
 
     const words = await becomes(card, /its Bedrock evaluation was stopped\* by <@U0ANA>/);
 
-    expect(words).toMatch(/Spent by estimate: \$0\.00–\$[\d.]+, of \$[\d.]+ reserved\./);
+    expect(words).toMatch(/Spent by estimate: \$0\.00–[\d.]+, of \$[\d.]+ reserved\./);
     expect((await jobs()).slice(-2).map(({ status }) => status)).toEqual(['Stopped', 'Stopped']);
   });
 
@@ -242,17 +242,13 @@ describe('a Bedrock evaluation of a judgement’s answers', () => {
     expect(await jobs()).toHaveLength(count);
   });
 
-  it('whose price AWS does not list has the requester’s own budget reserved, by somebody else’s yes', async () => {
+  it('is priced by the dated table where AWS lists no price, and says of which day that is', async () => {
     for (const what of PRICED) journey.aws.pricing.reprice(`USE1-Llama3-1-70B-${what}`, undefined);
-    const card = await priced('3');
-    await press(journey.slack, { as: 'U0ANA', message: card, label: /^Evaluate, price not known/ });
-    const refused = await messageTo(journey.slack, { channel: CHANNEL, as: 'U0ANA' }, /Nothing was decided/);
-    await press(journey.slack, { as: 'U0BO', message: card, label: /^Evaluate, price not known/ });
+    const card = await priced();
+    for (const what of PRICED) journey.aws.pricing.sell(`USE1-Llama3-1-70B-${what}`, '0.0007200000');
 
-    expect(readMessage(refused)).toContain('its price is not known, so somebody else has to confirm it');
-    expect(await becomes(card, /own evaluation agrees/)).toContain(
-      'What it cost is not known: there was no price, and Bedrock reports no tokens of such a job. The $3.00 that were reserved count',
-    );
+    expect(now(card)).toMatch(/a Bedrock evaluation costs \$[\d.]+–[\d.]+, once/);
+    expect(now(card)).toContain('prices of 20 Jul 2025 or later');
   });
 
   it('is not confirmed while all spending is stopped', async () => {
@@ -274,7 +270,30 @@ describe('a Bedrock evaluation of a judgement’s answers', () => {
     const billed = await costs(/reserved, \*.* on AWS’s bill/);
 
     expect(readMessage(card)).toMatch(/\$[\d.]+ on AWS’s bill, as read .* of \$[\d.]+ reserved\./);
-    expect(billed).toMatch(/tone \(stopped\): \$[\d.]+ reserved, \$0\.00–\$[\d.]+ spent by estimate/);
-    expect(billed).toMatch(/tone \(done\): \$3\.00 reserved, \*(?:\$[\d.]+|less than \$0\.01)\* on AWS’s bill/);
+    expect(billed).toMatch(/tone \(stopped\): \$[\d.]+ reserved, \$0\.00–[\d.]+ spent by estimate/);
+  });
+});
+
+describe('an evaluator whose price nobody knows', () => {
+  beforeAll(async () => {
+    await journey.end();
+    journey = await startJourney({ RUNG_EVALUATOR_MODEL: 'us.anthropic.claude-sonnet-4-20250514-v1:0' });
+    verdict = await judged();
+  });
+
+  it('has the requester’s own budget reserved, by somebody else’s yes, and all of it counts until the bill says', async () => {
+    const card = await priced('3');
+    await press(journey.slack, { as: 'U0ANA', message: card, label: /^Evaluate, price not known/ });
+    const refused = await messageTo(journey.slack, { channel: CHANNEL, as: 'U0ANA' }, /Nothing was decided/);
+    await press(journey.slack, { as: 'U0BO', message: card, label: /^Evaluate, price not known/ });
+    const words = await becomes(card, /own evaluation agrees/);
+
+    expect(readMessage(refused)).toContain('its price is not known, so somebody else has to confirm it');
+    expect(words).toContain(
+      'What it cost is not known: there was no price, and Bedrock reports no tokens of such a job.',
+    );
+    expect(await costs(/Bedrock evaluations/)).toContain(
+      'tone (done): $3.00 reserved, price not known, so all of it counts',
+    );
   });
 });

@@ -307,7 +307,7 @@ describe('what can be told before of a bill that only AWS will know whole', () =
     expect(teachingAhead(teaching, shippedPrice)).toMatch(
       /^The teacher’s answers to 1,000 prompts cost at most \$3\.68, at up to 1,000 tokens each\. How often the student/,
     );
-    expect(teachingAhead({ ...teaching, teacherId: LLAMA }, shippedPrice)).toMatch(
+    expect(teachingAhead({ ...teaching, teacherId: 'meta.llama3-1-405b-instruct-v1:0' }, shippedPrice)).toMatch(
       /^AWS bills the teacher’s answers and/,
     );
     expect(teachingAhead(undefined, shippedPrice)).toMatch(/^AWS bills the teacher’s answers and/);

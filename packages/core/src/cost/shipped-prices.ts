@@ -11,6 +11,9 @@ interface Row {
 const PRICE_LIST_QUOTE = 'AWS Price List, service AmazonBedrock, as quoted by a public repository';
 const PRICING_PAGE_QUOTE = 'aws.amazon.com/bedrock/pricing, as quoted by public articles';
 
+/** Pay-as-you-go in the region that the page opens with (packages/convo-lang-bedrock/bedrock-pricing.md at 091db58, read 2026-11-27). */
+const EVALUATOR_QUOTE = 'aws.amazon.com/bedrock/pricing, as quoted by github.com/convo-lang/convo-lang';
+
 const row = (base: string, unit: PriceUnit, terms: { usd: string; source: string; asOf: string }): Row => ({
   base,
   unit,
@@ -27,8 +30,12 @@ const instance = (type: string, price: string): Row =>
   row(type, 'instance-hour', { usd: price, source: SAGEMAKER_QUOTE, asOf: '2026-09-27' });
 
 /** On-demand tokens of a base model, or of one that was tuned from it and stands behind a custom model deployment. */
-function tokens(base: string, whose: 'base' | 'tuned', terms: { input: string; output: string; asOf: string }): Row[] {
-  const source = whose === 'tuned' ? PRICE_LIST_QUOTE : PRICING_PAGE_QUOTE;
+function tokens(
+  base: string,
+  whose: 'base' | 'tuned',
+  terms: { input: string; output: string; asOf: string; source?: string },
+): Row[] {
+  const source = terms.source ?? (whose === 'tuned' ? PRICE_LIST_QUOTE : PRICING_PAGE_QUOTE);
   const prefix = whose === 'tuned' ? 'tuned-' : '';
   return [
     row(base, `${prefix}input-tokens-1k`, { usd: terms.input, source, asOf: terms.asOf }),
@@ -52,6 +59,10 @@ const SHIPPED: readonly Row[] = [
   ...tokens('amazon.nova-micro-v1:0', 'base', { input: '0.000035', output: '0.00014', asOf: '2026-11-26' }),
   ...tokens('amazon.nova-lite-v1:0', 'base', { input: '0.00006', output: '0.00024', asOf: '2026-11-26' }),
   ...tokens('amazon.nova-pro-v1:0', 'base', { input: '0.0008', output: '0.0032', asOf: '2026-11-26' }),
+  // Models that judge by a rubric and that evaluate in Bedrock, not of Nova's family.
+  ...['meta.llama3-1-70b-instruct-v1:0', 'meta.llama3-3-70b-instruct-v1:0'].flatMap((base) =>
+    tokens(base, 'base', { input: '0.00072', output: '0.00072', asOf: '2025-07-20', source: EVALUATOR_QUOTE }),
+  ),
   row('amazon.nova-2-lite-v1:0', 'model-unit-hour', { usd: '60.50', source: PRICE_LIST_QUOTE, asOf: '2026-08-02' }),
   row('amazon.nova-2-lite-v1:0', 'model-unit-hour-1-month', {
     usd: '55.00',

@@ -2,7 +2,7 @@ import type { Card } from '@rung/core/chat/card.ts';
 import type { CostShare, CostSource, EvaluationShare, MonthCosts, Spending } from '@rung/core/cost/bill/month-costs.ts';
 import { priceKey } from '@rung/core/cost/shipped-prices.ts';
 import { BASE_MODELS } from '@rung/core/dataset/base-models.ts';
-import { formatUsd, sumUsd, ZERO_USD } from '@rung/core/money.ts';
+import { formatUsd, formatUsdRange, sumUsd, ZERO_USD } from '@rung/core/money.ts';
 import { type ChartBlock, code, context, count, type Drawn, drawn, moment, safe, safeUpTo, section } from './blocks.ts';
 import { LIMITS, shorten } from './limits.ts';
 import { packLines } from './pack-lines.ts';
@@ -87,7 +87,7 @@ function evaluationWords({ name, state, reserved, cost }: EvaluationShare): stri
     case 'nothing':
       return `${head}nothing spent, all of it free again`;
     case 'estimated':
-      return `${head}${formatUsd(cost.low)}–${formatUsd(cost.high)} spent by estimate`;
+      return `${head}${formatUsdRange(cost.low, cost.high)} spent by estimate`;
     case 'unknown':
       return `${head}price not known, so all of it counts`;
     case 'billed':

@@ -8,7 +8,7 @@ import type {
 } from '@rung/core/evaluation/evaluation-job/evaluation.ts';
 import { ARM_WORDS } from '@rung/core/evaluation/judgement/arms.ts';
 import { FEWEST_PAIRS } from '@rung/core/evaluation/judgement/verdict.ts';
-import { formatUsd } from '@rung/core/money.ts';
+import { formatUsd, formatUsdRange } from '@rung/core/money.ts';
 import { code, context, count, type Drawn, drawn, moment, safe, safeUpTo, section } from './blocks.ts';
 import { EVALUATED_BY, evaluationName as name, VERDICT_STANDS as STANDS } from './evaluation-words.ts';
 import { gainWords, points } from './verdict-card.ts';
@@ -136,7 +136,7 @@ function costWords({ cost, approval }: PaidEvaluation): string {
     case 'nothing':
       return `No job was made, nothing was spent; the ${reserved} that were reserved are free again.`;
     case 'estimated':
-      return `Spent by estimate: ${formatUsd(cost.low)}–${formatUsd(cost.high)}, of ${reserved} reserved. Bedrock reports no tokens of such a job, so the upper end counts until AWS’s bill names it.`;
+      return `Spent by estimate: ${formatUsdRange(cost.low, cost.high)}, of ${reserved} reserved. Bedrock reports no tokens of such a job, so the upper end counts until AWS’s bill names it.`;
     case 'unknown':
       return `What it cost is not known: there was no price, and Bedrock reports no tokens of such a job. The ${reserved} that were reserved count until AWS’s bill names it.`;
     case 'billed':
