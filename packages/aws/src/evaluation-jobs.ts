@@ -15,8 +15,9 @@ export function evaluationJobs(clients: Clients): EvaluationJobs {
 }
 
 /**
- * AWS's guide starts every job that has an evaluator model by this task type, which its API's own enum lacks
- * (model-evaluation-jobs-management-create-judge, read 2026-11-27); with the others, jobs were reported to fail.
+ * AWS's guide starts every job that has an evaluator model by this task type (model-evaluation-jobs-management-create-judge, read
+ * 2026-11-27), which its API's own enum lacks. People who run such jobs over own responses say that AWS refuses Custom and
+ * Generation, of that enum, and takes General (field reports, 2026-11).
  */
 const TASK_TYPE = 'General' as EvaluationTaskType;
 

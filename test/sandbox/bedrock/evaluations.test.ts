@@ -36,15 +36,18 @@ interface Changes {
   readonly evaluator?: string;
   readonly metrics?: readonly string[];
   readonly dataset?: string;
+  readonly taskType?: Task;
 }
+type Task = 'Custom' | 'Generation' | 'QuestionAndAnswer';
+// In AWS's guide and not in its published enum.
+const GENERAL = 'General' as 'Custom';
 
 function evaluation(
   job: Partial<Job> = {},
-  { evaluator = LLAMA, metrics, dataset = 's3://data/tuned.jsonl' }: Changes = {},
+  { evaluator = LLAMA, metrics, dataset = 's3://data/tuned.jsonl', taskType = GENERAL }: Changes = {},
 ) {
   const config = {
-    // In AWS's guide and not in its published enum.
-    taskType: 'General' as 'Custom',
+    taskType,
     dataset: { name: 'tuned', datasetLocation: { s3Uri: dataset } },
     metricNames: [...(metrics ?? ['Builtin.Correctness', 'Builtin.Completeness'])],
   };
@@ -180,6 +183,8 @@ describe('an evaluation job over own responses', () => {
       /not supported as an evaluator/,
     ],
     ['a metric that it does not know', evaluation({}, { metrics: ['Builtin.Wit'] }), /Builtin\.Wit is not supported/],
+    ['a task type of the published enum', evaluation({}, { taskType: 'Custom' }), /task type Custom is not supported/],
+    ['a task type of its kind', evaluation({}, { taskType: 'Generation' }), /task type Generation is not supported/],
     ['a bucket of another region', evaluation({}, { dataset: 's3://west/tuned.jsonl' }), /must be in the same region/],
     [
       'a role of another account',

@@ -97,7 +97,7 @@ const SERVED: Readonly<Record<string, readonly string[]>> = {
 
 /**
  * What AWS takes and its published model leaves out: the User Guide starts every job with an evaluator model by the task type General
- * (model-evaluation-jobs-management-create-judge, read 2026-11-27).
+ * (model-evaluation-jobs-management-create-judge, read 2026-11-27), and no type of the published enum is taken there.
  */
 const ALSO_TAKEN: Readonly<Record<string, readonly string[]>> = { EvaluationTaskType: ['General'] };
 

@@ -13,6 +13,9 @@ const EVALUATORS = [
   'meta.llama3-1-70b-instruct-v1:0',
 ];
 
+/** The one task type of jobs with an evaluator model: field reports have Custom and Generation refused (2026-11). AWS's words are not known. */
+const JUDGED = 'General';
+
 /** Refuses what AWS refuses, and what the sandbox leaves out. */
 export async function requireEvaluable(state: BedrockState, request: EvaluationRequest, region: string): Promise<void> {
   const { jobName, roleArn, outputDataConfig } = request;
@@ -42,6 +45,8 @@ export function workOf({ evaluationConfig, inferenceConfig }: EvaluationRequest)
   if (!evaluator) throw validationError('A model evaluation job with own responses needs an evaluator model.');
   if (!datasetUri) throw validationError('A model evaluation job with own responses needs a dataset in S3.');
   const { taskType, dataset, metricNames } = config;
+  if (taskType !== JUDGED)
+    throw validationError(`The task type ${taskType} is not supported for a job with an evaluator model.`);
   return {
     ...{ taskType, evaluator, datasetUri, source: given },
     datasetName: dataset.name,
