@@ -1,3 +1,4 @@
+import { hostingList } from '@rung/slack/view/hosting-list.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { print } from '../faults/print.ts';
@@ -47,6 +48,30 @@ describe('ten thousand generated accounts', () => {
     };
 
     expect(await ends('on the wire')).toEqual(await ends('short cut'));
+  });
+});
+
+describe('what AWS will not tell', () => {
+  it.each([
+    ['a list is denied', /Not seen: .+\. AWS answered AccessDeniedException\./],
+    ['a page fails in the middle of a list', /Not seen: .+\. AWS answered InternalServerException\./],
+    ['GetMetricData is denied', /traffic not known \(AccessDeniedException\)/],
+    ['a series is answered in part', /traffic not known \(CloudWatch answered InternalError\.\)/],
+    ['a series is left out', /traffic not known \(CloudWatch left it out of its answer\.\)/],
+  ])('is said in the list of what stands: %s', async (name, words) => {
+    const desk = openDesk();
+    const lists: string[] = [];
+
+    for (const account of withTrapOrFault(name)) {
+      const { list, isFaultListed } = await desk(account);
+      // What ListMetrics names as active is in use, whatever else fails.
+      const isAllInUse = list?.looks.every(({ state }) => state.kind === 'busy');
+      if (list && isFaultListed && (list.unread.length > 0 || !isAllInUse))
+        lists.push(JSON.stringify(hostingList(list)));
+    }
+
+    expect(lists.length).toBeGreaterThan(5);
+    for (const text of lists) expect(text).toMatch(words);
   });
 });
 
