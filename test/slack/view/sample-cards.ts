@@ -12,7 +12,6 @@ import { decide } from '@rung/core/diagnosis/decide.ts';
 import { readText } from '@rung/core/diagnosis/read-text.ts';
 import type { Verdict } from '@rung/core/diagnosis/verdict.ts';
 import type { LossVerdict } from '@rung/core/evaluation/loss-verdict.ts';
-import type { UserGroupId } from '@rung/core/ids.ts';
 import type { Approval } from '@rung/core/launch/approval-rule.ts';
 import type { Finding } from '@rung/core/launch/finding.ts';
 import {
@@ -37,6 +36,7 @@ import { explanations } from './sample-explanations.ts';
 import { hostings } from './sample-hostings.ts';
 import { everyJudgement } from './sample-judgements.ts';
 import { leaseCards } from './sample-leases.ts';
+import { aboutCards, noticeOf } from './sample-notices.ts';
 import { many, type Stuff } from './stuff.ts';
 
 export const QUIET: Stuff = { text: 'quiet', many: 3 };
@@ -378,25 +378,6 @@ function plain(stuff: Stuff): [string, Card][] {
     ['prices', pricesOf(stuff.text)],
     ['prices, AWS not asked', { ...pricesOf(stuff.text), faults: [], readAtMs: undefined }],
     ...costCards(stuff),
-    [
-      'notice',
-      {
-        ...{ kind: 'notice', headline: stuff.text, said: stuff.text },
-        detail: `<@${BO}> approved it. \`/rung launch\` opens the form.`,
-        to: [{ kind: 'group', id: 'S0OWNERS' as UserGroupId }],
-      },
-    ],
-  ];
-}
-
-function aboutCards(stuff: Stuff): [string, Card][] {
-  const unknown = { talkedDown: 3, priced: 0, atMost: undefined, pricesAsOf: [] };
-  const known = { talkedDown: 3, priced: 2, atMost: usd('44165'), pricesAsOf: ['2026-08-02'] };
-  const grown = { rulesVersion: stuff.text, region: stuff.text, tally: { answered: 9, endedLight: 7 } };
-  const fresh = { rulesVersion: '1', region: 'us-east-1', tally: { answered: 0, endedLight: 0 } };
-  return [
-    ['about', { ...grown, kind: 'about', notSpent: known }],
-    ['about, prices not known', { ...grown, kind: 'about', notSpent: unknown }],
-    ['about, new', { ...fresh, kind: 'about', notSpent: { ...unknown, talkedDown: 0 } }],
+    noticeOf(stuff),
   ];
 }
