@@ -13,11 +13,19 @@ export interface Passing {
  * What happens to a request on its way: `lose-reply` and `truncate` let the service do its work and spoil the answer; `drop` and
  * `throttle` keep the request from the service. `pass` is no fault.
  */
-export type Fault = 'pass' | 'lose-reply' | 'truncate' | 'drop' | 'throttle';
+export type Fault = Spoilt | Refusal;
+type Spoilt = 'pass' | 'lose-reply' | 'truncate' | 'drop' | 'throttle';
+
+/** AWS's own no, which an SDK client does not try again. */
+export interface Refusal {
+  readonly status: number;
+  readonly type: string;
+  readonly message: string;
+}
 
 export interface FaultProxy extends Listening {
   /** How often each fault has happened. */
-  readonly counts: Readonly<Record<Fault, number>>;
+  readonly counts: Readonly<Record<Spoilt, number>>;
 }
 
 /** An HTTP/1.1 proxy between a real SDK client and a service (DynamoDB, Bedrock, S3, Step Functions, Lambda) that can spoil any exchange. */
@@ -33,6 +41,7 @@ export async function startFaultProxy(options: {
     const body = await readBody(request);
     const operation = nameOf(request);
     const fault = options.decide({ operation, serial: ++serial });
+    if (typeof fault === 'object') return refuse(reply, fault);
     counts[fault]++;
     if (fault === 'drop') return void request.socket.destroy();
     if (fault === 'throttle') return throttle(reply);
@@ -71,10 +80,12 @@ function nameOf(request: http.IncomingMessage): string {
   return `${request.method} ${(request.url ?? '').split('?')[0]}`;
 }
 
-function throttle(reply: http.ServerResponse): void {
-  const error = 'ThrottlingException';
-  reply.writeHead(400, { 'content-type': 'application/x-amz-json-1.0', 'x-amzn-errortype': error });
-  reply.end(JSON.stringify({ __type: `com.amazonaws#${error}`, message: 'Rate exceeded' }));
+const throttle = (reply: http.ServerResponse) =>
+  refuse(reply, { status: 400, type: 'ThrottlingException', message: 'Rate exceeded' });
+
+function refuse(reply: http.ServerResponse, { status, type, message }: Refusal): void {
+  reply.writeHead(status, { 'content-type': 'application/x-amz-json-1.0', 'x-amzn-errortype': type });
+  reply.end(JSON.stringify({ __type: `com.amazonaws#${type}`, message }));
 }
 
 interface Answer {

@@ -6,8 +6,11 @@ import { HOUR_MS, MINUTE_MS } from '@rung/core/time.ts';
 import type { Message } from '@rung/sandbox/slack/workspace.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { choose, messageSaying, press, readMessage } from '../../functions/drive-slack.ts';
+import { waitFor } from '../../functions/drive-waits.ts';
 import type { RawEnv } from '../../functions/env.ts';
 import { type LocalStack, startLocalStack } from '../../functions/local-stack.ts';
+import { type StopEvent, stopFunction } from '../../functions/stop.ts';
+import { type Fault, type FaultProxy, startFaultProxy } from '../faults/fault-proxy.ts';
 import { CHANNEL } from './journey.ts';
 
 const POLICY = { RUNG_STOP_IDLE_AFTER_HOURS: '4', RUNG_HOSTING_OWNERS: 'S0OWNERS' };
@@ -31,6 +34,21 @@ async function deployAnew(settings: RawEnv): Promise<void> {
   await journey.idle();
   await journey.close();
   journey = await startLocalStack({ directory, speed: 1, settings });
+}
+
+/** From now on the sweeper's deletions are answered like this, before the local AWS hears of them. */
+async function answerDeletions(decide: () => Fault): Promise<FaultProxy> {
+  const proxy = await startFaultProxy({
+    upstream: journey.aws.url,
+    decide: ({ operation }) => (operation.startsWith('DELETE /provisioned-model-throughput/') ? decide() : 'pass'),
+  });
+  const { local } = journey.env;
+  if (!local) throw new Error('the journey runs on no local AWS');
+  const stop = stopFunction({ ...journey.env, local: { ...local, endpoint: proxy.url } }, journey.clock);
+  journey.aws.lambda.register('rung-stop', (event, context) => stop(event as StopEvent, context), {
+    timeoutMs: 60_000,
+  });
+  return proxy;
 }
 
 /** A throughput that answered once and then nothing for nine hours; announced and adopted, its end by policy not told yet. */
@@ -73,6 +91,17 @@ const stands = () => journey.aws.bedrock.throughputs().some(({ name }) => name =
 const firsts = () => said(/By the team’s policy it is stopped in .*said once more/).length;
 const seconds = () => said(/By the team’s policy it is stopped in (?!.*said once more)/).length;
 const turned = (word: string) => messageSaying(journey.slack, CHANNEL, new RegExp(`\\*${NAME}: ${word}`));
+
+/** An hour, the look of the policy, its minute, and what became of it. */
+async function tryToStop(): Promise<void> {
+  await pass(HOUR_MS);
+  await turned('stopping');
+  journey.clock.skip(MINUTE_MS);
+  await waitFor(journey.slack, 'The end of the minute', () =>
+    /: stopping/.test(readMessage(alert())) ? undefined : true,
+  );
+  await journey.idle();
+}
 
 async function snooze(option: RegExp): Promise<void> {
   await choose(journey.slack, { as: 'U0FAY', message: alert(), option });
@@ -225,5 +254,31 @@ describe('an idle hosting under a policy that stops it', () => {
     expect([said(/The snooze is over/).length, firsts(), seconds(), stands()]).toEqual([0, 1, 1, true]);
     await pass(2 * MINUTE_MS);
     expect([said(/The snooze is over/).length, firsts(), seconds(), stands()]).toEqual([1, 2, 1, true]);
+  });
+  it('says once for each reason that AWS refuses, tries again quietly, and says when it is deleted', async () => {
+    let answer: Fault = 'pass';
+    const proxy = await answerDeletions(() => answer);
+    await idleAndToldTwice();
+    const refusals = () => said(/Nothing was deleted\.\*/).map(readMessage);
+
+    answer = { status: 403, type: 'AccessDeniedException', message: 'not authorized' };
+    for (let hour = 0; hour < 3; hour++) await tryToStop();
+    expect(refusals()).toEqual([
+      expect.stringMatching(/^<!subteam\^S0OWNERS> .*Rung’s role was denied it.*rung:may-delete = yes.*every hour/),
+    ]);
+    expect(readMessage(alert())).toMatch(/has answered nothing[\s\S]*policy cannot stop it.*denied/);
+
+    answer = { status: 400, type: 'ResourceInUseException', message: 'An evaluation uses it.' };
+    for (let hour = 0; hour < 2; hour++) await tryToStop();
+    expect(refusals()).toHaveLength(2);
+    expect(refusals().at(-1)).toMatch(/AWS refused: An evaluation uses it\. End in AWS what still uses it/);
+    expect(stands()).toBe(true);
+
+    answer = 'pass';
+    await tryToStop();
+    expect(stands()).toBe(false);
+    expect(said(/It is deleted now/)).toHaveLength(1);
+    expect([refusals().length, firsts(), seconds(), alerts().length]).toEqual([2, 1, 1, 1]);
+    await proxy.close();
   });
 });

@@ -57,6 +57,7 @@ function newSpell(
     escalatedAtMs: undefined,
     announcedEnd: undefined,
     tellingSinceMs: undefined,
+    hindrance: undefined,
     outcome: { kind: 'open' },
     version: 1,
   };

@@ -1,8 +1,7 @@
-import type { Hosting } from '@rung/core/hosting/hosting.ts';
-import { isDue, type Spell, type SpellOutcome, type Stopper, settle } from '@rung/core/hosting/spell.ts';
+import { hinderedBy, isDue, type Spell, type SpellOutcome, type Stopper, settle } from '@rung/core/hosting/spell.ts';
 import type { Found } from '@rung/core/hosting/watch-plan.ts';
 import type { Deps } from './deps.ts';
-import { sayUnderAlert, showAlert, turnAlert } from './show-alert.ts';
+import { sayIfHindered, sayUnderAlert, showAlert, turnAlert } from './show-alert.ts';
 import { judgeNow } from './stop-hosting.ts';
 
 type Needs = Pick<Deps, 'clock' | 'settings' | 'hostings' | 'prices' | 'hostingRecords' | 'spells' | 'messenger'>;
@@ -24,7 +23,8 @@ export async function carryOutStop(deps: Needs, spellId: string): Promise<void> 
     const kept = { kind: 'kept', because: answer.because, atMs: deps.clock.nowMs() } as const;
     return void (await turnAlert(deps, { spell: claimed, outcome: kept, look }));
   }
-  await reopen(deps, claimed, { look, because: answer.kind === 'unsure' ? answer.because : 'It could not be read.' });
+  const because = answer.kind === 'unsure' ? answer.because : 'It could not be read.';
+  await reopen(deps, claimed, { look, by: outcome.by, because });
 }
 
 async function end(
@@ -32,31 +32,44 @@ async function end(
   claimed: Spell,
   { look, by }: { look: Exclude<Found, string>; by: Stopper },
 ): Promise<void> {
-  const result = await deleteOrDoubt(deps, look.hosting);
+  const result = await deps.hostings.delete(look.hosting).catch(() => 'unknown' as const);
   const atMs = deps.clock.nowMs();
-  if (result === 'unknown') {
-    // The claim stands: the watch looks again in an hour, and nobody deletes twice meanwhile.
-    await showAlert(deps, claimed, look);
-    await sayUnderAlert(deps, claimed, DOUBT);
-    return;
-  }
-  if (typeof result === 'object') return reopen(deps, claimed, { look, because: `AWS refused: ${result.refused}` });
+  // The claim stands: the watch looks again in an hour, and nobody deletes twice meanwhile.
+  if (result === 'unknown') return tellHindered(deps, await showAlert(deps, claimed, look), { by, ...DOUBT });
+  if (typeof result === 'object') return reopen(deps, claimed, { look, by, because: `AWS refused: ${result.refused}` });
   const outcome: SpellOutcome =
     result === 'deleted' ? { kind: 'deleted', by, atMs } : { kind: 'kept', because: { kind: 'gone' }, atMs };
-  await turnAlert(deps, { spell: claimed, outcome, look });
+  const ended = await turnAlert(deps, { spell: claimed, outcome, look });
+  if (ended) await sayIfHindered(deps, ended);
 }
 
 const DOUBT = {
   headline: 'I don’t know whether it was deleted.',
-  detail: 'AWS took the request and the answer was lost. The watch looks again within the hour and says what it finds.',
+  because:
+    'AWS took the request and the answer was lost. The watch looks again within the hour and says what it finds.',
 };
 
 /** What AWS refuses today it may allow once somebody has acted on its words: the alert stays open. */
-async function reopen(deps: Needs, claimed: Spell, end: { look: Found; because: string }): Promise<void> {
-  await turnAlert(deps, { spell: claimed, outcome: { kind: 'open' }, look: end.look });
-  await sayUnderAlert(deps, claimed, { headline: 'Nothing was deleted.', detail: end.because });
+async function reopen(
+  deps: Needs,
+  claimed: Spell,
+  { look, by, because }: { look: Found; by: Stopper; because: string },
+): Promise<void> {
+  const hindrance = by.kind === 'policy' ? hinderedBy(because, claimed) : claimed.hindrance;
+  const open = await turnAlert(deps, { spell: { ...claimed, hindrance }, outcome: { kind: 'open' }, look });
+  if (open) await tellHindered(deps, open, { by, headline: 'Nothing was deleted.', because });
 }
 
-function deleteOrDoubt(deps: Needs, hosting: Hosting) {
-  return deps.hostings.delete(hosting).catch(() => 'unknown' as const);
+/** Whoever clicked is answered each time; what policy tries at every look is told once for a reason, to whom it may concern. */
+async function tellHindered(
+  deps: Needs,
+  spell: Spell,
+  { by, headline, because }: { by: Stopper; headline: string; because: string },
+): Promise<void> {
+  if (by.kind === 'person') return sayUnderAlert(deps, spell, { headline, detail: because });
+  const hindrance = hinderedBy(because, spell);
+  if (hindrance.isTold) return;
+  const detail = `${because} The team’s policy tries again every hour; you hear of it when that changes.`;
+  await sayUnderAlert(deps, spell, { headline, detail, to: deps.settings.idle.owners });
+  await deps.spells.move({ ...spell, hindrance: { because, isTold: true }, version: spell.version + 1 });
 }

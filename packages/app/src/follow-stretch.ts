@@ -4,7 +4,7 @@ import { endToTell, type Found, type WatchStep } from '@rung/core/hosting/watch-
 import { formatUsd } from '@rung/core/money.ts';
 import { type EpochMs, formatDuration } from '@rung/core/time.ts';
 import type { Deps } from './deps.ts';
-import { sayUnderAlert, showAlert, turnAlert } from './show-alert.ts';
+import { sayIfHindered, sayUnderAlert, showAlert, turnAlert } from './show-alert.ts';
 import { beginStop } from './stop-hosting.ts';
 
 type Needs = Pick<
@@ -22,7 +22,7 @@ export async function followStretch(
     case 'announce':
       return;
     case 'close':
-      return void (await turnAlert(deps, { spell, outcome: closing(deps, spell, step), look }));
+      return close(deps, { spell, outcome: closing(deps, spell, step), look });
     case 'wake':
       return wake(deps, spell, look);
     case 'escalate':
@@ -38,6 +38,11 @@ export async function followStretch(
     default:
       return step satisfies never;
   }
+}
+
+async function close(deps: Needs, turn: Parameters<typeof turnAlert>[1]): Promise<void> {
+  const closed = await turnAlert(deps, turn);
+  if (closed) await sayIfHindered(deps, closed);
 }
 
 /** What is gone after a deletion whose answer was lost was deleted by it, as far as anybody can know. */

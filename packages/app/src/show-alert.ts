@@ -41,3 +41,9 @@ export async function sayUnderAlert(
   const { channel, ts } = spell.message;
   await deps.messenger.post({ channel, threadTs: ts }, { kind: 'notice', ...words });
 }
+
+/** People who heard that a deletion did not happen hear that it has. */
+export async function sayIfHindered(deps: Pick<Deps, 'messenger'>, spell: Spell): Promise<void> {
+  if (spell.outcome.kind !== 'deleted' || !spell.hindrance?.isTold) return;
+  await sayUnderAlert(deps, spell, { headline: 'It is deleted now.', detail: 'What was in the way is over.' });
+}

@@ -57,14 +57,16 @@ async function takeInventory(shelves: readonly Shelf[]): Promise<Inventory> {
 }
 
 /** Rung's role deletes what carries this tag and nothing else (packages/infra/src/permissions.ts). */
-const NOT_TAGGED =
-  'Rung may delete only what carries the tag rung:may-delete = yes. Set it in AWS, then press Delete again.';
+const DENIED =
+  'Rung’s role was denied it. The role may delete only what carries the tag rung:may-delete = yes: set it in AWS. Where it is set, a policy of your account forbids the deletion, and whoever runs Rung has to look.';
+const IN_USE = 'End in AWS what still uses it, or delete it there.';
 
 /** What AWS said instead of deleting; an answer that was lost is thrown, because nobody knows what it was. */
 function refusal(error: unknown): 'gone' | { refused: string } {
   const kind = failureKind(error);
   if (kind === 'missing') return 'gone';
-  if (kind === 'denied') return { refused: NOT_TAGGED };
+  if (kind === 'denied') return { refused: DENIED };
   if (kind === 'unknown') throw error;
-  return { refused: (error as Error).message };
+  const { message } = error as Error;
+  return { refused: kind === 'conflict' ? `${message} ${IN_USE}` : message };
 }

@@ -76,6 +76,7 @@ export const SPELL: Spell = {
   escalatedAtMs: undefined,
   announcedEnd: undefined,
   tellingSinceMs: undefined,
+  hindrance: undefined,
   outcome: { kind: 'open' },
   version: 2,
 };

@@ -115,6 +115,7 @@ export function hostings(stuff: Stuff): [string, Card][] {
       escalatedAtMs: undefined,
       announcedEnd: undefined,
       tellingSinceMs: undefined,
+      hindrance: stuff.many > 2 ? { because: stuff.text, isTold: true } : undefined,
       outcome,
       version: 2,
     },

@@ -15,7 +15,7 @@ export interface HostingAuditLine {
 }
 
 /** The line for what a stretch has come to; undefined for what nobody did. */
-export function hostingAuditOf({ arn, name, outcome }: Spell): HostingAuditLine | undefined {
+export function hostingAuditOf({ arn, name, outcome, hindrance }: Spell): HostingAuditLine | undefined {
   const about = { hosting: arn, name, outcome: undefined };
   switch (outcome.kind) {
     case 'open':
@@ -25,6 +25,8 @@ export function hostingAuditOf({ arn, name, outcome }: Spell): HostingAuditLine 
     case 'snoozed':
       return { ...about, atMs: outcome.atMs, by: outcome.by, act: 'snoozed' };
     case 'stopping':
+      // What policy tries again at every look is nobody's act.
+      if (outcome.by.kind === 'policy' && hindrance) return undefined;
       return { ...about, atMs: outcome.atMs, by: idOf(outcome.by), act: 'stop confirmed' };
     case 'deleted':
       return { ...about, atMs: outcome.atMs, by: idOf(outcome.by), act: 'deleted' };

@@ -24,6 +24,8 @@ export interface Spell {
   readonly announcedEnd: AnnouncedEnd | undefined;
   /** When somebody last set out to tell them; undefined once Slack has taken it. */
   readonly tellingSinceMs: EpochMs | undefined;
+  /** What was in the way of its end by policy when that was tried last; undefined where nothing was. */
+  readonly hindrance: Hindrance | undefined;
   readonly outcome: SpellOutcome;
   readonly version: number;
 }
@@ -35,6 +37,20 @@ export interface AnnouncedEnd {
   /** When it was announced the second time; undefined until then. */
   readonly againAtMs: EpochMs | undefined;
 }
+
+/** Why an end by policy did not come about. It is tried again at every look, and told once as long as it stays the same. */
+export interface Hindrance {
+  readonly because: string;
+  readonly isTold: boolean;
+}
+
+/** What is in the way now, told already where it was told before; ids of requests in AWS's words make no other reason. */
+export function hinderedBy(because: string, { hindrance }: Spell): Hindrance {
+  const isTold = hindrance?.isTold === true && withoutIds(hindrance.because) === withoutIds(because);
+  return { because, isTold };
+}
+
+const withoutIds = (words: string) => words.replace(/\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi, '');
 
 /** Who ends a stretch: a person's click, or the team's own policy. */
 export type Stopper = { readonly kind: 'person'; readonly id: UserId } | { readonly kind: 'policy' };

@@ -7,7 +7,18 @@ import { formatUsd } from '@rung/core/money.ts';
 import { formatDuration } from '@rung/core/time.ts';
 import type { KnownBlock } from '@slack/types';
 import { ACTIONS } from '../action-ids.ts';
-import { actions, button, type CardBlock, context, type Drawn, drawn, moment, safe, section } from './blocks.ts';
+import {
+  actions,
+  button,
+  type CardBlock,
+  context,
+  type Drawn,
+  drawn,
+  moment,
+  safe,
+  safeUpTo,
+  section,
+} from './blocks.ts';
 import { nameOf, ownerWords, priceWords, rateWords, shapeWords, stopperWords, useWords } from './hosting-words.ts';
 import { snoozeMenu } from './snooze-menu.ts';
 
@@ -56,18 +67,22 @@ function openCard({ spell, look, stopsAtMs, stoppers }: HostingCard): Drawn {
   const idleFor = formatDuration(look.lookedAtMs - state.provenSinceMs);
   const headline = `*${nameOf(spell)} has answered nothing for ${idleFor} and ${rateWords(look)}.* ${sinceWords(look, state)}`;
   const about = `${shapeWords(look.hosting)}. ${ownerWords(spell.ownership)} Looked at ${moment(look.lookedAtMs)}. ${priceWords(look)}`;
-  const end =
-    stopsAtMs === undefined
-      ? []
-      : [context(`The team’s policy stops it at ${moment(stopsAtMs)} if nobody says otherwise and nobody uses it.`)];
   return drawn(headline, [
     context(about.trim()),
-    ...end,
+    ...(stopsAtMs === undefined ? [] : [context(endWords(spell, { stopsAtMs, nowMs: look.lookedAtMs }))]),
     ...whatToDo(spell, look, state),
     context(mayPressWords(stoppers, state.committedUntilMs !== undefined || !isDeletable(spell.ownership))),
   ]);
 }
 
+/** What policy does about it: when, or what is in its way. */
+function endWords({ hindrance }: Spell, { stopsAtMs, nowMs }: { stopsAtMs: number; nowMs: number }): string {
+  return hindrance && nowMs >= stopsAtMs
+    ? `The team’s policy cannot stop it, and tries again every hour. ${safeUpTo(LONGEST_HINDRANCE, hindrance.because)}`
+    : `The team’s policy stops it at ${moment(stopsAtMs)} if nobody says otherwise and nobody uses it.`;
+}
+
+const LONGEST_HINDRANCE = 500;
 const MOST_NAMED = 8;
 
 /** Who may press, and what a press does: whoever reads it at night decides on this. */
@@ -98,7 +113,8 @@ function sincePhrase(state: Idle): string {
   return `in the two weeks that its metrics reach back; no request is on record, and it was made ${moment(state.sinceMs)}`;
 }
 
-function whatToDo(spell: Spell, look: HostingLook, state: Idle): KnownBlock[] {
+/** What an alert offers: only what may be done about this hosting. */
+export function whatToDo(spell: Spell, look: HostingLook, state: Idle): KnownBlock[] {
   if (state.committedUntilMs !== undefined) {
     const cost = burnBetween(look, look.lookedAtMs, state.committedUntilMs);
     const words = cost === undefined ? '' : ` It will cost ${formatUsd(cost)} until then.`;
@@ -121,7 +137,7 @@ const TAGGED = 'Its owner tagged it `rung:may-delete` = `yes`. Once an approver 
 const UNTAGGED =
   'Rung deletes only what it made or what was adopted. If it is yours: tag it `rung:may-delete` = `yes` in AWS, then press Adopt. Or delete it in AWS.';
 
-function deleteButton(spell: Spell, look: HostingLook) {
+export function deleteButton(spell: Spell, look: HostingLook) {
   const hourly = burnPerHour(look);
   const saves = hourly === undefined ? 'It stops billing.' : `It saves ${formatUsd(hourly)} an hour.`;
   const text = `${saves} Its model stays; hosting it again takes about 20 minutes and a new approval. You have a minute to cancel; traffic cancels too, once CloudWatch has counted it.`;
@@ -143,19 +159,27 @@ function adoptButton(spell: Spell) {
   });
 }
 
-const cancelButton = (spell: Spell): KnownBlock => ({
+export const cancelButton = (spell: Spell): KnownBlock => ({
   type: 'actions',
   elements: [button({ actionId: ACTIONS.cancelStop, text: 'Cancel', value: spellIdOf(spell.key), style: 'primary' })],
 });
+
+/** " Standing idle until then costs $432.60."; nothing where no price is known. */
+export function snoozeCostWords(
+  look: HostingLook | undefined,
+  { atMs, untilMs }: { atMs: number; untilMs: number },
+): string {
+  const cost = look && burnBetween(look, atMs, untilMs);
+  return cost === undefined ? '' : ` Standing idle until then costs ${formatUsd(cost)}.`;
+}
 
 function snoozedCard(
   { spell, look, stoppers }: HostingCard,
   { by, untilMs, atMs }: { by: string; untilMs: number; atMs: number },
 ): Drawn {
-  const cost = look && burnBetween(look, atMs, untilMs);
-  const words = cost === undefined ? '' : ` Standing idle until then costs ${formatUsd(cost)}.`;
   const isShown = look !== undefined && isDeletable(spell.ownership);
-  return ended(spell, { is: `snoozed until ${moment(untilMs)}.`, detail: `By <@${by}>.${words}` }, [
+  const detail = `By <@${by}>.${snoozeCostWords(look, { atMs, untilMs })}`;
+  return ended(spell, { is: `snoozed until ${moment(untilMs)}.`, detail }, [
     ...(isShown ? actions([deleteButton(spell, look)]) : []),
     context(isShown ? mayPressWords(stoppers, false) : 'It is announced again then, if it still idles.'),
   ]);
