@@ -2,14 +2,20 @@ import { parseSnooze } from '@rung/core/hosting/snooze.ts';
 import type { App, BlockAction, StaticSelectAction, ViewSubmitAction } from '@slack/bolt';
 import { ACTIONS, KEEP_FORM } from './action-ids.ts';
 import type { Desk } from './desk.ts';
-import { onButton, userOf } from './on-button.ts';
+import { onButton, type Press, userOf } from './on-button.ts';
+import { publishHome } from './publish-home.ts';
 import { keepForm, readKeepForm } from './view/keep-form.ts';
 
 /** The buttons, the list and the form of an idle alert. */
 export function listenToAlerts(app: App, desk: Desk): void {
-  onButton(app, ACTIONS.stopHosting, async ({ where, value }) => desk.stopHosting({ ...where, spellId: value }));
-  onButton(app, ACTIONS.cancelStop, async ({ where, value }) => desk.cancelStop({ ...where, spellId: value }));
-  onButton(app, ACTIONS.adoptHosting, async ({ where, value }) => desk.adoptHosting({ ...where, spellId: value }));
+  const onAlert = (actionId: string, act: (press: Press) => Promise<void>) =>
+    onButton(app, actionId, async (press) => {
+      await act(press);
+      if (press.isInHome) await publishHome(desk, press.client, press.where.by);
+    });
+  onAlert(ACTIONS.stopHosting, ({ where, value }) => desk.stopHosting({ ...where, spellId: value }));
+  onAlert(ACTIONS.cancelStop, ({ where, value }) => desk.cancelStop({ ...where, spellId: value }));
+  onAlert(ACTIONS.adoptHosting, ({ where, value }) => desk.adoptHosting({ ...where, spellId: value }));
   onButton(app, ACTIONS.keepHosting, async ({ where, value, client, triggerId }) =>
     client.views.open({ trigger_id: triggerId, view: keepForm({ channel: where.channel, spellId: value }) }),
   );
@@ -25,12 +31,14 @@ export function listenToAlerts(app: App, desk: Desk): void {
 function listenToSnooze(app: App, desk: Desk): void {
   app.action<BlockAction<StaticSelectAction>>(
     { type: 'block_actions', action_id: ACTIONS.snoozeHosting },
-    async ({ ack, action, body }) => {
+    async ({ ack, action, body, client }) => {
       await ack();
       const [word = '', spellId = ''] = action.selected_option.value.split(':');
       const snooze = parseSnooze(word);
       if (!snooze) throw new Error('a snooze carries no length');
-      await desk.snoozeAlert({ by: userOf(body.user.id), channel: body.channel?.id ?? body.user.id, spellId, snooze });
+      const by = userOf(body.user.id);
+      await desk.snoozeAlert({ by, channel: body.channel?.id ?? by, spellId, snooze });
+      if (body.view?.type === 'home') await publishHome(desk, client, by);
     },
   );
 }

@@ -97,6 +97,8 @@ async function edit(client: WebClient, message: MessageRef, drawn: Drawn): Promi
 }
 
 async function whisper(client: WebClient, to: { place: Place; user: string }, drawn: Drawn): Promise<void> {
+  // A button in Home stands in no channel: its answer goes to the person's own messages, and stays there until they look.
+  if (to.place.channel === to.user) return void (await post(client, to.place, drawn));
   const send = ({ text, blocks }: Drawn) =>
     client.chat.postEphemeral({ ...where(to.place), user: to.user, text, blocks: [...blocks] as Block[] });
   await withoutCharts(send, drawn);

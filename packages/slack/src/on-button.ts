@@ -11,6 +11,8 @@ export interface Press {
   readonly rootTs: string;
   readonly client: WebClient;
   readonly triggerId: string;
+  /** Whether it stands in the Home tab, which shows what it did only once it is drawn anew. */
+  readonly isInHome: boolean;
 }
 
 /** Listens to a button by its action id; Slack is answered first. */
@@ -21,7 +23,14 @@ export function onButton(app: App, actionId: string | RegExp, act: (press: Press
       await ack();
       const where = { by: userOf(body.user.id), channel: body.channel?.id ?? body.user.id };
       const rootTs = body.message?.['thread_ts'] ?? body.message?.ts ?? '';
-      await act({ where, value: action.value ?? '', rootTs, client, triggerId: body.trigger_id });
+      await act({
+        where,
+        value: action.value ?? '',
+        rootTs,
+        client,
+        triggerId: body.trigger_id,
+        isInHome: body.view?.type === 'home',
+      });
     },
   );
 }

@@ -1,4 +1,4 @@
-import { type LaunchId, parseLaunchId, parseUserId, type UserId } from '@rung/core/ids.ts';
+import { type LaunchId, parseLaunchId, parseUserId } from '@rung/core/ids.ts';
 import type { App, SlackCommandMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import { ACTIONS, CORRECT_FORM, DIAGNOSE_SHORTCUT } from './action-ids.ts';
@@ -10,11 +10,11 @@ import { listenToAlerts } from './hosting-routes.ts';
 import { judgementRoutes } from './judgement-routes.ts';
 import { launchRoutes, openLaunchForm } from './launch-routes.ts';
 import { onButton, userOf } from './on-button.ts';
+import { publishHome } from './publish-home.ts';
 import { SUGGESTED_PROMPTS } from './suggested-prompts.ts';
 
 /** Forms are loaded by the first delivery that needs one: a cold start pays for what most deliveries need. */
 const corrections = () => import('./view/correct-form.ts');
-const homes = () => import('./view/home-view.ts');
 
 /** Every command, button, form and event that Rung listens to. */
 export function routes(app: App, desk: Desk): void {
@@ -166,12 +166,6 @@ function answerValue(value: string): { questionId: string; answerIndex: number }
 
 function withoutMentions(text: string): string {
   return text.replace(/<@[UW][A-Z0-9]+(?:\|[^>]*)?>/g, '').trim();
-}
-
-/** Home is drawn anew whenever somebody opens it, from what is recorded then. */
-async function publishHome(desk: Desk, client: WebClient, by: UserId): Promise<void> {
-  const [page, { homeView }] = await Promise.all([desk.home(by), homes()]);
-  await client.views.publish({ user_id: by, view: homeView(page) });
 }
 
 async function suggestPrompts(client: WebClient, channelId: string): Promise<void> {

@@ -17,6 +17,8 @@ import { standingLease } from '../../core/hosting/build-leases.ts';
 import { ANA, BO, POLICY, recipeOf, waiting } from '../../core/launch/plans.ts';
 import { FORMS, GRADER, recipeOfKind } from '../../core/launch/requests.ts';
 import { strangeTokens } from './read-blocks.ts';
+import { hostings } from './sample-hostings.ts';
+import type { Stuff } from './stuff.ts';
 
 const NOVA = BASE_MODELS[0] as BaseModel;
 const PLACE = { region: 'us-east-1', grader: 'arn:aws:lambda:us-east-1:123456789012:function:g' };
@@ -179,8 +181,16 @@ describe('Home', () => {
     const spending = { state: 'stopped', by: ANA, atMs: 1, reason: text } as const;
     const named = { ...standingLease().model, name: text.slice(0, 30) };
     const leases = Array.from({ length: many }, () => standingLease({ model: named }));
-    return { kind: 'member', launches: groupLaunches(launches, BO, POLICY), leases, spending };
+    return {
+      kind: 'member',
+      launches: groupLaunches(launches, BO, POLICY),
+      leases,
+      alerts: alertsOf({ text, many }),
+      spending,
+    };
   };
+  const alertsOf = (stuff: Stuff) =>
+    hostings(stuff).flatMap(([, card]) => (card.kind === 'hosting' ? [{ spell: card.spell, look: card.look }] : []));
 
   it.each<[string, HomePage]>([
     ['nothing in it', { ...page('', 0), spending: { state: 'on' } } as HomePage],
@@ -208,6 +218,20 @@ describe('Home', () => {
 
     expect(JSON.stringify(homeView(shown))).toMatch(/1 model hosted by Rung.*Stop now/);
     expect(JSON.stringify(homeView(inTerm))).not.toContain('Stop now');
+  });
+
+  it('names each idle alert that is not over, with its buttons and what a snooze costs, and none that is', () => {
+    const shown = page('', 0) as Extract<HomePage, { kind: 'member' }>;
+    const alerts = alertsOf({ text: 'quiet', many: 1 });
+    const of = (kind: string) => {
+      const some = alerts.filter(({ spell }) => spell.outcome.kind === kind);
+      return some.map((alert) => JSON.stringify(homeView({ ...shown, alerts: [alert] }))).join('\n');
+    };
+
+    expect(of('open')).toMatch(/1 idle hosting\*, none of them put off.*has answered nothing for.*so far.*"Delete"/);
+    expect(of('snoozed')).toMatch(/1 of them put off.*is put off until <!date.*Standing idle until then costs \$/);
+    expect(of('stopping')).toMatch(/is stopping, by.*it can be cancelled.*"Cancel"/);
+    expect(of('kept')).not.toContain('"Delete"');
   });
 
   it('shows a guest no launch', () => {

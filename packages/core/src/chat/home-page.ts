@@ -1,6 +1,14 @@
 import type { SpendingSwitch } from '../cost/spending-switch.ts';
+import type { HostingLook } from '../hosting/hosting.ts';
 import type { StandingLease } from '../hosting/lease/lease.ts';
+import type { Spell } from '../hosting/spell.ts';
 import type { LaunchGroups } from '../launch/launch-groups.ts';
+
+/** An idle stretch, with what stands there now; undefined where AWS does not show it, or where only its record was read. */
+export interface HomeAlert {
+  readonly spell: Spell;
+  readonly look: HostingLook | undefined;
+}
 
 /** What the Home tab says to one person. */
 export type HomePage =
@@ -9,6 +17,8 @@ export type HomePage =
       readonly launches: LaunchGroups;
       /** What Rung hosts now, the next to end first. */
       readonly leases: readonly StandingLease[];
+      /** Idle stretches that are not over: those that wait for an answer first, then those that are put off. */
+      readonly alerts: readonly HomeAlert[];
       readonly spending: SpendingSwitch;
     }
   /** What the company trains and pays is not for guests and people of other workspaces. */

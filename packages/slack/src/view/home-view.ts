@@ -2,6 +2,7 @@ import type { HomePage } from '@rung/core/chat/home-page.ts';
 import type { SpendingSwitch } from '@rung/core/cost/spending-switch.ts';
 import type { HomeView } from '@slack/types';
 import { context, count, moment, safe, safeUpTo, section } from './blocks.ts';
+import { alertBlocks } from './home-alerts.ts';
 import { launchesHeadline, launchLines } from './launch-list.ts';
 import { leaseButtons } from './lease-card.ts';
 import { modelWords, monthWords } from './lease-words.ts';
@@ -21,7 +22,12 @@ export function homeView(page: HomePage): HomeView {
 }
 
 function memberBlocks(page: MemberPage): Blocks {
-  return [...spendingBlocks(page.spending), ...launchesBlocks(page), ...leasesBlocks(page)];
+  return [
+    ...spendingBlocks(page.spending),
+    ...launchesBlocks(page),
+    ...alertBlocks(page.alerts),
+    ...leasesBlocks(page),
+  ];
 }
 
 /** Said first: while it is stopped, nothing below goes on. */
