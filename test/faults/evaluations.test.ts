@@ -212,7 +212,7 @@ async function sweep(options: { meanwhile: Meanwhile; share: number; bug?: Bug }
 it.each(all)(
   'an evaluation in which %s meets every fault at every effect, and has its jobs once',
   async (meanwhile) => {
-    const swept = await sweep({ meanwhile, share: effort({ full: 0.2, sample: 0.004 }) });
+    const swept = await sweep({ meanwhile, share: effort({ full: 0.08, sample: 0.004 }) });
 
     print(`evaluations: ${meanwhile}`, { histories: swept.histories, broken: swept.broken.length });
     expect(swept.broken).toEqual([]);

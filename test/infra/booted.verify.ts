@@ -74,8 +74,12 @@ function isUsed(grant: string): boolean {
   return roles.some((one) => booted.book.used.has(`${one} ${action}`));
 }
 
-/** Lambda's own doing; prices, which are asked for once a day by whoever comes first; a key that is not set; and evaluations, which their own step follows. */
-const UNSEEN = / (?:logs|xray):|^watch pricing:|^evaluate-step kms:|^(?:desk|reconcile) bedrock:\w+EvaluationJobs?$/;
+/**
+ * Lambda's own doing; prices, which are asked for once a day by whoever comes first; a key that is not set; evaluations, which their own step
+ * follows; and the waking of what was decided early or late, which only a slow machine has.
+ */
+const UNSEEN =
+  / (?:logs|xray):|^watch pricing:|^evaluate-step kms:|^(?:desk|reconcile) bedrock:\w+EvaluationJobs?$|^(?:reconcile|\w+-step) states:SendTask/;
 
 describe('the uploaded bundles, with no more than their deployed permissions', () => {
   it('answer Slack’s handshake', async () => {
@@ -337,21 +341,17 @@ describe('the uploaded bundles, with no more than their deployed permissions', (
       // An evaluation ended by itself: nobody stopped it, and nothing of it was given back.
       'evaluate-step bedrock:StopEvaluationJob',
       'evaluate-step dynamodb:UpdateItem',
-      // Nobody decided on an evaluation, a judgement or a hosting while its workflow was asking a second time.
-      'evaluate-step states:SendTaskSuccess',
       // A hosting of a base without on-demand serving, and one that could not be made.
       'host-step bedrock:GetProvisionedModelThroughput',
       // No model took over the hosting of another.
       'host-step cloudwatch:GetMetricData',
       'host-step dynamodb:UpdateItem',
-      'host-step states:SendTaskSuccess',
       // A trial of a base without on-demand serving, a Knowledge Base, and what a judgement of a known price gives back.
       'judge-step bedrock:GetProvisionedModelThroughput',
       'judge-step bedrock:Retrieve',
       'judge-step dynamodb:UpdateItem',
       'judge-step kms:Decrypt',
       'judge-step kms:GenerateDataKey',
-      'judge-step states:SendTaskSuccess',
       // Kinds of job that this boot does not launch.
       'launch-step bedrock:CreateAdvancedPromptOptimizationJob',
       'launch-step bedrock:GetAdvancedPromptOptimizationJob',
@@ -370,13 +370,11 @@ describe('the uploaded bundles, with no more than their deployed permissions', (
       'launch-step s3:GetObjectVersionTagging',
       'launch-step s3:PutObjectTagging',
       'launch-step servicequotas:GetAWSDefaultServiceQuota',
-      'launch-step states:SendTaskSuccess',
       'reconcile bedrock:GetAdvancedPromptOptimizationJob',
       'reconcile bedrock:ListAdvancedPromptOptimizationJobs',
       'reconcile bedrock:ListPromptRouters',
       'reconcile bedrock:StopModelCustomizationJob',
       'reconcile dynamodb:ConditionCheckItem',
-      'reconcile states:SendTaskSuccess',
       'reconcile states:StartExecution',
       // What a hosting of a known price gives back.
       'stop dynamodb:UpdateItem',
