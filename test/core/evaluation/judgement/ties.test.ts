@@ -64,17 +64,21 @@ function judge({ examples, prompt, fewShot, tuned, shared, steps, serving, seed 
   return judgeArms(evidence(arms, { serving, seed: String(seed) }));
 }
 
-const verdicts = (gain: fc.Arbitrary<number>, runs: number) =>
-  fc.sample(dealtWith(gain), { numRuns: runs, seed: 7 }).map((dealt) => ({ dealt, verdict: judge(dealt) }));
+/** As many judgements as fit, of as many dealt. */
+const verdicts = (gain: number, runs: number, fits: (dealt: Dealt) => boolean = () => true) =>
+  fc
+    .sample(dealtWith(fc.constant(gain)), { numRuns: runs, seed: 7 })
+    .filter(fits)
+    .map((dealt) => ({ dealt, verdict: judge(dealt) }));
 const shareOf = (all: readonly { verdict: Verdict }[], is: (verdict: Verdict) => boolean) =>
   all.filter(({ verdict }) => is(verdict)).length / all.length;
 const says = (kind: Verdict['kind']) => (verdict: Verdict) => verdict.kind === kind;
 
 describe('a tuned model that is no better than few-shot', () => {
-  const RUNS = 1000;
+  const RUNS = 600;
 
   it('ships no oftener than the level allows, and is called too close else', { timeout: 60_000 }, () => {
-    const all = verdicts(fc.constant(0), RUNS);
+    const all = verdicts(0, RUNS);
 
     const [shipped, close] = [shareOf(all, says('ship')), shareOf(all, says('too-close'))];
     print(`no difference, ${RUNS} judgements`, { 'shipped, per mille': shipped * 1000, 'too close': close * 1000 });
@@ -84,9 +88,7 @@ describe('a tuned model that is no better than few-shot', () => {
   });
 
   it('leaves few-shot to be kept where few-shot is clearly better than the prompt', { timeout: 60_000 }, () => {
-    const all = verdicts(fc.constant(0), 300).filter(
-      ({ dealt: { examples, prompt, fewShot } }) => examples >= 150 && fewShot - prompt >= 0.2,
-    );
+    const all = verdicts(0, 300, ({ examples, prompt, fewShot }) => examples >= 150 && fewShot - prompt >= 0.2);
 
     const kept = shareOf(all, (verdict) => verdict.kind === 'too-close' && verdict.arm === 'few-shot');
     print(`no difference, few-shot 20 points above the prompt, ${all.length} judgements: few-shot kept ${kept}`);
@@ -112,13 +114,11 @@ describe('a tuned model that is no better than few-shot', () => {
 
 describe('a tuned model that is truly better', () => {
   it('ships, by 25 points and on 150 examples or more', { timeout: 60_000 }, () => {
-    const all = verdicts(fc.constant(0.25), 400).filter(
-      ({ dealt: { examples, tuned, fewShot } }) => examples >= 150 && tuned - fewShot >= 0.249,
-    );
+    const all = verdicts(0.25, 250, ({ examples, tuned, fewShot }) => examples >= 150 && tuned - fewShot >= 0.249);
 
     const shipped = shareOf(all, says('ship'));
     print(`25 points better, ${all.length} judgements: shipped ${shipped}`);
-    expect(all.length).toBeGreaterThan(100);
+    expect(all.length).toBeGreaterThan(60);
     expect(shipped).toBeGreaterThanOrEqual(0.97);
   });
 
