@@ -37,7 +37,13 @@ async function open() {
   const usage = openUsage();
   const clock = createClock({ startMs: NOW_MS });
   const requests: unknown[] = [];
-  const wireLog = { write: ({ request }: { request: unknown }) => void requests.push(request) };
+  const errors: unknown[] = [];
+  const wireLog = {
+    write({ request, error }: { request: unknown; error?: unknown }) {
+      requests.push(request);
+      if (error) errors.push(error);
+    },
+  };
   const billing = openBilling({ clock, wireLog, usage, standing: () => [] });
   const front = await startAwsFront({ ce: billing.costExplorer, billing: billing.credits });
   const place = {
@@ -46,7 +52,7 @@ async function open() {
   };
   const clients = awsClients(place);
   const credits = awsCredits({ clients, endpoint: front.url, accountId: '123456789012' });
-  return { usage, clock, requests, place, billing, credits, bills: costExplorer(clients), close: () => front.close() };
+  return { usage, clock, requests, errors, place, billing, credits, bills: costExplorer(clients), close: front.close };
 }
 
 describe('AWS’s bill', () => {
@@ -166,4 +172,11 @@ it('standing by the hour comes to the whole stretch, however it lies', () => {
       expect(microUsd(Math.round(dollars * 1000))).toBe(Math.round((60.5 * 1000 * long) / HOUR_MS));
     }),
   );
+});
+
+it('refuses to look back more than a year with the reason that Billing’s errors have, in the wire log too', async () => {
+  await expect(bench.credits.read(NOW_MS - 30 * 24 * HOUR_MS)).rejects.toThrow('GetCredits answered 400');
+
+  const message = 'startDate must not be more than one year in the past.';
+  expect(bench.errors).toEqual([{ code: 'ValidationException', message, reason: 'fieldValidationFailed' }]);
 });

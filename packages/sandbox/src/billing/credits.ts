@@ -72,4 +72,6 @@ function describe(credit: Credit, spent: Spent | undefined, { account }: { accou
   };
 }
 
-const invalid = (message: string) => new AwsError('ValidationException', message);
+/** AWS's model has a reason in every ValidationException of Billing. */
+const invalid = (message: string) =>
+  new AwsError('ValidationException', message, { members: { reason: 'fieldValidationFailed' } });

@@ -7,7 +7,8 @@ export interface Exchange {
   readonly request: unknown;
   readonly status: number;
   readonly response?: unknown;
-  readonly error?: { readonly code: string; readonly message: string };
+  /** With whatever else the service's error has. */
+  readonly error?: { readonly code: string; readonly message: string; readonly [member: string]: unknown };
 }
 
 /** Where exchanges go: one JSON line each, appended. */

@@ -49,7 +49,7 @@ export function serveModel(served: ServedModel): Handler {
         ...log,
         request: input,
         status: known.status,
-        error: { code: known.code, message: known.message },
+        error: { ...known.members, code: known.code, message: known.message },
       });
       sendError(served.model, reply, known);
     }
