@@ -1,13 +1,22 @@
+import { turnsOf } from '@rung/core/diagnosis/evaluate-cases.ts';
 import { FURTHEST_BEHIND, lagsOf, leaningOf } from '@rung/core/diagnosis/leaning/leaning.ts';
 import { forEachOutcome, OUTCOMES } from '@rung/core/diagnosis/leaning/outcome-numbers.ts';
 import { packWeights, unpackWeights } from '@rung/core/diagnosis/leaning/unpack-weights.ts';
 import { readWording } from '@rung/core/diagnosis/leaning/wording.ts';
-import { TRAINING_METHODS } from '@rung/core/diagnosis/methods.ts';
+import { type Outcome, TRAINING_METHODS } from '@rung/core/diagnosis/methods.ts';
 import { placeMethods } from '@rung/core/diagnosis/place-methods.ts';
 import { readText, sentencesOf } from '@rung/core/diagnosis/read-text.ts';
-import { emptySituation, type Fact, situationOf } from '@rung/core/diagnosis/situation.ts';
+import { emptySituation, type Fact, type Situation, situationOf } from '@rung/core/diagnosis/situation.ts';
 import { describe, expect, test } from 'vitest';
 import { readCases } from './read-fixtures.ts';
+
+const WORDING: Fact = { name: 'wording', state: 'known', quote: 'so', turn: 0, origin: 'text' };
+
+/** Told in words that lean to an outcome by a hair: they decide nothing by what they weigh. */
+function inWords(told: Situation, outcome: Outcome): Situation {
+  const leaning = forEachOutcome((one) => (one === outcome ? 0.01 : 0));
+  return { ...told, facts: { ...told.facts, wording: { ...WORDING, leaning } } };
+}
 
 describe('The leaning', () => {
   test('of nothing is the same for every outcome', () => {
@@ -17,10 +26,24 @@ describe('The leaning', () => {
   test('towards training recommends no training by itself, however strong it is', () => {
     for (const method of TRAINING_METHODS) {
       const leaning = forEachOutcome((outcome) => (outcome === method ? 100 : 0));
-      const wording: Fact = { name: 'wording', state: 'known', quote: 'so', turn: 0, origin: 'text', leaning };
-
-      expect(TRAINING_METHODS).not.toContain(placeMethods(situationOf([wording])).outcome);
+      expect(TRAINING_METHODS).not.toContain(placeMethods(situationOf([{ ...WORDING, leaning }])).outcome);
     }
+  });
+
+  test('of words to something else makes training wait for a far lead, until they are said to be misread', () => {
+    const waiting = readCases('own.jsonl').filter((labelled) => {
+      const told = readText(turnsOf(labelled));
+      const { outcome } = placeMethods(inWords(told, labelled.expected));
+      if (!TRAINING_METHODS.some((method) => method === outcome)) return false;
+      const doubted = inWords(told, 'prompt');
+      const correction: Fact = { ...WORDING, name: 'licence', origin: 'correction' };
+      const misread = { ...doubted, struck: [{ fact: correction, by: correction }] };
+
+      expect(TRAINING_METHODS).toContain(placeMethods(misread).outcome);
+      return placeMethods(doubted).outcome !== outcome;
+    });
+
+    expect(waiting.length).toBeGreaterThan(0);
   });
 
   test('of words alone lags by a bounded amount, so that new facts can turn a verdict', () => {

@@ -60,6 +60,12 @@ describe('The embedded reader', () => {
     ['target was 97', 'quality-bar', 97],
     ["83% agreement vs humans' 94", 'quality-bar', 94],
     ['a budget of 200k', 'budget', 200_000],
+    ['Last month the invoice was $41.', 'bill', 41],
+    ['We pay 1,100 a month for it.', 'bill', 1_100],
+    ['Opus costs us $2,300 a day.', 'bill', 69_000],
+    ['It passes 49 of 50 checks.', 'quality-measured', 98],
+    ['the trainee got it from 74 to 99.2', 'quality-measured', 99.2],
+    ['sign-off level is 97', 'quality-bar', 97],
   ])('%s → %s = %d', (text, name, value) => {
     const fact = read(text).facts[name];
 
@@ -72,6 +78,50 @@ describe('The embedded reader', () => {
     expect(facts['traffic-volume']).toBeUndefined();
     expect(facts['gap-cost']?.state).toBe('known');
   });
+
+  test.each([
+    'an agency quotes $5,000 a month for hosting',
+    'we have $25k of credits',
+    'EUR 0.021 per document',
+    'it costs us $0.002 each',
+    'it costs too much, 900k calls per month',
+  ])('takes no other sum for the bill of a model: %s', (text) => {
+    expect(read(text).facts.bill).toBeUndefined();
+  });
+
+  test('takes a bill without a currency for no traffic, however it is told', () => {
+    expect(read('We pay 1,100 a month and the CFO asks for a plan.').facts['traffic-volume']).toBeUndefined();
+  });
+
+  test('takes the size of a model for no number of examples', () => {
+    const text = 'Our own 72B in-house model gives perfect matches.';
+
+    expect(read(text).facts['labelled-pairs']).toBeUndefined();
+    expect(stateOf(text, 'own-teacher')).toBe('known');
+  });
+
+  test('believes numbers about the target, whatever the sentence sounds like', () => {
+    const { facts } = read('12 examples are in the prompt; it gets 84, we need 93.');
+
+    expect(facts['bar-missed']?.state).toBe('known');
+    expect(facts['bar-met']).toBeUndefined();
+  });
+
+  test('reads two kinds of requests from shares that make up a whole, and not from shares of answers', () => {
+    expect(stateOf('70% are appointments. The other 30% are symptoms.', 'gap-mixed-traffic')).toBe('known');
+    expect(stateOf('92% are right. The 8% are wrong on old tables.', 'gap-mixed-traffic')).toBe('unknown');
+  });
+
+  test('takes calls for no personal data by themselves', () => {
+    expect(read('We make 20k calls a day.').facts['personal-data']).toBeUndefined();
+  });
+
+  test.each(['Bedrock is blocked by an org-wide policy.', 'We are not allowed onto Bedrock.', 'no cloud at runtime'])(
+    'reads that Bedrock is ruled out: %s',
+    (text) => {
+      expect(stateOf(text, 'bedrock-unfit')).toBe('known');
+    },
+  );
 
   test('reads through typos', () => {
     expect(stateOf('the modle makes up prices, our catalouge chnages every week', 'documents')).toBe('known');

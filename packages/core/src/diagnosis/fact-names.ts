@@ -63,6 +63,7 @@ export const FACTS = {
   'quality-drop-accepted': 'A small loss of quality is accepted.',
   'latency-target': 'A latency target is named.',
   budget: 'A budget is named; the amount is in US dollars.',
+  bill: 'What the calls of a model cost now; the amount is in US dollars a month.',
   region: 'The AWS region or country that data or inference is bound to.',
   'base-model': 'The base model that is meant or allowed.',
   'model-not-tunable': 'The model they want to tune cannot be tuned on AWS.',
@@ -124,6 +125,7 @@ export const AMOUNT_UNITS: Partial<Readonly<Record<FactName, AmountUnit>>> = {
   'quality-bar': 'percent',
   'quality-measured': 'percent',
   budget: 'usd',
+  bill: 'usd',
   documents: 'documents',
 };
 

@@ -1,5 +1,5 @@
 import { holds, supportOf } from './condition.ts';
-import { ANSWERS_COUNT, isPressed, leaningOf } from './leaning/leaning.ts';
+import { ANSWERS_COUNT, isPressed, leaningOf, wordsForemost } from './leaning/leaning.ts';
 import { forEachOutcome, type OutcomeNumbers } from './leaning/outcome-numbers.ts';
 import { METHODS, type Method, type Outcome, TRAINING_METHODS } from './methods.ts';
 import type { Rule } from './rule.ts';
@@ -15,8 +15,12 @@ const POINTS_WITHOUT_WORDS = 8;
 /** What a veto takes off while it rests on words alone, which may have been misread; what somebody pressed forbids. */
 const VETO_ON_WORDS = 48;
 
-/** How far training has to be ahead of what is lighter: it costs more to be wrong about. */
-const AHEAD = 10;
+/** How far training has to be ahead of all that is lighter: it costs more to be wrong about. */
+const TRAINING_AHEAD = 10;
+/** The same where the words as a whole lean to something else: then facts and words are two witnesses who disagree. */
+const DOUBTED_TRAINING_AHEAD = 60;
+/** How far what is looked up, routed or hosted has to be ahead of a prompt where the words lean to something else. */
+const DOUBTED_AHEAD = 20;
 
 export interface Placement {
   readonly outcome: Outcome;
@@ -36,23 +40,43 @@ export function placeMethods(situation: Situation): Placement {
   const perLeaning = situation.facts.wording === undefined ? POINTS_WITHOUT_WORDS : POINTS_PER_LEANING;
   const entries = METHODS.map((method) => [method, points[method] + perLeaning * leaning[method]]);
   const scores = Object.fromEntries(entries) as Placement['scores'];
+  const open = METHODS.filter((method) => !forbidden.has(method) && isEarned(method, spoke));
   const nothing = ENOUGH + perLeaning * leaning['not-enough-info'];
-  const outcome = METHODS.filter((method) => !forbidden.has(method) && isEarned(method, spoke)).reduce<Outcome>(
-    (best, method) => {
-      const most = best === 'not-enough-info' ? nothing : scores[best];
-      return scores[method] > most + leadNeeded(method, best) ? method : best;
-    },
-    'not-enough-info',
-  );
+  const outcome = foremost(open, { scores, nothing, wordsLeanTo: wordsForemost(situation) });
   return { outcome, scores, vetoes, spoke };
 }
 
-function leadNeeded(method: Method, over: Outcome): number {
-  return isTraining(method) && !isTraining(over) ? AHEAD : 0;
+interface Standing {
+  readonly scores: Placement['scores'];
+  /** What not knowing enough scores. */
+  readonly nothing: number;
+  /** Undefined where no words were weighed, or where somebody says that they were misread. */
+  readonly wordsLeanTo: Outcome | undefined;
 }
 
-function isTraining(outcome: Outcome): boolean {
-  return outcome !== 'not-enough-info' && TRAINING_METHODS.includes(outcome);
+/** The lighter methods first, then what trains: it has to be ahead of each of them by its lead, so that what speaks for them never helps it. */
+function foremost(open: readonly Method[], { scores, nothing, wordsLeanTo }: Standing): Outcome {
+  const scoreOf = (outcome: Outcome) => (outcome === 'not-enough-info' ? nothing : scores[outcome]);
+  const leadOf = (method: Method) => {
+    const isDoubted = wordsLeanTo !== undefined && wordsLeanTo !== method;
+    if (isTraining(method)) return isDoubted ? DOUBTED_TRAINING_AHEAD : TRAINING_AHEAD;
+    return isDoubted && method !== 'prompt' ? DOUBTED_AHEAD : 0;
+  };
+  const lighter = open.filter((method) => !isTraining(method));
+  const best = lighter.reduce<Outcome>(
+    (sofar, method) => (scoreOf(method) > scoreOf(sofar) + leadOf(method) ? method : sofar),
+    'not-enough-info',
+  );
+  const toBeat = Math.max(nothing, ...lighter.map(scoreOf));
+  const trained = open.filter((method) => isTraining(method) && scoreOf(method) > toBeat + leadOf(method));
+  return trained.reduce<Outcome>(
+    (sofar, method) => (sofar === best || scoreOf(method) > scoreOf(sofar) ? method : sofar),
+    best,
+  );
+}
+
+function isTraining(method: Method): boolean {
+  return TRAINING_METHODS.includes(method);
 }
 
 interface Points extends Pick<Placement, 'vetoes' | 'spoke'> {

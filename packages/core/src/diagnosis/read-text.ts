@@ -8,6 +8,7 @@ import { LONGEST_QUOTE, readSentence, type Sighting } from './reading/read-sente
 import { respell } from './reading/respell.ts';
 import { type Said, sayingOf } from './reading/said.ts';
 import { pointsToFacts } from './reading/semantic-fields.ts';
+import { sharesOfTraffic } from './reading/shares-of-traffic.ts';
 import { headOf, type Span, splitSentences } from './reading/split-sentences.ts';
 import { isAddressedToReader } from './reading/untrusted.ts';
 import { emptySituation, type Fact, learn, merge, type Situation, situationOf } from './situation.ts';
@@ -33,15 +34,22 @@ const READ_ONLY: readonly FactName[] = [
   'quality-measured',
   'quality-bar',
   'budget',
+  'bill',
   'credits-known',
   'latency-target',
   'task',
   'wish-only',
 ];
 
+/** What numbers say of the target stands against what a sentence merely sounds like. */
+const AGAINST: Partial<Readonly<Record<FactName, FactName>>> = { 'bar-met': 'bar-missed', 'bar-missed': 'bar-met' };
+
 /** Adds facts that sentences state in words that no pattern knows; what was read stays as it is. */
 function withHeard(read: Situation, said: readonly Said[]): Situation {
-  const heard = hearFacts(said).filter(({ name }) => read.facts[name] === undefined && !READ_ONLY.includes(name));
+  const isRead = (name: FactName | undefined) => name !== undefined && read.facts[name] !== undefined;
+  const heard = hearFacts(said).filter(
+    ({ name }) => !isRead(name) && !isRead(AGAINST[name]) && !READ_ONLY.includes(name),
+  );
   return conclude(merge(situationOf(heard), read), emptySituation());
 }
 
@@ -98,12 +106,17 @@ function readTurn(text: string, turn: number): Situation {
 /** What a message points to as a whole. */
 function readFields(plain: PlainText, spans: readonly Span[], turn: number): readonly Sighting[] {
   const sentences = spans.map((span) => plain.text.slice(span.start, span.end));
-  const index = pointsToFacts(sentences);
-  const span = index === undefined ? undefined : spans[index];
-  if (span === undefined) return [];
-  const said = headOf(plain.text, span, LONGEST_QUOTE);
-  const quote = plain.original(said.start, said.end);
-  return [{ fact: { name: 'facts-likely', state: 'known', quote, turn, origin: 'text' }, strength: 1 }];
+  const pointed: readonly [FactName, number | undefined][] = [
+    ['facts-likely', pointsToFacts(sentences)],
+    ['gap-mixed-traffic', sharesOfTraffic(sentences)],
+  ];
+  return pointed.flatMap(([name, index]) => {
+    const span = index === undefined ? undefined : spans[index];
+    if (span === undefined) return [];
+    const said = headOf(plain.text, span, LONGEST_QUOTE);
+    const quote = plain.original(said.start, said.end);
+    return [{ fact: { name, state: 'known', quote, turn, origin: 'text' }, strength: 1 } as const];
+  });
 }
 
 function readDeskReply(question: string, reply: string, turn: number): Situation {

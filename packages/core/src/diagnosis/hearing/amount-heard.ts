@@ -1,4 +1,5 @@
 import { AMOUNT_UNITS, type AmountUnit, type FactName } from '../fact-names.ts';
+import { monthlyBillOf } from '../reading/amounts/bill.ts';
 import { findNumbers, type NumberFound } from '../reading/numbers.ts';
 import type { Amount } from '../situation.ts';
 
@@ -14,9 +15,11 @@ export function amountHeard(name: FactName, sentence: string): Amount | undefine
   return { value: Math.max(...values), unit, ...(unit === 'requests' ? { period: 'month' } : {}) };
 }
 
-function valueIn(unit: AmountUnit, { value, perMonth, currency, percent }: NumberFound): number | undefined {
+function valueIn(unit: AmountUnit, number: NumberFound): number | undefined {
+  const { value, perMonth, currency, percent } = number;
   if (unit === 'usd') return currency ? value : undefined;
-  if (unit === 'requests') return perMonth === undefined || currency ? undefined : value * perMonth;
+  if (unit === 'requests')
+    return perMonth === undefined || monthlyBillOf(number) !== undefined || currency ? undefined : value * perMonth;
   const isCount = !percent && !currency && perMonth === undefined && value >= FEWEST_COUNTED;
   return isCount && unit !== 'tokens' && unit !== 'percent' ? value : undefined;
 }

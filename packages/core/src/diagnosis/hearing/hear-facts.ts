@@ -1,5 +1,6 @@
 import { isFactName } from '../fact-names.ts';
 import { unpackWeights } from '../leaning/unpack-weights.ts';
+import { asksItself } from '../reading/negation.ts';
 import type { Said } from '../reading/said.ts';
 import type { Fact } from '../situation.ts';
 import { amountHeard } from './amount-heard.ts';
@@ -40,6 +41,7 @@ export function hearFacts(sentences: readonly Said[]): readonly Fact[] {
 }
 
 function hearSentence(said: Said, place: readonly number[], around: readonly number[]): readonly Heard[] {
+  if (asksItself(said.plain)) return [];
   const hidden = WEIGHTS.always.map((always, at) => Math.tanh(always + (place[at] ?? 0) + (around[at] ?? 0)));
   return STATED.flatMap(({ name, state }, row) => {
     const share = 1 / (1 + Math.exp(-(WEIGHTS.usually[row] ?? 0) - product(WEIGHTS.towards, row, hidden)));

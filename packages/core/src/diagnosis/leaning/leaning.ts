@@ -1,6 +1,7 @@
+import type { Outcome } from '../methods.ts';
 import type { FactOrigin, Situation } from '../situation.ts';
 import FACT_WEIGHTS from './fact-weights.json' with { type: 'json' };
-import { forEachOutcome, type OutcomeNumbers } from './outcome-numbers.ts';
+import { forEachOutcome, foremostOf, type OutcomeNumbers } from './outcome-numbers.ts';
 
 const ROWS: Readonly<Record<string, readonly number[] | undefined>> = FACT_WEIGHTS;
 
@@ -22,11 +23,13 @@ export const ANSWERS_COUNT = 4;
  */
 export function leaningOf(situation: Situation): OutcomeNumbers {
   const facts = Object.values(situation.facts);
-  const isMisread = situation.struck.some(({ by }) => by.origin === 'correction');
-  const worded = lagsOf(situation.facts.wording?.leaning, isMisread ? FURTHEST_ONCE_MISREAD : FURTHEST_BEHIND);
-  const rows = facts.flatMap(({ name, state, origin }) => {
+  const furthest = isMisread(situation) ? FURTHEST_ONCE_MISREAD : FURTHEST_BEHIND;
+  const worded = lagsOf(situation.facts.wording?.leaning, furthest);
+  const rows = facts.flatMap(({ name, state, origin, amount }) => {
     const row = ROWS[state === 'known' ? name : `denied:${name}`];
-    return row === undefined ? [] : [{ row, times: isPressed(origin) ? ANSWERS_COUNT : 1 }];
+    // A number speaks through the rules that compare it: that there is one leans no further for being pressed.
+    const isTold = isPressed(origin) && amount === undefined;
+    return row === undefined ? [] : [{ row, times: isTold ? ANSWERS_COUNT : 1 }];
   });
   const sums = forEachOutcome((outcome, column) =>
     rows.reduce((sum, { row, times }) => sum + times * (row[column] ?? 0), WORDS_COUNT * worded[outcome]),
@@ -34,6 +37,16 @@ export function leaningOf(situation: Situation): OutcomeNumbers {
   const lags = lagsOf(sums);
   const isAnswered = facts.some(({ origin }) => isPressed(origin));
   return isAnswered ? { ...lags, 'not-enough-info': -KNOWN_ENOUGH } : lags;
+}
+
+/** What the words as a whole lean to; undefined where none were weighed, or where somebody says that they were misread. */
+export function wordsForemost(situation: Situation): Outcome | undefined {
+  const leaning = isMisread(situation) ? undefined : situation.facts.wording?.leaning;
+  return leaning === undefined ? undefined : foremostOf(leaning);
+}
+
+function isMisread({ struck }: Situation): boolean {
+  return struck.some(({ by }) => by.origin === 'correction');
 }
 
 /** Whether somebody said so by a button: nothing was read out of words. */

@@ -9,3 +9,8 @@ export type OutcomeNumbers = Readonly<Record<Outcome, number>>;
 export function forEachOutcome(number: (outcome: Outcome, index: number) => number): OutcomeNumbers {
   return Object.fromEntries(OUTCOMES.map((outcome, index) => [outcome, number(outcome, index)])) as OutcomeNumbers;
 }
+
+/** The outcome with the largest number; of equals the lightest. */
+export function foremostOf(numbers: OutcomeNumbers): Outcome {
+  return OUTCOMES.reduce((best, outcome) => (numbers[outcome] > numbers[best] ? outcome : best));
+}

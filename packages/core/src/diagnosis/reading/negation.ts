@@ -33,6 +33,11 @@ export function isUnsure(sentence: string, match: Span): boolean {
   );
 }
 
+/** "We are not sure whether traffic is steady.": a whole sentence that asks instead of saying. */
+export function asksItself(sentence: string): boolean {
+  return new RegExp(`${UNSURE.source}(?:\\s+\\S+){0,2}?\\s+(?:whether|if)\\b`, 'u').test(sentence);
+}
+
 const HEDGES =
   /\b(?:maybe|perhaps|probably|i think|we think|i guess|i believe|might|supposedly|i suspect|seems? to|kind of|sort of|apparently|presumably)\b/u;
 

@@ -125,6 +125,6 @@ function cutAtNextNumber(after: string): string {
 
 /** "1,800" and "1.800" and "20 000" are thousands; "5.5" and "5,5" are fractions. */
 function plainNumber(digits: string): number {
-  if (/^\d{1,3}(?:[ ,.']\d{3})+$/u.test(digits)) return Number(digits.replace(/[ ,.']/gu, ''));
+  if (/^(?!0)\d{1,3}(?:[ ,.']\d{3})+$/u.test(digits)) return Number(digits.replace(/[ ,.']/gu, ''));
   return Number(digits.replace(',', '.'));
 }

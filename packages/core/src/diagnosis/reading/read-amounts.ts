@@ -1,4 +1,5 @@
 import type { AmountFound, Reading } from './amounts/amount-found.ts';
+import { readMonthlyBill } from './amounts/bill.ts';
 import { EXAMPLE_READINGS } from './amounts/examples.ts';
 import { QUALITY_READINGS } from './amounts/quality.ts';
 import { COUNT_READINGS, SIZE_READINGS } from './amounts/sizes.ts';
@@ -11,12 +12,17 @@ const READINGS: readonly Reading[] = [...QUALITY_READINGS, ...SIZE_READINGS, ...
 /** What the numbers of a sentence say. */
 export function readAmounts(sentence: string): readonly AmountFound[] {
   return findNumbers(sentence).flatMap((number) => {
-    for (const reading of READINGS) {
-      const found = reading(number, sentence);
-      if (found !== undefined) return [{ ...found, ...around(number, sentence) }];
-    }
-    return [];
+    const found = [firstReading(number, sentence), readMonthlyBill(number)];
+    return found.flatMap((one) => (one === undefined ? [] : [{ ...one, ...around(number, sentence) }]));
   });
+}
+
+function firstReading(number: NumberFound, sentence: string): ReturnType<Reading> {
+  for (const reading of READINGS) {
+    const found = reading(number, sentence);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** The number with its unit: to the end of the clause, at most 40 characters on. */

@@ -3,6 +3,9 @@ import { type Rule, SOURCES } from '../rule.ts';
 /** Requests a month below which a student hardly earns its training back. */
 const DISTILLATION_VOLUME = 100_000;
 
+/** US dollars a month below which a lighter prompt, a cache or batch is all that the saving pays for. */
+export const SMALL_BILL = 3_000;
+
 /** When a small model should be taught by a large one. Every condition for it is on a fact that must be known. */
 export const DISTILLATION_RULES: readonly Rule[] = [
   {
@@ -105,7 +108,10 @@ export const DISTILLATION_RULES: readonly Rule[] = [
   },
   {
     id: 'R-DISTIL-TEACHER',
-    when: ['own-teacher'],
+    when: [
+      'own-teacher',
+      { any: ['gap-cost', 'gap-speed', 'own-weights', 'small-model-weak', 'denied:labelled-pairs'] },
+    ],
     effect: { kind: 'for', method: 'distillation', weight: 18 },
     because: 'You have a teacher that is good enough: let it teach a model that is cheaper.',
     source: SOURCES.serverless,
@@ -123,6 +129,20 @@ export const DISTILLATION_RULES: readonly Rule[] = [
     effect: { kind: 'veto', methods: ['distillation'] },
     because: 'Under about 1,000 requests a day there is no bill for a student to lower.',
     source: SOURCES.practice,
+  },
+  {
+    id: 'R-DISTIL-SMALL-BILL',
+    when: [{ fact: 'bill', below: SMALL_BILL }],
+    effect: { kind: 'veto', methods: ['distillation'] },
+    because: 'A student saves at most the bill, and this bill is smaller than the weeks of work that it takes.',
+    source: SOURCES.practice,
+  },
+  {
+    id: 'R-DISTIL-LARGE-BILL',
+    when: [{ fact: 'bill', atLeast: 10_000 }, { any: ['big-model-good', 'big-model-named'] }],
+    effect: { kind: 'for', method: 'distillation', weight: 8 },
+    because: 'A bill of this size pays for teaching a small model what the large one does.',
+    source: SOURCES.distillation,
   },
   {
     id: 'R-DISTIL-MIXED',

@@ -1,4 +1,5 @@
 import { type Rule, SOURCES } from '../rule.ts';
+import { SMALL_BILL } from './distillation.ts';
 
 const TRAINING = ['fine-tuning', 'distillation', 'cpt'] as const;
 
@@ -145,6 +146,13 @@ export const PROMPT_RULES: readonly Rule[] = [
     effect: { kind: 'for', method: 'prompt', weight: 5 },
     because: 'At this volume a longer prompt costs less than anything trained.',
     source: SOURCES.practice,
+  },
+  {
+    id: 'R-SMALL-BILL',
+    when: [{ fact: 'bill', below: SMALL_BILL }, 'gap-cost'],
+    effect: { kind: 'for', method: 'prompt', weight: 8 },
+    because: 'At this bill a cache, batch or a shorter prompt is worth an afternoon, and nothing heavier is.',
+    source: SOURCES.promptCaching,
   },
   {
     id: 'R-CHANGING-TASK',

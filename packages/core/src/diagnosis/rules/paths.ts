@@ -89,7 +89,7 @@ export const PATH_RULES: readonly Rule[] = [
     when: ['bedrock-unlikely'],
     effect: { kind: 'path', path: 'sagemaker', methods: TUNES },
     because:
-      'What you describe reads like a need that managed tuning in Bedrock does not meet: weights, region, base or objective of your own.',
+      'What you describe may need what managed tuning in Bedrock does not give: weights, region, base or objective of your own. Without such a need, take Bedrock.',
     source: SOURCES.serverless,
   },
   {

@@ -36,6 +36,10 @@ const LOGGED =
 const OTHER_UNIT =
   /^\s*-?\s?(?:shots?|epochs?|nodes?|classes|labels? (?:in|classes)|categories|teams|pages|x\b|hours?|years?|yrs?|months?|weeks?|days?|minutes?|ms|s\b|lines? (?:format|summary))/u;
 const PUT_IN_PROMPT = /(?:\b(?:with|prompt and|plus|using|and|few[- ]?shot|put|the|all)|\+)\s*$/u;
+/** "72B in-house model": how large a model is. */
+const MODEL_SIZE =
+  /^\s*-?(?:[a-z-]+\s+){0,2}?(?:models?|llms?|parameters?|params|weights|teachers?|students?|checkpoints?)\b/u;
+const SMALLEST_MODEL = 1e8;
 /** Fewest that a count must be to be read as examples only because its sentence speaks of human work. */
 const FEWEST_BY_COMPANY = 200;
 /** Most examples that anybody puts into a prompt. */
@@ -82,6 +86,7 @@ function readRows(number: NumberFound, sentence: string): ReturnType<Reading> {
 
 function isCount(number: NumberFound): boolean {
   if (number.currency || number.percent || number.value < 2) return false;
+  if (number.value >= SMALLEST_MODEL && MODEL_SIZE.test(number.after)) return false;
   return !OTHER_UNIT.test(number.after) && !/\bof\s*$/u.test(number.before);
 }
 

@@ -8,13 +8,14 @@ const PEOPLE_SCORE =
 
 /** Words before a percentage that make it the bar. */
 const BAR_BEFORE =
-  /\b(?:need(?:s|ed)?|target\w*|want(?:ed|s)?|goal|require[sd]?|must (?:be|reach|hit)|bar|at least|threshold|sla|kpi|should (?:be|reach)|humans?'?|auditors?|lawyers|brokers?|dispatchers?|reviewers|partners|leads|experts?|examiners|(?:triage )?team|agents?|law says|aim\w*|expect\w*|accept\w*)\b[^,;.\d]{0,25}$/u;
-const BAR_AFTER = /^[^,;.\d]{0,12}\b(?:needed|required|target|wanted|is the (?:bar|target|goal)|or (?:better|more))\b/u;
+  /\b(?:need(?:s|ed)?|target\w*|want(?:ed|s)?|goal|require[sd]?|must (?:be|reach|hit)|bar|at least|threshold|sla|kpi|should (?:be|reach)|gate|hurdle|acceptance|sign-off level|promised|agreed on|asks? for|asked for|demands?|refuse anything less than|nothing (?:below|under|less than)|spec|floor|owner's mark|humans?'?|auditors?|lawyers|brokers?|dispatchers?|reviewers|partners|leads|experts?|examiners|(?:triage )?team|agents?|law says|aim\w*|expect\w*|accept\w*)\b[^,;.\d]{0,25}$/u;
+const BAR_AFTER =
+  /^[^,;.\d]{0,12}\b(?:needed|required|target|wanted|is the (?:bar|target|goal|gate|floor|line|limit)|is (?:required|needed|agreed|enough)|would (?:be (?:fine|enough|nice|ok)|do)|or (?:better|more)|they won't|the authority)\b/u;
 /** Words directly before a bare number that make it the bar. */
 const BARE_BAR_BEFORE =
-  /\b(?:sla|contract(?: says| requires)?|\w+ (?:requires|wants|demands|expects)|law says|need(?:s|ed)?|target(?: was| is|:)?|want(?:ed)?|goal(?: is| was)?|must (?:reach|be|hit)|bar(?: is| was)?)\s*(?:at least |>=? ?|about |of )?$/u;
+  /\b(?:sla|contract(?: says| requires)?|\w+ (?:requires|wants|demands|expects)|law says|need(?:s|ed)?|target(?: was| is|:)?|want(?:ed)?|goal(?: is| was)?|must (?:reach|be|hit)|(?:gate|hurdle|mark|floor|acceptance|threshold|level|line|spec)(?: is| was)?:?|promised|agreed(?: on)?|asks?(?: for)?|asked for|would (?:love|accept)|(?:nothing|anything) (?:below|under|less than)|(?:reject\w*|bounces?) (?:\w+ ){0,3}?under|bar(?: is| was)?)\s*(?:at least |>=? ?|about |of )?$/u;
 const SCORED_BEFORE =
-  /\b(?:tops?(?: out)? at|reach(?:es|ed)?|scores?|stuck at|plateau\w* at|stalls at|maxes out at|ends at|sits at|lands at|is at|now at|still)\s*(?:about |around )?$/u;
+  /\b(?:tops?(?: out)? at|reach(?:es|ed)?|scores?|stuck (?:at|@)|went to|jump\w* to|plateau\w* at|stalls at|maxes out at|ends at|sits at|lands at|is at|now at|still)\s*(?:about |around )?$/u;
 /** Rates of error and shares of a whole are percentages and no quality. */
 const ERROR_BEFORE =
   /\b(?:cer|wer|errors?|error rate|reject\w*|fails? in|win by|off|wrong|differs?|lower|higher|rewrites?|in) (?:by |in )?(?:about |around )?$/u;
@@ -37,7 +38,16 @@ const BAR_JUST_BEFORE =
   /\b(?:need(?:s|ed)?|want(?:s|ed)?|target|goal|must(?: be)?|required?|bar|sla|expected|vs\.?(?! base| the base| prompt)|versus|against)\s*(?:is |was |of |at least |>=? ?|: ?|= ?)?$|->\s*(?:need(?:s|ed)? )?$/u;
 /** Words directly before a bare number whose score it is. */
 const SCORER_BEFORE =
-  /\b(?:prompt(?:ing|s|ed)?|few[- ]?shot(?:s|ted)?|shots?|zero[- ]?shot|best|model|llm|one|it|lite|micro|haiku|nova|claude|sonnet|baseline|rag|retrieval|codebook retrieval|examples|ex|definitions|each|flat at|gap)\s*(?:is |are |at |=|: ?|gets? |got |reach(?:es|ed) |scores? |now |only |with \w+ )?$/u;
+  /\b(?:prompt(?:ing|s|ed)?|instructions?(?: only)?|template|samples?|specimens?|(?:worked )?examples|untuned|tuned|trial|same instruction:?|few[- ]?shot(?:s|ted)?|shots?|zero[- ]?shot|best|model|llm|one|it|lite|micro|haiku|nova|claude|sonnet|baseline|rag|retrieval|codebook retrieval|examples|ex|definitions|each|flat at|gap)\s*(?:is |are |at |=|: ?|gets? |got |reach(?:es|ed) |scores? |now |only |with \w+ )?$/u;
+/** "68 -> 93", "from 74 to 99.2": where it got to. */
+const GOT_TO_BEFORE = /\b(?:from )?(?:\.\d+|\d{2,3}(?:[.,]\d)?) ?%? ?(?:->|→|=>|to) ?$/u;
+/** "96 of 100", "49 out of 50": a share of what was looked at; of errors it says the opposite. */
+const OF_HOW_MANY = /^ ?(?:\/|of|out of|times out of|in) (?:the )?(?:a |one )?(hundred|\d{2,4})\b/u;
+const RIGHT =
+  /\b(?:right|correct\w*|ok(?:ay)?|pass(?:es|ed)?|accept\w*|agree\w*|approv\w*|fine|clean|usable|unchanged|as (?:it|they) (?:is|are|came|come)|valid|match\w*|hits?|solved|good)\b/u;
+const WRONG =
+  /\b(?:wrong|miss\w*|reject\w*|bounc\w*|fail\w*|redo\w*|rewr\w*|off|bad|errors?|broken?|nonsense|sent back|complain\w*|incorrect\w*|not)\b/u;
+
 /** "94 vs 79 base": compared with what was there before, not with what is wanted. */
 const BASELINE_AFTER =
   /^\s*(?:for |with |from |of )?(?:the )?(?:base|baseline|plain|vanilla|prompt|few|zero|before|old|previous|small|untuned|today|now)\b/u;
@@ -68,6 +78,7 @@ function readPercentage(number: NumberFound): ReturnType<Reading> {
 function readFraction(number: NumberFound): ReturnType<Reading> {
   if (number.value <= 0 || number.value >= 1) return undefined;
   const percent = Math.round(number.value * 1_000) / 10;
+  if (GOT_TO_BEFORE.test(number.before)) return quality('quality-measured', percent);
   if (BAR_JUST_BEFORE.test(number.before)) return quality('quality-bar', percent);
   if (FRACTION_BEFORE.test(number.before) || /^ ?(?:macro-?|micro-?)?f1\b/u.test(number.after))
     return quality('quality-measured', percent);
@@ -90,9 +101,18 @@ function readBareScore(number: NumberFound): ReturnType<Reading> {
     return quality('quality-bar', number.value);
   if (BARE_BAR_BEFORE.test(number.before) && ends) return quality('quality-bar', number.value);
   const isScored =
-    (SCORED_BEFORE.test(number.before) || SCORER_BEFORE.test(number.before)) &&
-    (ends || /^\s*(?:on our|vs|against|while|but|and|->|needed|with|zero|few|\/)/u.test(number.after));
+    (SCORED_BEFORE.test(number.before) || SCORER_BEFORE.test(number.before) || GOT_TO_BEFORE.test(number.before)) &&
+    (ends || /^\s*(?:on our|vs|against|while|but|and|->|→|now|today|needed|with|zero|few|\/)/u.test(number.after));
   return isScored ? quality('quality-measured', number.value) : undefined;
+}
+
+/** "passes 49 of 50 checks": kept as percent. */
+function readShare(number: NumberFound, sentence: string): ReturnType<Reading> {
+  const whole = OF_HOW_MANY.exec(number.after)?.[1];
+  if (whole === undefined || number.currency || number.perMonth !== undefined) return undefined;
+  const percent = Math.round((number.value / (whole === 'hundred' ? 100 : Number(whole))) * 1_000) / 10;
+  if (!(percent >= 40 && percent <= 100) || !RIGHT.test(sentence) || WRONG.test(sentence)) return undefined;
+  return quality('quality-measured', percent);
 }
 
 /** A large model's score is no score of what is to be improved. */
@@ -108,4 +128,10 @@ function readRating(number: NumberFound, sentence: string): ReturnType<Reading> 
   return isBar && /\d ?(?:\/|out of|of) ?5\b/u.test(sentence) ? quality('quality-bar', number.value * 20) : undefined;
 }
 
-export const QUALITY_READINGS: readonly Reading[] = [readPercentage, readRating, readFraction, readBareScore];
+export const QUALITY_READINGS: readonly Reading[] = [
+  readShare,
+  readPercentage,
+  readRating,
+  readFraction,
+  readBareScore,
+];

@@ -1,6 +1,7 @@
 import type { Amount } from '../../situation.ts';
 import type { NumberFound } from '../numbers.ts';
 import type { Reading } from './amount-found.ts';
+import { monthlyBillOf } from './bill.ts';
 
 const TOKENS_PER_WORD = 1.3;
 /** One byte of plain text is about a quarter of a token in English. */
@@ -66,7 +67,7 @@ function readCorpus(number: NumberFound, sentence: string): ReturnType<Reading> 
 }
 
 function readTraffic(number: NumberFound): ReturnType<Reading> {
-  if (number.perMonth === undefined || number.percent) return undefined;
+  if (number.perMonth === undefined || number.percent || monthlyBillOf(number) !== undefined) return undefined;
   if (
     /^\s*(?:[\w-]+\s+){0,1}?(?:hours?|hrs?|minutes?|times|people|changes?|updates?|edits?|releases?|new)\b/u.test(
       number.after,

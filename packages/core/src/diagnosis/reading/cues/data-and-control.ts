@@ -7,7 +7,7 @@ const LABELS =
 export const CONTROL_CUES: readonly Cue[] = [
   [
     'bedrock-unfit',
-    /\bbedrock(?: models?| inference| endpoints?)? (?:is |are |was |were )?(?:way |far |much )?(?:too slow|not (?:allowed|an option|possible|approved|available|permitted)|forbidden|banned|unavailable|out of the question|ruled out)\b|\b(?:can't|cannot|must not|may not|not allowed to) (?:use|go to|go on|run on) bedrock\b/gu,
+    /\bbedrock(?:'s)?(?: models?| inference| endpoints?)? (?:is |are |was |were |isn't |has been )?(?:way |far |much )?(?:too slow|not (?:on (?:the|our)|allowed|an option|possible|approved|cleared|available|permitted|for us)|forbidden|banned|blocked|closed|disabled|switched off|off[- ]limits|unavailable|out of the question|ruled out|out(?= ?[,.;]))\b|\bbedrock isn't (?:on (?:the|our)|allowed|an option|approved|cleared|available|permitted)\b|\b(?:can't|cannot|must not|may not|mayn't|not allowed (?:to|onto)|nothing) (?:\w+ ){0,4}?(?:use|go to|go on|run on|over|onto|on) bedrock\b|\bnot allowed onto bedrock\b|\bno bedrock (?:in|for|here|at|allowed)\b|\b(?:policy|scp|security|compliance|regulator|ministry|dpo)\b.{0,30}\b(?:blocks?|forbids?|denies|prohibits?|bans?|rules? out)\b.{0,20}\bbedrock\b|\b(?:only|just) (?:ec2|sagemaker)\b.{0,20}\b(?:approved|allowed|list\w*|permitted)\b|\bsagemaker (?:is|it is|there is|only) (?:what's |the only thing )?(?:approved|allowed|permitted)\b|\bno managed (?:service|\w+ service|cloud)\b|\b(?:no|without) (?:a )?cloud (?:api|calls?|at runtime|at all)\b/gu,
     { firm: true },
   ],
   [
@@ -99,7 +99,7 @@ export const CONTROL_CUES: readonly Cue[] = [
   ],
   [
     'import-fits',
-    /\b(?:gguf|ggml|onnx|tensorrt|\.pt files?|\.bin files?|pickles?|pickled|custom (?:attention|architecture|head)|own architecture|home-?(?:grown|made) architecture|mamba|rwkv|state[- ]space|encoder-only|(?:gpt-?neo\w*|bert|bloom|falcon|gemma|phi-?[234]|command-?r|starcoder2|olmo|granite)\b(?=.{0,40}\b(?:weights?|checkpoints?|model|tuned|trained|safetensors)\b))/gu,
+    /\b(?:gguf|ggml|onnx|tensorrt|\.pt files?|\.bin files?|pickles?|pickled|custom (?:attention|architecture|head)|own architecture|home-?(?:grown|made) architecture|mamba|rwkv|state[- ]space|encoder-only|(?:classification|regression|scoring) head|head of our own|an encoder|(?:de|ro|distil|modern|sci|bio|fin|legal-?)berta?|xlm-?r\w*|electra|(?:gpt-?neo\w*|bert|bloom|falcon|gemma|phi-?[234]|command-?r|starcoder2|olmo|granite)\b(?=.{0,40}\b(?:weights?|checkpoints?|model|tuned|trained|safetensors)\b))/gu,
     { denies: true, firm: true },
   ],
   [
@@ -109,24 +109,24 @@ export const CONTROL_CUES: readonly Cue[] = [
   ],
   [
     'personal-data-likely',
-    /\b(?:customers?'?|client|patients?'?|applicants?|employee|claimants?|citizens?|guest|member|donor|pupil|student|discharge|medical|hr) (?:\w+ )?(?:mails?|e-?mails?|letters?|tickets?|messages|chats?|calls?|transcripts?|notes?|records?|files?|charts?|complaints?|claims?|essays?)\b|\b(?:support|call|service|help) (?:cent(?:er|re)|desk|line)s?\b|\bcvs?\b|\bresumes\b/gu,
+    /\b(?:customers?'?|client|patients?|applicants?|employee|claimants?|citizens?|guest|member|donor|pupil|student|discharge|medical|hr|tenant|passenger|policyholder) (?:\w+ )?(?:mails?|e-?mails?|letters?|tickets?|messages|chats?|calls?|transcripts?|notes?|records?|files?|charts?|complaints?|claims?|essays?)\b|\b(?:support|call|service|help) (?:cent(?:er|re)|desk|line)s?\b|\b(?:support|call|chat|phone) (?:logs|recordings?|transcripts?|notes)\b|\b(?:loan|insurance|police|court|case) (?:files?|records?|claims?|letters?)\b|\b(?:transcripts|tickets?|e-?mails?|chats?|hospitals?|clinics?|insur\w+ (?:letters|claims?)|loans?|tenants?|passengers?|citizens?|invoices?|lab notebooks?|genomics?|variant reports?)\b/gu,
     { firm: true },
   ],
   [
     'own-weights',
-    /\b(?:own (?:the |our |all )?(?:weights|model|artifact|artefact|checkpoint)s?|(?:weights|model|artifact) (?:must|has to|have to|need to|should|shall) (?:be|stay|remain|belong|live) (?:\w+ ){0,3}?(?:ours|with us|our|yours|portable|on-?prem\w*|exportable|downloadable|in our)|ownership of (?:the )?(?:weights|model)|that we own|we own the|take (?:the weights|it|them) (?:with us|away|elsewhere|off aws)|(?:keep|retain|archive|store|hold|preserve) (?:the |our )?weights|escrow\w*|(?:handed|hand) (?:over )?to the|model art[ei]fact|model files|(?:download|export|exportable|portable|escrow) (?:\w+ )?(?:weights|model|checkpoint)?|(?:deliver|hand over|ship|give) the weights|no vendor lock-?in|lock-?in|air-?gapped|on-?prem\w*|edge devices?|offline devices?|run it (?:on|in) our own|ships? inside|our own machines|own hardware|must be open weights|by contract|we own\b(?=.{0,20}(?:small|student|model))|contract\w* (?:clause|requires?|demands?)\b.{0,30}\bweights)\b/gu,
+    /\b(?:own (?:the |our |all )?(?:weights|model|artifact|artefact|checkpoint)s?|(?:weights|model|artifact) (?:must|has to|have to|need to|should|shall) (?:be|stay|remain|belong|live) (?:\w+ ){0,3}?(?:ours|with us|our|yours|portable|on-?prem\w*|exportable|downloadable|in our)|ownership of (?:the )?(?:weights|model)|that we own|we own the|take (?:the weights|it|them) (?:with us|away|elsewhere|off aws)|(?:keep|retain|archive|store|hold|preserve) (?:the |our )?weights|escrow\w*|(?:handed|hand) (?:over )?to (?:the|them|us|our)|model art[ei]fact|model files|(?:download|export|exportable|portable|escrow) (?:\w+ )?(?:weights|model|checkpoint)?|(?:deliver|hand over|ship|give) the weights|no vendor lock-?in|lock-?in|air-?gapped|on-?prem\w*|edge (?:devices?|box(?:es)?|gateways?)|offline (?:devices?|app|at sea)|(?:run|runs|running|work|works) offline|no (?:internet|uplink|coverage|signal|5g)|without (?:net|internet|uplink)|(?:run|sit|live|ship|sail|be burned|lie|stay|runs|sits) (?:\w+ ){0,2}?(?:on|in|inside|with) (?:the|our|their|a) (?:own )?(?:\w+ )?(?:data ?cent(?:er|re)|basement|premises|factory|plant|trams?|tractors?|vans?|vehicles?|ships?|vessels?|handsets?|devices?|box|boxes|rack|laptops?|tablets?|phones?|terminals?|kiosks?|jetson|disks?|bunker|gateway|hardware|machines?|gpus?|pods?)|(?:weights|parameters|file|checkpoint|artefact|artifact) (?:\w+ ){0,2}?(?:ours|to us|with us|in our hands|theirs|be ours)|(?:delivered|comes?|carry in) as (?:a )?files?|be our own file|leave aws with us|we keep the (?:checkpoint|weights)|run it (?:on|in) our own|ships? inside|our own machines|own hardware|must be open weights|by contract|we own\b(?=.{0,20}(?:small|student|model))|contract\w* (?:clause|requires?|demands?)\b.{0,30}\bweights)\b/gu,
   ],
   [
     'custom-objective',
-    /\b(?:custom (?:loss|objective|training|trainer|head|tokenizer|tokeniser|architecture)|own (?:loss|objective|training loop)|ranking (?:term|loss)|contrastive|reward shaping|auxiliary loss|multi-?task loss|ppo|grpo|orpo|kto|modified (?:loss|architecture)|new tokens|extend(?:ed)? (?:the )?(?:tokenizer|vocab\w*)|distillation loss|logit\w*|own training (?:code|script)|full control (?:of|over) (?:the )?training)\b/gu,
+    /\b(?:(?:classification|regression|scoring) head|head of our own|focal loss|(?:penalty|term) (?:to|in|inside) the (?:objective|loss)|wrote a loss|loss (?:which|that|function)|preference loss|(?:blocks|layers) frozen|fr(?:eeze|ozen) (?:the )?(?:\w+ )?(?:\d+ )?(?:blocks|layers)|custom (?:loss|objective|training|trainer|head|tokenizer|tokeniser|architecture)|own (?:loss|objective|training loop)|ranking (?:term|loss)|contrastive|reward shaping|auxiliary loss|multi-?task loss|ppo|grpo|orpo|kto|modified (?:loss|architecture)|new tokens|extend(?:ed)? (?:the )?(?:tokenizer|vocab\w*)|distillation loss|logit\w*|own training (?:code|script)|full control (?:of|over) (?:the )?training)\b/gu,
   ],
   [
     'distributed-training',
-    /\b(?:\d+ nodes|multi-?node|hyperpod|fsdp|deepspeed|distributed training|\d+ ?x ?(?:p4d|p5|h100|a100|trn1)|slurm|megatron|tensor parallel|model parallel)\b/gu,
+    /\b(?:(?:two|three|four|eight|sixteen|\d+) (?:p4d|p5|p5e|trn1|trn2)\w*|\d+ nodes|multi-?node|hyperpod|fsdp|deepspeed|distributed training|\d+ ?x ?(?:p4d|p5|h100|a100|trn1)|slurm|megatron|tensor parallel|model parallel)\b/gu,
   ],
   [
     'own-teacher',
-    /\bteacher\b.{0,40}\b(?:our own|ours|own|self|is a (?:claude|gpt|deepseek|qwen|mistral)|in-?house|fine-?tune|finetune|on (?:a )?sagemaker|not on bedrock)\b|\bour own\b.{0,40}\b(?:as (?:the )?teacher|teaches|to teach)\b/gu,
+    /\b(?:our|own|in-?house) (?:own )?\d+ ?b\b(?=.{0,60}\b(?:trained|tuned|ours|in-?house|gives|good|perfect|teach\w*)\b)|\b\d+ ?b in-?house\b|\b(?:post-?trained|trained|tuned) (?:by )?ourselves\b|\bteacher\b.{0,40}\b(?:our own|ours|own|self|is a (?:claude|gpt|deepseek|qwen|mistral)|in-?house|fine-?tune|finetune|on (?:a )?sagemaker|not on bedrock)\b|\bour own\b.{0,40}\b(?:as (?:the )?teacher|teaches|to teach)\b/gu,
   ],
   [
     'no-ml-team',
@@ -148,7 +148,7 @@ export const CONTROL_CUES: readonly Cue[] = [
   ],
   [
     'personal-data',
-    /\b(?:patients?|medical|clinical|clinic|hospital|health|customer(?:s'|'s)? (?:emails?|names?|data|messages|chats|conversations)|personal|pii|gdpr|hipaa|phi\b|names?|addresses|address|ssn|passports?|bank|insurance|claims?|claim|payroll|salar\w+|cvs?|resumes?|employees?|students?|phone numbers?|fhir\w*|tickets?|emails?|support (?:logs|chats|conversations|tickets)|chats?|calls?|transcripts?|kyc|biotech|genomics?|lab notebooks?|loans?|credit|police|court|legal files|tenants?|passengers?|citizens?|members?|invoices?|receipts?|variant)\b/gu,
+    /\b(?:patients?'?|medical (?:records?|data|files?|notes?|histor\w+)|clinical (?:notes?|records?|data)|customers?'? (?:names?|data|details)|personal (?:data|information|details)|pii|gdpr|hipaa|phi\b|(?:real|their|full|first|last|family|people's|with|and|contains?|incl\w*) names?|(?:home|mail|e-?mail|ip) addresses|ssns?|passports?|payroll|salar(?:y|ies)|cvs?|resumes|phone numbers?|plates|fhir\w*|kyc|dates? of birth|iban\w*|account numbers)\b/gu,
   ],
   [
     'personal-data',

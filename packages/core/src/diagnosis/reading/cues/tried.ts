@@ -112,7 +112,7 @@ export const TRIED_CUES: readonly Cue[] = [
   ],
   [
     'prompt-works',
-    /\bworks? (?:nicely|well|fine|great|perfectly|ok|today|already|as is)\b|\bdoes its job\b|\bright \d+ (?:out )?of (?:100|50|20|200)\b/gu,
+    /\bworks? (?:nicely|well|fine|great|perfectly|ok|today|already|as is)\b|\bdoes its job\b|\bprompts?\b[^.;]{0,40}\bdoes (?:it|the job) (?:perfectly|well|fine|right)\b|\bright \d+ (?:out )?of (?:100|50|20|200)\b/gu,
     { strength: 0.9 },
   ],
   [
