@@ -206,7 +206,7 @@ describe('the uploaded bundles, with no more than their deployed permissions', (
       typed: { heldOut: 's3://data-bucket/datasets/held-out.jsonl' },
     });
     const priced = await inChannel(/booted: judging it costs/);
-    await press(booted.stack.slack, { as: 'U0BO', message: priced, label: /^Judge, price not known/ });
+    await press(booted.stack.slack, { as: 'U0BO', message: priced, label: /^Judge, .* reserved/ });
     const ended = inChannel(/<@U0ANA> booted: .*has the rest/);
     const passing = setInterval(() => pass(10 * MINUTE_MS), 500);
     await ended.finally(() => clearInterval(passing));
@@ -236,7 +236,7 @@ describe('the uploaded bundles, with no more than their deployed permissions', (
       typed: { reason: 'The bundles have to show that they can' },
     });
     const priced = await inChannel(/booted: hosting it waits for a yes/);
-    await press(booted.stack.slack, { as: 'U0BO', message: priced, label: /^Approve, price not known/ });
+    await press(booted.stack.slack, { as: 'U0BO', message: priced, label: /^Approve, .* reserved/ });
     const stands = inChannel(/\*booted: hosted until/);
     const passing = setInterval(() => pass(10 * MINUTE_MS), 500);
     const card = await stands.finally(() => clearInterval(passing));

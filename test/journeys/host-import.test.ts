@@ -141,7 +141,7 @@ describe('hosting an imported model', () => {
 
     expect(readMessage(list)).toContain('all bill what they answer, and $1.95 a month for storing imported models');
     expect(readMessage(list)).toMatch(
-      /\*second-[0-9a-f]+\* · imported models · \$1\.95 a month for storage \(price of \d+ Nov 2026, read from AWS\), copies by use · 2 copies of late/,
+      /\*second-[0-9a-f]+\* · imported model · \$1\.95 a month for storage \(price of \d+ Nov 2026, read from AWS\), copies by use · 2 copies of late/,
     );
   });
 

@@ -158,6 +158,8 @@ describe('hosting a model', () => {
     const list = await messageTo(journey.slack, { channel: CHANNEL, as: 'U0ANA' }, /can be hosted/);
     const typed = { way: 'throughput-1-month', reason: REASON, confirmation: 'ton' };
     const wrong = await host(journey.slack, { as: 'U0ANA', message: list, typed });
+    const halfYear = { way: 'throughput-6-months', reason: REASON, confirmation: 'tone' };
+    const blind = await host(journey.slack, { as: 'U0ANA', message: list, typed: halfYear });
     const priced = await asked({ way: 'throughput-1-month', confirmation: 'tone' });
     await press(journey.slack, { as: 'U0BO', message: priced, label: /^Approve/ });
     const half = await turned(priced, /One of two:\* <@U0BO>/);
@@ -171,6 +173,8 @@ describe('hosting a model', () => {
       kind: 'errors',
       errors: { confirmation: expect.stringContaining('A term cannot be left') },
     });
+    expect(blind).toMatchObject({ kind: 'errors', errors: { way: expect.stringContaining('no price of this term') } });
+    expect(readMessage(card)).toContain('Approved by <@U0BO> and <@U0FAY>');
     expect(readMessage(priced)).toContain('A term cannot be left: it bills to its end, used or not.');
     expect(before).toEqual([]);
     expect(throughputs()).toHaveLength(1);

@@ -28,7 +28,7 @@ it('a base without on-demand serving is judged on a throughput that was asked fo
   });
   const priced = await saying(/llama: judging it costs/);
   const before = throughputs().length;
-  await press(journey.slack, { as: 'U0BO', message: priced, label: /^Judge, price not known/ });
+  await press(journey.slack, { as: 'U0BO', message: priced, label: /^Judge, .* reserved/ });
   await waitFor(journey.slack, 'the throughput', () => throughputs()[0]);
   await saying(/<@U0ANA> llama: .*The card above has the rest/);
 

@@ -113,7 +113,7 @@ describe('a throughput without traffic', () => {
 
     const alert = await alertOf('committed');
 
-    expect(readMessage(alert)).toMatch(/It cannot be stopped:.*its term ends/);
+    expect(readMessage(alert)).toMatch(/It cannot be deleted:.*its term ends/);
     await expect(press(journey.slack, { as: 'U0FAY', message: alert, label: /^Delete$/ })).rejects.toThrow(/No button/);
     expect(stands('committed')).toBe(true);
   });
@@ -220,11 +220,11 @@ describe('an endpoint in SageMaker', () => {
     const list = readMessage(await whisperTo('U0FAY', /hostings stand/));
 
     expect(readMessage(await alertOf('reranker'))).toMatch(/SageMaker endpoint, 2 × `ml\.g5\.2xlarge`/);
-    expect(list).toMatch(/\*reranker\* · SageMaker endpoints ·/);
-    expect(list).toMatch(/\*folding\* · Marketplace endpoints ·/);
+    expect(list).toMatch(/\*reranker\* · SageMaker endpoint ·/);
+    expect(list).toMatch(/\*folding\* · Marketplace endpoint ·/);
     // What has scaled to zero costs nothing: it is listed with its copies, and nobody is told that it idles.
     expect(list).toMatch(
-      /\*asleep\* · SageMaker endpoints · scaled to zero, which costs nothing · shared by 1 model \(nightly: 0 copies\) · unused for 9 h/,
+      /\*asleep\* · SageMaker endpoint · scaled to zero, which costs nothing · shared by 1 model \(nightly: 0 copies\) · unused for 9 h/,
     );
     expect(journey.slack.messages(CHANNEL).map(readMessage).join()).not.toContain('asleep');
     expect(list).toMatch(/Knowledge Base · S3 Vectors: billed by what it stores and answers, nothing for standing/);

@@ -59,8 +59,9 @@ async function approve(deps: Needs, lease: PricedLease, click: HostDecision): Pr
   }
   const yes = { planHash: lease.planHash, by, amount: amountOf(lease.price, lease.wish), channel: lease.root.channel };
   const outcome = await recordYes(deps, yes, async (approval, budget) => {
+    const both = lease.firstYes ? { ...approval, alsoBy: lease.firstYes.by } : approval;
     const base = nextLeaseBase(lease);
-    const making: MakingLease = { ...base, state: 'making', startedAtMs: approval.atMs, approval };
+    const making: MakingLease = { ...base, state: 'making', startedAtMs: approval.atMs, approval: both };
     const moved = await deps.leases.move(making, budget);
     return moved === 'moved' ? making : moved;
   });

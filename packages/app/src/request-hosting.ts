@@ -3,6 +3,7 @@ import type { Imported } from '@rung/core/hosting/lease/imported.ts';
 import { hashLeasePlan, type PricedLease } from '@rung/core/hosting/lease/lease.ts';
 import { priceLease } from '@rung/core/hosting/lease/lease-price.ts';
 import { paidUnits } from '@rung/core/hosting/lease/replaced.ts';
+import { isTerm } from '@rung/core/hosting/lease/ways.ts';
 import { type LaunchId, leaseIdFor, type UserId } from '@rung/core/ids.ts';
 import { whyNotAct } from '@rung/core/launch/action-rules.ts';
 import { APPROVAL_VALID_MS } from '@rung/core/launch/approval-rule.ts';
@@ -84,6 +85,7 @@ export async function requestHosting(deps: Needs, asked: HostAsked): Promise<Hos
   const mayNotOverride = override && whyNotAct('override', asker, deps.settings.approval);
   if (mayNotOverride !== undefined) return no(mayNotOverride);
   const price = priceLease(parsed.wish, found.pricedBy, await priceBook(deps));
+  if (price.kind === 'unknown' && isTerm(parsed.wish.way)) return { kind: 'wrong', errors: { way: NO_BLIND_TERM } };
   const plan = { model, wish: parsed.wish, price, override };
   const nowMs = deps.clock.nowMs();
   const lease: PricedLease = {
@@ -96,6 +98,10 @@ export async function requestHosting(deps: Needs, asked: HostAsked): Promise<Hos
   await deps.hostFlow.start(lease.id);
   return { kind: 'accepted' };
 }
+
+/** A budget caps nothing that bills to the end of its term. */
+const NO_BLIND_TERM =
+  'Rung knows no price of this term, and a term cannot be left. /rung prices refresh asks AWS; until there is one, take a unit with no term.';
 
 /** A model that no judgement passed is hosted only over somebody's name and reason. */
 function overrideOf(launch: Done | Made, { by, form }: HostAsked): Override | { because: string } | undefined {

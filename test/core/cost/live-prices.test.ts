@@ -152,7 +152,7 @@ describe('the prices in use', () => {
     expect(of(NOW)).toMatchObject({ price: { amount: 82_500 } });
     expect(of(NOW + 4 * DAY_MS)).toEqual({
       kind: 'unknown',
-      why: 'The price of amazon.nova-2-lite-v1:0 (base, in from the cache) was read from AWS 4 days ago, which is too old.',
+      why: 'The price of input tokens from the cache (amazon.nova-2-lite-v1:0) was read from AWS 4 days ago, which is too old.',
     });
   });
 

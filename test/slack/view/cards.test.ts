@@ -43,6 +43,20 @@ describe.each(['quiet', 'hostile', 'long'])('with %s content', (kind) => {
   });
 });
 
+it.each(everyCard(QUIET))('%s asks in plain words: a dialog shows no mark of ours', (_name, card) => {
+  const dialogs = JSON.stringify(drawCard(card).blocks).match(/"confirm":\{"title".*?"style"/g) ?? [];
+
+  for (const dialog of dialogs) expect(dialog).not.toMatch(/<!date|<@|`/);
+});
+
+it.each(everyCard(QUIET))('%s lets no single press spend or delete: what does asks once more', (_name, card) => {
+  const ids: string[] = [ACTIONS.extendLease, ACTIONS.approveHosting, ACTIONS.stopLease, ACTIONS.stopHosting];
+  const buttons = drawCard(card).blocks.flatMap((block) => (block.type === 'actions' ? block.elements : []));
+
+  for (const one of buttons)
+    if (one.type === 'button' && ids.includes(one.action_id ?? '')) expect(one).toHaveProperty('confirm');
+});
+
 it.each(everyCard(QUIET))('%s begins with its outcome, and reads it out whole', (_name, card) => {
   const drawn = drawCard(card);
   const words = mrkdwnOf(drawn).filter((text) => !text.includes(' asked: “'));

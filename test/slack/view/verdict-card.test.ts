@@ -54,6 +54,25 @@ describe('the verdict card', () => {
 
     expect(words[1]).toContain(`Still standing:* \`${arn}\``);
     expect(words.join()).not.toContain('is deleted.');
+    expect(words.join()).not.toContain('Nothing stands');
+  });
+
+  it('shows of two long labels where they differ', () => {
+    const [, verdict] = VERDICTS[0] ?? [];
+    if (!verdict) throw new Error('no sample');
+    const label = (team: string) => `{"category":"defect","urgency":"normal","reply_tone":"plain","team":"${team}"}`;
+    const confusion = {
+      labels: [label('software'), label('hardware')],
+      counts: [
+        [3, 2, 0],
+        [0, 3, 0],
+      ],
+    };
+    const judgement = { ...judged(QUIET, verdict, undefined), confusion };
+
+    const words = mrkdwnOf(drawCard({ kind: 'judgement', judgement, approvers: [] })).join('\n');
+
+    expect(words).toContain('The tuned model took …"team":"software"} as …"team":"hardware"} 2×.');
   });
 });
 
@@ -72,6 +91,15 @@ it('an interval drawn in characters touches no difference exactly where the numb
       if (low < -0.1 && high > 0.1) expect(marks).toMatch(/^·+[├●─]+0[─●┤]+·+$/);
     }),
   );
+});
+
+it('a judgement without a price says what is reserved for it, on its button too, and claims no limit', () => {
+  const judgement = priced(QUIET, { estimate: { kind: 'unknown', why: 'no dated price' } });
+
+  const drawn = drawCard({ kind: 'judgement', judgement, approvers: [] });
+
+  expect(mrkdwnOf(drawn)[0]).toContain('judging it costs an unknown amount; $5.00 is reserved for it.*');
+  expect(JSON.stringify(drawn.blocks)).toContain('"Judge, $5.00 reserved"');
 });
 
 it('a price says what a trial by the hour is, before anybody confirms it', () => {

@@ -1,5 +1,5 @@
 import { DAY_MS, type EpochMs, formatDuration, HOUR_MS, MINUTE_MS } from '../time.ts';
-import { type Price, type PriceAnswer, type PriceBook, UNIT_WORDS } from './price.ts';
+import { PRICED_WORDS, type Price, type PriceAnswer, type PriceBook } from './price.ts';
 import { priceKey, shippedPrice } from './shipped-prices.ts';
 import type { PriceQuestion } from './usage-types.ts';
 
@@ -77,7 +77,7 @@ function tooOld({ of, price, readAtMs }: Quote, nowMs: EpochMs): PriceAnswer {
   const age = formatDuration(nowMs - readAtMs);
   return {
     kind: 'unknown',
-    why: `The price of ${of} (${UNIT_WORDS[price.unit]}) was read from AWS ${age} ago, which is too old.`,
+    why: `The price of ${PRICED_WORDS[price.unit]} (${of}) was read from AWS ${age} ago, which is too old.`,
   };
 }
 

@@ -40,6 +40,24 @@ export const UNIT_WORDS: Readonly<Record<PriceUnit, string>> = {
   'import-unit-month': 'import storing a month',
 };
 
+/** The same after "the price of", where nothing stands beside it. */
+export const PRICED_WORDS: Readonly<Record<PriceUnit, string>> = {
+  'training-tokens-1k': 'training tokens',
+  'training-hour': 'an hour of training',
+  'stored-model-month': 'storing a tuned model for a month',
+  'tuned-input-tokens-1k': 'input tokens of a tuned model',
+  'tuned-output-tokens-1k': 'output tokens of a tuned model',
+  'input-tokens-1k': 'input tokens',
+  'output-tokens-1k': 'output tokens',
+  'cached-input-tokens-1m': 'input tokens from the cache',
+  'model-unit-hour': 'a model unit by the hour without a term',
+  'model-unit-hour-1-month': 'a model unit for a term of one month',
+  'model-unit-hour-6-months': 'a model unit for a term of six months',
+  'instance-hour': 'an endpoint instance by the hour',
+  'import-unit-minute': 'a copy of an imported model by the minute',
+  'import-unit-month': 'storing an imported model for a month',
+};
+
 /** Stands for the model in prices of Custom Model Import, which are the same for every model. */
 export const IMPORTED_MODEL = 'custom-model-import';
 

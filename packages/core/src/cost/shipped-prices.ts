@@ -1,5 +1,12 @@
 import { usd } from '../money.ts';
-import { EMBEDDING_MODEL, IMPORTED_MODEL, type Price, type PriceAnswer, type PriceUnit, UNIT_WORDS } from './price.ts';
+import {
+  EMBEDDING_MODEL,
+  IMPORTED_MODEL,
+  PRICED_WORDS,
+  type Price,
+  type PriceAnswer,
+  type PriceUnit,
+} from './price.ts';
 
 interface Row {
   /** The base model's id without its context suffix. */
@@ -94,5 +101,5 @@ export function shippedPrice(modelIdOrArn: string, unit: PriceUnit, region: stri
   );
   return found
     ? { kind: 'known', price: found.price }
-    : { kind: 'unknown', why: `Rung knows no dated price for ${base} (${UNIT_WORDS[unit]}) in ${region}.` };
+    : { kind: 'unknown', why: `Rung knows no dated price of ${PRICED_WORDS[unit]} (${base}, ${region}).` };
 }

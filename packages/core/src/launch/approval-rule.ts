@@ -28,6 +28,8 @@ export const APPROVAL_VALID_MS = DAY_MS;
 export interface Approval {
   readonly planHash: PlanHash;
   readonly by: UserId | undefined;
+  /** Who said yes before, where it takes two. */
+  readonly alsoBy?: UserId;
   readonly atMs: EpochMs;
   /** The amount that the yes covers. */
   readonly amount: MicroUsd;

@@ -32,10 +32,12 @@ export function drawn(headline: string, rest: readonly CardBlock[]): Drawn {
   return { text: shorten(withoutMarks(headline), LIMITS.notificationText), blocks: [section(headline), ...rest] };
 }
 
+/** Slack writes no moment in the reader's own time where text is plain. */
+const momentsInUtc = (text: string) => text.replace(/<!date\^[^|>]*\|([^>]*)>/g, '$1');
+
 /** Leaves what is escaped escaped, so that a notification cannot mention either. */
 function withoutMarks(mrkdwn: string): string {
-  return mrkdwn
-    .replace(/<!date\^[^|>]*\|([^>]*)>/g, '$1')
+  return momentsInUtc(mrkdwn)
     .replace(/[*`\u200b]/g, '')
     .replaceAll('\n', ' ');
 }
@@ -123,7 +125,7 @@ export function button(words: ButtonWords): Button {
 function confirmation(words: { title: string; text: string; yes: string }): ConfirmationDialog {
   return {
     title: plain(words.title, LIMITS.confirmTitle),
-    text: plain(words.text, LIMITS.confirmText),
+    text: plain(momentsInUtc(words.text), LIMITS.confirmText),
     confirm: plain(words.yes, 30),
     deny: plain('Go back', 30),
     style: 'danger',

@@ -11,7 +11,7 @@ import { ACTIONS } from '../action-ids.ts';
 import { actions, button, code, context, count, type Drawn, drawn, moment, section } from './blocks.ts';
 import { evaluationEndCard } from './evaluation-end-card.ts';
 import { EVALUATED_BY, evaluationName as name, VERDICT_STANDS as STANDS } from './evaluation-words.ts';
-import { estimateWords, priceWords, whoMay } from './judgement-card.ts';
+import { confirmedWords, estimateWords, priceWords, whoMay } from './judgement-card.ts';
 
 /** The one card of an evaluation, as its record stands. */
 export function evaluationCard(evaluation: Evaluation, approvers: readonly string[]): Drawn {
@@ -43,7 +43,7 @@ function pricedCard(evaluation: PricedEvaluation, approvers: readonly string[]):
   const buttons = [
     button({
       actionId: ACTIONS.confirmEvaluation,
-      text: known ? `Evaluate for ${amount} at most` : 'Evaluate, price not known',
+      text: known ? `Evaluate for ${amount} at most` : `Evaluate, ${amount} reserved`,
       value,
       style: 'primary',
       confirm: {
@@ -56,20 +56,17 @@ function pricedCard(evaluation: PricedEvaluation, approvers: readonly string[]):
     }),
     button({ actionId: ACTIONS.declineEvaluation, text: 'Not now', value }),
   ];
-  return drawn(
-    `${name(evaluation)} a Bedrock evaluation costs ${estimateWords(plan.estimate, amount)}, once.* ${STANDS}`,
-    [
-      section(workWords(evaluation)),
-      ...actions(buttons),
-      context(
-        `Confirmed by: ${whoMay(evaluation, approvers)}. Valid until ${moment(evaluation.expiresAtMs)}. Plan ${code(planHash.slice(0, 12))}.`,
-        `Bedrock works under ${code(plan.roleArn)}${plan.key === undefined ? '' : `, encrypted with ${code(plan.key)}`}.`,
-        plan.estimate.kind === 'known'
-          ? `${priceWords(plan.estimate)} Bedrock publishes no length of its evaluator’s reasoning; up to 600 tokens a score are counted.`
-          : priceWords(plan.estimate),
-      ),
-    ],
-  );
+  return drawn(`${name(evaluation)} a Bedrock evaluation costs ${estimateWords(plan.estimate, amount)}.* ${STANDS}`, [
+    section(workWords(evaluation)),
+    ...actions(buttons),
+    context(
+      `May confirm: ${whoMay(evaluation, approvers)}. Valid until ${moment(evaluation.expiresAtMs)}. Plan ${code(planHash.slice(0, 12))}.`,
+      `Bedrock works under ${code(plan.roleArn)}${plan.key === undefined ? '' : `, encrypted with ${code(plan.key)}`}.`,
+      plan.estimate.kind === 'known'
+        ? `${priceWords(plan.estimate)} Bedrock publishes no length of its evaluator’s reasoning; up to 600 tokens a score are counted.`
+        : priceWords(plan.estimate),
+    ),
+  ]);
 }
 
 function workWords({ plan, judged }: PricedEvaluation): string {
@@ -84,7 +81,7 @@ const metricWords = ({ metrics }: Pick<EvaluationPlan, 'metrics'>) =>
 
 function runningCard(evaluation: RunningEvaluation): Drawn {
   const { plan, approval, stop, judged } = evaluation;
-  const confirmed = `Confirmed by ${approval.by ? `<@${approval.by}>` : 'nobody'} ${moment(approval.atMs)}, for ${formatUsdLimit(approval.amount)} at most. Plan ${code(approval.planHash.slice(0, 12))}.`;
+  const confirmed = `Confirmed by ${approval.by ? `<@${approval.by}>` : 'nobody'} ${moment(approval.atMs)}, ${confirmedWords(plan.estimate, approval.amount)}. Plan ${code(approval.planHash.slice(0, 12))}.`;
   if (stop)
     return drawn(
       `${name(evaluation)} its Bedrock evaluation is being stopped*${stop.by ? ` by <@${stop.by}>` : ''}, ${moment(stop.atMs)}.`,

@@ -101,7 +101,7 @@ function refusedCard(evaluation: RefusedEvaluation): Drawn {
         section(`*What to do:* ${safeUpTo(LONGEST_WHY, reason.remedy)}`),
       ]);
     case 'denied':
-      return drawn(`${headline}*, by <@${reason.by}>, ${moment(reason.atMs)}. ${NOTHING_ASKED}`, []);
+      return drawn(`${headline}.* <@${reason.by}> said no, ${moment(reason.atMs)}. ${NOTHING_ASKED}`, []);
     case 'changed':
       return drawn(`${headline}.* ${safeUpTo(LONGEST_WHY, reason.what)} ${NOTHING_ASKED}`, [
         section('*What to do:* ask for it again on the verdict; it is priced anew.'),

@@ -58,8 +58,8 @@ function modelWords({ name, baseName, imported }: HostStart): string {
   return `*${safe(name)}*, imported from ${code(weights.uri)}. ${size} It stands already and bills its storage; hosting it gives it an end. Then it is deleted from Bedrock, if its weights still lie there unchanged, so that it can be imported again.`;
 }
 
-const BASE_HINT =
-  'What this base model takes in its region; in place of another of the same base, unit and address stay. Nothing bills before the yes.';
+const BASE_HINT = 'The ways that AWS has for this base model in its region. Nothing bills before the yes.';
+const MOVE_HINT = ' In place of another model it takes over its unit, its address and its end.';
 const IMPORT_HINT =
   'The one way that AWS has for an imported model. Copies come up when it is asked, before the yes too.';
 
@@ -84,7 +84,7 @@ function wayField({ ways, moves, imported }: Pick<HostStart, 'ways' | 'moves' | 
   ];
   const [first] = options;
   return {
-    ...frame('way', 'How it answers', imported ? IMPORT_HINT : BASE_HINT),
+    ...frame('way', 'How it answers', imported ? IMPORT_HINT : `${BASE_HINT}${moves.length > 0 ? MOVE_HINT : ''}`),
     element: {
       type: 'static_select',
       action_id: FIELD_ACTION,
@@ -101,14 +101,8 @@ function numbers({ requestsAMonth, inputTokens, outputTokens }: HostStart): Bloc
       { field: 'requestsAMonth', label: 'Requests a month', hint: 'The price is counted with it.' },
       given(requestsAMonth),
     ),
-    text(
-      { field: 'inputTokens', label: 'Tokens in a request', hint: 'On average; its judgement measured it.' },
-      given(inputTokens),
-    ),
-    text(
-      { field: 'outputTokens', label: 'Tokens in an answer', hint: 'On average; its judgement measured it.' },
-      given(outputTokens),
-    ),
+    text({ field: 'inputTokens', label: 'Tokens in a request', hint: averageHint(inputTokens) }, given(inputTokens)),
+    text({ field: 'outputTokens', label: 'Tokens in an answer', hint: averageHint(outputTokens) }, given(outputTokens)),
     budgetField(),
   ];
 }
@@ -140,6 +134,9 @@ const budgetField = () =>
     { field: 'budgetUsd', label: 'Budget in US dollars', hint: 'Reserved until its end where a price is not known.' },
     '50',
   );
+
+const averageHint = (measured: number | undefined) =>
+  measured === undefined ? 'On average.' : 'On average; its judgement measured it.';
 
 const given = (number: number | undefined) => (number === undefined ? undefined : `${number}`);
 

@@ -46,7 +46,10 @@ export function hostingCard(card: HostingCard): Drawn {
     case 'deleted':
       return ended(spell, { is: 'deleted.', detail: `${byWords(outcome)}${savedWords(card)}` });
     case 'kept':
-      return ended(spell, { is: 'kept.', detail: keptWords(outcome.because, look) });
+      return ended(spell, {
+        is: outcome.because.kind === 'gone' ? 'gone.' : 'kept.',
+        detail: keptWords(outcome.because, look),
+      });
     default:
       return outcome satisfies never;
   }
@@ -89,7 +92,7 @@ const MOST_NAMED = 8;
 function mayPressWords(stoppers: readonly string[], isNotDeletable: boolean): string {
   const then = isNotDeletable
     ? 'No button here deletes it.'
-    : 'Delete asks once more, waits a minute in which anybody of them can cancel, and is called off by a single request that CloudWatch has counted by then; it counts some minutes late. The model stays.';
+    : 'Delete asks once more, waits a minute in which any of them can cancel, and is called off by a single request that CloudWatch has counted by then; it counts some minutes late. The model stays.';
   return `*Who may press:* ${whoWords(stoppers)}. ${then}`;
 }
 
@@ -119,7 +122,7 @@ export function whatToDo(spell: Spell, look: HostingLook, state: Idle): KnownBlo
     const cost = burnBetween(look, look.lookedAtMs, state.committedUntilMs);
     const words = cost === undefined ? '' : ` It will cost ${formatUsd(cost)} until then.`;
     return [
-      section(`*It cannot be stopped:* its term ends ${moment(state.committedUntilMs)}.${words}`),
+      section(`*It cannot be deleted:* its term ends ${moment(state.committedUntilMs)}.${words}`),
       ...actions([keepButton(spell)]),
     ];
   }

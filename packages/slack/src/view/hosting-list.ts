@@ -47,6 +47,14 @@ const KINDS: Readonly<Record<Hosting['kind'], string>> = {
   'marketplace-endpoint': 'Marketplace endpoints',
 };
 
+const KIND: Readonly<Record<Hosting['kind'], string>> = {
+  'provisioned-throughput': 'Provisioned Throughput',
+  'custom-deployment': 'custom model on demand',
+  'imported-model': 'imported model',
+  'sagemaker-endpoint': 'SageMaker endpoint',
+  'marketplace-endpoint': 'Marketplace endpoint',
+};
+
 /** Characters of the list, so that thirty names of the longest kind still fit a message. */
 const LONGEST_LIST = 6000;
 const LONGEST_ASIDES = 2000;
@@ -85,7 +93,7 @@ const idleCost = (look: HostingLook) =>
   look.state.kind === 'idle' ? (burnBetween(look, look.state.provenSinceMs, look.lookedAtMs) ?? 0) : -1;
 
 function line(look: HostingLook): string {
-  const parts = [KINDS[look.hosting.kind], rate(look), ...runsWords(look), stateWords(look)];
+  const parts = [KIND[look.hosting.kind], rate(look), ...runsWords(look), stateWords(look)];
   return `• *${safe(look.hosting.name)}* · ${parts.join(' · ')}`;
 }
 

@@ -16,7 +16,7 @@ import {
 } from '@rung/core/evaluation/judgement/judgement.ts';
 import type { JudgementEstimate } from '@rung/core/evaluation/judgement/judgement-price.ts';
 import { metricWords } from '@rung/core/evaluation/metrics/target-metric.ts';
-import { formatUsd, formatUsdLimit, formatUsdRange } from '@rung/core/money.ts';
+import { formatUsd, formatUsdLimit, formatUsdRange, type MicroUsd } from '@rung/core/money.ts';
 import { ACTIONS } from '../action-ids.ts';
 import {
   actions,
@@ -70,7 +70,7 @@ function pricedCard(judgement: PricedJudgement, approvers: readonly string[]): D
   const buttons = [
     button({
       actionId: ACTIONS.confirmJudgement,
-      text: known ? `Judge for ${amount} at most` : 'Judge, price not known',
+      text: known ? `Judge for ${amount} at most` : `Judge, ${amount} reserved`,
       value,
       style: 'primary',
       confirm: {
@@ -83,25 +83,22 @@ function pricedCard(judgement: PricedJudgement, approvers: readonly string[]): D
     }),
     button({ actionId: ACTIONS.declineJudgement, text: 'Not now', value }),
   ];
-  return drawn(
-    `${name(judgement)} judging it costs ${estimateWords(plan.estimate, amount)}, once.* ${trialWords(plan)}`,
-    [
-      section(
-        `${count(plan.examples, 'held-out example')}, decided by ${safe(metricWords(request.metric))}: ${armWords(plan)}.${judgeWords(judgement)} None of their prompts stands in the trained file, compared by hash. What each arm is asked stands below.`,
-      ),
-      ...actions(buttons),
-      context(
-        `May confirm: ${whoMay(judgement, approvers)}. Valid until ${moment(judgement.expiresAtMs)}. Plan ${code(planHash.slice(0, 12))}.`,
-        priceWords(plan.estimate),
-      ),
-    ],
-  );
+  return drawn(`${name(judgement)} judging it costs ${estimateWords(plan.estimate, amount)}.* ${trialWords(plan)}`, [
+    section(
+      `${count(plan.examples, 'held-out example')}, decided by ${safe(metricWords(request.metric))}: ${armWords(plan)}.${judgeWords(judgement)} None of their prompts stands in the trained file, compared by hash. What each arm is asked stands below.`,
+    ),
+    ...actions(buttons),
+    context(
+      `May confirm: ${whoMay(judgement, approvers)}. Valid until ${moment(judgement.expiresAtMs)}. Plan ${code(planHash.slice(0, 12))}.`,
+      priceWords(plan.estimate),
+    ),
+  ]);
 }
 
 export const estimateWords = (estimate: JudgementEstimate, amount: string) =>
   estimate.kind === 'known'
-    ? formatUsdRange(estimate.low, estimate.high)
-    : `an amount that is not known (${amount} is reserved)`;
+    ? `${formatUsdRange(estimate.low, estimate.high)}, once`
+    : `an unknown amount; ${amount} is reserved for it`;
 
 export const priceWords = (estimate: JudgementEstimate) =>
   estimate.kind === 'known'
@@ -123,6 +120,12 @@ function armWords({ arms, prompts }: JudgementPlan): string {
   };
   return arms.map((arm) => words[arm]).join(', ');
 }
+
+/** What a yes was for: a limit where there is a price, and what is kept free for it where there is none. */
+export const confirmedWords = (estimate: JudgementEstimate, amount: MicroUsd) =>
+  estimate.kind === 'known'
+    ? `for ${formatUsdLimit(amount)} at most`
+    : `at no known price, with ${formatUsdLimit(amount)} reserved`;
 
 /** How the tuned model answers for the trial, and that it goes. */
 function trialWords({ serving, trialHours }: JudgementPlan): string {
@@ -149,7 +152,7 @@ function answeringCard(judgement: AnsweringJudgement): Drawn {
   return drawn(`${name(judgement)} judging* since ${moment(judgement.startedAtMs)}. ${how}`, [
     section(`*Next:* nothing to do. When it ends, I mention <@${judgement.requester}> in this thread.`),
     context(
-      `Confirmed by ${approval.by ? `<@${approval.by}>` : 'nobody'} ${moment(approval.atMs)}, for ${formatUsdLimit(approval.amount)} at most. Plan ${code(approval.planHash.slice(0, 12))}.`,
+      `Confirmed by ${approval.by ? `<@${approval.by}>` : 'nobody'} ${moment(approval.atMs)}, ${confirmedWords(plan.estimate, approval.amount)}. Plan ${code(approval.planHash.slice(0, 12))}.`,
     ),
   ]);
 }
@@ -162,7 +165,10 @@ function refusedCard(judgement: RefusedJudgement): Drawn {
         section(`*What to do:* ${safeUpTo(LONGEST_WHY, reason.remedy)}`),
       ]);
     case 'denied':
-      return drawn(`${name(judgement)} not judged*, by <@${reason.by}>, ${moment(reason.atMs)}. ${NOTHING_ASKED}`, []);
+      return drawn(
+        `${name(judgement)} not judged.* <@${reason.by}> said no, ${moment(reason.atMs)}. ${NOTHING_ASKED}`,
+        [],
+      );
     case 'changed':
       return drawn(`${name(judgement)} not judged.* ${safeUpTo(LONGEST_WHY, reason.what)} ${NOTHING_ASKED}`, [
         section('*What to do:* press Judge it again; it is priced anew.'),
@@ -187,9 +193,16 @@ function failedCard(judgement: FailedJudgement): Drawn {
       : [context('What served the tuned model for the trial is deleted.')];
   return drawn(`${name(judgement)} not judged to the end.* ${safeUpTo(LONGEST_WHY, judgement.why)}`, [
     ...stands,
-    section('*What to do:* judge it again. At most the confirmed amount was spent, and it stays reserved this month.'),
-    context(`${formatUsd(judgement.approval.amount)} is reserved.`),
+    section(`*What to do:* judge it again. ${spentWords(judgement)}`),
   ]);
+}
+
+/** What a judgement that broke off may have cost. */
+function spentWords({ plan, approval }: FailedJudgement): string {
+  const amount = formatUsd(approval.amount);
+  return plan.estimate.kind === 'known'
+    ? `At most ${amount} was spent, and it stays reserved this month.`
+    : `What was spent is not known; ${amount} stays reserved this month.`;
 }
 
 /** The one message at the end that mentions the requester: an edited card notifies nobody. */

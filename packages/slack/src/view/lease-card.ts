@@ -81,7 +81,14 @@ function extendButton(lease: HeldLease): Button {
   const more = amountOfMore(lease, EXTENSION_DAYS);
   const cost = `${formatUsdLimit(more)}${lease.price.kind === 'known' ? '' : ' reserved'}`;
   const text = `Extend ${EXTENSION_DAYS} days (${cost})`;
-  return button({ actionId: ACTIONS.extendLease, text, value: lease.id });
+  return button({
+    ...{ actionId: ACTIONS.extendLease, text, value: lease.id },
+    confirm: {
+      title: `Extend ${lease.model.name}?`,
+      text: `${cost} for ${EXTENSION_DAYS} days more; as it is, it ends ${moment(lease.endsAtMs)}. ${lease.committedUntilMs === undefined ? 'It can still be stopped at any time.' : ''}`.trim(),
+      yes: 'Extend it',
+    },
+  });
 }
 
 function stopButton(lease: HeldLease): Button {

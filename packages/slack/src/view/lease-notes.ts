@@ -32,7 +32,7 @@ export function leaseNote({ lease, note, owners, pressers }: Extract<Card, { kin
       );
     case 'stays':
       return drawn(`${all} *${name} was not deleted.* ${safeUpTo(LONGEST_WHY, note.because)}`, [
-        context(`It goes on at ${monthWords(lease)}. Extend it, or stop it: that is a person’s to say.`),
+        context(`It goes on: ${monthWords(lease)}. Extend it or stop it; Rung does neither by itself.`),
         ...buttons,
       ]);
     case 'in-doubt':

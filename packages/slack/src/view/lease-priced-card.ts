@@ -55,12 +55,13 @@ function approveButton(lease: PricedLease) {
   const { wish, price, model } = lease;
   const isFree = wish.unpaidDays === 0;
   const known = isFree ? 'Approve, nothing more to pay' : `Approve ${committedWords(lease)}`;
-  // A dialog is plain text, where Slack writes no moment in the reader's own time.
-  const costs = isFree ? 'Its term is paid, so it costs nothing more' : `${monthWords(lease)}; ${reservedWords(lease)}`;
+  const costs = isFree
+    ? 'Its term is paid, so it costs nothing more'
+    : `${capital(monthWords(lease))}; ${reservedWords(lease)}`;
   const after = wish.inPlaceOf ? ` ${wish.inPlaceOf.modelName} answers no more from then on.` : '';
   return button({
     actionId: ACTIONS.approveHosting,
-    text: price.kind === 'known' ? known : 'Approve, price not known',
+    text: price.kind === 'known' ? known : `Approve, ${committedWords(lease)} reserved`,
     value: planValue(lease),
     style: 'primary',
     confirm: {
@@ -118,7 +119,9 @@ function endWords({ wish }: PricedLease): string {
 
 function whoMay(lease: Lease, policy: ApprovalPolicy): string {
   if (!needsAnother(lease, policy)) return 'any full member';
-  const two = approversNeeded(lease) === 2 ? 'two of: ' : '';
+  const isTwo = approversNeeded(lease) === 2;
   const among = policy.approvers.map((id) => `<@${id}>`).join(', ');
-  return `${two}${among || 'any full member'}${policy.approvers.includes(lease.requester) || among === '' ? ` except <@${lease.requester}>` : ''}`;
+  const anybody = isTwo ? 'any two full members' : 'any full member';
+  const except = policy.approvers.includes(lease.requester) || among === '' ? ` except <@${lease.requester}>` : '';
+  return `${among === '' ? anybody : `${isTwo ? 'two of ' : ''}${among}`}${except}`;
 }

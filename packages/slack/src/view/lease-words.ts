@@ -2,6 +2,7 @@ import type { Ender, HeldLease, Lease } from '@rung/core/hosting/lease/lease.ts'
 import { amountOf } from '@rung/core/hosting/lease/lease-price.ts';
 import type { LeasePressers } from '@rung/core/hosting/lease/lease-rule.ts';
 import type { HostWay } from '@rung/core/hosting/lease/ways.ts';
+import type { Approval } from '@rung/core/launch/approval-rule.ts';
 import { formatUsd, formatUsdLimit } from '@rung/core/money.ts';
 import { count, day, moment, safe } from './blocks.ts';
 import { copyWords } from './imported-words.ts';
@@ -69,8 +70,11 @@ export const modelWords = ({ model }: Lease) => safe(model.name);
 
 export const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
-export const approvedWords = ({ approval }: { approval: { by: string | undefined; atMs: number } }) =>
-  `Approved by ${approval.by ? `<@${approval.by}>` : 'rule'} ${moment(approval.atMs)}.`;
+export function approvedWords({ approval }: { approval: Pick<Approval, 'by' | 'alsoBy' | 'atMs'> }): string {
+  const last = approval.by ? `<@${approval.by}>` : 'rule';
+  const all = approval.alsoBy === undefined ? last : `<@${approval.alsoBy}> and ${last}`;
+  return `Approved by ${all} ${moment(approval.atMs)}.`;
+}
 
 export const extendedWords = ({ extensions }: Pick<HeldLease, 'extensions'>) =>
   extensions.length === 0

@@ -60,7 +60,8 @@ function headline(looked: Looked, isTurned: boolean): string {
   if (isAnother(looked))
     return `${on} would be another today: ${verdictWords(look.verdict)}, not “${verdictWords(judgement.verdict)}”.`;
   if (isTurned) return `${on} (${verdictWords(judgement.verdict)}) rests on numbers that have changed.`;
-  return look.criteria.some(({ kind }) => kind === 'not-known')
+  const isUnseen = look.traffic.kind === 'not-known' || look.criteria.some(({ kind }) => kind === 'not-known');
+  return isUnseen
     ? `nothing that Rung can see has turned ${on} (${verdictWords(judgement.verdict)}).`
     : `${on} still holds: ${verdictWords(judgement.verdict)}.`;
 }

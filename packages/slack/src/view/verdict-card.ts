@@ -3,7 +3,6 @@ import { ARM_WORDS } from '@rung/core/evaluation/judgement/arms.ts';
 import type { JudgedJudgement } from '@rung/core/evaluation/judgement/judgement.ts';
 import type { ArmCost, Cost } from '@rung/core/evaluation/judgement/serving-cost.ts';
 import type { Duel, Trade, Verdict } from '@rung/core/evaluation/judgement/verdict.ts';
-import { worstConfusions } from '@rung/core/evaluation/metrics/confusion.ts';
 import { METRIC_WORDS, type MetricKind, metricWords } from '@rung/core/evaluation/metrics/target-metric.ts';
 import { formatUsd, type MicroUsd } from '@rung/core/money.ts';
 import { formatDuration } from '@rung/core/time.ts';
@@ -19,9 +18,9 @@ import {
   drawn,
   moment,
   safe,
-  safeUpTo,
   section,
 } from './blocks.ts';
+import { confusionWords } from './confusion-words.ts';
 import { pictures } from './verdict-pictures.ts';
 import { criterionWords, keepWords, nextWords, rounded } from './verdict-words.ts';
 
@@ -122,7 +121,7 @@ function butMoney({ extraAMonth }: Trade): string {
 
 function settleWords({ comparison }: Duel): string {
   if (comparison.settlesAt === undefined) return '';
-  return `It would take about ${rounded(comparison.settlesAt)} examples to settle a difference this small.`;
+  return `It would take about ${rounded(comparison.settlesAt)} examples to settle a difference of this size.`;
 }
 
 /** Offered first where the verdict says to ship; elsewhere `/rung host` takes a reason. */
@@ -158,7 +157,7 @@ const evaluateButton = ({ id }: JudgedJudgement) =>
 
 function moneyWords({ costs, request, plan }: JudgedJudgement): string {
   const each = costs.map((cost) => `${ARM_WORDS[cost.arm]} ${monthly(cost)}`).join(' · ');
-  const store = plan.arms.includes('retrieval') ? ' Retrieval without its store.' : '';
+  const store = plan.arms.includes('retrieval') ? ' The store that retrieval searches is not counted.' : '';
   return `*A month of ${request.requestsAMonth.toLocaleString('en-US')} requests:* ${each}.${store}`;
 }
 
@@ -205,13 +204,6 @@ function testWords({ comparison }: Duel): string {
   const test = comparison.test === 'mcnemar' ? 'McNemar’s exact test' : 'permutation test';
   const p = comparison.pValue < 0.001 ? 'p below 0.001' : `p = ${comparison.pValue.toFixed(3)}`;
   return `In brackets the 95 % interval of the paired difference (bootstrap, ${count(comparison.examples, 'pair')}); ${test}, ${p}.`;
-}
-
-function confusionWords({ confusion }: JudgedJudgement): string[] {
-  const worst = confusion ? worstConfusions(confusion, 3) : [];
-  if (worst.length === 0) return [];
-  const pairs = worst.map(({ right, said, times }) => `${safeUpTo(40, right)} as ${safeUpTo(40, said)} ${times}×`);
-  return [`The tuned model took ${pairs.join(', ')}.`];
 }
 
 /** How far the judge's word goes, beside what it decided. */

@@ -13,10 +13,10 @@ export const rounded = (value: number) => Number(value.toPrecision(2)).toLocaleS
 export const requestWords = (value: number) => Number(value.toPrecision(3)).toLocaleString('en-US');
 
 /** The one thing to do next. */
-export function nextWords({ verdict, plan }: JudgedJudgement): string {
+export function nextWords({ verdict, plan, trial }: JudgedJudgement): string {
   switch (verdict.kind) {
     case 'ship':
-      return 'host it. Nothing stands now; the button asks for a way, an end date and a second person’s yes.';
+      return `host it. ${trial.kind === 'deleted' ? 'Nothing stands now; the' : 'The'} button asks for a way, an end date and a second person’s yes.`;
     case 'keep':
       return `use ${keepWords(verdict.arm)} as it stands in this thread. The tuned model costs its storage until it is deleted.`;
     case 'too-close': {
@@ -47,7 +47,7 @@ export function criterionWords(criterion: ReversalCriterion): string {
     case 'base-ends':
       return `the end of the base model on ${day(criterion.on)}`;
     case 'price-known':
-      return `the price that is missing (${safeUpTo(200, criterion.why)})`;
+      return `a price where there is none today (${safeUpTo(200, criterion.why).replace(/\.$/u, '')})`;
     default:
       return criterion satisfies never;
   }

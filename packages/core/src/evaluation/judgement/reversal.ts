@@ -36,7 +36,7 @@ export function reversalOf(
 ): Reversal {
   const { costs, requestsAMonth, endOfLife, nowMs } = given;
   const criteria: ReversalCriterion[] = [
-    ...(verdict.kind === 'needs-data' && verdict.because !== 'judge-disagrees' && verdict.because !== 'judge-differs'
+    ...(verdict.kind === 'needs-data' && verdict.because === 'too-few'
       ? [{ kind: 'more-examples', examples: verdict.wanted } as const]
       : []),
     ...(verdict.kind === 'too-close' && verdict.duel.comparison.settlesAt !== undefined
