@@ -165,6 +165,16 @@ describe('What would change a verdict, for those who asked,', () => {
       expect(saying(text).wouldChangeIf.join(' ')).not.toMatch(/facts change|look things up/u);
   });
 
+  test('is no student where no bill and no wait is told, and no lookup that takes a second reason', () => {
+    for (const { verdict } of VERDICTS) {
+      const isDear = verdict.facts.some(({ name, state }) => /^gap-(?:cost|speed)$/u.test(name) && state === 'known');
+      for (const words of explain(verdict).wouldChangeIf) {
+        if (!isDear && /^It would be distillation/u.test(words)) expect(words).toMatch(/costs too much|too slow/u);
+        if (/^It would be retrieval/u.test(words)) expect(words).not.toContain(', and ');
+      }
+    }
+  });
+
   test('names how many examples it takes, and no traffic that nobody trains for', () => {
     const all = VERDICTS.flatMap(({ verdict }) => explain(verdict).wouldChangeIf).join('\n');
 
@@ -198,6 +208,37 @@ describe('The reason in the first line', () => {
       /waiting times/u,
     );
     expect(saying('The long prompt of 6k tokens does it perfectly but it costs too much.').so).toMatch(/bills/u);
+  });
+});
+
+describe('A wait or a bill without a complaint of the answers', () => {
+  test('is met by the prompt that there is, faster or cheaper, and by no rewriting', () => {
+    const slow = saying("it's slow. 14 seconds for a three line answer. gpt-4 level model, 200 users");
+
+    expect(slow.headline).toMatch(/^Keep the prompt/u);
+    expect(slow.so).toMatch(/stream it/u);
+    expect(slow.reversal).toMatch(/^This would become distillation/u);
+  });
+});
+
+describe('What nobody asked', () => {
+  test('is not refused while nothing can be said', () => {
+    expect(saying('Can you teach the model our company values?').not).toEqual([]);
+  });
+
+  test('is not shown as evidence: a bare number', () => {
+    const text =
+      'We want to distil Claude Opus into Nova Micro for tagging support tickets: 1.5M tickets a month, Opus 95%, Micro 78%, we accept 92%.';
+
+    for (const quote of saying(text).youSaid) expect(quote).toMatch(/\p{L}/u);
+    expect(saying(text).so).toMatch(/Claude Opus is not offered as a teacher/u);
+  });
+
+  test('is not a passage where a record is looked up', () => {
+    const { beside, headline } = saying('Need a chatbot that knows the stock level of each of our 40 shops right now.');
+
+    expect(headline).toMatch(/^Look it up when it is asked\. The answer is another one/u);
+    expect(beside.join(' ')).not.toMatch(/passage/u);
   });
 });
 

@@ -19,8 +19,11 @@ const RETRIEVAL_RUNS: Condition = { any: ['gap-retrieval', 'retrieval-falls-shor
 const GOES_WRONG: Condition = {
   any: ['gap-facts', 'gap-instructions', 'gap-behaviour', 'gap-skill', 'gap-tools', 'gap-input'],
 };
-/** A long prompt whose answers nobody complains about works. */
-const IT_WORKS: Condition = { any: ['bar-met', 'prompt-works', { all: ['long-prompt', { not: GOES_WRONG }] }] };
+const TOO_MUCH: Condition = { any: ['gap-cost', 'gap-speed'] };
+/** A bill or a wait is complained about and no answer: it works, and is to be had for less. */
+export const WORKS_FOR_TOO_MUCH: Condition = {
+  all: [TOO_MUCH, { any: ['bar-met', 'prompt-works', { not: GOES_WRONG }] }],
+};
 
 /** The first of a method that holds is taken. */
 export const INSTEAD: readonly Instead[] = [
@@ -33,14 +36,15 @@ export const INSTEAD: readonly Instead[] = [
   },
   {
     method: 'prompt',
-    when: { all: [IT_WORKS, 'gap-speed', { not: { any: ['gap-cost', 'cheaper-levers-used'] } }] },
-    sentence: 'Keep the prompt, cache its fixed part, stream the answer, and compare the waiting times of two weeks.',
+    when: { all: [WORKS_FOR_TOO_MUCH, { not: { any: ['gap-cost', 'cheaper-levers-used'] } }] },
+    sentence:
+      'Keep the prompt, cache its fixed part, ask for a shorter answer and stream it, and compare the waiting times of two weeks.',
     headline: 'Keep the prompt, and cache it.',
     because: 'R-LONG-PROMPT',
   },
   {
     method: 'prompt',
-    when: { all: [IT_WORKS, { any: ['gap-cost', 'gap-speed'] }, { not: 'cheaper-levers-used' }] },
+    when: { all: [WORKS_FOR_TOO_MUCH, { not: 'cheaper-levers-used' }] },
     sentence: 'Keep the prompt, cache its fixed part, run what can wait as batch, and compare the bills of two weeks.',
     headline: 'Keep the prompt, and cache it.',
     because: 'R-LONG-PROMPT',
@@ -127,6 +131,7 @@ export const INSTEAD: readonly Instead[] = [
     when: 'gap-provenance',
     sentence:
       'Put the material into a Knowledge Base, answer only from what it finds, and show the passage with the answer.',
+    because: 'R-PROVENANCE',
   },
   {
     method: 'routing',

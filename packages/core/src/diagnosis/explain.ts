@@ -1,9 +1,10 @@
 import type { FactName } from './fact-names.ts';
+import { isARoad } from './flip-roads.ts';
 import { isWithinReach } from './flips.ts';
-import { type AwsPath, METHOD_WORDS, type Method, TRAINING_METHODS } from './methods.ts';
+import { type AwsPath, METHOD_WORDS, type Method } from './methods.ts';
 import { quotesToShow } from './quotes.ts';
 import { RULES } from './rules.ts';
-import type { FactChange, Flip, Verdict } from './verdict.ts';
+import type { FactChange, Verdict } from './verdict.ts';
 import { type Advice, whatToDo } from './what-to-do.ts';
 
 /** What a card says of a verdict; plain sentences, no markup. */
@@ -76,27 +77,10 @@ function flipsOf(verdict: Verdict): readonly string[] {
   return verdict.flips
     .filter((flip) => isWithinReach(flip) && flip.method !== verdict.reversal?.method)
     .filter(({ changes }) => changes.length <= MOST_CHANGES && changes.every((change) => isNews(change, verdict)))
-    .filter((flip) => !leadsNowhere(flip, verdict))
+    .filter((flip) => isARoad(flip, verdict))
     .map(({ change, method }) =>
       method === 'prompt' ? `${PROMPT_DOES} if ${change}.` : `It would be ${METHOD_WORDS[method]} if ${change}.`,
     );
-}
-
-/** What speaks for looking things up only where there is something to be looked up. */
-const OF_MATERIAL: readonly FactName[] = ['facts-change', 'goal-lookup'];
-const MATERIAL: readonly FactName[] = ['documents', 'gap-facts', 'retrieval-tried', 'context-fits', 'facts-likely'];
-/** Requests a month below which nobody trains for the volume. */
-const FEW_REQUESTS = 10_000;
-
-/** Whether a flip is true of the rules and no road for those who asked. */
-function leadsNowhere({ changes, method }: Flip, { facts }: Verdict): boolean {
-  const stateOf = (name: FactName) => facts.find((fact) => fact.name === name)?.state;
-  const isMaterialTold = MATERIAL.some((name) => stateOf(name) === 'known');
-  return changes.some(({ name, amount }) => {
-    if (OF_MATERIAL.includes(name)) return stateOf('gap-facts') === 'denied' || !isMaterialTold;
-    const isFew = name === 'traffic-volume' && amount !== undefined && amount.value < FEW_REQUESTS;
-    return isFew && method !== 'not-enough-info' && TRAINING_METHODS.includes(method);
-  });
 }
 
 /** Facts about what there is: nobody finds out next week that there is less of it than was told. */
@@ -119,6 +103,7 @@ function reversalOf({ reversal }: Verdict): string | undefined {
 
 /** One sentence per reason, with all the methods that it rules out. */
 function refusals(verdict: Verdict): readonly string[] {
+  if (verdict.method === 'not-enough-info') return [];
   const refused = verdict.ruledOut.filter(
     ({ method, rule }) =>
       WORTH_REFUSING.includes(method) &&

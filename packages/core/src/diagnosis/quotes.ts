@@ -6,10 +6,10 @@ const ASKED_OF_THE_DESK =
 /** Characters that two quotes have in common where they are pieces of one sentence. */
 const FEWEST_IN_COMMON = 20;
 
-/** Words of a person as a card shows them, the most telling first: what overlaps becomes one quote, and what was only asked is left out. */
+/** Words of a person as a card shows them, the most telling first: what overlaps becomes one quote; a bare number and what was only asked are left out. */
 export function quotesToShow(quotes: readonly string[]): readonly string[] {
   const told = joinOverlapping(withoutRepeats(quotes)).flatMap(piecesOf);
-  const evident = told.filter((quote) => !ASKED_OF_THE_DESK.test(quote));
+  const evident = told.filter((quote) => /\p{L}/u.test(quote) && !ASKED_OF_THE_DESK.test(quote));
   return withoutRepeats(evident.length > 0 ? evident : told);
 }
 

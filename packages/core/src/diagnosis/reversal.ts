@@ -1,3 +1,4 @@
+import { WORKS_FOR_TOO_MUCH } from './advice-instead.ts';
 import { type Condition, holds } from './condition.ts';
 import type { Method, Outcome } from './methods.ts';
 import type { Situation } from './situation.ts';
@@ -44,9 +45,6 @@ const ENFORCED: Reversal = {
 };
 
 /** It does the task, and its bill or its wait is what hurts. */
-const DEAR_AND_GOOD: Condition = {
-  all: [{ any: ['bar-met', 'prompt-works'] }, { any: ['gap-cost', 'gap-speed'] }],
-};
 const STILL_TOO_DEAR: Reversal = {
   when: 'it still costs or takes too much with its fixed part cached, and 1,000 prompts of one narrow task are logged',
   method: 'distillation',
@@ -55,7 +53,7 @@ const STILL_TOO_DEAR: Reversal = {
 /** What would have to be measured for the verdict to be turned round. */
 export function reversalOf(outcome: Outcome, situation: Situation): Reversal | undefined {
   if (outcome === 'not-enough-info') return undefined;
-  if (outcome === 'prompt' && holds(DEAR_AND_GOOD, situation)) return STILL_TOO_DEAR;
+  if (outcome === 'prompt' && holds(WORKS_FOR_TOO_MUCH, situation)) return STILL_TOO_DEAR;
   if (outcome === 'prompt' && holds(UNENFORCED, situation)) return ENFORCED;
   const bar = situation.facts['quality-bar']?.amount?.value;
   if (outcome === 'prompt' && bar !== undefined)

@@ -56,7 +56,7 @@ const COVERS: readonly (readonly [rule: string, words: RegExp])[] = [
   ['C-BATCH', /\bas batch\b/u],
   ['C-TOOLS', /\btool\b/u],
   ['C-SCHEMA', /\bschema\b/u],
-  ['C-CITATIONS', /\bshow the passage\b/u],
+  ['C-CITATIONS', /\bshow the passage|what comes back\b/u],
   ['C-WRITE-DOWN', /\bWrite down\b/u],
   ['C-TTL', /\bend date\b/u],
 ];

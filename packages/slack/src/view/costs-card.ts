@@ -23,14 +23,15 @@ export function costsCard({ costs, notSpent }: CostsCard): Drawn {
       [...evaluationBlocks(costs), ...savedBlocks, context(...footWords(costs))],
     );
   const chart = chartOf(costs);
+  const sourceOf = isAllCounted(costs) ? () => '' : ({ from }: CostShare) => ` (${sourceWords(from)})`;
   const sum = `${amountWords(costs.total)} in ${monthWords(costs.month)} so far${mostlyWords(costs)}`;
   return drawn(`*${sum}.* ${againstWords(costs)}`, [
-    ...list('By channel', costs.byChannel, { nameOf: channelName }),
-    ...list('By person', costs.byPerson, { nameOf: personName }),
-    ...list('By model', costs.byModel, { nameOf: modelName, partsOf: (key) => partsOf(costs, key) }),
+    ...list('By channel', costs.byChannel, { nameOf: channelName, sourceOf }),
+    ...list('By person', costs.byPerson, { nameOf: personName, sourceOf }),
+    ...list('By model', costs.byModel, { nameOf: modelName, sourceOf, partsOf: (key) => partsOf(costs, key) }),
     ...(chart ? [chart] : []),
     ...(costs.byHosting.length > 0
-      ? list('By hosting', costs.byHosting, { nameOf: hostingName })
+      ? list('By hosting', costs.byHosting, { nameOf: hostingName, sourceOf })
       : [section('*By hosting*\nNothing that bills by the hour stood this month.')]),
     ...evaluationBlocks(costs),
     ...savedBlocks,
@@ -55,15 +56,23 @@ const SOURCES: Readonly<Record<CostSource, string>> = {
 const sourceWords = (from: readonly CostSource[]) => IN_A_ROW.format(from.map((source) => SOURCES[source]));
 const IN_A_ROW = new Intl.ListFormat('en-GB', { type: 'conjunction' });
 
+/** Where everything is Rung's own count the foot says so, once. */
+const isAllCounted = ({ billReadAtMs, byModel, byHosting }: MonthCosts) =>
+  billReadAtMs === undefined && [...byModel, ...byHosting].every(({ from }) => from.every((one) => one === 'meter'));
+
 type Words = (key: string | undefined) => string;
 
 function list(
   title: string,
   shares: readonly CostShare[],
-  { nameOf, partsOf: more = () => '' }: { nameOf: Words; partsOf?: Words },
+  {
+    nameOf,
+    sourceOf,
+    partsOf: more = () => '',
+  }: { nameOf: Words; sourceOf: (share: CostShare) => string; partsOf?: Words },
 ) {
   const lines = shares.map(
-    (share) => `• ${nameOf(share.key)}: *${amountWords(share)}*${more(share.key)} (${sourceWords(share.from)})`,
+    (share) => `• ${nameOf(share.key)}: *${amountWords(share)}*${more(share.key)}${sourceOf(share)}`,
   );
   const { blocks, left } = packLines([`*${title}*`, ...lines], LONGEST_LIST);
   return left === 0 ? blocks : [...blocks, context(`And ${left} more, for less.`)];

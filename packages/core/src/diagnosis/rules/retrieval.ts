@@ -20,7 +20,7 @@ export const RETRIEVAL_RULES: readonly Rule[] = [
     id: 'R-LIVE-DATA',
     when: ['gap-live-data'],
     effect: { kind: 'for', method: 'rag', weight: 10 },
-    because: 'The answer is different for every person and minute, so it has to be looked up when it is asked.',
+    because: 'The answer is another one for each person, place or minute; no index and no weights hold it.',
     source: SOURCES.knowledgeBases,
   },
   {
