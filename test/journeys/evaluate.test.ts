@@ -283,9 +283,9 @@ describe('an evaluator whose price nobody knows', () => {
 
   it('has the requester’s own budget reserved, by somebody else’s yes, and all of it counts until the bill says', async () => {
     const card = await priced('3');
-    await press(journey.slack, { as: 'U0ANA', message: card, label: /^Evaluate, price not known/ });
+    await press(journey.slack, { as: 'U0ANA', message: card, label: /^Evaluate, .* reserved/ });
     const refused = await messageTo(journey.slack, { channel: CHANNEL, as: 'U0ANA' }, /Nothing was decided/);
-    await press(journey.slack, { as: 'U0BO', message: card, label: /^Evaluate, price not known/ });
+    await press(journey.slack, { as: 'U0BO', message: card, label: /^Evaluate, .* reserved/ });
     const words = await becomes(card, /own evaluation agrees/);
 
     expect(readMessage(refused)).toContain('its price is not known, so somebody else has to confirm it');

@@ -92,13 +92,19 @@ describe('a product of the price list', () => {
     const law = (whole: number, tenth: number) => {
       const text = `${whole}.${String(tenth).padStart(10, '0')}`;
       const answer = read('training-tokens-1k', { unit: '1K tokens', price: { USD: text } });
-      if (whole === 0 && tenth === 0) return expect(answer.kind).toBe('unknown');
+      if (whole === 0 && tenth === 0) {
+        expect(answer.kind).toBe('unknown');
+        return;
+      }
       const exact = BigInt(whole) * 10_000_000_000n + BigInt(tenth);
       const amount = answer.kind === 'known' ? BigInt(answer.price.amount) * 10_000n : -1n;
       expect(amount >= exact && amount - exact < 10_000n).toBe(true);
     };
 
-    fc.assert(fc.property(fc.nat({ max: 99_999 }), fc.nat({ max: 9_999_999_999 }), law), { numRuns: 300 });
+    fc.assert(fc.property(fc.nat({ max: 99_999 }), fc.nat({ max: 9_999_999_999 }), law), {
+      numRuns: 300,
+      examples: [[0, 0]],
+    });
   });
 });
 
