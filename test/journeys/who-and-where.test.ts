@@ -22,7 +22,7 @@ const NOT_JOINED = { id: 'C0ELSE', name: 'elsewhere', kind: 'channel' as const, 
 let journey: Journey;
 
 beforeAll(async () => {
-  journey = await startJourney({}, undefined, {
+  journey = await startJourney({ RUNG_RULES: 'launch@C0SUPPORT=U0FAY' }, undefined, {
     people: [GUEST, STRANGER],
     channels: [SHARED],
     unjoined: [NOT_JOINED],
@@ -97,6 +97,17 @@ describe('a launch', () => {
 
     expect(JSON.stringify(outcome)).toContain('This channel is shared with another company');
     expect(journey.slack.messages(SHARED.id)).toEqual([]);
+  });
+
+  it('that only others may ask for is refused with their names, which a line under a field cannot show', async () => {
+    const dataset = await upload(journey, 'ruled.jsonl', tickets(60));
+    const view = await openLaunchForm(journey.slack, { as: 'U0ANA', channel: CHANNEL });
+    const typed = formValues(view, { name: 'ruled', baseModelId: NOVA_MICRO, dataset });
+    const metadata = JSON.stringify({ channel: 'C0SUPPORT' });
+    const outcome = JSON.stringify(await journey.aws.lambda.invoke('rung-desk', submission(view, typed, metadata)));
+    await journey.slack.closeView({ as: 'U0ANA', viewId: view.id });
+
+    expect(outcome).toMatch(/response_action.*update.*mrkdwn.*In this channel only <@U0FAY> can launch a job\./);
   });
 
   it('is opened from a message with the files that it names', async () => {

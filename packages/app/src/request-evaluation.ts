@@ -21,7 +21,9 @@ export interface EvaluationAsked {
 }
 
 /** What the form shows next: nothing (it closes), or one sentence under its field. */
-export type EvaluationReply = { readonly kind: 'accepted' } | { readonly kind: 'wrong'; readonly because: string };
+export type EvaluationReply =
+  | { readonly kind: 'accepted' }
+  | { readonly kind: 'wrong' | 'not-allowed'; readonly because: string };
 
 /** "Could Bedrock score these answers, too?" */
 export async function evaluationChoices(
@@ -48,9 +50,10 @@ export async function requestEvaluation(deps: Needs, asked: EvaluationAsked): Pr
   const judgement = await deps.judgements.find(asked.judgementId);
   const channel = judgement?.root.channel ?? '';
   const mayNot = whyNotAct('judge', { person, channel }, deps.settings.approval);
-  if (mayNot !== undefined) return { kind: 'wrong', because: mayNot };
+  if (mayNot !== undefined) return { kind: 'not-allowed', because: mayNot };
   const pair = judgement?.state === 'judged' ? pairOf(judgement) : undefined;
-  if (!judgement || !pair) return { kind: 'wrong', because: 'There are no two arms of this judgement to compare.' };
+  if (!judgement || !pair)
+    return { kind: 'not-allowed', because: 'There are no two arms of this judgement to compare.' };
   const evaluation: RequestedEvaluation = {
     state: 'requested',
     id: evaluationIdFor({ judgement: judgement.id, formId: asked.formId }),

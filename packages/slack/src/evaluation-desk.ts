@@ -6,7 +6,9 @@ export type EvaluationStart =
   | { readonly kind: 'can'; readonly name: string; readonly rival: string; readonly evaluator: string }
   | { readonly kind: 'cannot'; readonly because: string };
 
-export type EvaluationFormReply = { readonly kind: 'accepted' } | { readonly kind: 'wrong'; readonly because: string };
+export type EvaluationFormReply =
+  | { readonly kind: 'accepted' }
+  | { readonly kind: 'wrong' | 'not-allowed'; readonly because: string };
 
 /** What the listeners of Bedrock’s evaluations call. */
 export interface EvaluationDesk {

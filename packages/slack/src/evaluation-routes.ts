@@ -30,7 +30,11 @@ export function evaluationRoutes(app: App, desk: Desk): void {
       ...{ budgetUsd: readEvaluationForm(view.state.values), formId: view.id },
     });
     if (reply.kind === 'accepted') return ack();
-    return ack({ response_action: 'errors', errors: { [EVALUATION_FIELDS.budgetUsd]: reply.because } });
+    if (reply.kind === 'wrong')
+      return ack({ response_action: 'errors', errors: { [EVALUATION_FIELDS.budgetUsd]: reply.because } });
+    const { refusedForm } = await import('./view/refused-form.ts');
+    const words = { title: 'Evaluate in Bedrock', headline: 'Nothing was evaluated.', because: reply.because };
+    return ack({ response_action: 'update', view: refusedForm(words) });
   });
 }
 

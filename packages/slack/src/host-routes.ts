@@ -1,7 +1,7 @@
 import { type LaunchId, type LeaseId, parseLaunchId, parseLeaseId } from '@rung/core/ids.ts';
 import type { App, ViewSubmitAction } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
-import { ACTIONS, HOST_FIELDS, HOST_FORM } from './action-ids.ts';
+import { ACTIONS, HOST_FORM } from './action-ids.ts';
 import type { Desk, Where } from './desk.ts';
 import { onButton, userOf } from './on-button.ts';
 
@@ -30,8 +30,10 @@ export function hostRoutes(app: App, desk: Desk): void {
       ...{ form: readHostForm(view.state.values), formId: view.id },
     });
     if (reply.kind === 'accepted') return ack();
-    const errors = reply.kind === 'wrong' ? reply.errors : { [HOST_FIELDS.way]: reply.because };
-    return ack({ response_action: 'errors', errors: { ...errors } });
+    if (reply.kind === 'wrong') return ack({ response_action: 'errors', errors: { ...reply.errors } });
+    const { refusedForm } = await import('./view/refused-form.ts');
+    const words = { title: 'Host a model', headline: 'Nothing was hosted.', because: reply.because };
+    return ack({ response_action: 'update', view: refusedForm(words) });
   });
 }
 

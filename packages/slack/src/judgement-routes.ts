@@ -1,7 +1,7 @@
 import { type JudgementId, type LaunchId, parseJudgementId, parseLaunchId } from '@rung/core/ids.ts';
 import type { App, ViewSubmitAction } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
-import { ACTIONS, JUDGEMENT_FIELDS, JUDGEMENT_FORM } from './action-ids.ts';
+import { ACTIONS, JUDGEMENT_FORM } from './action-ids.ts';
 import type { Desk, Where } from './desk.ts';
 import { onButton, userOf } from './on-button.ts';
 
@@ -33,8 +33,10 @@ export function judgementRoutes(app: App, desk: Desk): void {
       formId: view.id,
     });
     if (reply.kind === 'accepted') return ack();
-    const errors = reply.kind === 'wrong' ? reply.errors : { [JUDGEMENT_FIELDS.heldOut]: reply.because };
-    return ack({ response_action: 'errors', errors: { ...errors } });
+    if (reply.kind === 'wrong') return ack({ response_action: 'errors', errors: { ...reply.errors } });
+    const { refusedForm } = await import('./view/refused-form.ts');
+    const words = { title: 'Judge', headline: 'Nothing was judged.', because: reply.because };
+    return ack({ response_action: 'update', view: refusedForm(words) });
   });
 }
 

@@ -2,6 +2,7 @@ import { parseLaunchId } from '@rung/core/ids.ts';
 import type { FilledLaunch } from '@rung/core/launch/launch-again.ts';
 import { parseS3Uri } from '@rung/core/s3-uri.ts';
 import type { App, BlockAction, ViewSubmitAction } from '@slack/bolt';
+import type { ModalView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import { ACTIONS, LAUNCH_FIELDS, LAUNCH_FORM, LAUNCH_SHORTCUT } from './action-ids.ts';
 import type { Desk, Where } from './desk.ts';
@@ -46,6 +47,8 @@ export function launchRoutes(app: App, desk: Desk): void {
       ...{ rootTs, channel, by: userOf(body.user.id), formId: view.id },
     });
     if (reply.kind === 'accepted') return ack();
+    if (reply.kind === 'not-allowed')
+      return ack({ response_action: 'update', view: await launchRefused(reply.because) });
     const isReasonAsked = reply.kind === 'against-diagnosis' && LAUNCH_FIELDS.reason in view.state.values;
     const field = isReasonAsked ? LAUNCH_FIELDS.reason : LAUNCH_FIELDS.name;
     const errors = reply.kind === 'wrong' ? reply.errors : { [field]: reply.because };
@@ -94,6 +97,11 @@ const metadataOf = (text: string): FormPlace => {
   return { channel, rootTs };
 };
 
+async function launchRefused(because: string): Promise<ModalView> {
+  const { refusedForm } = await import('./view/refused-form.ts');
+  return refusedForm({ title: 'Launch', headline: 'Nothing was launched.', because });
+}
+
 /** The form opens first thing: Slack's trigger lives three seconds. What keeps it from opening is said in its place, which works in every channel. */
 export async function openLaunchForm(
   desk: Desk,
@@ -105,7 +113,7 @@ export async function openLaunchForm(
     desk.launchRefusal(at),
     draw(desk, { channel, rootTs, ...(filled ?? { chosen: { kind: 'fine-tuning' } }) }),
   ]);
-  const refused = async () => (await forms()).launchRefused(refusal ?? '');
+  const refused = () => launchRefused(refusal ?? '');
   await client.views.open({ trigger_id: at.triggerId, view: refusal === undefined ? view : await refused() });
 }
 

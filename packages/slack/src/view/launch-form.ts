@@ -3,7 +3,7 @@ import { LAUNCH_FIELD_NAMES, type LaunchForm } from '@rung/core/launch/launch-fo
 import { KIND_NAMES, LAUNCH_KINDS, type LaunchKind } from '@rung/core/launch/recipe.ts';
 import type { ModalView } from '@slack/types';
 import { FIELD_ACTION, LAUNCH_FIELDS, LAUNCH_FORM } from '../action-ids.ts';
-import { context, plain, safe, safeUpTo, section, sentence } from './blocks.ts';
+import { context, plain, safe, safeUpTo, section } from './blocks.ts';
 import { fillForm } from './fill-form.ts';
 import { type FormBlock, select, text } from './form-fields.ts';
 import { launchFields } from './launch-fields.ts';
@@ -55,12 +55,6 @@ export function launchForm(form: FormStart): ModalView {
       form.filled ?? {},
     ),
   };
-}
-
-/** What stands in the form's place where it cannot be filled in: why, and what to do instead. */
-export function launchRefused(because: string): ModalView {
-  const frame = { type: 'modal', title: plain('Launch', 24), close: plain('Close', 24) } as const;
-  return { ...frame, blocks: [section(`*Nothing was launched.* ${sentence(because)}`)] };
 }
 
 const nothingToLaunch = (region: string) =>
