@@ -187,6 +187,14 @@ describe('an idle hosting under a policy that stops it', () => {
     await turned('deleted');
   });
 
+  it('is announced once, also when its last request is too old for the metrics', async () => {
+    await idle();
+
+    await pass(15 * 24 * HOUR_MS);
+
+    expect([alerts().length, stands()]).toEqual([1, true]);
+  });
+
   it('is kept when traffic comes back inside the last minute', async () => {
     await idleAndToldTwice();
     await pass(HOUR_MS);

@@ -1,6 +1,6 @@
 import { isLosing } from '@rung/core/hosting/burn.ts';
 import { type Spell, spellIdOf } from '@rung/core/hosting/spell.ts';
-import { mayStopSoMany, watchStep } from '@rung/core/hosting/watch-plan.ts';
+import { isAnnounced, mayStopSoMany, watchStep } from '@rung/core/hosting/watch-plan.ts';
 import { sha256 } from '@rung/core/ids.ts';
 import { announceStretch } from './announce-stretch.ts';
 import type { Deps } from './deps.ts';
@@ -35,7 +35,7 @@ export async function sweepHostings(deps: Needs): Promise<{ looked: number; anno
   await meterStanding(deps, survey.looks);
   await keepLeases(deps, survey);
   const known = await deps.spells.unresolved();
-  const worth = survey.looks.filter(isLosing);
+  const worth = survey.looks.filter((look) => isLosing(look) && !isAnnounced(look, known));
   const announced = await inTurns(worth, (look) => announceStretch(deps, look), AT_ONCE);
   const steps = known.map((spell) => {
     const look = foundIn(survey, spell);

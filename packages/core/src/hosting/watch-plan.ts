@@ -94,6 +94,15 @@ export function watchStep(spell: Spell, look: Found, policy: IdlePolicy): WatchS
   }
 }
 
+/** Whether a look shows a stretch that was announced: two weeks on, its last request is off the record and it looks like one that was never used. */
+export function isAnnounced({ hosting, state }: HostingLook, known: readonly Spell[]): boolean {
+  if (state.kind !== 'idle' || state.everUsed) return false;
+  return known.some(
+    ({ arn, createdAtMs, sinceMs, message }) =>
+      arn === hosting.arn && createdAtMs === hosting.createdAtMs && sinceMs > state.sinceMs && message.ts !== '',
+  );
+}
+
 /** Why a stretch is over although nobody ended it; a hosting that cannot be read says nothing. */
 function endedBy(spell: Spell, { hosting, state }: HostingLook): KeptBecause | undefined {
   if (hosting.createdAtMs !== spell.createdAtMs) return { kind: 'gone' };
