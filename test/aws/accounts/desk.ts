@@ -6,7 +6,9 @@ import { sweepHostings } from '@rung/app/sweep-hostings.ts';
 import { type AwsClients, awsClients } from '@rung/aws/clients.ts';
 import { hostingInventory } from '@rung/aws/hostings.ts';
 import type { Card } from '@rung/core/chat/card.ts';
+import type { IdlePolicy } from '@rung/core/hosting/hosting.ts';
 import { type Spell, spellIdOf } from '@rung/core/hosting/spell.ts';
+import { HOUR_MS } from '@rung/core/time.ts';
 import { type CallContext, serveModel } from '@rung/sandbox/models/serve-model.ts';
 import { loadModel } from '@rung/sandbox/models/service-model.ts';
 import { BO, IDLE_POLICY } from '../../core/hosting/build-hostings.ts';
@@ -44,14 +46,22 @@ type Needs = Parameters<typeof sweepHostings>[0] &
 /** How the desk reaches AWS: by the SDK's clients as they are, or by a short cut past their wire. */
 export type Way = 'on the wire' | 'short cut';
 
+/** Who ends what idles: a person who presses Delete on every alert, or the team's policy three hours after it was told. */
+export type Ender = 'person' | 'policy';
+
+/** What a desk may differ by. */
+interface Make {
+  readonly way?: Way;
+  readonly bug?: Bug;
+  readonly ender?: Ender;
+}
+
 /** A desk that watches one generated account after the other. */
 export function openDesk({
   way = 'short cut',
   bug = {},
-}: {
-  way?: Way;
-  bug?: Bug;
-} = {}): (account: Account) => Promise<Outcome> {
+  ender = 'person',
+}: Make = {}): (account: Account) => Promise<Outcome> {
   const world = fresh({ standing: [], traps: new Map(), skewMs: 0, pageSize: 1, fault: NO_FAULT });
   const sound = { bedrock: bedrockOf(world), sageMaker: sageMakerOf(world), cloudWatch: cloudWatchOf(world) };
   const services = { ...sound, ...bug.services?.(sound, world) };
@@ -62,7 +72,7 @@ export function openDesk({
   const given = { clock, ...ports, ...bug.ports?.(ports, world) };
   return async (account) => {
     Object.assign(world, fresh(account));
-    return watch(world, given);
+    return watch(world, given, ender);
   };
 }
 
@@ -88,23 +98,35 @@ const fresh = (account: Account): World => ({
   ...{ account, nowMs: LOOK, deletions: [], isFaultMet: false },
 });
 
-/** The watch announces, somebody presses Delete on every alert, the minute passes, and the watch looks again. */
-async function watch(world: World, given: Ports & Pick<Deps, 'clock'>): Promise<Outcome> {
+/** The watch announces, somebody or the policy stops every stretch, the minute passes, and the watch looks again. */
+async function watch(world: World, given: Ports & Pick<Deps, 'clock'>, ender: Ender): Promise<Outcome> {
   const spells = new Map<string, Spell>();
   const shown: Card[] = [];
-  const deps = portsOf({ ...given, spells, shown });
+  const stopAfterMs = ender === 'policy' ? 3 * HOUR_MS : undefined;
+  const deps = portsOf({ ...given, spells, shown, idle: { ...IDLE_POLICY, stopAfterMs } });
   if (world.account.fault.since === 'the first look') await showHostings(deps, { by: BO, channel: 'C1' });
   const isFaultListed = world.isFaultMet;
-  await sweepHostings(deps);
-  const announced = [...spells.keys()];
-  world.nowMs = CLICK;
-  for (const spellId of announced) await stopHosting(deps, { spellId, by: BO, channel: 'C1' });
+  if (ender === 'person') await pressDelete(world, deps, spells);
+  else await letPolicyStop(world, deps);
   world.nowMs = DUE;
-  for (const spellId of announced) await carryOutStop(deps, spellId);
+  for (const spellId of spells.keys()) await carryOutStop(deps, spellId);
   world.nowMs = NEXT_LOOK;
   await sweepHostings(deps);
   const [list] = shown.filter((card) => card.kind === 'hostings');
   return { world: { ...world }, spells: [...spells.values()], list, isFaultListed };
+}
+
+async function pressDelete(world: World, deps: Needs, spells: ReadonlyMap<string, Spell>): Promise<void> {
+  await sweepHostings(deps);
+  world.nowMs = CLICK;
+  for (const spellId of [...spells.keys()]) await stopHosting(deps, { spellId, by: BO, channel: 'C1' });
+}
+
+async function letPolicyStop(world: World, deps: Needs): Promise<void> {
+  for (const hoursAhead of [3, 2, 1, 0]) {
+    world.nowMs = CLICK - hoursAhead * HOUR_MS;
+    await sweepHostings(deps);
+  }
 }
 
 function recordsOf(world: World): Ports['hostingRecords'] {
@@ -122,12 +144,13 @@ function recordsOf(world: World): Ports['hostingRecords'] {
 interface Given extends Ports, Pick<Deps, 'clock'> {
   readonly spells: Map<string, Spell>;
   readonly shown: Card[];
+  readonly idle: IdlePolicy;
 }
 
-function portsOf({ clock, hostings, hostingRecords, spells, shown }: Given): Needs {
+function portsOf({ clock, hostings, hostingRecords, spells, shown, idle }: Given): Needs {
   const ports = {
     ...{ clock, hostings: { ...hostings, kept: async () => ({ kept: [], unread: [] }) } },
-    settings: { region: HOME, approval: POLICY, idle: IDLE_POLICY, watchChannel: 'C1' },
+    settings: { region: HOME, approval: POLICY, idle, watchChannel: 'C1' },
     messenger: {
       post: async () => ({ channel: 'C1', ts: '1.1' }),
       edit: async (message: Spell['message']) => message,
@@ -138,6 +161,7 @@ function portsOf({ clock, hostings, hostingRecords, spells, shown }: Given): Nee
     book: { meter: async () => undefined, keepMeter: async () => undefined },
     ...{ leases: { open: async () => [] }, launches: { recent: async () => [] } },
     stopFlow: { start: async () => undefined },
+    notices: { open: async () => 'created', move: async () => 'moved' },
     hostingRecords,
     spells: storeOf(spells),
   };

@@ -58,7 +58,8 @@ export function take(tally: Tally, outcome: Outcome): void {
   tally.lost.push(...lost.map(({ name }) => where(name)));
 }
 
-export function show({ accounts, traps, faults, held, lost, unseen }: Tally): void {
+/** `left` says what it is of what is idle and ours that nobody ended although AWS told all. */
+export function show({ accounts, traps, faults, held, lost, unseen }: Tally, left: string): void {
   print('what a hosting is: dealt · announced · rightly deleted · wrongly deleted');
   for (const [name, { dealt, announced, deleted, wrong }] of traps)
     print(`  ${name}: ${dealt} · ${announced} · ${deleted} · ${wrong}`);
@@ -69,7 +70,7 @@ export function show({ accounts, traps, faults, held, lost, unseen }: Tally): vo
     'rightly deleted': sum('deleted'),
     'wrongly deleted': sum('wrong'),
     'idle and left because AWS would not tell': held,
-    'idle and missed': lost.length,
+    [left]: lost.length,
     'asked before the deletion and counted by CloudWatch after it': unseen,
   });
 }
