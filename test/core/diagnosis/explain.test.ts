@@ -37,12 +37,25 @@ describe('What a card says to do', () => {
       /^Keep the prompt, and cache it/u,
       /cache its fixed part/u,
     ],
+    [
+      'Opus sorts our mails and everybody is happy. We pay 64 dollars a month for it, can we distil it to save money?',
+      /^Keep (?:what works|the prompt)/u,
+      /as batch/u,
+    ],
     ['Should we fine-tune? The JSON is invalid once in twenty answers.', /^The prompt first/u, /JSON schema/u],
   ])('fits what was said: %s', (text, headline, so) => {
     const words = saying(text);
 
     expect(words.headline).toMatch(headline);
     expect(words.so).toMatch(so);
+  });
+
+  test('names a bill that would pay for a student where this one does not', () => {
+    const words = saying(
+      'Opus sorts our mails and everybody is happy. We pay 64 dollars a month for it, can we distil it?',
+    );
+
+    expect(words.reversal).toMatch(/past \$10,000 a month/u);
   });
 
   test('names another teacher where the large model in use is none', () => {

@@ -84,6 +84,7 @@ describe('The embedded reader', () => {
     'we have $25k of credits',
     'EUR 0.021 per document',
     'it costs us $0.002 each',
+    'six examples more: +$15 a month',
     'it costs too much, 900k calls per month',
   ])('takes no other sum for the bill of a model: %s', (text) => {
     expect(read(text).facts.bill).toBeUndefined();

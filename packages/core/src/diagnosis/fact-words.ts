@@ -65,6 +65,8 @@ function wordAmount(name: FactName, value: number): string {
       return `there are ${number} tokens of raw text`;
     case 'traffic-volume':
       return `there are ${number} requests a month`;
+    case 'bill':
+      return `the calls cost $${number} a month`;
     case 'logged-prompts':
       return `there are ${number} logged prompts`;
     default:

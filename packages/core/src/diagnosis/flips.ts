@@ -4,6 +4,7 @@ import { AMOUNT_UNITS, type FactName } from './fact-names.ts';
 import { wordChange } from './fact-words.ts';
 import { METHODS, type Outcome } from './methods.ts';
 import { placeMethods } from './place-methods.ts';
+import { LARGE_BILL } from './rules/distillation.ts';
 import { RULES } from './rules.ts';
 import type { Situation } from './situation.ts';
 import type { FactChange, Flip } from './verdict.ts';
@@ -40,14 +41,14 @@ const HARD_TO_USE = 1.2;
 /** How many changes within reach weigh as much as one out of reach. */
 const OUT_OF_REACH = 3;
 
-/** Facts that some placing rule looks at: only they can move the first place. */
+/** Facts that some placing rule looks at: only they can move the first place. That there is a bill says nothing; its size does. */
 const DECIDING: readonly FactName[] = [
   ...new Set(
     RULES.filter((rule) => ['for', 'against', 'veto'].includes(rule.effect.kind)).flatMap((rule) =>
       rule.when.flatMap(namesIn),
     ),
   ),
-];
+].filter((name) => name !== 'bill');
 
 /** For each other outcome within reach, the smallest change of facts that leads to it; fewest changes first. */
 export function findFlips(situation: Situation, outcome: Outcome): readonly Flip[] {
@@ -175,6 +176,7 @@ const TRIED_AMOUNTS: readonly [FactName, number][] = [
   ['traffic-volume', 1_000_000],
   ['traffic-volume', 1_000],
   ['logged-prompts', 10_000],
+  ['bill', LARGE_BILL],
 ];
 
 /** "There are examples" tells nobody how many it takes. */
@@ -209,6 +211,7 @@ function turnRound(name: FactName, situation: Situation): readonly FactChange[] 
   const fact = situation.facts[name];
   if (fact === undefined) return [];
   if (name === 'labelled-pairs') return [withAmount(name, ENOUGH_PAIRS)];
+  if (name === 'bill') return [withAmount(name, LARGE_BILL)];
   return [{ name, to: fact.state === 'known' ? 'denied' : 'known' }];
 }
 

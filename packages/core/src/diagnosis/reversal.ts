@@ -1,6 +1,7 @@
 import { WORKS_FOR_TOO_MUCH } from './advice-instead.ts';
 import { type Condition, holds } from './condition.ts';
 import type { Method, Outcome } from './methods.ts';
+import { LARGE_BILL, SMALL_BILL } from './rules/distillation.ts';
 import type { Situation } from './situation.ts';
 import type { Reversal } from './verdict.ts';
 
@@ -50,10 +51,17 @@ const STILL_TOO_DEAR: Reversal = {
   method: 'distillation',
 };
 
+/** There is little to save. */
+const BILL_GROWS: Reversal = {
+  when: `the bill grows past $${LARGE_BILL.toLocaleString('en-US')} a month with its fixed part cached, for one narrow task`,
+  method: 'distillation',
+};
+
 /** What would have to be measured for the verdict to be turned round. */
 export function reversalOf(outcome: Outcome, situation: Situation): Reversal | undefined {
   if (outcome === 'not-enough-info') return undefined;
-  if (outcome === 'prompt' && holds(WORKS_FOR_TOO_MUCH, situation)) return STILL_TOO_DEAR;
+  if (outcome === 'prompt' && holds(WORKS_FOR_TOO_MUCH, situation))
+    return holds({ fact: 'bill', below: SMALL_BILL }, situation) ? BILL_GROWS : STILL_TOO_DEAR;
   if (outcome === 'prompt' && holds(UNENFORCED, situation)) return ENFORCED;
   const bar = situation.facts['quality-bar']?.amount?.value;
   if (outcome === 'prompt' && bar !== undefined)

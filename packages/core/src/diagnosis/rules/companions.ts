@@ -174,7 +174,7 @@ const ROWS: readonly Row[] = [
     'C-TUNE-AFTER',
     'fine-tuning',
     ['cpt'],
-    [{ any: [{ fact: 'labelled-pairs', atLeast: 500 }, { all: ['many-tasks', { not: 'other-language' }] }] }],
+    [{ any: ['labelled-pairs', 'many-tasks'] }, { not: 'other-language' }],
     'First the language, then the task.',
     SOURCES.cpt,
   ],

@@ -5,6 +5,8 @@ const DISTILLATION_VOLUME = 100_000;
 
 /** US dollars a month below which a lighter prompt, a cache or batch is all that the saving pays for. */
 export const SMALL_BILL = 3_000;
+/** From here on it pays for one. */
+export const LARGE_BILL = 10_000;
 
 /** When a small model should be taught by a large one. Every condition for it is on a fact that must be known. */
 export const DISTILLATION_RULES: readonly Rule[] = [
@@ -139,7 +141,7 @@ export const DISTILLATION_RULES: readonly Rule[] = [
   },
   {
     id: 'R-DISTIL-LARGE-BILL',
-    when: [{ fact: 'bill', atLeast: 10_000 }, { any: ['big-model-good', 'big-model-named'] }],
+    when: [{ fact: 'bill', atLeast: LARGE_BILL }, { any: ['big-model-good', 'big-model-named'] }],
     effect: { kind: 'for', method: 'distillation', weight: 8 },
     because: 'A bill of this size pays for teaching a small model what the large one does.',
     source: SOURCES.distillation,

@@ -13,8 +13,8 @@ const ANOTHER_COST_BEFORE = new RegExp(`${ANOTHER_COST.source}[^.;\\d]{0,25}$`, 
 const ANOTHER_COST_AFTER = new RegExp(`^[^.;,\\d]{0,25}${ANOTHER_COST.source}`, 'u');
 /** "1,100 a month", and not "900k calls a month". */
 const PERIOD_JUST_AFTER = /^ ?(?:\/|an?\b|per\b|each\b|every\b|p\.?\s?[am]\b|daily|weekly|monthly|quarterly|yearly)/u;
-/** "to $3k": what it should become. */
-const WANTED_BEFORE = /\b(?:to|under|below|than|or) (?:about |around )?\$?$/u;
+/** "to $3k", "+$15": what it should become, or what comes on top. */
+const WANTED_BEFORE = /\b(?:to|under|below|than|or) (?:about |around )?\$?$|[+-]$/u;
 const EACH_AFTER =
   /^\s*(?:each|apiece|(?:per|an?|\/) ?(?:1k|1,000|thousand|million|m?tok\w*|call|request|answer|document|page|ticket|item|case|image|hour|hr|h\b|user|head))/u;
 
