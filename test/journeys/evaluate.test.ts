@@ -234,7 +234,7 @@ describe('a Bedrock evaluation of a judgement’s answers', () => {
     const count = (await jobs()).length;
     const unwanted = await priced();
     await press(journey.slack, { as: 'U0ANA', message: unwanted, label: /^Not now/ });
-    await becomes(unwanted, /not evaluated by Bedrock\.\* <@U0ANA> said no/);
+    await becomes(unwanted, /not evaluated by Bedrock\*, by <@U0ANA>/);
     const late = await priced();
     journey.clock.skip(DAY_MS);
     await becomes(late, /Nobody confirmed the price in a day/);

@@ -5,6 +5,7 @@ import { type Outcome, TRAINING_METHODS } from '@rung/core/diagnosis/methods.ts'
 import { placeMethods, speaks } from '@rung/core/diagnosis/place-methods.ts';
 import type { Rule } from '@rung/core/diagnosis/rule.ts';
 import { RULES } from '@rung/core/diagnosis/rules.ts';
+import { serve } from '@rung/core/diagnosis/serve.ts';
 import { emptySituation, type Fact, type Situation, situationOf } from '@rung/core/diagnosis/situation.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -133,6 +134,17 @@ describe('The laws of the diagnosis', () => {
         const after = weightOf(placeMethods(withKnown(situation, name)).outcome);
 
         expect(after).toBeLessThanOrEqual(Math.max(before, weight));
+      }),
+      { numRuns: 1_500 },
+    );
+  });
+
+  test('what is trained outside Bedrock is not hosted inside it', () => {
+    const inside = ['provisioned', 'on-demand-custom'];
+    fc.assert(
+      fc.property(situations, fc.constantFrom('fine-tuning' as const, 'distillation' as const), (situation, method) => {
+        const { path, hosting } = serve(method, situation);
+        if (path?.choice !== 'bedrock') expect(inside).not.toContain(hosting?.choice);
       }),
       { numRuns: 1_500 },
     );

@@ -32,6 +32,8 @@ describe('The embedded reader', () => {
     ['The label set keeps changing.', 'task-stable', 'denied'],
     ['The label set never changes.', 'task-stable', 'known'],
     ['We must own the weights.', 'own-weights', 'known'],
+    ['A home-grown encoder-decoder with own layers, a PyTorch checkpoint.', 'import-fits', 'denied'],
+    ['Version 14 of the prompt beats our tuned model.', 'prompt-works', 'known'],
     ['Should we fine-tune?', 'prompt-falls-short', 'unknown'],
   ])('%s → %s is %s', (text, name, state) => {
     expect(stateOf(text, name)).toBe(state);
@@ -92,6 +94,10 @@ describe('The embedded reader', () => {
 
   test('takes a bill without a currency for no traffic, however it is told', () => {
     expect(read('We pay 1,100 a month and the CFO asks for a plan.').facts['traffic-volume']).toBeUndefined();
+  });
+
+  test('takes how often pages change for no traffic', () => {
+    expect(read('The wiki has 600 pages and changes each month.').facts['traffic-volume']).toBeUndefined();
   });
 
   test('takes the size of a model for no number of examples', () => {

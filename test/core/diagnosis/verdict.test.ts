@@ -19,6 +19,10 @@ const FORMAT_CASE =
   'Extraction to our JSON: 1,800 reviewed pairs, schema frozen for a year, 250k docs/day steady. Prompt + 8 shots + schema tops out at 91% valid, need 99. Not missing information.';
 
 describe('A verdict', () => {
+  test('is not fine-tuning because there are examples, where nothing was tried and nobody complains', () => {
+    expect(diagnoseText('We have transcripts with summaries by our editors.').method).not.toBe('fine-tuning');
+  });
+
   test('is plain JSON that says which rules of which version spoke', () => {
     const verdict = diagnoseText(FORMAT_CASE);
 

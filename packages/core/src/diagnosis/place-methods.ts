@@ -57,22 +57,29 @@ interface Standing {
 /** The lighter methods first, then what trains: it has to be ahead of each of them by its lead, so that what speaks for them never helps it. */
 function foremost(open: readonly Method[], { scores, nothing, wordsLeanTo }: Standing): Outcome {
   const scoreOf = (outcome: Outcome) => (outcome === 'not-enough-info' ? nothing : scores[outcome]);
-  const leadOf = (method: Method) => {
-    const isDoubted = wordsLeanTo !== undefined && wordsLeanTo !== method;
-    if (isTraining(method)) return isDoubted ? DOUBTED_TRAINING_AHEAD : TRAINING_AHEAD;
-    return isDoubted && method !== 'prompt' ? DOUBTED_AHEAD : 0;
+  const isDoubted = (method: Method) => wordsLeanTo !== undefined && wordsLeanTo !== method;
+  const isAheadOf = (method: Method, other: Outcome) => {
+    const lead = leadOver(other, { isTraining: isTraining(method), isDoubted: isDoubted(method) });
+    return scoreOf(method) > scoreOf(other) + (method === 'prompt' ? 0 : lead);
   };
   const lighter = open.filter((method) => !isTraining(method));
   const best = lighter.reduce<Outcome>(
-    (sofar, method) => (scoreOf(method) > scoreOf(sofar) + leadOf(method) ? method : sofar),
+    (sofar, method) => (isAheadOf(method, sofar) ? method : sofar),
     'not-enough-info',
   );
-  const toBeat = Math.max(nothing, ...lighter.map(scoreOf));
-  const trained = open.filter((method) => isTraining(method) && scoreOf(method) > toBeat + leadOf(method));
+  const toBeat: readonly Outcome[] = ['not-enough-info', ...lighter];
+  const trained = open.filter((method) => isTraining(method) && toBeat.every((other) => isAheadOf(method, other)));
   return trained.reduce<Outcome>(
     (sofar, method) => (sofar === best || scoreOf(method) > scoreOf(sofar) ? method : sofar),
     best,
   );
+}
+
+/** How far ahead of another a method has to be; a model of somebody else's is no smaller thing to take on than training one. */
+function leadOver(other: Outcome, it: { readonly isTraining: boolean; readonly isDoubted: boolean }): number {
+  if (!it.isTraining) return it.isDoubted ? DOUBTED_AHEAD : 0;
+  if (other === 'import' || other === 'marketplace') return 0;
+  return it.isDoubted ? DOUBTED_TRAINING_AHEAD : TRAINING_AHEAD;
 }
 
 function isTraining(method: Method): boolean {

@@ -117,9 +117,11 @@ function describe(
   return { ...kind, start, end, after, before: sentence.slice(Math.max(0, start - 45), start), perMonth: period?.[1] };
 }
 
-/** "22 million slips, 3 a day": the period belongs to the nearer number. */
+/** "22 million slips, 3 a day", "600 pages and changes each month": the period belongs to the nearer number, or to what changes. */
 function cutAtNextNumber(after: string): string {
-  const next = after.search(/[,;(]?\s\$?\d/u);
+  const next = after.search(
+    /[,;(]?\s\$?\d|\b(?:and|which|that|but|it) (?:is |are |get |gets |all )?(?:chang|updat|grow|mov|revis|renew|replac|amend|rewrit)\w+/u,
+  );
   return next < 0 ? after : after.slice(0, next);
 }
 

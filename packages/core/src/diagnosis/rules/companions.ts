@@ -1,6 +1,5 @@
 import type { Condition } from '../condition.ts';
-import type { Companion, Method } from '../methods.ts';
-import { METHODS } from '../methods.ts';
+import { type Companion, METHODS, type Method } from '../methods.ts';
 import { type Rule, type RuleSource, SOURCES } from '../rule.ts';
 
 type Row = readonly [
@@ -14,6 +13,9 @@ type Row = readonly [
 
 const TRAINING: readonly Method[] = ['fine-tuning', 'distillation', 'cpt'];
 const ENOUGH_PAIRS: Condition = { fact: 'labelled-pairs', atLeast: 50 };
+const FORM_FAILS: Condition = {
+  all: ['gap-behaviour', ENOUGH_PAIRS, 'prompt-falls-short', { not: 'schema-enforced' }],
+};
 
 const ROWS: readonly Row[] = [
   [
@@ -174,7 +176,7 @@ const ROWS: readonly Row[] = [
     'C-TUNE-AFTER',
     'fine-tuning',
     ['cpt'],
-    [{ any: ['labelled-pairs', 'many-tasks'] }, { not: 'other-language' }],
+    ['labelled-pairs', { not: 'other-language' }],
     'First the language, then the task.',
     SOURCES.cpt,
   ],
@@ -182,7 +184,7 @@ const ROWS: readonly Row[] = [
     'C-TUNE-FORM',
     'fine-tuning',
     ['rag'],
-    ['gap-behaviour', ENOUGH_PAIRS, 'prompt-falls-short', { any: ['gap-facts', 'goal-lookup', 'gap-provenance'] }],
+    [FORM_FAILS, { any: ['gap-facts', 'goal-lookup', 'gap-provenance'] }],
     'A narrow tune holds the form that few-shot could not; the facts stay in retrieval.',
     SOURCES.customModels,
   ],

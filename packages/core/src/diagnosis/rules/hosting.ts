@@ -107,6 +107,7 @@ export const HOSTING_RULES: readonly Rule[] = [
           'distributed-training',
           'preference-pairs',
           'bedrock-unfit',
+          'bedrock-unlikely',
           { fact: 'base-model', oneOf: OPEN_MODELS },
           { fact: 'region', oneOf: ['elsewhere'] },
         ],

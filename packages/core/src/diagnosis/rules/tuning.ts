@@ -10,6 +10,14 @@ const PAIRS = {
   ],
 } as const;
 
+/** That there are examples is no problem yet: something was tried, measured or complained of. */
+const SOMETHING_FALLS_SHORT = {
+  any: [
+    ...['complaint', 'prompt-falls-short', 'bar-missed', 'quality-measured', 'gap-overfitting', 'tuning-tried'],
+    ...['prompt-tried', 'few-shot-tried', 'retrieval-tried'],
+  ],
+} as const;
+
 /** When fine-tuning is earned. Every condition is on a fact that must be known. */
 export const TUNING_RULES: readonly Rule[] = [
   {
@@ -93,7 +101,7 @@ export const TUNING_RULES: readonly Rule[] = [
   },
   {
     id: 'R-TUNE-LABELS',
-    when: [{ any: ['labelled-pairs', 'preference-pairs', 'answers-gradable'] }],
+    when: [{ any: ['labelled-pairs', 'preference-pairs', 'answers-gradable'] }, SOMETHING_FALLS_SHORT],
     effect: { kind: 'for', method: 'fine-tuning', weight: 1 },
     because: 'There is something to learn from: examples, choices, or a grader.',
     source: SOURCES.customModels,

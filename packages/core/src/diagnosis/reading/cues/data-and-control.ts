@@ -99,7 +99,7 @@ export const CONTROL_CUES: readonly Cue[] = [
   ],
   [
     'import-fits',
-    /\b(?:gguf|ggml|onnx|tensorrt|\.pt files?|\.bin files?|pickles?|pickled|custom (?:attention|architecture|head)|own architecture|home-?(?:grown|made) architecture|mamba|rwkv|state[- ]space|encoder-only|(?:classification|regression|scoring) head|head of our own|an encoder|(?:de|ro|distil|modern|sci|bio|fin|legal-?)berta?|xlm-?r\w*|electra|(?:gpt-?neo\w*|bert|bloom|falcon|gemma|phi-?[234]|command-?r|starcoder2|olmo|granite)\b(?=.{0,40}\b(?:weights?|checkpoints?|model|tuned|trained|safetensors)\b))/gu,
+    /\b(?:gguf|ggml|onnx|tensorrt|\.pt files?|\.bin files?|pickles?|pickled|custom (?:attention|architecture|head)|own architecture|home-?(?:grown|made) (?:\w+[- ]){0,2}?(?:architecture|encoder|decoder|transformer|model)|(?:own|custom) layers|mamba|rwkv|state[- ]space|encoder-only|(?:classification|regression|scoring) head|head of our own|an encoder|(?:de|ro|distil|modern|sci|bio|fin|legal-?)berta?|xlm-?r\w*|electra|(?:gpt-?neo\w*|bert|bloom|falcon|gemma|phi-?[234]|command-?r|starcoder2|olmo|granite)\b(?=.{0,40}\b(?:weights?|checkpoints?|model|tuned|trained|safetensors)\b))/gu,
     { denies: true, firm: true },
   ],
   [

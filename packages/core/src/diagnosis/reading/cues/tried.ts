@@ -112,7 +112,7 @@ export const TRIED_CUES: readonly Cue[] = [
   ],
   [
     'prompt-works',
-    /\bworks? (?:nicely|well|fine|great|perfectly|ok|today|already|as is)\b|\bdoes its job\b|\bprompts?\b[^.;]{0,40}\bdoes (?:it|the job) (?:perfectly|well|fine|right)\b|\bright \d+ (?:out )?of (?:100|50|20|200)\b/gu,
+    /\bworks? (?:nicely|well|fine|great|perfectly|ok|today|already|as is)\b|\bdoes its job\b|\b(?:prompt|version|v) ?\d*\b[^.;]{0,30}\b(?:beats?|outperforms?|wins? against)\b[^.;]{0,30}\btune\w*|\bprompts?\b[^.;]{0,40}\bdoes (?:it|the job) (?:perfectly|well|fine|right)\b|\bright \d+ (?:out )?of (?:100|50|20|200)\b/gu,
     { strength: 0.9 },
   ],
   [
