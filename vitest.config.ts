@@ -3,8 +3,9 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // What hangs ends at last; a slow machine is none of it.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     maxWorkers: 2,
     // A browser beside another test file takes its time; what is polled for either comes or does not.
     expect: { poll: { timeout: 15_000 } },

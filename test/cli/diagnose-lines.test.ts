@@ -69,19 +69,18 @@ describe('rung diagnose --jsonl', () => {
     expect(await ended).toBe(0);
   });
 
-  it('holds no more for three times the lines, once the first have filled its buffers', async () => {
-    const hook = 'process.on("exit",()=>process.stderr.write("rss="+process.resourceUsage().maxRSS))';
-    const node = ['--max-old-space-size=64', '--import', `data:text/javascript,${encodeURIComponent(hook)}`];
+  it('holds no lines: 43 MB of them pass through a heap that could not keep them', async () => {
+    const node = ['--max-old-space-size=40'];
     const turns = [{ role: 'desk', text: 'x'.repeat(60_000) }];
-    const cases = (many: number) => jsonLines(Array.from({ length: many }, (_, id) => ({ id, text: 'help', turns })));
+    const ids = Array.from({ length: 720 }, (_, id) => id);
 
-    const few = await rung(['diagnose', '--jsonl'], { node, input: cases(240) });
-    const many = await rung(['diagnose', '--jsonl'], { node, input: cases(720) });
-    const rssOf = ({ err }: { err: string }) => Number(/rss=(\d+)/.exec(err)?.[1]);
+    const { out, code } = await rung(['diagnose', '--jsonl'], {
+      node,
+      input: jsonLines(ids.map((id) => ({ id, text: 'help', turns }))),
+    });
 
-    expect(idsIn(many.out)).toEqual(Array.from({ length: 720 }, (_, id) => id));
-    expect(many.code).toBe(0);
-    expect(rssOf(many) / rssOf(few)).toBeLessThan(1.3);
+    expect(idsIn(out)).toEqual(ids);
+    expect(code).toBe(0);
   }, 120_000);
 
   it('reads 10,000 lines in order, however they are cut', async () => {
