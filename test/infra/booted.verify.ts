@@ -226,7 +226,7 @@ describe('the uploaded bundles, with no more than their deployed permissions', (
     const passing = setInterval(() => pass(10 * MINUTE_MS), 500);
     await ended.finally(() => clearInterval(passing));
 
-    await inChannel(/\*Bedrock, 40 answers each, of 100:\* .+ · tuned correctness \d+\.\d/);
+    await inChannel(/\*Bedrock, 40 answers each, points of 100:\* .+ · tuned correctness \d+\.\d/);
   });
 
   it('host the launched model after a yes, and take it down by a click', async () => {

@@ -123,7 +123,7 @@ describe('a Bedrock evaluation of a judgement’s answers', () => {
       /There the tuned model is [\d.]+ points better than few-shot \([\d.]+ to [\d.]+\), by correctness\./,
     );
     expect(words).toMatch(
-      /\*Bedrock, 60 answers each, of 100:\* few-shot correctness [\d.]+, completeness [\d.]+ · tuned correctness [\d.]+, completeness [\d.]+\./,
+      /\*Bedrock, 60 answers each, points of 100:\* few-shot correctness [\d.]+, completeness [\d.]+ · tuned correctness [\d.]+, completeness [\d.]+\./,
     );
     expect(words).toMatch(/\*Here:\* the tuned model is [\d.]+ points better than few-shot .*, by exact match\./);
     expect(words).toMatch(/Spent by estimate: \$[\d.]+–[\d.]+, of \$[\d.]+ reserved\./);
@@ -234,7 +234,7 @@ describe('a Bedrock evaluation of a judgement’s answers', () => {
     const count = (await jobs()).length;
     const unwanted = await priced();
     await press(journey.slack, { as: 'U0ANA', message: unwanted, label: /^Not now/ });
-    await becomes(unwanted, /not evaluated by Bedrock\*, by <@U0ANA>/);
+    await becomes(unwanted, /not evaluated by Bedrock\.\* <@U0ANA> said no/);
     const late = await priced();
     journey.clock.skip(DAY_MS);
     await becomes(late, /Nobody confirmed the price in a day/);

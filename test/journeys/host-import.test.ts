@@ -99,7 +99,7 @@ describe('hosting an imported model', () => {
     const card = await turned(priced, /mail: hosted until/);
     const during = await tagsOf(arn);
     const soon = await toTheEnd('mail');
-    const ended = await turned(card, /no longer hosted.*Deleted by its end date/);
+    const ended = await turned(card, /no longer hosted.*Deleted at its end date/);
 
     expect(readMessage(priced)).toContain(`No judgement passed it.* <@U0ANA> asks nevertheless: “${REASON}”`);
     // One unit: $1.95 of storage, 1,000 windows × 5 minutes × 2 copies × $0.05718 (the shipped table, 20 Nov 2026).

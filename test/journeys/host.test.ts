@@ -106,7 +106,7 @@ describe('hosting a model', () => {
     const [arn] = await deployments();
     journey.clock.skip(23 * HOUR_MS);
     await journey.watch();
-    await turned(card, /no longer hosted.*Deleted by its end date/);
+    await turned(card, /no longer hosted.*Deleted at its end date/);
 
     expect(readMessage(soon)).toMatch(/<@U0ANA>.*\[ Extend 7 days .* \] \[ Stop now \]/s);
     expect(arn).toBeDefined();
@@ -145,7 +145,7 @@ describe('hosting a model', () => {
     const stood = await deployments();
     journey.clock.skip(DAY_MS);
     await journey.watch();
-    const ended = await turned(card, /no longer hosted.*Deleted by its end date/);
+    const ended = await turned(card, /no longer hosted.*Deleted at its end date/);
 
     expect(stood).toEqual([arn]);
     expect(readMessage(ended)).toMatch(

@@ -88,8 +88,8 @@ function alert(): Message {
   return newest;
 }
 const stands = () => journey.aws.bedrock.throughputs().some(({ name }) => name === NAME);
-const firsts = () => said(/By the team’s policy it is stopped in .*said once more/).length;
-const seconds = () => said(/By the team’s policy it is stopped in (?!.*said once more)/).length;
+const firsts = () => said(/By the team’s policy it is deleted in .*said once more/).length;
+const seconds = () => said(/By the team’s policy it is deleted in (?!.*said once more)/).length;
 const turned = (word: string) => messageSaying(journey.slack, CHANNEL, new RegExp(`\\*${NAME}: ${word}`));
 
 /** An hour, the look of the policy, its minute, and what became of it. */
@@ -113,7 +113,7 @@ describe('an idle hosting under a policy that stops it', () => {
     await idle();
     await pass(MINUTE_MS);
     expect([firsts(), seconds()]).toEqual([1, 0]);
-    expect(readMessage(alert())).toMatch(/The team’s policy stops it at/);
+    expect(readMessage(alert())).toMatch(/The team’s policy deletes it/);
 
     await pass(2 * HOUR_MS);
     expect([firsts(), seconds()]).toEqual([1, 0]);
@@ -175,7 +175,7 @@ describe('an idle hosting under a policy that stops it', () => {
     const [before, after] = alerts();
     expect([alerts().length, stands()]).toEqual([2, true]);
     expect(before && readMessage(before)).toMatch(/: kept\.\* Traffic came back/);
-    expect(after && readMessage(after)).toMatch(/has answered nothing[\s\S]*The team’s policy stops it at/);
+    expect(after && readMessage(after)).toMatch(/has answered nothing[\s\S]*The team’s policy deletes it/);
     await pass(2 * HOUR_MS);
     expect([firsts(), seconds(), stands()]).toEqual([1, 1, true]);
 
@@ -211,9 +211,9 @@ describe('an idle hosting under a policy that stops it', () => {
     await deployAnew({});
     await pass(2 * HOUR_MS);
     expect(stands()).toBe(true);
-    expect(said(/The team’s policy does not stop it any more/)).toHaveLength(1);
+    expect(said(/The team’s policy does not delete it any more/)).toHaveLength(1);
     expect(readMessage(alert())).toMatch(/has answered nothing/);
-    expect(readMessage(alert())).not.toMatch(/policy stops it/);
+    expect(readMessage(alert())).not.toMatch(/policy deletes it/);
 
     await deployAnew(POLICY);
     await pass(2 * HOUR_MS);
@@ -274,7 +274,7 @@ describe('an idle hosting under a policy that stops it', () => {
     expect(refusals()).toEqual([
       expect.stringMatching(/^<!subteam\^S0OWNERS> .*Rung’s role was denied it.*rung:may-delete = yes.*every hour/),
     ]);
-    expect(readMessage(alert())).toMatch(/has answered nothing[\s\S]*policy cannot stop it.*denied/);
+    expect(readMessage(alert())).toMatch(/has answered nothing[\s\S]*policy cannot delete it.*denied/);
 
     answer = { status: 400, type: 'ResourceInUseException', message: 'An evaluation uses it.' };
     for (let hour = 0; hour < 2; hour++) await tryToStop();

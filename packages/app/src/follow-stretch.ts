@@ -100,7 +100,7 @@ async function announceEnd(deps: Needs, spell: Spell, look: Found): Promise<void
 }
 
 function endWords({ settings }: Needs, { stopsAtMs, againAtMs }: AnnouncedEnd, nowMs: EpochMs) {
-  const headline = `By the team’s policy it is stopped in ${formatDuration(stopsAtMs - nowMs)}.`;
+  const headline = `By the team’s policy it is deleted in ${formatDuration(stopsAtMs - nowMs)}.`;
   const keep = 'To keep it, press Snooze or Keep in the alert above.';
   return againAtMs === undefined
     ? { headline, detail: `${keep} It is said once more before, an hour ahead.` }
@@ -112,7 +112,7 @@ async function withdrawEnd(deps: Needs, spell: Spell, look: Found): Promise<void
   if ((await deps.spells.move(withdrawn)) === 'lost') return;
   const shown = await showAlert(deps, withdrawn, look);
   await sayUnderAlert(deps, shown, {
-    headline: 'The team’s policy does not stop it any more.',
+    headline: 'The team’s policy does not delete it any more.',
     detail: 'It goes on until somebody presses Delete in the alert above.',
   });
 }

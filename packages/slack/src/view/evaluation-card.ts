@@ -71,9 +71,10 @@ function pricedCard(evaluation: PricedEvaluation, approvers: readonly string[]):
 
 function workWords({ plan, judged }: PricedEvaluation): string {
   const { prompts, answered, evaluator, sets } = plan;
-  const which = prompts === answered ? `all ${answered}` : `${prompts} of ${answered}, evenly taken,`;
+  const which =
+    prompts === answered ? `all ${answered} examples` : `${prompts}, evenly taken, of the ${answered} examples`;
   const jobs = count(sets.length, 'job');
-  return `${code(evaluator)} scores the answers of ${ARM_WORDS[judged.rival]} and of tuned to ${which} examples that both answered, for ${metricWords(plan)}, each beside the right answer: ${jobs} of Bedrock’s over the answers that lie here already. No arm is asked again.`;
+  return `${code(evaluator)} scores the answers of ${ARM_WORDS[judged.rival]} and of tuned to ${which} that both answered, for ${metricWords(plan)}, each beside the right answer. That takes ${jobs} of Bedrock’s, over answers that are here already: no arm is asked again.`;
 }
 
 const metricWords = ({ metrics }: Pick<EvaluationPlan, 'metrics'>) =>

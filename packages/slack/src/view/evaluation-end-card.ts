@@ -79,7 +79,7 @@ function doneCard(evaluation: DoneEvaluation): Drawn {
   return drawn(`${name(evaluation)} ${headline}*${theirs}`, [
     section(
       [
-        `*Bedrock, ${count(plan.prompts, 'answer')} each, of 100:* ${scores.join(' · ')}.`,
+        `*Bedrock, ${count(plan.prompts, 'answer')} each, points of 100:* ${scores.join(' · ')}.`,
         `*Here:* the tuned model is ${gainWords(judged)}, by ${safe(judged.metric)}.`,
         `*Next:* ${next}`,
       ].join('\n'),

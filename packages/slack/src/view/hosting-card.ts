@@ -69,7 +69,7 @@ function openCard({ spell, look, stopsAtMs, stoppers }: HostingCard): Drawn {
   const { state } = look;
   const idleFor = formatDuration(look.lookedAtMs - state.provenSinceMs);
   const headline = `*${nameOf(spell)} has answered nothing for ${idleFor} and ${rateWords(look)}.* ${sinceWords(look, state)}`;
-  const about = `${shapeWords(look.hosting)}. ${ownerWords(spell.ownership)} Looked at ${moment(look.lookedAtMs)}. ${priceWords(look)}`;
+  const about = `${shapeWords(look.hosting)}. ${ownerWords(spell.ownership)} Last look: ${moment(look.lookedAtMs)}. ${priceWords(look)}`;
   return drawn(headline, [
     context(about.trim()),
     ...(stopsAtMs === undefined ? [] : [context(endWords(spell, { stopsAtMs, nowMs: look.lookedAtMs }))]),
@@ -81,8 +81,8 @@ function openCard({ spell, look, stopsAtMs, stoppers }: HostingCard): Drawn {
 /** What policy does about it: when, or what is in its way. */
 function endWords({ hindrance }: Spell, { stopsAtMs, nowMs }: { stopsAtMs: number; nowMs: number }): string {
   return hindrance && nowMs >= stopsAtMs
-    ? `The team’s policy cannot stop it, and tries again every hour. ${safeUpTo(LONGEST_HINDRANCE, hindrance.because)}`
-    : `The team’s policy stops it at ${moment(stopsAtMs)} if nobody says otherwise and nobody uses it.`;
+    ? `The team’s policy cannot delete it, and tries again every hour. ${safeUpTo(LONGEST_HINDRANCE, hindrance.because)}`
+    : `The team’s policy deletes it ${moment(stopsAtMs)} unless somebody presses Snooze or Keep, or uses it.`;
 }
 
 const LONGEST_HINDRANCE = 500;
@@ -92,7 +92,7 @@ const MOST_NAMED = 8;
 function mayPressWords(stoppers: readonly string[], isNotDeletable: boolean): string {
   const then = isNotDeletable
     ? 'No button here deletes it.'
-    : 'Delete asks once more, waits a minute in which any of them can cancel, and is called off by a single request that CloudWatch has counted by then; it counts some minutes late. The model stays.';
+    : 'Delete asks once more, then waits a minute: any of them can cancel, and a request calls it off. CloudWatch counts requests some minutes late: ask first if somebody may have just begun to use it. The model stays.';
   return `*Who may press:* ${whoWords(stoppers)}. ${then}`;
 }
 
@@ -184,7 +184,10 @@ function snoozedCard(
   const detail = `By <@${by}>.${snoozeCostWords(look, { atMs, untilMs })}`;
   return ended(spell, { is: `snoozed until ${moment(untilMs)}.`, detail }, [
     ...(isShown ? actions([deleteButton(spell, look)]) : []),
-    context(isShown ? mayPressWords(stoppers, false) : 'It is announced again then, if it still idles.'),
+    context(
+      'It is announced again then, if it still idles; no policy deletes it before.',
+      ...(isShown ? [mayPressWords(stoppers, false)] : []),
+    ),
   ]);
 }
 

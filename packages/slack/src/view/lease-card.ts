@@ -50,7 +50,7 @@ function heldCard(lease: HeldLease, pressers: LeasePressers): Drawn {
     priceNote(lease),
   );
   if (lease.state === 'stopping') {
-    const detail = `By ${enderWords(lease.by)}. At ${moment(lease.dueMs)} it is deleted; until then it can be kept.`;
+    const detail = `${capital(enderWords(lease.by))}. It is deleted ${moment(lease.dueMs)}; until then it can be kept.`;
     const keep = button({ actionId: ACTIONS.keepLease, text: 'Keep it', value: lease.id, style: 'primary' });
     return drawn(`*${modelWords(lease)}: stopping.* ${detail}`, [
       ...actions([keep, extendButton(lease)]),
@@ -59,7 +59,7 @@ function heldCard(lease: HeldLease, pressers: LeasePressers): Drawn {
     ]);
   }
   if (lease.state === 'deleting')
-    return drawn(`*${modelWords(lease)}: being deleted*, by ${enderWords(lease.by)}, ${moment(lease.atMs)}.`, [about]);
+    return drawn(`*${modelWords(lease)}: being deleted*, ${enderWords(lease.by)}, ${moment(lease.atMs)}.`, [about]);
   return drawn(`*${modelWords(lease)}: hosted until ${moment(lease.endsAtMs)}.* ${capital(monthWords(lease))}.`, [
     ...termWords(lease),
     ...leaseButtons(lease),

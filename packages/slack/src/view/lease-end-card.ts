@@ -62,7 +62,7 @@ const afterWords = ({ model }: EndedLease) => (model.imported ? wasWords(model.i
 function howWords({ how, atMs }: EndedLease): string {
   switch (how.kind) {
     case 'deleted':
-      return `Deleted by ${enderWords(how.by)}, ${moment(atMs)}; it bills nothing more.`;
+      return `Deleted ${enderWords(how.by)}, ${moment(atMs)}; it bills nothing more.`;
     case 'gone':
       return 'AWS does not list it any more; somebody deleted it elsewhere.';
     case 'taken-over':

@@ -63,7 +63,8 @@ export function whoWords({ requester, committedUntilMs }: HeldLease, { stop, ext
 export const whoKeepsWords = (lease: HeldLease, pressers: LeasePressers) =>
   whoWords({ ...lease, committedUntilMs: undefined }, pressers).replace('*Stop now*', '*Keep it*');
 
-export const enderWords = (by: Ender) => (by.kind === 'person' ? `<@${by.id}>` : 'its end date');
+/** "by @bo", or "at its end date". */
+export const enderWords = (by: Ender) => (by.kind === 'person' ? `by <@${by.id}>` : 'at its end date');
 
 /** The name of a hosted model, ready for a headline. */
 export const modelWords = ({ model }: Lease) => safe(model.name);
