@@ -34,6 +34,14 @@ describe('what somebody asks a card at night', () => {
       { of: 'hosting', asks: /policy deletes it <!date/, answer: /unless somebody presses Snooze or Keep, or uses it/ },
     ],
     [
+      'whether Delete works where policy was refused',
+      {
+        of: 'hosting',
+        asks: /policy cannot delete it/,
+        answer: /Until that changes, a press of Delete may be refused too/,
+      },
+    ],
+    [
       'whether Delete may hit somebody',
       {
         of: 'hosting',

@@ -81,7 +81,7 @@ function openCard({ spell, look, stopsAtMs, stoppers }: HostingCard): Drawn {
 /** What policy does about it: when, or what is in its way. */
 function endWords({ hindrance }: Spell, { stopsAtMs, nowMs }: { stopsAtMs: number; nowMs: number }): string {
   return hindrance && nowMs >= stopsAtMs
-    ? `The team’s policy cannot delete it, and tries again every hour. ${safeUpTo(LONGEST_HINDRANCE, hindrance.because)}`
+    ? `The team’s policy cannot delete it, and tries again every hour. ${safeUpTo(LONGEST_HINDRANCE, hindrance.because)} Until that changes, a press of Delete may be refused too.`
     : `The team’s policy deletes it ${moment(stopsAtMs)} unless somebody presses Snooze or Keep, or uses it.`;
 }
 

@@ -16,6 +16,7 @@ export function pictures(judgement: JudgedJudgement, { rival, comparison }: Duel
 }
 
 function chart({ model, request, results }: JudgedJudgement): CardBlock {
+  // "retrieval" is too wide for a phone: every second name below the bars would be left out.
   const label = (arm: ArmName) => (arm === 'retrieval' ? 'RAG' : ARM_WORDS[arm]);
   const categories = results.map(({ arm }) => label(arm));
   const data = results.map(({ arm, value }) => ({ label: label(arm), value: Number((value * 100).toFixed(1)) }));
