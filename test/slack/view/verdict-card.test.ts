@@ -112,6 +112,15 @@ it('a price says what a trial by the hour is, before anybody confirms it', () =>
   );
 });
 
+it('a better model that only lacks its price is judged again once it has one', () => {
+  const next = (name: string) => card(name).find((text) => text.includes('*Next:*'));
+
+  expect(next('keep, price not known')).toMatch(
+    /use few-shot .* Once the tuned model has a price \(`\/rung prices refresh`.*judge again\./,
+  );
+  expect(next('keep, too dear')).toMatch(/The tuned model costs its storage until it is deleted\./);
+});
+
 describe('the judgement form', () => {
   it.each(['', 's3://b/k.jsonl'])('that begins with %j is taken by Slack', (heldOut) => {
     const form = judgementForm({

@@ -17,8 +17,13 @@ export function nextWords({ verdict, plan, trial }: JudgedJudgement): string {
   switch (verdict.kind) {
     case 'ship':
       return `host it. ${trial.kind === 'deleted' ? 'Nothing stands now; the' : 'The'} button asks for a way, an end date and a second person’s yes.`;
-    case 'keep':
-      return `use ${keepWords(verdict.arm)} as it stands in this thread. The tuned model costs its storage until it is deleted.`;
+    case 'keep': {
+      const isUnpriced = verdict.because !== 'better' && verdict.duel.trade.extraAMonth === undefined;
+      const then = isUnpriced
+        ? 'Once the tuned model has a price (`/rung prices refresh` reads AWS’s list), judge again.'
+        : 'The tuned model costs its storage until it is deleted.';
+      return `use ${keepWords(verdict.arm)} as it stands in this thread. ${then}`;
+    }
     case 'too-close': {
       const { settlesAt } = verdict.duel.comparison;
       const more = settlesAt === undefined ? '' : `, or hold out about ${rounded(settlesAt)} examples and judge again`;
