@@ -233,7 +233,9 @@ describe('a judgement', () => {
 
     const unwanted = await ask();
     await press(journey.slack, { as: 'U0ANA', message: unwanted, label: /^Not now/ });
-    await waitFor(journey.slack, 'the no', () => (/not judged\*, by <@U0ANA>/.test(now(unwanted)) ? true : undefined));
+    await waitFor(journey.slack, 'the no', () =>
+      /not judged\.\* <@U0ANA> said no/.test(now(unwanted)) ? true : undefined,
+    );
     const late = await ask();
     journey.clock.skip(DAY_MS);
     await waitFor(journey.slack, 'the end', () => (/Nobody confirmed the price/.test(now(late)) ? true : undefined));
