@@ -33,9 +33,11 @@ export function isUnsure(sentence: string, match: Span): boolean {
   );
 }
 
+const ASKS_ITSELF = new RegExp(`${UNSURE.source}(?:\\s+\\S+){0,2}?\\s+(?:whether|if)\\b`, 'u');
+
 /** "We are not sure whether traffic is steady.": a whole sentence that asks instead of saying. */
 export function asksItself(sentence: string): boolean {
-  return new RegExp(`${UNSURE.source}(?:\\s+\\S+){0,2}?\\s+(?:whether|if)\\b`, 'u').test(sentence);
+  return ASKS_ITSELF.test(sentence);
 }
 
 const HEDGES =
