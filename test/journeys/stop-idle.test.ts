@@ -55,7 +55,9 @@ describe('a throughput without traffic', () => {
 
     expect(readMessage(alert)).toMatch(/costs \$108\.15 an hour\.\* \$[\d,.]+ since it was made/);
     expect(readMessage(end)).toMatch(/By <@U0FAY>.*Saving \$108\.15 an hour; it cost \$(?:9\d\d|1,0)/);
-    expect(readMessage(alert)).toMatch(/Who may press:\* .*Delete asks once more, waits a minute .* The model stays\./);
+    expect(readMessage(alert)).toMatch(
+      /Who may press:\* .*Delete asks once more, then waits a minute: .* The model stays\./,
+    );
     expect(end.ts).toBe(alert.ts);
     expect(stands('unused')).toBe(false);
     expect(await auditOf('unused')).toEqual(['deleted by U0FAY', 'stop confirmed by U0FAY']);
