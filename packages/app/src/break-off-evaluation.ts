@@ -44,6 +44,10 @@ function endOf(job: Found): 'complete' | 'cut-off' | 'never-made' {
   return job.status === 'Completed' ? 'complete' : 'cut-off';
 }
 
+/** How an evaluation ends that was asked to stop: stopped as somebody wished, in AWS's words if it said any, or failed for what stood in its way. */
+export const stoppedFor = (why: EvaluationStop['why'], said = '') =>
+  why === undefined ? ({ state: 'stopped', why: said } as const) : ({ state: 'failed', why } as const);
+
 /**
  * "Not now": what stands in the way of its jobs ends it at once where Bedrock was never asked. Where it was, a job may be there that no list
  * shows yet, so it is only marked, and ends once that is known.
@@ -54,7 +58,7 @@ export async function haltEvaluation(
   why: EvaluationStop['why'],
 ): Promise<{ readonly next: 'wait' | 'ended' }> {
   if (evaluation.askedAtMs === undefined) {
-    await breakOffEvaluation(deps, evaluation, { state: why === undefined ? 'stopped' : 'failed', why: why ?? '' });
+    await breakOffEvaluation(deps, evaluation, stoppedFor(why));
     return { next: 'ended' };
   }
   if (evaluation.stop) return { next: 'wait' };

@@ -1,5 +1,4 @@
 import {
-  type EvaluationStop,
   evaluationJobName,
   isSettledEvaluation,
   type RunningEvaluation,
@@ -7,7 +6,7 @@ import {
 import type { EvaluationJob } from '@rung/core/evaluation/evaluation-job/ports.ts';
 import type { EvaluationId } from '@rung/core/ids.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@rung/core/time.ts';
-import { breakOffEvaluation } from './break-off-evaluation.ts';
+import { breakOffEvaluation, stoppedFor } from './break-off-evaluation.ts';
 import { concludeEvaluation } from './conclude-evaluation.ts';
 import type { Deps } from './deps.ts';
 import { moveEvaluation } from './move-evaluation.ts';
@@ -48,12 +47,9 @@ async function missing(deps: FollowNeeds, evaluation: RunningEvaluation): Promis
   const isOver = stop ? nowMs - stop.atMs >= LISTED_WITHIN_MS : nowMs - approval.atMs >= LOOK_FOR_MS;
   if (!isOver) return { next: 'wait' };
   const why = 'AWS knows no evaluation job of its name, two hours after the yes.';
-  await breakOffEvaluation(deps, evaluation, stop ? endOf(stop) : { state: 'failed', why });
+  await breakOffEvaluation(deps, evaluation, stop ? stoppedFor(stop.why) : { state: 'failed', why });
   return { next: 'ended' };
 }
-
-const endOf = ({ why }: EvaluationStop, said = '') =>
-  why === undefined ? ({ state: 'stopped', why: said } as const) : ({ state: 'failed', why } as const);
 
 /** One that was wanted stopped, or whose other half has failed or never came, is asked to stop; asking again does no harm. */
 async function stillRunning(
@@ -82,7 +78,6 @@ async function ended(
   evaluation: RunningEvaluation,
   jobs: readonly EvaluationJob[],
 ): Promise<{ next: 'wait' | 'ended' }> {
-  const { stop } = evaluation;
   const failed = jobs.filter(({ status }) => status === 'Failed');
   if (failed.length > 0) {
     const why = [...new Set(failed.map((job) => job.why || 'AWS gave no reason.'))].join(' ');
@@ -91,11 +86,7 @@ async function ended(
   }
   const [stopped] = jobs.filter(({ status }) => status === 'Stopped');
   if (stopped) {
-    await breakOffEvaluation(
-      deps,
-      evaluation,
-      stop ? endOf(stop, stopped.why) : { state: 'stopped', why: stopped.why },
-    );
+    await breakOffEvaluation(deps, evaluation, stoppedFor(evaluation.stop?.why, stopped.why));
     return { next: 'ended' };
   }
   return concludeEvaluation(deps, evaluation, jobs);

@@ -4,6 +4,7 @@ import type { WebClient } from '@slack/web-api';
 import { ACTIONS, EVALUATION_FIELDS, EVALUATION_FORM } from './action-ids.ts';
 import type { Desk, Where } from './desk.ts';
 import { onButton, userOf } from './on-button.ts';
+import { refusedView } from './refused-view.ts';
 
 /** Loaded by the first evaluation: a cold start of the desk pays for what most deliveries need. */
 const forms = () => import('./view/evaluation-form.ts');
@@ -32,9 +33,8 @@ export function evaluationRoutes(app: App, desk: Desk): void {
     if (reply.kind === 'accepted') return ack();
     if (reply.kind === 'wrong')
       return ack({ response_action: 'errors', errors: { [EVALUATION_FIELDS.budgetUsd]: reply.because } });
-    const { refusedForm } = await import('./view/refused-form.ts');
     const words = { title: 'Evaluate in Bedrock', headline: 'Nothing was evaluated.', because: reply.because };
-    return ack({ response_action: 'update', view: refusedForm(words) });
+    return ack({ response_action: 'update', view: await refusedView(words) });
   });
 }
 

@@ -4,6 +4,7 @@ import type { WebClient } from '@slack/web-api';
 import { ACTIONS, HOST_FORM } from './action-ids.ts';
 import type { Desk, Where } from './desk.ts';
 import { onButton, userOf } from './on-button.ts';
+import { refusedView } from './refused-view.ts';
 
 /** Loaded by the first hosting: a cold start of the desk pays for what most deliveries need. */
 const forms = () => import('./view/host-form.ts');
@@ -31,9 +32,8 @@ export function hostRoutes(app: App, desk: Desk): void {
     });
     if (reply.kind === 'accepted') return ack();
     if (reply.kind === 'wrong') return ack({ response_action: 'errors', errors: { ...reply.errors } });
-    const { refusedForm } = await import('./view/refused-form.ts');
     const words = { title: 'Host a model', headline: 'Nothing was hosted.', because: reply.because };
-    return ack({ response_action: 'update', view: refusedForm(words) });
+    return ack({ response_action: 'update', view: await refusedView(words) });
   });
 }
 

@@ -4,6 +4,7 @@ import type { WebClient } from '@slack/web-api';
 import { ACTIONS, JUDGEMENT_FORM } from './action-ids.ts';
 import type { Desk, Where } from './desk.ts';
 import { onButton, userOf } from './on-button.ts';
+import { refusedView } from './refused-view.ts';
 
 /** Loaded by the first judgement: a cold start of the desk pays for what most deliveries need. */
 const forms = () => import('./view/judgement-form.ts');
@@ -34,9 +35,8 @@ export function judgementRoutes(app: App, desk: Desk): void {
     });
     if (reply.kind === 'accepted') return ack();
     if (reply.kind === 'wrong') return ack({ response_action: 'errors', errors: { ...reply.errors } });
-    const { refusedForm } = await import('./view/refused-form.ts');
     const words = { title: 'Judge', headline: 'Nothing was judged.', because: reply.because };
-    return ack({ response_action: 'update', view: refusedForm(words) });
+    return ack({ response_action: 'update', view: await refusedView(words) });
   });
 }
 

@@ -2,11 +2,11 @@ import { parseLaunchId } from '@rung/core/ids.ts';
 import type { FilledLaunch } from '@rung/core/launch/launch-again.ts';
 import { parseS3Uri } from '@rung/core/s3-uri.ts';
 import type { App, BlockAction, ViewSubmitAction } from '@slack/bolt';
-import type { ModalView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import { ACTIONS, LAUNCH_FIELDS, LAUNCH_FORM, LAUNCH_SHORTCUT } from './action-ids.ts';
 import type { Desk, Where } from './desk.ts';
 import { onButton, userOf } from './on-button.ts';
+import { refusedView } from './refused-view.ts';
 import type { FormChosen, FormState } from './view/launch-form.ts';
 
 /** Loaded by the first launch: a cold start of the desk pays for what most deliveries need. */
@@ -97,10 +97,7 @@ const metadataOf = (text: string): FormPlace => {
   return { channel, rootTs };
 };
 
-async function launchRefused(because: string): Promise<ModalView> {
-  const { refusedForm } = await import('./view/refused-form.ts');
-  return refusedForm({ title: 'Launch', headline: 'Nothing was launched.', because });
-}
+const launchRefused = (because: string) => refusedView({ title: 'Launch', headline: 'Nothing was launched.', because });
 
 /** The form opens first thing: Slack's trigger lives three seconds. What keeps it from opening is said in its place, which works in every channel. */
 export async function openLaunchForm(

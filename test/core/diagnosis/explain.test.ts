@@ -39,7 +39,7 @@ describe('What a card says to do', () => {
     ],
     [
       'Opus sorts our mails and everybody is happy. We pay 64 dollars a month for it, can we distil it to save money?',
-      /^Keep (?:what works|the prompt)/u,
+      /^Keep the prompt, and cache it/u,
       /as batch/u,
     ],
     ['Should we fine-tune? The JSON is invalid once in twenty answers.', /^The prompt first/u, /JSON schema/u],

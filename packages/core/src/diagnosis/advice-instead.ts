@@ -1,7 +1,6 @@
 import type { Condition } from './condition.ts';
 import { REINFORCED } from './cost-shapes.ts';
 import type { Method } from './methods.ts';
-import { SMALL_BILL } from './rules/distillation.ts';
 
 /** What is advised instead of the usual where something is known. */
 export interface Instead {
@@ -49,14 +48,6 @@ export const INSTEAD: readonly Instead[] = [
     sentence: 'Keep the prompt, cache its fixed part, run what can wait as batch, and compare the bills of two weeks.',
     headline: 'Keep the prompt, and cache it.',
     because: 'R-LONG-PROMPT',
-  },
-  {
-    method: 'prompt',
-    when: { all: [{ fact: 'bill', below: SMALL_BILL }, 'gap-cost', { not: GOES_WRONG }] },
-    sentence:
-      'Cache the fixed part of the prompt, run what can wait as batch, try a smaller model with the same prompt on 50 real cases, and compare the bills of two weeks.',
-    headline: 'Keep what works, and make it cheaper.',
-    because: 'R-SMALL-BILL',
   },
   {
     method: 'prompt',

@@ -58,10 +58,8 @@ interface Standing {
 function foremost(open: readonly Method[], { scores, nothing, wordsLeanTo }: Standing): Outcome {
   const scoreOf = (outcome: Outcome) => (outcome === 'not-enough-info' ? nothing : scores[outcome]);
   const isDoubted = (method: Method) => wordsLeanTo !== undefined && wordsLeanTo !== method;
-  const isAheadOf = (method: Method, other: Outcome) => {
-    const lead = leadOver(other, { isTraining: isTraining(method), isDoubted: isDoubted(method) });
-    return scoreOf(method) > scoreOf(other) + (method === 'prompt' ? 0 : lead);
-  };
+  const isAheadOf = (method: Method, other: Outcome) =>
+    scoreOf(method) > scoreOf(other) + leadOf(method, { over: other, isDoubted: isDoubted(method) });
   const lighter = open.filter((method) => !isTraining(method));
   const best = lighter.reduce<Outcome>(
     (sofar, method) => (isAheadOf(method, sofar) ? method : sofar),
@@ -76,10 +74,11 @@ function foremost(open: readonly Method[], { scores, nothing, wordsLeanTo }: Sta
 }
 
 /** How far ahead of another a method has to be; a model of somebody else's is no smaller thing to take on than training one. */
-function leadOver(other: Outcome, it: { readonly isTraining: boolean; readonly isDoubted: boolean }): number {
-  if (!it.isTraining) return it.isDoubted ? DOUBTED_AHEAD : 0;
-  if (other === 'import' || other === 'marketplace') return 0;
-  return it.isDoubted ? DOUBTED_TRAINING_AHEAD : TRAINING_AHEAD;
+function leadOf(method: Method, { over, isDoubted }: { readonly over: Outcome; readonly isDoubted: boolean }): number {
+  if (method === 'prompt') return 0;
+  if (!isTraining(method)) return isDoubted ? DOUBTED_AHEAD : 0;
+  if (over === 'import' || over === 'marketplace') return 0;
+  return isDoubted ? DOUBTED_TRAINING_AHEAD : TRAINING_AHEAD;
 }
 
 function isTraining(method: Method): boolean {

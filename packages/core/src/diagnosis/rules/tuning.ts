@@ -13,8 +13,15 @@ const PAIRS = {
 /** That there are examples is no problem yet: something was tried, measured or complained of. */
 const SOMETHING_FALLS_SHORT = {
   any: [
-    ...['complaint', 'prompt-falls-short', 'bar-missed', 'quality-measured', 'gap-overfitting', 'tuning-tried'],
-    ...['prompt-tried', 'few-shot-tried', 'retrieval-tried'],
+    'complaint',
+    'prompt-falls-short',
+    'bar-missed',
+    'quality-measured',
+    'gap-overfitting',
+    'tuning-tried',
+    'prompt-tried',
+    'few-shot-tried',
+    'retrieval-tried',
   ],
 } as const;
 
