@@ -50,6 +50,13 @@ describe('What a card says to do', () => {
     expect(words.so).toMatch(so);
   });
 
+  test('speaks of no labelled examples to somebody who told of none', () => {
+    const words = saying('Opus sorts our claims mails and the desk is happy with it. We pay 64 dollars a month.');
+
+    expect(words.headline).toMatch(/target is met already/u);
+    expect(words.headline).not.toMatch(/labelled/u);
+  });
+
   test('names a bill that would pay for a student where this one does not', () => {
     const words = saying(
       'Opus sorts our mails and everybody is happy. We pay 64 dollars a month for it, can we distil it?',

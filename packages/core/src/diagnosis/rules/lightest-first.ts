@@ -9,7 +9,7 @@ export const PROMPT_RULES: readonly Rule[] = [
     id: 'R-PROMPT-MET',
     when: ['bar-met'],
     effect: { kind: 'for', method: 'prompt', weight: 30 },
-    because: 'The target is met already; keep the labelled examples as the test set.',
+    because: 'The target is met already; keep the cases that show it as the test set.',
     source: SOURCES.practice,
   },
   {
