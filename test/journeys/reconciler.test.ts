@@ -40,7 +40,7 @@ async function endWorkflow(state: RegExp): Promise<void> {
   client.destroy();
 }
 
-describe('what the look every five minutes settles', { timeout: 60_000 }, () => {
+describe('what the look every five minutes settles', () => {
   it('a job that AWS accepted and does not begin is told after hours, with Stop, and stopped by it', async () => {
     journey.aws.bedrock.stallJobs(true);
     await training('stalled');
@@ -114,8 +114,27 @@ describe('what the look every five minutes settles', { timeout: 60_000 }, () => 
   });
 });
 
-describe('what could not be said', { timeout: 200_000 }, () => {
-  afterEach(() => journey.slack.outage(false));
+describe('what could not be said', () => {
+  afterEach(() => {
+    journey.slack.outage(false);
+    journey.slack.slow(0);
+  });
+
+  it('or is being said, slowly, is said once, however often the look comes by meanwhile', async () => {
+    await training('slowly');
+    const curves = () => journey.slack.messages(CHANNEL).filter(({ text }) => text.startsWith('Loss by step.'));
+    const ends = () => journey.slack.messages(CHANNEL).filter(({ text }) => text.startsWith('<@U0ANA> slowly: '));
+    const before = curves().length;
+
+    journey.slack.slow(600);
+    journey.clock.skip(30 * MINUTE_MS);
+    await waitFor(journey.slack, 'The loss curve', () => curves().length > before || undefined);
+    for (let look = 0; look < 4; look += 1) await journey.reconcile();
+    await waitFor(journey.slack, 'The end', () => ends().length > 0 || undefined);
+    await journey.aws.lambda.idle();
+
+    expect([curves().length - before, ends().length]).toEqual([1, 1]);
+  });
 
   it('while Slack was out is said by the first look after its return: the newest state, and nothing of those between', async () => {
     const card = await training('unheard');

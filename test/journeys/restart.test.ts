@@ -25,6 +25,8 @@ describe('a launch across restarts', () => {
       typed: { name: 'kept', baseModelId: NOVA_MICRO, dataset: 's3://rung-data/kept.jsonl' },
     });
     const asked = await messageSaying(first.slack, CHANNEL, /\*kept: waiting for a yes/);
+    // What is cut off while it tells is told by the next one when its time is over; here nothing is.
+    await first.idle();
     await first.close();
 
     const second = await start();

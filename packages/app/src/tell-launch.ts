@@ -4,12 +4,12 @@ import type { LaunchId } from '@rung/core/ids.ts';
 import { policyIn } from '@rung/core/launch/approval-rule.ts';
 import type { Launch } from '@rung/core/launch/launch.ts';
 import {
+  busyUntilMs,
   elsewhere,
   isOver,
   isTold,
   type Note,
   newTelling,
-  TELLING_MS,
   type Telling,
   unsaid,
 } from '@rung/core/launch/telling.ts';
@@ -47,7 +47,7 @@ async function claim(deps: TellNeeds, id: LaunchId): Promise<Telling | undefined
     wanted: Math.max(found.wanted, launch.version),
     isClosed: false,
     owedSinceMs: found.owedSinceMs ?? nowMs,
-    busyUntilMs: isTaken ? found.busyUntilMs : nowMs + TELLING_MS,
+    busyUntilMs: isTaken ? found.busyUntilMs : busyUntilMs(nowMs, deps.clock.speed?.()),
     version: found.version + 1,
   };
   if ((await deps.tellings.save(next)) === 'lost') return claim(deps, id);
@@ -132,7 +132,11 @@ async function rememberCard(deps: TellNeeds, at: { telling: Telling; launch: Lau
 
 /** Notes what was told and goes on; undefined when somebody else has taken over. */
 async function keep(deps: TellNeeds, telling: Telling): Promise<Telling | undefined> {
-  const next = { ...telling, busyUntilMs: deps.clock.nowMs() + TELLING_MS, version: telling.version + 1 };
+  const next = {
+    ...telling,
+    busyUntilMs: busyUntilMs(deps.clock.nowMs(), deps.clock.speed?.()),
+    version: telling.version + 1,
+  };
   if ((await deps.tellings.save(next)) === 'saved') return next;
   return mergeWord(deps, telling);
 }

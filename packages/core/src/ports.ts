@@ -18,6 +18,8 @@ import type { EpochMs } from './time.ts';
 /** The time, so that nothing below reads it by itself. */
 export interface Clock {
   nowMs(): EpochMs;
+  /** Seconds of this clock for each second that work takes; 1 where absent. */
+  speed?(): number;
 }
 
 /** Slack, as far as use cases know it: cards are values, how they look is the view's business. Throws `PlaceGone` where no card can stand any more. */

@@ -24,7 +24,7 @@ import type { Eyes, Person } from './workspace.ts';
 export async function openSlack(options: SlackOptions): Promise<Slack> {
   let origin = '';
   const office = createOffice(options, () => origin);
-  const weather: Weather = { throttles: new Map(), isOut: false };
+  const weather: Weather = { throttles: new Map(), isOut: false, delayMs: 0 };
   const listening = await listen(serveSlack(office, weather), options.port);
   origin = listening.url;
   return {
@@ -35,6 +35,9 @@ export async function openSlack(options: SlackOptions): Promise<Slack> {
     throttleNext: ({ method, retryAfterSeconds }) => void weather.throttles.set(method, retryAfterSeconds),
     outage(isOut) {
       weather.isOut = isOut;
+    },
+    slow(delayMs) {
+      weather.delayMs = delayMs;
     },
     verifyUrl: () => verifyUrl(office.courier),
     async close() {

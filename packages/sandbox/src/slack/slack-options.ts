@@ -45,6 +45,8 @@ export interface Slack extends Hands, Eyes {
   throttleNext(throttle: { method: string; retryAfterSeconds: number }): void;
   /** From now on the Web API answers nothing but HTTP 503, or answers again. */
   outage(isOut: boolean): void;
+  /** From now on the Web API does what it is asked and says so this many real milliseconds later. */
+  slow(delayMs: number): void;
   /** What happens when a request URL is saved in an app's settings: true when the app answers the challenge. */
   verifyUrl(): Promise<boolean>;
   close(): Promise<void>;

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { type Handler, type Incoming, type Outgoing, readBody, sendJson } from '../../kit/http.ts';
 import { SlackError } from '../slack-error.ts';
 import { mimetypeOf } from '../state/files.ts';
@@ -12,6 +13,8 @@ export interface Weather {
   readonly throttles: Map<string, number>;
   /** Whether it answers anything at all. */
   isOut: boolean;
+  /** Real milliseconds between what is done and the answer that says so. */
+  delayMs: number;
 }
 
 interface Request {
@@ -54,7 +57,9 @@ async function serveMethod({ incoming, path, body, reply }: Request, office: Off
     if (!OPEN_METHODS.has(name)) authenticate(args, office);
     const { scopes } = office.options.app;
     if (scopes) reply.setHeader('x-oauth-scopes', scopes.join(','));
-    sendJson(reply, 200, { ok: true, ...method(args, office) });
+    const answer = { ok: true, ...method(args, office) };
+    if (weather.delayMs > 0) await setTimeout(weather.delayMs);
+    sendJson(reply, 200, answer);
   } catch (error) {
     refuse(reply, error, name);
   }
