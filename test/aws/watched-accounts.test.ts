@@ -48,9 +48,7 @@ describe('ten thousand generated accounts', () => {
     expect([...tally.traps.values()].reduce((sum, { deleted }) => sum + deleted, 0)).toBeGreaterThan(100);
   });
 
-  it('end alike when every request and answer goes over the wire, checked against AWS’s models', {
-    timeout: 120_000,
-  }, async () => {
+  it('end alike when every request and answer goes over the wire, checked against AWS’s models', async () => {
     const ends = async (way: Way) => {
       const desk = openDesk({ way });
       const outcomes: Outcome[] = [];
@@ -89,7 +87,7 @@ describe('what AWS will not tell', () => {
 describe('the accounts find a bug', () => {
   const pairs = Object.entries(PLANTED).flatMap(([name, { foundBy }]) => foundBy.map((by) => [name, by] as const));
 
-  it.each(pairs)('“%s” by the trap “%s”', { timeout: 60_000 }, async (name, by) => {
+  it.each(pairs)('“%s” by the trap “%s”', async (name, by) => {
     const { wrong, said, lost } = await tallyOf(withTrapOrFault(by).slice(0, MOST_WITH_A_BUG), deskWith(name));
     const found = [...wrong, ...said, ...lost].filter((line) => line.includes(by));
 
@@ -101,7 +99,7 @@ describe('the accounts find a bug', () => {
     ['a term is not looked at', 'a term begins in the minute'],
     ['metrics that fail pass for silence', 'a series is left out'],
     ['what was made again passes for the old one', 'made again under its name in the minute'],
-  ])('“%s” where the policy stops, by the trap “%s”', { timeout: 60_000 }, async (name, by) => {
+  ])('“%s” where the policy stops, by the trap “%s”', async (name, by) => {
     const { wrong, said } = await tallyOf(withTrapOrFault(by), deskWith(name, 'policy'));
 
     expect([...wrong, ...said].filter((line) => line.includes(by))).not.toEqual([]);

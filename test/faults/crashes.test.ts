@@ -6,7 +6,7 @@ import { print } from './print.ts';
 import { report, sweep } from './sweep.ts';
 import { sha256, type World } from './world.ts';
 
-const TIMEOUT_MS = 120_000;
+const TIMEOUT_MS = 300_000;
 const ALL = ['crash-before', 'crash-after', 'refuse', 'lose'] as const;
 
 it('one crash, refusal or lost answer anywhere from the form to the end leaves one job, told', {

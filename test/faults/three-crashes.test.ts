@@ -3,7 +3,7 @@ import { effort, seeded } from './effort.ts';
 import { launchFromChecked } from './history.ts';
 import { report, sweep } from './sweep.ts';
 
-it('three crashes anywhere after preflight leave one job, told', { timeout: 120_000 }, async () => {
+it('three crashes anywhere after preflight leave one job, told', async () => {
   const dice = seeded(3);
   const swept = await sweep({
     run: launchFromChecked,

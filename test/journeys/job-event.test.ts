@@ -30,7 +30,7 @@ it('a launch whose workflow is gone is concluded by Bedrock’s word that its jo
     message: await messageSaying(journey.slack, CHANNEL, /\*woken: waiting for a yes/),
     label: /^Approve/,
   });
-  await vi.waitFor(() => expect(woken).toHaveLength(1), { timeout: 10_000 });
+  await vi.waitFor(() => expect(woken).toHaveLength(1), { timeout: 60_000 });
   // The workflow goes without its end, as nobody's StopExecution would have it, and the job trains on.
   await journey.aws.stepFunctions.close();
 

@@ -40,9 +40,7 @@ const STEPS = [
 ];
 
 describe('a launch whose process is killed (SIGKILL)', () => {
-  it('at one step after the other ends in one job and one card that says what came of it', {
-    timeout: 120_000,
-  }, async () => {
+  it('at one step after the other ends in one job and one card that says what came of it', async () => {
     for (const step of STEPS) {
       // A signal takes its time: what the process says until it arrives is no sign of life after death.
       expect((await runUntil(step)).some((line) => step.test(line))).toBe(true);

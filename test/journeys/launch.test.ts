@@ -215,7 +215,7 @@ describe('a launch', () => {
     await ask({ name: 'stopped', dataset });
     await approvedBy('stopped', 'U0BO');
     const started = async () => (await jobNames(journey)).some((job) => job.startsWith('stopped-'));
-    await expect.poll(started, { timeout: 20_000 }).toBe(true);
+    await expect.poll(started).toBe(true);
 
     await press(journey.slack, { as: 'U0ANA', message: await cardOf('stopped'), label: /^Stop/ });
     await messageSaying(journey.slack, CHANNEL, /<@U0ANA> stopped: stopped by <@U0ANA>/);

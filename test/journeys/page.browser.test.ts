@@ -11,7 +11,7 @@ import { launchBrowser } from '../sandbox/playground/playground-fixture.ts';
 import { type Journey, jobNames, startJourney } from './journey.ts';
 
 /** Longest real wait for something to show: a training of twenty sandbox minutes, with both cores busy. */
-const PATIENCE_MS = 25_000;
+const PATIENCE_MS = 60_000;
 
 let journey: Journey;
 let server: Listening;

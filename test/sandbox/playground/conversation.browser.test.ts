@@ -44,7 +44,7 @@ test('a command is completed with Tab, its word with the arrows and Enter, and t
   await expect
     .poll(() => heard)
     .toEqual([{ as: ANA, channel: GENERAL, command: '/rung', text: 'launch s3://rung-data/train.jsonl' }]);
-  expect(await composer().inputValue()).toBe('');
+  await expect.poll(() => composer().inputValue()).toBe('');
 });
 
 test('a command that the app does not answer says so, and one that there is not is not sent', async () => {
@@ -140,7 +140,7 @@ test('the other person sees what is theirs, and what waits for them is marked', 
   await page.getByRole('radio', { name: 'Bo Lindqvist has unread messages' }).check({ force: true });
   await page.getByRole('textbox', { name: 'Message #ml-platform as Bo Lindqvist' }).waitFor();
 
-  expect(await log().getByText('for Ana only').count()).toBe(0);
+  await expect.poll(() => log().getByText('for Ana only').count()).toBe(0);
   await page.getByRole('button', { name: /cloud-costs\s*1 unread/ }).click();
   await log().getByText('for Bo only').waitFor();
   await expect.poll(() => page.getByText('unread').count()).toBe(0);
@@ -158,7 +158,7 @@ test('a reply is written in the thread, counted in the channel, and is not shown
   await page.getByRole('button', { name: /1 reply/ }).waitFor();
   expect(playground.slack.messages(GENERAL).at(-1)).toMatchObject({ text: 'no', threadTs: root.ts, user: ANA });
   await page.getByRole('button', { name: 'Close thread' }).click();
-  expect(await page.getByText('no', { exact: true }).count()).toBe(0);
+  await expect.poll(() => page.getByText('no', { exact: true }).count()).toBe(0);
 });
 
 test('an edited message changes where it stands, and a deleted one goes', async () => {

@@ -79,7 +79,7 @@ export const launchBrowser = async (): Promise<Browser> =>
 export async function visit(browser: Browser, { server }: Playground): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   const page = await context.newPage();
-  page.setDefaultTimeout(8_000);
+  page.setDefaultTimeout(60_000);
   // What is said before the page listens is read, but is not news.
   await Promise.all([page.waitForResponse((reply) => reply.url().endsWith(PATHS.events)), page.goto(server.url)]);
   await page.getByRole('heading', { name: '#ml-platform', exact: true }).waitFor();

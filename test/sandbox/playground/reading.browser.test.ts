@@ -150,5 +150,5 @@ test('a thread says that it has new replies, and that one is for the reader, unt
   await log().getByText('mentions you').click();
 
   await page.getByRole('complementary', { name: 'Thread' }).getByText('it is done').waitFor();
-  expect(await log().getByText('mentions you').count()).toBe(0);
+  await expect.poll(() => log().getByText('mentions you').count()).toBe(0);
 });

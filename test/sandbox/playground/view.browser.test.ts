@@ -108,7 +108,7 @@ describe('a modal', () => {
     await page.keyboard.press('Escape');
 
     await expect.poll(() => dialog().count()).toBe(0);
-    expect(playground.slack.views(ANA)).toEqual([]);
+    await expect.poll(() => playground.slack.views(ANA)).toEqual([]);
   });
 
   test('tells the app at once of a field that asks for it, with the whole form', async () => {
@@ -146,7 +146,9 @@ describe('a chart', () => {
     await chart.getByRole('slider').focus();
     await page.keyboard.press('ArrowRight');
 
-    expect(await chart.getByRole('slider').getAttribute('aria-valuetext')).toBe('60: Training 1.61, Validation 1.68');
+    await expect
+      .poll(() => chart.getByRole('slider').getAttribute('aria-valuetext'))
+      .toBe('60: Training 1.61, Validation 1.68');
   });
 
   test('draws bars and slices, one for each value, and every other block of a verdict', async () => {
@@ -163,12 +165,12 @@ describe('a chart', () => {
     const table = page.getByRole('table', { name: 'Exact match on 200 held-out examples' });
 
     await table.getByRole('button', { name: 'Right' }).click();
-    expect(await table.getByRole('rowheader').first().textContent()).toBe('Prompt');
+    await expect.poll(() => table.getByRole('rowheader').first().textContent()).toBe('Prompt');
     await table.getByRole('button', { name: 'Right' }).click();
-    expect(await table.getByRole('rowheader').first().textContent()).toBe('Tuned');
+    await expect.poll(() => table.getByRole('rowheader').first().textContent()).toBe('Tuned');
     await page.getByRole('button', { name: 'Next' }).click();
 
-    expect(await table.getByRole('rowheader').allTextContents()).toEqual(['Prompt']);
+    await expect.poll(() => table.getByRole('rowheader').allTextContents()).toEqual(['Prompt']);
   });
 });
 

@@ -77,7 +77,7 @@ const says = (kind: Verdict['kind']) => (verdict: Verdict) => verdict.kind === k
 describe('a tuned model that is no better than few-shot', () => {
   const RUNS = 600;
 
-  it('ships no oftener than the level allows, and is called too close else', { timeout: 60_000 }, () => {
+  it('ships no oftener than the level allows, and is called too close else', () => {
     const all = verdicts(0, RUNS);
 
     const [shipped, close] = [shareOf(all, says('ship')), shareOf(all, says('too-close'))];
@@ -87,7 +87,7 @@ describe('a tuned model that is no better than few-shot', () => {
     expect(close).toBeGreaterThanOrEqual(0.95);
   });
 
-  it('leaves few-shot to be kept where few-shot is clearly better than the prompt', { timeout: 60_000 }, () => {
+  it('leaves few-shot to be kept where few-shot is clearly better than the prompt', () => {
     const all = verdicts(0, 300, ({ examples, prompt, fewShot }) => examples >= 150 && fewShot - prompt >= 0.2);
 
     const kept = shareOf(all, (verdict) => verdict.kind === 'too-close' && verdict.arm === 'few-shot');
@@ -113,7 +113,7 @@ describe('a tuned model that is no better than few-shot', () => {
 });
 
 describe('a tuned model that is truly better', () => {
-  it('ships, by 25 points and on 150 examples or more', { timeout: 60_000 }, () => {
+  it('ships, by 25 points and on 150 examples or more', () => {
     const all = verdicts(0.25, 250, ({ examples, tuned, fewShot }) => examples >= 150 && tuned - fewShot >= 0.249);
 
     const shipped = shareOf(all, says('ship'));

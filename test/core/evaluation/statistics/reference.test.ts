@@ -180,7 +180,7 @@ describe('the interval of 95 % holds the truth', () => {
     [60, { gained: 0.14, lost: 0.06 }],
     [100, { gained: 0.1, lost: 0.1 }],
     [100, { gained: 0.25, lost: 0.15 }],
-  ])('in 10,000 samples of %i pairs with %o', { timeout: 60_000 }, (n, rates) => {
+  ])('in 10,000 samples of %i pairs with %o', (n, rates) => {
     const [drawn, exact] = [drawnCoverage(n, rates), exactCoverage(n, rates)];
 
     const noise = 4 * Math.sqrt((exact * (1 - exact)) / DRAWS);
