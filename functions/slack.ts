@@ -10,7 +10,7 @@ export function slackFunction(env: FrontDoorEnv, clock: Clock): (request: UrlReq
   const ask = (delivery: Forwarded, how: 'async' | 'sync') => invoke(env.deskFunction, JSON.stringify(delivery), how);
   return frontDoor({
     signingSecret: env.signingSecret,
-    nowMs: () => clock.nowMs(),
+    clock,
     desk: {
       leave: async (delivery) => (await ask(delivery, 'async')).kind === 'accepted',
       call: async (delivery) => {

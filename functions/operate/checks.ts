@@ -38,7 +38,7 @@ export async function checkFrontDoor({ requestUrl, signingSecret, nowMs }: Stage
       );
 }
 
-const FLOW_NAMES = ['launch', 'judge', 'host', 'stop'] as const;
+const FLOW_NAMES = ['launch', 'judge', 'evaluate', 'host', 'stop'] as const;
 
 export async function checkWorkflows({ flows, clients }: Stage): Promise<Finding> {
   const { DescribeStateMachineCommand } = await import('@aws-sdk/client-sfn');
@@ -55,7 +55,7 @@ export async function checkWorkflows({ flows, clients }: Stage): Promise<Finding
   const looked = await Promise.all(FLOW_NAMES.map(look));
   return (
     looked.find(({ state }) => state !== 'ok') ??
-    ok('The workflows for launches, judgements, hostings and stops stand.')
+    ok('The workflows for launches, judgements, evaluation jobs, hostings and stops stand.')
   );
 }
 

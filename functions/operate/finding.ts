@@ -11,13 +11,13 @@ export interface Finding {
   readonly fix: string;
 }
 
-export type FlowName = 'launch' | 'judge' | 'host' | 'stop';
+export type FlowName = 'launch' | 'judge' | 'evaluate' | 'host' | 'stop';
 
 /** A stage as its deployment left it; undefined where it left nothing. */
 export interface Stage {
   readonly requestUrl: string | undefined;
   readonly table: string | undefined;
-  /** Of the launch, the judge and the stop workflow, by their names. */
+  /** ARN of each workflow. */
   readonly flows: Readonly<Record<FlowName, string | undefined>>;
   readonly region: string;
   readonly signingSecret: string | undefined;

@@ -230,6 +230,14 @@ describe('the doctor of a deployment', () => {
     fs.rmSync(directory, { recursive: true });
   });
 
+  it.each(['launch', 'judge', 'evaluate', 'host', 'stop'])('names the %s workflow when it is gone', async (name) => {
+    const flow = `${name}Flow` as keyof ReturnType<typeof OUTPUTS>;
+
+    const found = await openOnes({}, { ...OUTPUTS(), [flow]: `${OUTPUTS()[flow]}-gone` });
+
+    expect(found.map(({ says }) => says)).toEqual([`There is no ${name} workflow.`]);
+  });
+
   it('sees that half a stage is gone', async () => {
     await new DynamoDBClient({
       region: 'us-east-1',

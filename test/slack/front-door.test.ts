@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import type { Clock } from '@rung/core/ports.ts';
 import type { Forwarded } from '@rung/slack/forwarded.ts';
 import { type DeskLine, frontDoor, type UrlRequest } from '@rung/slack/front-door/front-door.ts';
 import fc from 'fast-check';
@@ -7,7 +8,7 @@ import { describe, expect, it } from 'vitest';
 const SECRET = 'shh';
 const NOW_S = 1_800_000_000;
 
-function door() {
+function door(clock: Clock = { nowMs: () => NOW_S * 1000 }) {
   const seen: { how: 'leave' | 'call'; delivery: Forwarded }[] = [];
   const desk: DeskLine = {
     leave: (delivery) => Promise.resolve(seen.push({ how: 'leave', delivery }) > 0),
@@ -16,7 +17,7 @@ function door() {
         seen.push({ how: 'call', delivery }) > 0 ? { status: 200, body: '{"response_action":"clear"}' } : undefined,
       ),
   };
-  return { seen, knock: frontDoor({ signingSecret: SECRET, nowMs: () => NOW_S * 1000, desk }) };
+  return { seen, knock: frontDoor({ signingSecret: SECRET, clock, desk }) };
 }
 
 function signed(body: string, changes: { headers?: Record<string, string>; at?: number } = {}): UrlRequest {
@@ -109,6 +110,14 @@ describe('the front door', () => {
     ['a body above 256 KB', signed('a'.repeat(256 * 1024 + 1)), 413],
   ])('%s', async (_, request, expected) => {
     expect(await status(request)).toBe(expected);
+  });
+
+  it('counts the five minutes as the machine does where the clock runs fast', async () => {
+    const { knock } = door({ nowMs: () => NOW_S * 1000, speed: () => 60 });
+    const minutesAgo = (minutes: number) => signed('a=b', { at: NOW_S - minutes * 60 });
+
+    expect((await knock(minutesAgo(5 * 60))).statusCode).toBe(200);
+    expect((await knock(minutesAgo(5 * 60 + 1))).statusCode).toBe(401);
   });
 
   it('accepts nothing that was changed after signing', async () => {

@@ -26,7 +26,7 @@ export function hostileDoor() {
   const taken: Forwarded[] = [];
   const knock = frontDoor({
     signingSecret: SECRET,
-    nowMs: () => NOW_S * 1000,
+    clock: { nowMs: () => NOW_S * 1000 },
     desk: {
       leave: async (delivery) => taken.push(delivery) > 0,
       call: async (delivery) => {

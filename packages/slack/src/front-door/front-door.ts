@@ -1,3 +1,4 @@
+import type { Clock } from '@rung/core/ports.ts';
 import type { Forwarded, ForwardedReply } from '../forwarded.ts';
 import { MAX_BODY_BYTES, verifyRequest } from './verify.ts';
 
@@ -25,17 +26,14 @@ export interface DeskLine {
 /** Verifies a delivery and hands it on. Slack waits for forms and option lists, so these are called; everything else is left. */
 export function frontDoor(options: {
   signingSecret: string;
-  nowMs: () => number;
+  clock: Clock;
   desk: DeskLine;
 }): (request: UrlRequest) => Promise<UrlReply> {
   return async (request) => {
     const body = rawBody(request);
     if (body === undefined) return { statusCode: 413 };
     const header = headerReader(request.headers ?? {});
-    const statusCode = verifyRequest(
-      { body, header },
-      { signingSecret: options.signingSecret, nowMs: options.nowMs() },
-    );
+    const statusCode = verifyRequest({ body, header }, options);
     if (statusCode !== 200) return { statusCode };
     const opened = open(body, header);
     if ('statusCode' in opened) return opened;
