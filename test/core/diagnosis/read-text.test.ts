@@ -20,6 +20,11 @@ describe('The embedded reader', () => {
     ['It is not missing information, everything is in the document.', 'gap-facts', 'denied'],
     ['layout is already reliable thanks to the template', 'gap-behaviour', 'denied'],
     ['The tone is wrong, the facts are fine.', 'gap-behaviour', 'known'],
+    ['The tone is right, the format too.', 'gap-behaviour', 'denied'],
+    ['fluent, right format, just wrong numbers', 'gap-behaviour', 'denied'],
+    ['The format is right only half of the time.', 'gap-behaviour', 'known'],
+    ['They have a fine-tuned Nova Pro.', 'tuning-tried', 'known'],
+    ['We want a fine-tuned Nova Pro.', 'tuning-tried', 'unknown'],
     ['We need citations for each answer.', 'gap-provenance', 'known'],
     ['We have no labelled data.', 'labelled-pairs', 'denied'],
     ['nobody has ever touched the prompt since january', 'prompt-tried', 'denied'],
@@ -112,6 +117,27 @@ describe('The embedded reader', () => {
 
     expect(facts['bar-missed']?.state).toBe('known');
     expect(facts['bar-met']).toBeUndefined();
+  });
+
+  test.each([
+    'Nova Lite tuned on 800 rows, 94,1 % on test. Then 6 examples in the prompt of the base model: 94,0 %.',
+    'SFT on Nova Lite, 350 examples: 88.4 exact match on 200 held-out. Base + 10-shot on the same 200: 88.9.',
+    'Plain prompt 78, twelve-shot 90.5, tuned Nova Lite 91 (n=400).',
+    'We run a tuned model, and the plain model with a good prompt was within one point of it.',
+  ])('believes scores by which a prompt equals the tune: %s', (text) => {
+    const { facts } = read(text);
+
+    expect(facts['prompt-works']).toMatchObject({ state: 'known', choice: 'equals-tune' });
+    expect(facts['prompt-falls-short']).toBeUndefined();
+  });
+
+  test.each([
+    'The tuned model has 91, the prompt alone 78.',
+    'Tune on 6,000 labels: 79. Few-shot: 77.',
+    'Opus with the prompt 93, the tuned 8B 92.',
+    'The prompt is at 90 and we want 95.',
+  ])('takes no prompt for equal to a tune: %s', (text) => {
+    expect(read(text).facts['prompt-works']?.choice).toBeUndefined();
   });
 
   test('reads two kinds of requests from shares that make up a whole, and not from shares of answers', () => {

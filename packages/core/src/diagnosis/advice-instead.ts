@@ -36,6 +36,13 @@ export const INSTEAD: readonly Instead[] = [
   },
   {
     method: 'prompt',
+    when: { fact: 'prompt-works', oneOf: ['equals-tune'] },
+    sentence: 'Keep the prompt and let the tune go, and keep the cases that both were measured on.',
+    headline: 'Keep the prompt.',
+    because: 'R-PROMPT-EQUAL',
+  },
+  {
+    method: 'prompt',
     when: { all: [WORKS_FOR_TOO_MUCH, { not: { any: ['gap-cost', 'cheaper-levers-used'] } }] },
     sentence:
       'Keep the prompt, cache its fixed part, ask for a shorter answer and stream it, and compare the waiting times of two weeks.',

@@ -10,6 +10,7 @@ import { type Said, sayingOf } from './reading/said.ts';
 import { pointsToFacts } from './reading/semantic-fields.ts';
 import { sharesOfTraffic } from './reading/shares-of-traffic.ts';
 import { headOf, type Span, splitSentences } from './reading/split-sentences.ts';
+import { promptEqualToTune } from './reading/tune-against-prompt.ts';
 import { isAddressedToReader } from './reading/untrusted.ts';
 import { emptySituation, type Fact, learn, merge, type Situation, situationOf } from './situation.ts';
 
@@ -41,8 +42,12 @@ const READ_ONLY: readonly FactName[] = [
   'wish-only',
 ];
 
-/** What numbers say of the target stands against what a sentence merely sounds like. */
-const AGAINST: Partial<Readonly<Record<FactName, FactName>>> = { 'bar-met': 'bar-missed', 'bar-missed': 'bar-met' };
+/** What was read stands against the contrary that a sentence merely sounds like. */
+const AGAINST: Partial<Readonly<Record<FactName, FactName>>> = {
+  'bar-met': 'bar-missed',
+  'bar-missed': 'bar-met',
+  'prompt-falls-short': 'prompt-works',
+};
 
 /** Adds facts that sentences state in words that no pattern knows; what was read stays as it is. */
 function withHeard(read: Situation, said: readonly Said[]): Situation {
@@ -103,19 +108,23 @@ function readTurn(text: string, turn: number): Situation {
   return situationOf(settle([...sightings, ...readFields(plain, spans, turn)]));
 }
 
+/** How strong a sighting is that rests on numbers that were compared. */
+const MEASURED = 4;
+
 /** What a message points to as a whole. */
 function readFields(plain: PlainText, spans: readonly Span[], turn: number): readonly Sighting[] {
   const sentences = spans.map((span) => plain.text.slice(span.start, span.end));
-  const pointed: readonly [FactName, number | undefined][] = [
-    ['facts-likely', pointsToFacts(sentences)],
-    ['gap-mixed-traffic', sharesOfTraffic(sentences)],
+  const pointed: readonly (Pick<Fact, 'name' | 'choice'> & { index: number | undefined; strength: number })[] = [
+    { name: 'facts-likely', index: pointsToFacts(sentences), strength: 1 },
+    { name: 'gap-mixed-traffic', index: sharesOfTraffic(sentences), strength: 1 },
+    { name: 'prompt-works', choice: 'equals-tune', index: promptEqualToTune(sentences), strength: MEASURED },
   ];
-  return pointed.flatMap(([name, index]) => {
+  return pointed.flatMap(({ index, strength, ...found }) => {
     const span = index === undefined ? undefined : spans[index];
     if (span === undefined) return [];
     const said = headOf(plain.text, span, LONGEST_QUOTE);
     const quote = plain.original(said.start, said.end);
-    return [{ fact: { name, state: 'known', quote, turn, origin: 'text' }, strength: 1 } as const];
+    return [{ fact: { ...found, state: 'known', quote, turn, origin: 'text' }, strength } as const];
   });
 }
 
@@ -135,6 +144,8 @@ function settle(sightings: readonly Sighting[]): readonly Fact[] {
   }
   // Who says that nobody worked on the prompt has not seen it fall short, whatever the words around it look like.
   if (best.get('prompt-tried')?.fact.state === 'denied') best.delete('prompt-falls-short');
+  // Scores that were compared outweigh words that look like a complaint.
+  if ((best.get('prompt-works')?.strength ?? 0) >= MEASURED) best.delete('prompt-falls-short');
   return [...best.values()].map(({ fact }) => fact);
 }
 

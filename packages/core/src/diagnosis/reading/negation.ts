@@ -6,7 +6,7 @@ const NEGATORS =
 const EMPTY_NOT = /^(?:not|no)\s+(?:only|matter|just|doubt|longer sure|sure|idea|wonder|later)\b/u;
 /** Words after a match that deny it: "layout is already fine", "style we can handle in the prompt". */
 const SETTLED_AFTER =
-  /^\s*(?:fine|ok|okay|solved)\b|^.{0,30}?\b(?:(?:is|are|was|we|they|it|already|itself|part|looks?|works?)\s+){1,4}(?:\w+ly\s+|all\s+|quite\s+|perfectly\s+)*(?:reliable|solved|fine|ok|okay|perfect|handled|solid|great|good|no (?:problem|issue)|not (?:the |a |an |our )?(?:issue|problem|question|concern|gap)|can handle|will handle|handle|have covered|covered|irrelevant|unimportant|sorted|under control|don't (?:care|mind|matter)|doesn't matter|does not matter)\b/u;
+  /^\s*(?:fine|ok|okay|solved)\b|^.{0,30}?\b(?:(?:is|are|was|we|they|it|already|itself|part|looks?|works?)\s+){1,4}(?:\w+ly\s+|all\s+|quite\s+|perfectly\s+)*(?:reliable|solved|fine|ok|okay|perfect|handled|solid|great|good|no (?:problem|issue)|not (?:the |a |an |our )?(?:issue|problem|question|concern|gap)|(?:right|correct)(?= ?(?:$|[,;:.!)]|too\b|already\b|as it is\b|but\b|and\b))|can handle|will handle|handle|have covered|covered|irrelevant|unimportant|sorted|under control|don't (?:care|mind|matter)|doesn't matter|does not matter)\b/u;
 
 /** Whether what stands at `match` is denied in its own clause. */
 export function isNegated(sentence: string, match: Span): boolean {

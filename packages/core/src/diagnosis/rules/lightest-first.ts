@@ -34,6 +34,20 @@ export const PROMPT_RULES: readonly Rule[] = [
     source: SOURCES.practice,
   },
   {
+    id: 'R-PROMPT-EQUAL',
+    when: [{ fact: 'prompt-works', oneOf: ['equals-tune'] }],
+    effect: { kind: 'for', method: 'prompt', weight: 40 },
+    because: 'On the same cases the prompt does as well as the tune, and nothing has to be hosted for it.',
+    source: SOURCES.practice,
+  },
+  {
+    id: 'R-PROMPT-EQUAL-TUNE',
+    when: [{ fact: 'prompt-works', oneOf: ['equals-tune'] }],
+    effect: { kind: 'against', method: 'fine-tuning', weight: 40 },
+    because: 'A tune that does no better than the prompt is not worth its hosting and its upkeep.',
+    source: SOURCES.practice,
+  },
+  {
     id: 'R-CONTEXT-FITS',
     when: ['context-fits'],
     effect: { kind: 'for', method: 'prompt', weight: 12 },

@@ -29,8 +29,8 @@ const FRACTION_BEFORE =
   /\b(?:f1|accuracy|score|precision|recall|auc|definitions|prompt|few[- ]?shot|shots|hits|scores|zero-?shot|gets|reaches)\b[^.\d]{0,12}$/u;
 /** What stands lower is a rate of errors or a share, not a quality that somebody measured or wants. */
 const LOWEST_QUALITY = 20;
-/** A score from which a large model is taken to do the task, where no bar is compared. */
-const GOOD_ENOUGH = 85;
+/** A score from which a model is taken to do the task, where no bar is compared. */
+export const GOOD_ENOUGH = 85;
 const SENTENCE_PART_ENDS = /^\s*(?:$|[.,;!?)])/u;
 
 /** "need 0.9", "vs 95", "-> 92", "must 98": whatever stands before, the bar comes now. */

@@ -13,6 +13,11 @@ export const FORM_CUES: readonly Cue[] = [
     { firm: true, choice: 'structure' },
   ],
   [
+    'gap-behaviour',
+    /(?<=^|[,;:.(] ?|\band )(?:the )?(?:right|correct|good|perfect|fine|great|flawless) (?:tone|voice|style|layout|format|formatting|structure|form|wording|phrasing)(?= ?(?:$|[,;:.)]|and\b|but\b|just\b|only\b))/gu,
+    { denies: true, firm: true, strength: 2 },
+  ],
+  [
     'gap-skill',
     /\b(?:coding|routing w\/|ticket routing|detection|correction|conversion|convert|red-?lin\w+|programs? per|commit messages|classifier|sentiment|deduplication)\b/gu,
   ],

@@ -102,6 +102,11 @@ export const TRIED_CUES: readonly Cue[] = [
   ],
   [
     'prompt-works',
+    /\b(?:plain|base|ordinary|untuned|stock|vanilla) (?:\w+ ){0,2}?(?:model|one)\b.{0,40}\b(?:within (?:an?|one|two|1|2)(?: or two)? ?(?:points?|pts?|percent|%)|(?:as|just as) good|no worse|on par|equally (?:good|well))\b|\b(?:prompt\w*|few[- ]?shots?|\w+[- ]shots?|base model)\b.{0,40}\b(?:match(?:es|ed)|equal(?:s|led|ed)|ties?(?: with)?|as good as|as well as|no worse than|on par with|the same as) (?:the |our |its |what the )?(?:tune\b|tuned|fine-?tun\w+|sft|trained)|\b(?:tune|tuned (?:model|one)|fine-?tuned (?:model|one)|sft) (?:is |was |does |did |scores? |performs? )?(?:no better than|not better than|the same as|equal to|within (?:an?|one|two|1|2) (?:points?|pts?|percent|%) of) (?:the |our |a )?(?:\w+ )?(?:prompt\w*|few[- ]?shots?|\w+[- ]shots?|base)\b/gu,
+    { choice: 'equals-tune', strength: 4 },
+  ],
+  [
+    'prompt-works',
     /\b(?:when|if|once|as soon as|whenever) (?:i|we|you|they|somebody|someone) (?:\w+ ){0,2}?(?:put|paste|pasted|include|included|add|added|give|gave|show|tell|told|spell|explain\w*|write|specify|mention|copy|attach|ask|phrase|rephrase|say|insert)\b.{0,80}\b(?:correct(?:ly)?|right|perfect(?:ly)?|works?|good|fine|great|no (?:problem|errors?|mistakes?)|nails?|flawless\w*|accurate\w*|spot on|does it|it does|obeys?|gets it|as wanted|ok)\b/gu,
     { firm: true },
   ],
@@ -150,6 +155,11 @@ export const TRIED_CUES: readonly Cue[] = [
   [
     'tuning-tried',
     /\b(?:openai|gpt\S*|our|the|existing|current|last|first) (?:\w+ )?(?:fine-?tune|finetune|ft|tuned \w+|tune)\b|\bft \d/gu,
+    { firm: true },
+  ],
+  [
+    'tuning-tried',
+    /\b(?:has|have|had|got|runs?|running|uses?|using|keeps?|pay(?:s|ing)? for) (?:an?|the|our|one|two|\d+) (?:\w+ )?(?:fine-?tuned|finetuned|tuned|customi[sz]ed) (?:amazon )?(?:nova|claude|titan)\b/gu,
     { firm: true },
   ],
   [
