@@ -3,6 +3,7 @@ import { CUES } from './all-cues.ts';
 import type { Cue } from './cue.ts';
 import { isHedged, isNegated, isUnsure } from './negation.ts';
 import type { PlainText } from './normalise-text.ts';
+import { isProposal, provesNothing } from './proposals.ts';
 import { readAmounts } from './read-amounts.ts';
 import { readChoices } from './read-choices.ts';
 import { clauseAround, type Span } from './split-sentences.ts';
@@ -46,7 +47,8 @@ export function readSentence(plain: PlainText, span: Span, turn: number): readon
     const state = isNegated(sentence, part) && name === 'base-model' ? 'denied' : 'known';
     return { fact: { ...base, name, state, quote: quote(clauseAround(sentence, part)), choice }, strength: 1 };
   });
-  return [...fromCues, ...fromNumbers, ...fromNames];
+  const found = [...fromCues, ...fromNumbers, ...fromNames];
+  return isProposal(sentence) ? found.filter(({ fact }) => !provesNothing(fact.name)) : found;
 }
 
 interface CueFound {

@@ -7,6 +7,9 @@ export interface Span {
 const ABBREVIATIONS =
   /(?:\b(?:e\.g|i\.e|ex|vs|approx|ca|no|nr|etc|incl|max|min|mr|ms|dr|inc|corp|resp|avg|art|sec|fig|p|v|z\.b|env)|\b\d)$/u;
 
+/** An abbreviation that is a whole word where no number follows: "sometimes no. We tried". */
+const BEFORE_NUMBER = /\bno$/u;
+
 /** Sentences end at . ! ? ; or a line break, not inside numbers, quotes of one word, or after an abbreviation. */
 export function splitSentences(text: string): readonly Span[] {
   const spans: Span[] = [];
@@ -15,8 +18,9 @@ export function splitSentences(text: string): readonly Span[] {
     const before = text.slice(start, match.index);
     const isDot = match[0].startsWith('.') && !match[0].startsWith('...');
     const endsNumber = /\d$/u.test(before);
-    if (isDot && ABBREVIATIONS.test(before) && !endsNumber) continue;
     const end = match.index + match[0].length;
+    const isWord = BEFORE_NUMBER.test(before) && !/^\s*(?:§\s*)?\d/u.test(text.slice(end, end + 4));
+    if (isDot && ABBREVIATIONS.test(before) && !endsNumber && !isWord) continue;
     spans.push({ start, end });
     start = end;
   }

@@ -30,11 +30,11 @@ const NOT_LABELLED =
 const LABELLED_BEFORE =
   /\b(?:labell?ed|annotated|annotations?|decisions|labels|pairs|examples)\b[^.;\d]{0,14}(?:=|:|is|are|\()\s*(?:about |around |~)?$|\b(?:labels|annotations|pairs)\s*$|\b(?:fixed|edited|corrected|written|checked|reviewed|labell?ed|approved|scored|annotated|signed) by (?:\w+ ){0,2}?\w+(?:ers|ors|ists|ants|ians|neys|rks|staff)\b[:,(]\s*$/u;
 const WITH_LABEL =
-  /^\s*(?:[\w'/-]+\s+){1,4}?with (?:\w+\s+){0,4}?(?:labels?|verdicts?|decisions?|codes?|categor\w+|scores?|grades?|outcomes?|answers?|queue)\b/u;
+  /^\s*(?:[\w'/-]+\s+){1,4}?with (?:\w+\s+){0,4}?(?:labels?|verdicts?|decisions?|codes?|categor\w+|scores?|grades?|outcomes?|answers?|queue|expected \w+)\b/u;
 const LOGGED =
-  /^\s*(?:[\w'/-]+\s+){0,3}?(?:logged|stored|recorded|invocation) (?:\w+[\s/]+){0,2}?(?:prompts?|answers?|outputs?|requests?|calls?|conversations?|responses?|completions?|pairs)\b|^\s*(?:[\w'+/-]+\s+){0,3}?(?:prompts?|requests?|answers?|outputs?|responses?) (?:\+|and|&|\/)|^\s*(?:\w+\s+){0,2}?logs\b/u;
+  /^\s*(?:[\w'/-]+\s+){0,3}?(?:logged|stored|recorded|invocation) (?:\w+[\s/]+){0,2}?(?:prompts?|answers?|outputs?|requests?|calls?|conversations?|responses?|completions?|pairs)\b|^\s*(?:[\w'+/-]+\s+){0,3}?(?:prompts?|requests?|answers?|outputs?|responses?) (?:\+|and|&|\/)|^\s*(?:[\w'-]+\s+){0,2}?(?:prompts?|requests?|answers?|outputs?|responses?|calls|conversations) (?:are |were |all )?(?:logged|stored|recorded|kept|saved|in (?:the )?logs?)\b|^\s*(?:\w+\s+){0,2}?logs\b/u;
 const OTHER_UNIT =
-  /^\s*-?\s?(?:shots?|epochs?|nodes?|classes|labels? (?:in|classes)|categories|teams|pages|x\b|hours?|years?|yrs?|months?|weeks?|days?|minutes?|ms|s\b|lines? (?:format|summary))/u;
+  /^\s*-?\s?(?:shots?|epochs?|nodes?|classes|labels? (?:in|classes)|categories|teams|pages|x\b|hours?|years?|yrs?|months?|weeks?|days?|minutes?|ms|s\b|tokens?\b|lines? (?:format|summary))/u;
 const PUT_IN_PROMPT = /(?:\b(?:with|prompt and|plus|using|and|few[- ]?shot|put|the|all)|\+)\s*$/u;
 /** "72B in-house model": how large a model is. */
 const MODEL_SIZE =

@@ -21,7 +21,7 @@ const ERROR_BEFORE =
   /\b(?:cer|wer|errors?|error rate|reject\w*|fails? in|win by|off|wrong|differs?|lower|higher|rewrites?|in) (?:by |in )?(?:about |around )?$/u;
 const SHARE_AFTER = /^\s*(?:of (?!(?:the )?time)|trivial|easy|simple|need|brutal|hard|traffic|are|is|der|des|de)\b/u;
 const PART_AFTER =
-  /^\s*of (?:the )?(?:reports|letters|chats|cases|answers|emails|calls|requests|documents|tickets|all)\b/u;
+  /^\s*of (?:the |its |our |their |all )?(?:traffic|volume|load|usage|users|customers|sales|revenue|reports|letters|chats|cases|answers|emails|calls|requests|documents|tickets|all)\b/u;
 const MONEY_AFTER = /^.{0,19}\b(?:cheaper|discount|saving|less|drop|loss|lose|growth)\b/u;
 const METRIC_BEFORE = /\b(?:gets?|accuracy|agreement|valid|score)/u;
 const METRIC_AFTER = /^\s*(?:valid|accura\w+|agreement|f1|correct|right)\b/u;

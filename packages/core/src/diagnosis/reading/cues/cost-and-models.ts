@@ -95,7 +95,10 @@ export const COST_CUES: readonly Cue[] = [
   ],
   [
     'big-model-good',
-    new RegExp(`\\b${BIG}\\b(?:\\s+(?!but|small|cheap|too|and|not|never|isn't)\\S+){0,7}?[,:]?\\s+${GOOD}`, 'gu'),
+    new RegExp(
+      `\\b${BIG}\\b(?:\\s+(?!but|small|cheap|too|and|not|never|isn't)\\S+){0,7}?[,:]?\\s+${GOOD}(?! (?:last|until|a year ago|years ago)\\b)`,
+      'gu',
+    ),
     { firm: true },
   ],
   [
@@ -130,7 +133,11 @@ export const COST_CUES: readonly Cue[] = [
   ],
   ['big-model-named', new RegExp(`\\b${BIG}\\b`, 'gu'), { firm: true }],
   ['small-model-weak', new RegExp(`\\b${SMALL}\\b(?:\\s+(?!but|large|big)\\S+){0,5}?\\s+${BAD}`, 'gu'), { firm: true }],
-  ['gap-cost', /\b(?:pay|paying|prices?|pricey|costs?|expense|budget cut|afford)\b/gu, { firm: true, strength: 0.3 }],
+  [
+    'gap-cost',
+    /\b(?:pay|paying|prices?(?! (?:\w+ )?(?:chang|updat|mov|var(?:y|ies)|lists?\b|sheets?\b|hourly|daily|weekly))|pricey|costs?|expense|budget cut|afford)\b/gu,
+    { firm: true, strength: 0.3 },
+  ],
   [
     'gap-cost',
     /\b(?:too (?:expensive|costly|dear|pricey|much money)|(?:can|could)(?:'t|not| not) (?:afford|pay|sustain|keep paying)|cannot pay|unaffordable|bill|invoice|costs? (?:is|are|of|us|too|has|have|keeps?|went|goes|grows?|doubled|explod\w+|per)|cost\b.{0,20}\b(?:problem|issue|killing|matters?|hurts?|explod\w+)|spend(?:ing|s)?|finance|cfo|cheaper|cut (?:the |our )?(?:cost|costs|bill|spend|price)|reduc\w+ (?:the |our )?(?:cost|costs|bill|spend)|save money|saving money|lower (?:the |our )?(?:cost|costs|bill|price|spend)|unit economics|margins?|price per (?:call|request|document|ticket|item)|burn(?:s|ing)?|eats? (?:up )?(?:our|the)|expensive|pricey|trop cher|zu teuer|muy caro|demasiado caro|cost reduction|economical|cost a fortune|a fortune|pay a lot|paying a lot|(?:haiku|micro|lite|small[- ]model|mini|8b) (?:price|cost)|at that price|micro price|\d+(?:\.\d+)? ?(?:cents?|ct) (?:each|per|a)|custa (?:demais|muito)|trop cher|kostet zu viel|zu teuer|costs \$|half the (?:cost|price)|fraction of the (?:cost|price)|\$ ?\d[\d.,]*k? ?(?:\/|a|per|each) ?(?:mo|month|day|week|year))\b/gu,

@@ -40,7 +40,7 @@ export const CONTROL_CUES: readonly Cue[] = [
   ],
   [
     'pairs-reviewed',
-    /\b(?:reviewed|double[- ]annotated|hand[- ](?:edited|written|made|labelled|labeled|picked|checked|curated)|curated|approved|verified|validated|gold|checked by|labelled by (?:our )?(?:experts|doctors|lawyers|senior|two)|written by|expert[- ](?:labelled|written|reviewed)|signed off|senior|two annotators|inter-?annotator|kappa|adjudicated|clean)\b/gu,
+    /\b(?:reviewed|double[- ]annotated|hand[- ](?:edited|written|made|labelled|labeled|picked|checked|curated)|curated|approved(?! (?:an?|the|our) budget)|verified|validated|gold|checked by|labelled by (?:our )?(?:experts|doctors|lawyers|senior|two)|written by|expert[- ](?:labelled|written|reviewed)|signed off|senior|two annotators|inter-?annotator|kappa|adjudicated|clean)\b/gu,
   ],
   [
     'pairs-noisy',

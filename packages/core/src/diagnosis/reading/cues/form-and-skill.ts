@@ -14,8 +14,13 @@ export const FORM_CUES: readonly Cue[] = [
   ],
   [
     'gap-behaviour',
-    /(?<=^|[,;:.(] ?|\band )(?:the )?(?:right|correct|good|perfect|fine|great|flawless) (?:tone|voice|style|layout|format|formatting|structure|form|wording|phrasing)(?= ?(?:$|[,;:.)]|and\b|but\b|just\b|only\b))/gu,
-    { denies: true, firm: true, strength: 2 },
+    /(?<=^|[,;:.(] ?|\band )(?:the )?(?:right|correct|good|perfect|fine|great|flawless) (?:tone|voice|style|layout|format|formatting|structure|form|wording|phrasing)(?= ?(?:$|[,;:.)]|and\b|but\b|just\b|only\b))|\b(?:tone|style|layout|format|structure),? which (?:it|they) (?:currently |already |now |mostly )?(?:is|are|does|do)\b/gu,
+    { denies: true, firm: true, strength: 3 },
+  ],
+  [
+    'gap-behaviour',
+    /\b(?:don't|doesn't|do not|does not|didn't|never|not) (?:really |quite |yet )?(?:sound|read|write|talk|look)s? like (?:us|we|our|ours|him|her|the (?:brand|house|team))\b|\b(?:wrong|other|own|same|fixed) (?:structure|order of \w+)\b|\b(?:is|comes?|stands?|goes|must be) (?:in front|first|at the top), (?:and )?then\b/gu,
+    { firm: true, strength: 2.5 },
   ],
   [
     'gap-skill',
@@ -23,7 +28,7 @@ export const FORM_CUES: readonly Cue[] = [
   ],
   [
     'answers-gradable',
-    /\btests (?:that )?(?:check|decide|verify|run|tell)|\bcan be computed automatically\b|\blinter\b|\breturns? the expected\b/gu,
+    /\b(?:scoring|grading|checking|evaluation) is (?:\w+ )?automatic\b|\b(?:run|execute) (?:every|each|all|the|any) (?:\w+ )?(?:quer(?:y|ies)|answers?|programs?|scripts?|snippets?|outputs?)\b.{0,30}\b(?:compare|check|verify|see (?:if|whether))|\bcompare (?:the |its |their |each )?(?:results?|outputs?|answers?) (?:with|to|against) (?:the |an? )?(?:expected|known|right|correct)\b|\btests (?:that )?(?:check|decide|verify|run|tell)|\bcan be computed automatically\b|\blinter\b|\breturns? the expected\b/gu,
   ],
   ['gap-skill', /\b(?:toxic\w*|matching|obligations?|extracting|hate-?speech|text-to-sql|slang|triage[sd]?)\b/gu],
   [
@@ -37,7 +42,7 @@ export const FORM_CUES: readonly Cue[] = [
   ],
   [
     'gap-behaviour',
-    /\b(?:tone|voice(?!-)|style|styled|brand voice|house style|layout|template|formatting|format|formats|formatted|register|persona|phrasing|wording|bullet style|our way|line format|sections? order|letterhead|headings?|polite(?:ness)?|formal|style ?guide|output length|signature style|spelling conventions?|writes? like|sound(?:s)? like|reads? like|breaks? character|in character|reading[- ]level|line-?breaks?|\d+-line|\d+ lines|\d+ words|\d+ (?:bullets?|sentences|bullet points))\b/gu,
+    /\b(?:tone|voice(?!-| (?:agents?|bots?|assistants?|calls?|channel|line|menu|input|note|interface)\b)|style|styled|brand voice|house style|layout|template|formatting|format|formats|formatted|register|persona|phrasing|wording|bullet style|our way|line format|sections? order|letterhead|headings?|polite(?:ness)?|formal|style ?guide|output length|signature style|spelling conventions?|writes? like|sound(?:s)? like|reads? like|breaks? character|in character|reading[- ]level|line-?breaks?|\d+-line|\d+ lines|\d+ words|\d+ (?:bullets?|sentences|bullet points))\b/gu,
   ],
   [
     'gap-skill',

@@ -18,6 +18,11 @@ export const FACT_CUES: readonly Cue[] = [
   ],
   [
     'gap-facts',
+    /\b(?:were|was|are|is) (?:right|true|correct|valid|current) (?:last (?:year|month|week|season|quarter)|until|a year ago|years ago|in (?:19|20)\d\d)\b/gu,
+    { firm: true },
+  ],
+  [
+    'gap-facts',
     /\b(?:that|which) our (?:\w+ ){1,2}(?:doesn't|don't|does not|do not) (?:do|have|offer|sell|run|make|stock|support)\b|\b(?:ask|know) anything\b|\bcompany brain\b/gu,
     { firm: true },
   ],
@@ -145,7 +150,7 @@ export const FACT_CUES: readonly Cue[] = [
   ],
   [
     'gap-provenance',
-    /\b(?:(?:backed|supported|proven|covered) by (?:a |the |an )?(?:\w+ )?(?:line|passage|source|document|page|paragraph|clause|quote|prospectus|evidence)|grounded in|cit(?:e|es|ed|ing|ation|ations)|verbatim|word[- ]for[- ]word from|where (?:it|this|that|the answer|they|each \w+) (?:came|comes|come|got|gets|is) from|provenance|traceab\w+|source (?:link|page|reference|document)s?|link(?:s|ed)? (?:back )?to the (?:source|page|paragraph|document|policy|clause)|which (?:page|paragraph|clause|section|article|document)|(?:show|name|give|state|with|include|includes|see|prove|know|want|point to|quote) (?:\w+ )?(?:the |its |their |a )?(?:sources?|exact (?:text|wording|clause|paragraph|article|sentence|quote)|reference|paragraph|page numbers?)|page numbers?|footnotes?|exact(?:ly)? (?:wording|text|quote|number|figure|value) (?:of|from|in)|evidence trail|audit(?:able|or|ors)\b.{0,30}\b(?:see|source|show|where|ask(?! why)))\b/gu,
+    /\b(?:(?:backed|supported|proven|covered) by (?:a |the |an )?(?:\w+ )?(?:line|passage|source|document|page|paragraph|clause|quote|prospectus|evidence)|grounded in|(?<!\bthen (?:the |an? )?)cit(?:e|es|ed|ing|ation|ations)|verbatim|word[- ]for[- ]word from|where (?:it|this|that|the answer|they|each \w+) (?:came|comes|come|got|gets|is) from|provenance|traceab\w+|source (?:link|page|reference|document)s?|link(?:s|ed)? (?:back )?to the (?:source|page|paragraph|document|policy|clause)|which (?:page|paragraph|clause|section|article|document)|(?:show|name|give|state|with|include|includes|see|prove|know|want|point to|quote) (?:\w+ )?(?:the |its |their |a )?(?:sources?|exact (?:text|wording|clause|paragraph|article|sentence|quote)|reference|paragraph|page numbers?)|page numbers?|footnotes?|exact(?:ly)? (?:wording|text|quote|number|figure|value) (?:of|from|in)|evidence trail|audit(?:able|or|ors)\b.{0,30}\b(?:see|source|show|where|ask(?! why)))\b/gu,
   ],
   [
     'gap-live-data',

@@ -1,0 +1,23 @@
+import type { FactName } from '../fact-names.ts';
+import { isProposal, provesNothing } from '../reading/proposals.ts';
+
+/** Words without one of which a sentence is not about the fact, whatever it sounds like. */
+const ABOUT: Partial<Readonly<Record<FactName, RegExp>>> = {
+  'training-refused': /\b(?:re-?|pre-?)?(?:train|tun(?:e|ing)|fine-?tun|learn|teach|custom|adapt)/u,
+  'tuning-tried': /\b(?:re-?|pre-?|fine-?)?(?:train|tun(?:e|ing)|sft|q?lora|adapter|epoch|checkpoint|weights)/u,
+};
+/** Words that show that a sentence speaks of something else. */
+const OF_ANOTHER: Partial<Readonly<Record<FactName, RegExp>>> = {
+  'gap-behaviour': /\b\d+(?:\.\d+)? ?(?:seconds?|secs?|ms)\b|\blatency\b|\btoo slow\b/u,
+  'failure-vague': /\b(?:slow|expensive|costs?|latency)\b/u,
+  'gap-cost': /\bprices? (?:\w+ )?(?:chang|updat|mov|var(?:y|ies)\b)|\b(?:pairs|examples|hand-?checked|labell?ed)\b/u,
+};
+/** "Is SFT the right call": asked, and not told. */
+const ASKED = /^\W*(?:is|are|would|will|can|could|should|shall|do|does)\b.*\?\W*$/u;
+
+/** Whether a plain sentence can be what shows the fact. */
+export function canShow(name: FactName, sentence: string): boolean {
+  if (isProposal(sentence) && provesNothing(name)) return false;
+  if (name.endsWith('-tried') && ASKED.test(sentence)) return false;
+  return ABOUT[name]?.test(sentence) !== false && OF_ANOTHER[name]?.test(sentence) !== true;
+}
