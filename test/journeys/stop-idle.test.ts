@@ -90,11 +90,15 @@ describe('a throughput without traffic', () => {
     await pressDelete('spared');
     await press(journey.slack, { as: 'U0BO', message: await turned('spared', 'stopping'), label: /^Cancel$/ });
     await alertOf('spared');
+    const told = await messageSaying(journey.slack, CHANNEL, /Your Delete was cancelled/);
     journey.clock.setSpeed(300);
     journey.clock.skip(HOUR_MS);
     await journey.idle();
 
     expect(stands('spared')).toBe(true);
+    expect(readMessage(told)).toMatch(
+      /^<@U0FAY> \*Your Delete was cancelled\.\* <@U0BO> pressed Cancel, .*It goes on at \$108\.15 an hour, \$2,596 a day\./s,
+    );
   });
 
   it('is kept when traffic comes back inside the minute', async () => {
@@ -108,6 +112,8 @@ describe('a throughput without traffic', () => {
 
     expect(readMessage(await turned('revived', 'kept'))).toMatch(/Traffic came back.*\(14 requests\)\. Nothing was/);
     expect(stands('revived')).toBe(true);
+    const told = await messageSaying(journey.slack, CHANNEL, /Your Delete was called off: traffic came back/);
+    expect(readMessage(told)).toMatch(/^<@U0FAY> .*It goes on at \$108\.15 an hour/s);
   });
 
   it('cannot be deleted inside its term, and the alert offers no button for it', async () => {

@@ -37,7 +37,8 @@ export async function refuse(deps: Pick<Deps, 'messenger'>, click: AlertClick, b
   return undefined;
 }
 
-export const PRESSED_FIRST = 'Somebody pressed first.';
+export const PRESSED_FIRST =
+  'Somebody else’s click or the hourly look came first. The card says what it is now: press again if it still offers it.';
 
 function settledWords(outcome: SpellOutcome): string {
   switch (outcome.kind) {

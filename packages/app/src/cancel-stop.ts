@@ -2,17 +2,26 @@ import type { Spell } from '@rung/core/hosting/spell.ts';
 import { type AlertClick, PRESSED_FIRST, refuse, takeClick } from './alert-click.ts';
 import type { Deps } from './deps.ts';
 import { lookAgain } from './look-at-hostings.ts';
-import { turnAlert } from './show-alert.ts';
+import { goesOnWords, sayUnderAlert, turnAlert } from './show-alert.ts';
 
 const isStopping = ({ outcome }: Spell) => outcome.kind === 'stopping';
 
-/** "Cancel": within its minute a confirmed deletion is taken back, and the alert is open again. */
+/** "Cancel": within its minute a confirmed deletion is taken back, the alert is open again, and whoever had confirmed it is told. */
 export async function cancelStop(
   deps: Pick<Deps, 'clock' | 'settings' | 'hostings' | 'prices' | 'spells' | 'messenger' | 'people'>,
   click: AlertClick,
 ): Promise<void> {
   const taken = await takeClick(deps, click, isStopping);
   if (!taken) return;
-  const turn = { spell: taken.spell, outcome: { kind: 'open' }, look: await lookAgain(deps, taken.spell) } as const;
-  if (!(await turnAlert(deps, turn))) await refuse(deps, click, PRESSED_FIRST);
+  const { spell } = taken;
+  const look = await lookAgain(deps, spell);
+  const open = await turnAlert(deps, { spell, outcome: { kind: 'open' }, look });
+  if (!open) return void (await refuse(deps, click, PRESSED_FIRST));
+  const stopper = spell.outcome.kind === 'stopping' ? spell.outcome.by : undefined;
+  if (stopper?.kind !== 'person' || stopper.id === click.by) return;
+  await sayUnderAlert(deps, open, {
+    headline: 'Your Delete was cancelled.',
+    detail: `<@${click.by}> pressed Cancel, and nothing was deleted.${goesOnWords(look)}`,
+    to: [stopper],
+  });
 }

@@ -1,7 +1,15 @@
 import { hinderedBy, isDue, type Spell, type SpellOutcome, type Stopper, settle } from '@rung/core/hosting/spell.ts';
 import type { Found } from '@rung/core/hosting/watch-plan.ts';
 import type { Deps } from './deps.ts';
-import { sayIfHindered, sayUnderAlert, showAlert, turnAlert } from './show-alert.ts';
+import {
+  goesOnWords,
+  keptWords,
+  sayIfHindered,
+  sayUnderAlert,
+  showAlert,
+  tellStopper,
+  turnAlert,
+} from './show-alert.ts';
 import { judgeNow } from './stop-hosting.ts';
 
 type Needs = Pick<Deps, 'clock' | 'settings' | 'hostings' | 'prices' | 'hostingRecords' | 'spells' | 'messenger'>;
@@ -21,7 +29,9 @@ export async function carryOutStop(deps: Needs, spellId: string): Promise<void> 
   if (answer.kind === 'delete' && typeof look !== 'string') return end(deps, claimed, { look, by: outcome.by });
   if (answer.kind === 'keep') {
     const kept = { kind: 'kept', because: answer.because, atMs: deps.clock.nowMs() } as const;
-    return void (await turnAlert(deps, { spell: claimed, outcome: kept, look }));
+    const closed = await turnAlert(deps, { spell: claimed, outcome: kept, look });
+    if (closed) await tellStopper(deps, closed, { by: outcome.by, because: keptWords(answer.because), look });
+    return;
   }
   const because = answer.kind === 'unsure' ? answer.because : 'It could not be read.';
   await reopen(deps, claimed, { look, by: outcome.by, because });
@@ -40,7 +50,9 @@ async function end(
   const outcome: SpellOutcome =
     result === 'deleted' ? { kind: 'deleted', by, atMs } : { kind: 'kept', because: { kind: 'gone' }, atMs };
   const ended = await turnAlert(deps, { spell: claimed, outcome, look });
-  if (ended) await sayIfHindered(deps, ended);
+  if (!ended) return;
+  await sayIfHindered(deps, ended);
+  if (result === 'gone') await tellStopper(deps, ended, { by, because: keptWords({ kind: 'gone' }), look: 'gone' });
 }
 
 const DOUBT = {
@@ -57,7 +69,10 @@ async function reopen(
 ): Promise<void> {
   const hindrance = by.kind === 'policy' ? hinderedBy(because, claimed) : claimed.hindrance;
   const open = await turnAlert(deps, { spell: { ...claimed, hindrance }, outcome: { kind: 'open' }, look });
-  if (open) await tellHindered(deps, open, { by, headline: 'Nothing was deleted.', because });
+  if (!open) return;
+  if (by.kind === 'policy') return tellHindered(deps, open, { by, headline: 'Nothing was deleted.', because });
+  const detail = `${because}${goesOnWords(look)}`;
+  await sayUnderAlert(deps, open, { headline: 'Your Delete was called off: nothing was deleted.', detail, to: [by] });
 }
 
 /** Whoever clicked is answered each time; what policy tries at every look is told once for a reason, to whom it may concern. */
@@ -66,7 +81,7 @@ async function tellHindered(
   spell: Spell,
   { by, headline, because }: { by: Stopper; headline: string; because: string },
 ): Promise<void> {
-  if (by.kind === 'person') return sayUnderAlert(deps, spell, { headline, detail: because });
+  if (by.kind === 'person') return sayUnderAlert(deps, spell, { headline, detail: because, to: [by] });
   const hindrance = hinderedBy(because, spell);
   if (hindrance.isTold) return;
   const detail = `${because} The team’s policy tries again every hour; you hear of it when that changes.`;

@@ -4,7 +4,7 @@ import { endToTell, type Found, type WatchStep } from '@rung/core/hosting/watch-
 import { formatUsd } from '@rung/core/money.ts';
 import { type EpochMs, formatDuration } from '@rung/core/time.ts';
 import type { Deps } from './deps.ts';
-import { sayIfHindered, sayUnderAlert, showAlert, turnAlert } from './show-alert.ts';
+import { keptWords, sayIfHindered, sayUnderAlert, showAlert, tellStopper, turnAlert } from './show-alert.ts';
 import { beginStop } from './stop-hosting.ts';
 
 type Needs = Pick<
@@ -42,7 +42,12 @@ export async function followStretch(
 
 async function close(deps: Needs, turn: Parameters<typeof turnAlert>[1]): Promise<void> {
   const closed = await turnAlert(deps, turn);
-  if (closed) await sayIfHindered(deps, closed);
+  if (!closed) return;
+  await sayIfHindered(deps, closed);
+  const before = turn.spell.outcome;
+  if (closed.outcome.kind !== 'kept' || (before.kind !== 'stopping' && before.kind !== 'deleting')) return;
+  const because = keptWords(closed.outcome.because);
+  await tellStopper(deps, closed, { by: before.by, because, look: turn.look });
 }
 
 /** What is gone after a deletion whose answer was lost was deleted by it, as far as anybody can know. */

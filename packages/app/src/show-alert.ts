@@ -1,7 +1,9 @@
 import type { Called } from '@rung/core/chat/person.ts';
-import { type Spell, type SpellOutcome, settle } from '@rung/core/hosting/spell.ts';
+import { burnPerHour } from '@rung/core/hosting/burn.ts';
+import { type KeptBecause, type Spell, type SpellOutcome, type Stopper, settle } from '@rung/core/hosting/spell.ts';
 import { type Found, stopsAt } from '@rung/core/hosting/watch-plan.ts';
 import { policyIn } from '@rung/core/launch/approval-rule.ts';
+import { formatHourly } from '@rung/core/money.ts';
 import type { Deps } from './deps.ts';
 
 type Needs = Pick<Deps, 'messenger' | 'spells' | 'settings'>;
@@ -40,6 +42,39 @@ export async function sayUnderAlert(
 ): Promise<void> {
   const { channel, ts } = spell.message;
   await deps.messenger.post({ channel, threadTs: ts }, { kind: 'notice', ...words });
+}
+
+/** Whoever pressed Delete believes that it stops: what called it off is said to them, with what it goes on costing. */
+export async function tellStopper(
+  deps: Pick<Deps, 'messenger'>,
+  kept: Spell,
+  { by, because, look }: { by: Stopper; because: string; look: Found },
+): Promise<void> {
+  if (by.kind !== 'person') return;
+  const detail = `Nothing was deleted by it.${goesOnWords(look)}`;
+  await sayUnderAlert(deps, kept, { headline: `Your Delete was called off: ${because}.`, detail, to: [by] });
+}
+
+/** What spoke against a deletion once it was looked at again. */
+export function keptWords(because: KeptBecause): string {
+  switch (because.kind) {
+    case 'traffic-came-back':
+      return 'traffic came back';
+    case 'committed':
+      return 'its term binds, and AWS deletes nothing before';
+    case 'gone':
+      return 'AWS does not list it any more';
+    case 'person':
+      return 'somebody keeps it';
+    default:
+      return because satisfies never;
+  }
+}
+
+/** " It goes on at $108.15 an hour, $2,596 a day."; nothing where it is gone or no price is known. */
+export function goesOnWords(look: Found): string {
+  const hourly = typeof look === 'string' ? undefined : burnPerHour(look);
+  return hourly === undefined ? '' : ` It goes on at ${formatHourly(hourly)}.`;
 }
 
 /** People who heard that a deletion did not happen hear that it has. */

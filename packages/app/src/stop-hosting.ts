@@ -4,7 +4,7 @@ import type { Found } from '@rung/core/hosting/watch-plan.ts';
 import { type AlertClick, PRESSED_FIRST, refuse, takeClick } from './alert-click.ts';
 import type { Deps } from './deps.ts';
 import { lookAgain, ownerOf } from './look-at-hostings.ts';
-import { showAlert, turnAlert } from './show-alert.ts';
+import { keptWords, showAlert, tellStopper, turnAlert } from './show-alert.ts';
 
 type Needs = Pick<
   Deps,
@@ -24,7 +24,9 @@ export async function stopHosting(deps: Needs, click: AlertClick): Promise<void>
       return;
     case 'keep': {
       const outcome = { kind: 'kept', because: answer.because, atMs: deps.clock.nowMs() } as const;
-      if (!(await turnAlert(deps, { spell, outcome, look }))) await refuse(deps, click, PRESSED_FIRST);
+      const closed = await turnAlert(deps, { spell, outcome, look });
+      if (closed) await tellStopper(deps, closed, { by, because: keptWords(answer.because), look });
+      else await refuse(deps, click, PRESSED_FIRST);
       return;
     }
     case 'unsure':

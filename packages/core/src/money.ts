@@ -50,6 +50,11 @@ export function formatUsd(amount: MicroUsd): string {
   });
 }
 
+/** "$108.15 an hour, $2,596 a day". */
+export function formatHourly(hourly: MicroUsd): string {
+  return `${formatUsd(hourly)} an hour, ${formatUsd(microUsd(hourly * 24))} a day`;
+}
+
 /** An amount as a limit: "$0.02" for anything up to two cents, so that nothing small reads as nothing. */
 export function formatUsdLimit(amount: MicroUsd): string {
   return formatUsd((Math.ceil(amount / 10_000) * 10_000) as MicroUsd);
