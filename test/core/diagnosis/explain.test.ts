@@ -138,16 +138,49 @@ describe('What they said, as a card shows it', () => {
     const stuck =
       'We tried 12 prompt versions and 10 few-shot examples, and the tone of our letters is still wrong in 30% of cases. We have 2,300 letters rewritten by our nurses. Is fine-tuning on Nova Lite sensible?';
     const sheets =
-      "I'd like a bot that answers allergens questions from our product sheets (about 80 PDFs, changed when recipes change).";
+      "I'd like a bot that answers the allergens questions of guests and waiters in each of our restaurants from our product sheets (about 80 PDFs, most of them scanned, changed when recipes change).";
 
     expect(saying(stuck).youSaid.slice(0, 2)).toEqual([
       'We tried 12 prompt versions and 10 few-shot examples, and the tone of our letters is still wrong in 30% of cases',
       'We have 2,300 letters rewritten by our nurses',
     ]);
     expect(saying(sheets).youSaid.slice(0, 2)).toEqual([
-      "I'd like a bot that answers allergens questions from our product sheets",
+      "I'd like a bot that answers the allergens questions of guests and waiters in each of our restaurants from our product sheets",
       'about 80 PDFs',
     ]);
+  });
+
+  test.each([
+    [
+      'a list with slashes',
+      'The answers come in the wrong structure: legal wants issue / clause / risk / recommendation and gets it 3 times out of 4, the prompt was rewritten ten times. 450 answers reviewed by counsel.',
+      'issue / clause / risk / recommendation',
+    ],
+    [
+      'what stands in quotation marks',
+      "The prompt is two lines long: 'Write a product description in a friendly tone'. The texts don't sound like us.",
+      "'Write a product description in a friendly tone'",
+    ],
+    [
+      'what stands in parentheses',
+      'We want it to write comments in our house format (severity tag, rule id, one sentence). Prompting gets 85% of them in the right shape. 900 reviewed comments, 60k reviews a month.',
+      'our house format (severity tag, rule id, one sentence)',
+    ],
+    [
+      'a clause to its end',
+      'Nova Lite with a long prompt and 6 examples gives valid JSON in 91% of cases, and we have been stuck there for five weeks of prompt work. 2,400 hand-checked pairs, 180k invoices a month.',
+      'stuck there for five weeks of prompt work',
+    ],
+  ])('quotes whole: %s', (_, text, whole) => {
+    expect(saying(text).youSaid.join('\n')).toContain(whole);
+  });
+
+  test('quotes no greeting, and no question where something is told', () => {
+    const text =
+      'Good morning, please I ask: our model hallucinates the part numbers of our machines. They change every week, they are in the manuals. Can we get the right ones out of it?';
+
+    expect(saying(text).youSaid.join('\n')).not.toMatch(/good morning|can we get/iu);
+    expect(saying(text).youSaid.join('\n')).toContain('our model hallucinates the part numbers');
   });
 });
 

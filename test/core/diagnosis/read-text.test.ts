@@ -42,6 +42,7 @@ describe('The embedded reader', () => {
     ['Prices change hourly.', 'gap-cost', 'unknown'],
     ['Our assistant gets 95% of its traffic in March.', 'quality-measured', 'unknown'],
     ['Nova Lite has a 2,600-token prompt and 6 examples.', 'logged-prompts', 'unknown'],
+    ["I'm pretty sure we need to fine-tune for our legal summaries.", 'gap-behaviour', 'unknown'],
     ['They have a fine-tuned Nova Pro.', 'tuning-tried', 'known'],
     ['We want a fine-tuned Nova Pro.', 'tuning-tried', 'unknown'],
     ['We need citations for each answer.', 'gap-provenance', 'known'],
@@ -186,6 +187,12 @@ describe('The embedded reader', () => {
     const fact = read('I think the label set is stable.').facts['task-stable'];
 
     expect(fact).toMatchObject({ state: 'known', hedged: true });
+  });
+
+  test('rests a fact on what is told rather than on what is asked', () => {
+    const text = 'Opus does them really well. Can we get Opus quality out of a small model?';
+
+    expect(read(text).facts['big-model-good']?.quote).toBe('Opus does them really well');
   });
 
   test('lets a later turn correct an earlier one, and keeps what was struck', () => {

@@ -1,8 +1,11 @@
 /** Words that join a quote to the sentence before it, and mean nothing without it. */
 const JOINING = /^(?:and|but|so|or|because)\s+/iu;
+/** "Good morning, please I ask:". */
+const GREETING =
+  /^(?:(?:hi|hello|hey|dear \w+|good (?:morning|afternoon|evening|day))(?: (?:all|team|everyone|everybody|there|folks))?\b[,.!:]*\s*)+(?:please,? )?(?:i ask|(?:a |my )?(?:quick )?question)?[,:]?\s*/iu;
 /** What was asked of the desk is no evidence of anything: "should we fine-tune", "is distillation the answer". */
 const ASKED_OF_THE_DESK =
-  /^(?:(?:should|shall) (?:we|i)\b|what (?:should|can|could|do|would) (?:we|i|you)\b|(?:is|would|will|can|could) (?:[\w-]+ ){0,2}(?:fine-?tun\w*|tuning|(?:pre-?)?training|distillation|rag|retrieval)\b)/iu;
+  /^(?:(?:should|shall) (?:we|i)\b|what (?:should|can|could|do|would) (?:we|i|you)\b|(?:can|could|may) (?:we|i|you) (?:get|have|use|do|fine-?tune|train|distil|import)\b|(?:is|would|will|can|could) (?:[\w-]+ ){0,2}(?:fine-?tun\w*|tuning|sft|(?:pre-?)?training|distillation|rag|retrieval)\b)/iu;
 /** Characters that two quotes have in common where they are pieces of one sentence. */
 const FEWEST_IN_COMMON = 20;
 
@@ -13,10 +16,14 @@ export function quotesToShow(quotes: readonly string[]): readonly string[] {
   return withoutRepeats(evident.length > 0 ? evident : told);
 }
 
-/** Quotes that stand inside another quote say nothing new. */
+/** A quote that stands inside another says nothing new: the longer one takes its place. */
 function withoutRepeats(quotes: readonly string[]): readonly string[] {
-  const distinct = [...new Set(quotes)];
-  return distinct.filter((quote) => !distinct.some((other) => other !== quote && other.includes(quote)));
+  const longestAround = (quote: string) =>
+    quotes.reduce(
+      (longest, other) => (other.length > longest.length && other.includes(longest) ? other : longest),
+      quote,
+    );
+  return [...new Set(quotes.map(longestAround))];
 }
 
 /** Two pieces of one sentence, of which one ends with what the other begins with, are the piece that holds both. */
@@ -43,5 +50,5 @@ function piecesOf(quote: string): readonly string[] {
   const opened = quote.lastIndexOf('(');
   const isOpen = opened > 0 && !quote.includes(')', opened);
   const pieces = isOpen ? [quote.slice(0, opened), quote.slice(opened + 1)] : [quote];
-  return pieces.map((piece) => piece.trim().replace(JOINING, '')).filter((piece) => piece !== '');
+  return pieces.map((piece) => piece.trim().replace(GREETING, '').replace(JOINING, '')).filter((piece) => piece !== '');
 }

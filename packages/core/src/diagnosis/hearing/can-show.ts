@@ -15,9 +15,14 @@ const OF_ANOTHER: Partial<Readonly<Record<FactName, RegExp>>> = {
 /** "Is SFT the right call": asked, and not told. */
 const ASKED = /^\W*(?:is|are|would|will|can|could|should|shall|do|does)\b.*\?\W*$/u;
 
+/** "I'm sure that we need to fine-tune": wished for, without a word of what fails. */
+const WISHED =
+  /\b(?:we|i) (?:need|want|plan|decided|would like|have) to (?:fine-?tune|tune|train|distil\w*)\b(?!.*\b(?:because|so|since|know\w*|sound\w*|wr\w+|speak\w*|understand\w*|format|style|tone|fails?|not|n't)\b)/u;
+
 /** Whether a plain sentence can be what shows the fact. */
 export function canShow(name: FactName, sentence: string): boolean {
   if (isProposal(sentence) && provesNothing(name)) return false;
+  if (WISHED.test(sentence) && (name === 'gap-behaviour' || name === 'gap-facts')) return false;
   if (name.endsWith('-tried') && ASKED.test(sentence)) return false;
   return ABOUT[name]?.test(sentence) !== false && OF_ANOTHER[name]?.test(sentence) !== true;
 }

@@ -25,10 +25,13 @@ function firstReading(number: NumberFound, sentence: string): ReturnType<Reading
   return undefined;
 }
 
-/** The number with its unit: to the end of the clause, at most 40 characters on. */
+/** Characters that are shown after a number. */
+const LONGEST_AFTER = 70;
+
+/** The number with its unit: to the end of the clause, or as many whole words as are shown. */
 function around(number: NumberFound, sentence: string): Span {
-  const rest = sentence.slice(number.end, number.end + 40);
-  const stop = rest.search(/[,;.()]|\s-\s| but | and /u);
-  const lastWord = rest.length < 40 ? rest.length : Math.max(0, rest.lastIndexOf(' '));
+  const rest = sentence.slice(number.end, number.end + LONGEST_AFTER);
+  const stop = rest.search(/[,;()]|\.(?!\d)|\s-\s| but /u);
+  const lastWord = rest.length < LONGEST_AFTER ? rest.length : Math.max(0, rest.lastIndexOf(' '));
   return { start: number.start, end: number.end + (stop < 0 ? lastWord : stop) };
 }

@@ -14,17 +14,22 @@ export interface Sighting {
   readonly strength: number;
 }
 
+/** What is asked gives way to what is told, and to nothing else. */
+const ASKED_LESS = 0.05;
+
 /** Everything that the patterns find in one sentence. */
 export function readSentence(plain: PlainText, span: Span, turn: number): readonly Sighting[] {
   const sentence = plain.text.slice(span.start, span.end);
   const quote = (part: Span) => plain.original(span.start + part.start, span.start + part.end);
   const base = { turn, origin: 'text' } as const;
+  const isAsked = /\?\W*$/u.test(sentence);
   const cued = CUES.flatMap((cue) => readCue(cue, sentence).map((sighting) => ({ ...sighting, cue })));
   const vague = cued.find(({ cue }) => cue[0] === 'failure-vague');
   const fromCues = (vague === undefined ? cued : [vague]).map(({ cue, state, part, hedged }): Sighting => {
     const choice = cue[2]?.choice;
     const extras = { ...(hedged ? { hedged: true as const } : {}), ...(choice === undefined ? {} : { choice }) };
-    const strength = (cue[2]?.strength ?? 1) + (state === 'denied' && cue[2]?.denies === undefined ? 1 : 0);
+    const denial = state === 'denied' && cue[2]?.denies === undefined ? 1 : 0;
+    const strength = (cue[2]?.strength ?? 1) + denial - (isAsked ? ASKED_LESS : 0);
     return { fact: { ...base, name: cue[0], state, quote: quote(part), ...extras }, strength };
   });
   const fromNumbers = readAmounts(sentence)
@@ -66,7 +71,7 @@ function readCue([, pattern, options]: Cue, sentence: string): readonly CueFound
   });
 }
 
-export const LONGEST_QUOTE = 110;
+export const LONGEST_QUOTE = 160;
 
 /** The clause around a match, when it is short enough to be shown; else the match itself. */
 function quotedPart(sentence: string, part: Span): Span {

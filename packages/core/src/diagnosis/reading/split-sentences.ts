@@ -30,7 +30,7 @@ export function splitSentences(text: string): readonly Span[] {
 
 /** Where a clause ends inside a sentence. */
 const CLAUSE_BREAK =
-  /(?<!\d),(?!\d)|,\s|;|:(?=\s)|\s[-/]{1,2}\s|\(|\)|->|=>|\.\.\.|\b(?:but|however|although|though|because|whereas|while|yet|so that|and then|instead of)\b/gu;
+  /(?<!\d),(?!\d)|,\s|;|:(?=\s)|\s-{1,2}\s|\(|\)|->|=>|\.\.\.|\b(?:but|however|although|though|because|whereas|while|yet|so that|and then|instead of)\b/gu;
 
 /** The clause around a match, without its breaks. */
 export function clauseAround(sentence: string, match: Span): Span {
@@ -61,5 +61,16 @@ export function trimSpan(text: string, span: Span): Span {
   let { start, end } = span;
   while (start < end && /[\s"'.,;:!?([\]-]/u.test(text.charAt(start))) start += 1;
   while (end > start && /[\s"'.,;:!?)[\]-]/u.test(text.charAt(end - 1))) end -= 1;
-  return { start, end };
+  return { start, end: closedEnd(text, { start, end }) };
+}
+
+/** What opens inside a span ends with the mark that closes it: "'… in a friendly tone'", "(tag, id)". */
+function closedEnd(text: string, { start, end }: Span): number {
+  const inside = text.slice(start, end);
+  const isOpen =
+    /(?:^|[\s(:])(["'])(?=\w)(?!.*\w[.!?]?\1(?:\W|$))/u.exec(inside)?.[1] ??
+    (inside.lastIndexOf('(') > inside.lastIndexOf(')') ? ')' : undefined);
+  if (isOpen === undefined) return end;
+  const rest = /^[.!?]?/u.exec(text.slice(end))?.[0].length ?? 0;
+  return text.charAt(end + rest) === isOpen ? end + rest + 1 : end;
 }
