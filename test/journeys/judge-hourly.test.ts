@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { judge, launch, messageSaying, press, readMessage } from '../../functions/drive-slack.ts';
+import { host, judge, launch, messageSaying, messageTo, press, readMessage } from '../../functions/drive-slack.ts';
 import { waitFor } from '../../functions/drive-waits.ts';
 import { CHANNEL, type Journey, startJourney, tickets, trained, upload } from './journey.ts';
 
@@ -40,4 +40,17 @@ it('a base without on-demand serving is judged on a throughput that was asked fo
   expect(before).toBe(0);
   expect(card && readMessage(card)).toMatch(/40 examples, exact match: .*tuned 100\.0/);
   expect(throughputs()).toEqual([]);
+});
+
+it('a model that is clearly better at a price that nobody knows is not called one to ship, and takes a reason', async () => {
+  const verdict = readMessage(await saying(/\*llama: the tuned model is clearly better; find its price/));
+  const launched = readMessage(await saying(/\*llama: (?:learned|trained)/));
+  await journey.slack.command({ as: 'U0ANA', channel: CHANNEL, command: '/rung', text: 'host' });
+  const list = await messageTo(journey.slack, { channel: CHANNEL, as: 'U0ANA' }, /can be hosted/);
+  const outcome = await host(journey.slack, { as: 'U0ANA', message: list, typed: { way: 'throughput' } });
+
+  expect(verdict).toMatch(/\*Next:\* find its price/);
+  expect(launched).toContain('at a price that nobody knew');
+  expect(readMessage(list)).toContain('clearly better, and its judgement knew no price of it');
+  expect(outcome).toMatchObject({ kind: 'errors', errors: { reason: expect.any(String) } });
 });

@@ -1,5 +1,5 @@
 import { findBaseModel } from '@rung/core/dataset/base-models.ts';
-import { passesToHosting } from '@rung/core/evaluation/judgement/judgement.ts';
+import { type JudgedJudgement, passesToHosting } from '@rung/core/evaluation/judgement/judgement.ts';
 import type { HostOffer } from '@rung/core/hosting/lease/host-form.ts';
 import { leaseOn } from '@rung/core/hosting/lease/import-end.ts';
 import type { LeasedModel } from '@rung/core/hosting/lease/lease.ts';
@@ -40,6 +40,16 @@ export function notPassed(launch: Done | Made): string | undefined {
   if (launch.state === 'made') return NOT_JUDGED;
   const passed = passesToHosting(launch.judged);
   return passed.kind === 'passed' ? undefined : passed.because;
+}
+
+/** The newest judgement of its model; undefined where there is none. */
+export async function judgementOf(
+  { judgements }: Pick<Deps, 'judgements'>,
+  launch: Done | Made,
+): Promise<JudgedJudgement | undefined> {
+  const judged = launch.state === 'done' ? launch.judged : undefined;
+  const found = judged && (await judgements.find(judged.id));
+  return found?.state === 'judged' ? found : undefined;
 }
 
 const NOT_JUDGED = 'Rung judges a tune against its base, and an imported model has none here: nobody has judged it.';

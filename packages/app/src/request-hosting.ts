@@ -1,5 +1,6 @@
 import { type HostErrors, type HostForm, type HostOffer, parseHostForm } from '@rung/core/hosting/lease/host-form.ts';
 import type { Imported } from '@rung/core/hosting/lease/imported.ts';
+import { type JudgedResult, resultOf } from '@rung/core/hosting/lease/judged-result.ts';
 import { hashLeasePlan, type PricedLease } from '@rung/core/hosting/lease/lease.ts';
 import { priceLease } from '@rung/core/hosting/lease/lease-price.ts';
 import { paidUnits } from '@rung/core/hosting/lease/replaced.ts';
@@ -10,7 +11,7 @@ import { APPROVAL_VALID_MS } from '@rung/core/launch/approval-rule.ts';
 import { type Override, overrideBy } from '@rung/core/launch/diagnosis-on-launch.ts';
 import type { Done, Made } from '@rung/core/launch/launch.ts';
 import type { Deps } from './deps.ts';
-import { findModelToHost, hasModel, notPassed } from './find-model-to-host.ts';
+import { findModelToHost, hasModel, judgementOf, notPassed } from './find-model-to-host.ts';
 import { priceBook } from './price-book.ts';
 
 /** A filled-in form. `formId` is the form's own id: sending it twice asks for one hosting. */
@@ -33,6 +34,8 @@ export interface HostStart extends HostOffer {
   readonly imported: Imported | undefined;
   /** Why hosting it takes a reason; undefined when a judgement passed it. */
   readonly notPassed: string | undefined;
+  /** What its judgement said and counted; undefined where there is none. */
+  readonly judged: JudgedResult | undefined;
   /** As its judgement measured them; undefined where there is none. */
   readonly requestsAMonth: number | undefined;
   readonly inputTokens: number | undefined;
@@ -52,18 +55,15 @@ export async function hostChoices(
   const found = await findModelToHost(deps, await deps.launches.find(id));
   if (typeof found === 'string') return { because: found };
   const { launch, model, offer } = found;
-  const judged = launch.state === 'done' ? launch.judged : undefined;
-  const judgement = judged && (await deps.judgements.find(judged.id));
-  const tuned =
-    judgement?.state === 'judged'
-      ? judgement.results.find(({ arm, answered }) => arm === 'tuned' && answered > 0)
-      : undefined;
+  const judgement = await judgementOf(deps, launch);
+  const tuned = judgement?.results.find(({ arm, answered }) => arm === 'tuned' && answered > 0);
   const each = (tokens: number) => (tuned ? Math.ceil(tokens / tuned.answered) : undefined);
   return {
     ...offer,
     baseName: model.baseName,
     imported: model.imported,
     notPassed: notPassed(launch),
+    judged: judgement && resultOf(judgement),
     requestsAMonth: judgement?.request.requestsAMonth,
     inputTokens: tuned && each(tuned.inputTokens),
     outputTokens: tuned && each(tuned.outputTokens),
@@ -87,12 +87,14 @@ export async function requestHosting(deps: Needs, asked: HostAsked): Promise<Hos
   const price = priceLease(parsed.wish, found.pricedBy, await priceBook(deps));
   if (price.kind === 'unknown' && isTerm(parsed.wish.way)) return { kind: 'wrong', errors: { way: NO_BLIND_TERM } };
   const plan = { model, wish: parsed.wish, price, override };
+  const judgement = await judgementOf(deps, launch);
   const nowMs = deps.clock.nowMs();
   const lease: PricedLease = {
     ...{ state: 'priced', id: leaseIdFor({ launch: launch.id, formId: asked.formId }), ...plan },
     ...{ requester: asked.by, requestedAtMs: nowMs, root: launch.card, card: { channel: launch.card.channel, ts: '' } },
     ...{ isOwed: true, version: 1, planHash: hashLeasePlan(plan), expiresAtMs: nowMs + APPROVAL_VALID_MS },
     ...{ taskToken: '', firstYes: undefined, paidUnits: parsed.wish.inPlaceOf ? [] : paidUnits(offer.moves) },
+    ...(judgement ? { judged: resultOf(judgement) } : {}),
   };
   await deps.leases.create(lease);
   await deps.hostFlow.start(lease.id);

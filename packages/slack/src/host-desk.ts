@@ -1,5 +1,6 @@
 import type { HostErrors, HostForm } from '@rung/core/hosting/lease/host-form.ts';
 import type { Imported } from '@rung/core/hosting/lease/imported.ts';
+import type { JudgedResult } from '@rung/core/hosting/lease/judged-result.ts';
 import type { Move } from '@rung/core/hosting/lease/replaced.ts';
 import type { HostWay } from '@rung/core/hosting/lease/ways.ts';
 import type { LaunchId, LeaseId } from '@rung/core/ids.ts';
@@ -14,6 +15,7 @@ export interface HostStart {
   readonly ways: readonly HostWay[];
   readonly moves: readonly Move[];
   readonly notPassed: string | undefined;
+  readonly judged: JudgedResult | undefined;
   readonly requestsAMonth: number | undefined;
   readonly inputTokens: number | undefined;
   readonly outputTokens: number | undefined;

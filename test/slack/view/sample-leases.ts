@@ -1,4 +1,5 @@
 import type { Card } from '@rung/core/chat/card.ts';
+import { resultOf } from '@rung/core/hosting/lease/judged-result.ts';
 import { isHeld, type Lease, type PricedLease } from '@rung/core/hosting/lease/lease.ts';
 import type { LeasePressers } from '@rung/core/hosting/lease/lease-rule.ts';
 import { HOST_WAYS } from '@rung/core/hosting/lease/ways.ts';
@@ -6,6 +7,7 @@ import type { UserGroupId } from '@rung/core/ids.ts';
 import { usd } from '@rung/core/money.ts';
 import { pricedLease, priceOf, standingLease, WISH } from '../../core/hosting/build-leases.ts';
 import { ANA, BO, POLICY } from '../../core/launch/plans.ts';
+import { judged, VERDICTS } from './sample-judgements.ts';
 import { many, type Stuff } from './stuff.ts';
 
 const ANYBODY: LeasePressers = { stop: [], extend: 'anybody' };
@@ -60,6 +62,7 @@ function everyLease(stuff: Stuff): Lease[] {
       ...named,
     },
     { ...pricedLease({ paidUnits: many(stuff, paidUnitOf(stuff)) }), ...named },
+    ...judgedLeases(stuff).map((lease) => ({ ...lease, ...named })),
     ...[0, 3].map((unpaidDays) => pricedMove(stuff, unpaidDays)),
     { ...standing, state: 'making', startedAtMs: 1 },
     held,
@@ -85,6 +88,13 @@ function everyLease(stuff: Stuff): Lease[] {
       left: { kind: 'stands', arn: standing.arn },
     },
   ];
+}
+
+/** With what its judgement said: passed for another way, and over it. */
+function judgedLeases(stuff: Stuff): PricedLease[] {
+  const results = VERDICTS.map(([, verdict, monthly]) => resultOf(judged(stuff, verdict, monthly)));
+  const override = { by: ANA, reason: stuff.text };
+  return results.flatMap((one) => [pricedLease({ judged: one }), pricedLease({ judged: one, override })]);
 }
 
 const paidUnitOf =

@@ -4,6 +4,7 @@ import type { ModalView } from '@slack/types';
 import { FIELD_ACTION, HOST_FIELDS, HOST_FORM } from '../action-ids.ts';
 import type { HostStart } from '../host-desk.ts';
 import { code, count, moment, plain, safe, section } from './blocks.ts';
+import { countedWords } from './judged-words.ts';
 import type { FormState } from './launch-form.ts';
 import { WAY_WORDS } from './lease-words.ts';
 
@@ -11,7 +12,7 @@ type Block = ModalView['blocks'][number];
 
 /** "Host it": the way, the end and the traffic. The price comes after, on a card that somebody has to approve. */
 export function hostForm(form: HostStart & { channel: string; launchId: string }): ModalView {
-  const passed = form.notPassed === undefined ? 'Its judgement says to ship it.' : `*Not passed:* ${form.notPassed}`;
+  const passed = form.notPassed === undefined ? passedWords(form) : `*Not passed:* ${form.notPassed}`;
   return {
     type: 'modal',
     callback_id: HOST_FORM,
@@ -29,6 +30,10 @@ export function hostForm(form: HostStart & { channel: string; launchId: string }
     ],
   };
 }
+
+/** For what it was passed: another way or price was not judged. */
+const passedWords = ({ judged }: HostStart) =>
+  judged ? `Its judgement says to ship it; it counted ${countedWords(judged)}.` : 'Its judgement says to ship it.';
 
 /** A unit inside a term, before another one is bought. */
 function paidWords({ moves, baseName }: HostStart): Block[] {

@@ -7,13 +7,20 @@ import { doneButtons } from './launch-buttons.ts';
 export function judgeBlocks(launch: Done): CardBlock[] {
   const { judged } = launch;
   const words = judged
-    ? [section(`*Judged ${moment(judged.atMs)}:* ${JUDGED_WORDS[judged.verdict]} The verdict is in the thread.`)]
+    ? [
+        section(
+          `*Judged ${moment(judged.atMs)}:* ${judged.isUnpriced ? UNPRICED : JUDGED_WORDS[judged.verdict]} The verdict is in the thread.`,
+        ),
+      ]
     : [];
   return [...words, ...doneButtons(launch)];
 }
 
+const BETTER = `it is clearly better than ${ARM_WORDS.prompt}, ${ARM_WORDS['few-shot']} and whatever else was asked`;
+const UNPRICED = `${BETTER}, at a price that nobody knew.`;
+
 const JUDGED_WORDS = {
-  ship: `it is clearly better than ${ARM_WORDS.prompt}, ${ARM_WORDS['few-shot']} and whatever else was asked.`,
+  ship: `${BETTER}.`,
   keep: 'something cheaper is to be kept.',
   'too-close': 'too close to call.',
   'needs-data': 'there was not enough to judge by.',

@@ -1,4 +1,5 @@
 import type { Card } from '@rung/core/chat/card.ts';
+import { passesToHosting } from '@rung/core/evaluation/judgement/judgement.ts';
 import type { Done, Made } from '@rung/core/launch/launch.ts';
 import { ACTIONS } from '../action-ids.ts';
 import { actions, button, call, context, count, type Drawn, drawn, moment, safe, safeUpTo, section } from './blocks.ts';
@@ -69,7 +70,8 @@ export function modelsToHostCard({ launches }: Extract<Card, { kind: 'models-to-
 
 function judgedWords(launch: Done | Made): string {
   if (launch.state === 'made') return 'imported, and judged by nobody';
-  return launch.judged?.verdict === 'ship' ? 'its judgement says to ship it' : 'no judgement passed it';
+  if (launch.judged?.isUnpriced) return 'clearly better, and its judgement knew no price of it';
+  return passesToHosting(launch.judged).kind === 'passed' ? 'its judgement says to ship it' : 'no judgement passed it';
 }
 
 const MOST_SHOWN = 10;

@@ -15,25 +15,22 @@ import {
   drawn,
   moment,
   safe,
-  safeUpTo,
   section,
 } from './blocks.ts';
 import { goes } from './imported-words.ts';
+import { judgedBlocks, judgedInShort } from './judged-words.ts';
 import { capital, committedWords, modelWords, monthWords, priceNote, WAY_WORDS, wayWords } from './lease-words.ts';
 
 /** A hosting that waits for a yes: what it costs, how it ends, and who may say yes. */
 export function pricedLeaseCard(lease: PricedLease, policy: ApprovalPolicy): Drawn {
-  const { wish, override, firstYes } = lease;
+  const { wish, firstYes } = lease;
   const what = wish.inPlaceOf ? `taking the place of ${safe(wish.inPlaceOf.modelName)}` : 'hosting it';
-  const over = override
-    ? [section(`*No judgement passed it.* <@${override.by}> asks nevertheless: “${safeUpTo(500, override.reason)}”`)]
-    : [context('Its judgement says to ship it.')];
   const costs = `${capital(monthWords(lease))}; ${reservedWords(lease)}.`;
   return drawn(`*${modelWords(lease)}: ${what} waits for a yes.* ${costs}`, [
     section(`${wayWords(wish)}. ${endWords(lease)}`),
     ...(wish.inPlaceOf ? [section(takeOverWords(wish.inPlaceOf.modelName))] : []),
     ...goes(lease),
-    ...over,
+    ...judgedBlocks(lease),
     ...paidUnitBlocks(lease),
     ...(firstYes
       ? [section(`*One of two:* <@${firstYes.by}> approved ${moment(firstYes.atMs)}; a second approver is needed.`)]
@@ -66,7 +63,7 @@ function approveButton(lease: PricedLease) {
     style: 'primary',
     confirm: {
       title: `${wish.inPlaceOf ? 'Move to' : 'Host'} ${model.name}?`,
-      text: `${WAY_WORDS[wish.way]}. ${costs}. ${endWords(lease)}${after}`,
+      text: `${WAY_WORDS[wish.way]}. ${costs}.${judgedInShort(lease)} ${endWords(lease)}${after}`,
       yes: wish.inPlaceOf ? 'Move it' : 'Host it',
     },
   });

@@ -142,7 +142,9 @@ const insteadOf = ({ verdict }: JudgedJudgement) =>
 
 function shipWords(name: string, { rival, trade }: Duel): string {
   const { extraAMonth, perPoint } = trade;
-  if (extraAMonth === undefined || extraAMonth <= 0) return 'nothing; it is clearly better, and it costs no more.';
+  if (extraAMonth === undefined)
+    return 'find its price: it is clearly better, and what it costs is not known. `/rung prices refresh` reads AWS’s list.';
+  if (extraAMonth <= 0) return 'nothing; it is clearly better, and it costs no more.';
   const each = perPoint === undefined ? '' : ` = ${formatUsd(perPoint)} a point`;
   return `decide whether the gain is worth ${formatUsd(extraAMonth)} a month${each}. If it is not, stop ${name} with the button on its hosting card and use ${keepWords(rival)}.`;
 }

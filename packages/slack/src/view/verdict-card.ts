@@ -2,7 +2,7 @@ import type { ArmResult } from '@rung/core/evaluation/judgement/answer.ts';
 import { ARM_WORDS } from '@rung/core/evaluation/judgement/arms.ts';
 import type { JudgedJudgement } from '@rung/core/evaluation/judgement/judgement.ts';
 import type { ArmCost, Cost } from '@rung/core/evaluation/judgement/serving-cost.ts';
-import type { Duel, Trade, Verdict } from '@rung/core/evaluation/judgement/verdict.ts';
+import { type Duel, isBetterUnpriced, type Trade, type Verdict } from '@rung/core/evaluation/judgement/verdict.ts';
 import { METRIC_WORDS, type MetricKind, metricWords } from '@rung/core/evaluation/metrics/target-metric.ts';
 import { formatUsd, type MicroUsd } from '@rung/core/money.ts';
 import { formatDuration } from '@rung/core/time.ts';
@@ -41,15 +41,17 @@ export function verdictCard(judgement: JudgedJudgement): Drawn {
   ]);
 }
 
+/** What the first line rests on. */
+type Told = Pick<JudgedJudgement, 'verdict'> & { readonly request: Pick<JudgedJudgement['request'], 'worthAPoint'> };
+
 /** The first line in two parts: the outcome, and the numbers that it rests on. */
-export function verdictWords({ verdict, request }: JudgedJudgement): { headline: string; rest: string } {
+export function verdictWords({ verdict, request }: Told): { headline: string; rest: string } {
   switch (verdict.kind) {
     case 'ship':
       return {
-        headline:
-          verdict.duel.trade.extraAMonth === undefined
-            ? 'the tuned model is clearly better; find its price before it is hosted.'
-            : 'ship the tuned model.',
+        headline: isBetterUnpriced(verdict)
+          ? 'the tuned model is clearly better; find its price before it is hosted.'
+          : 'ship the tuned model.',
         rest: `It is ${gainWords(verdict.duel)}${forMoney(verdict.duel.trade)}.`,
       };
     case 'keep':
@@ -124,11 +126,12 @@ function settleWords({ comparison }: Duel): string {
   return `It would take about ${rounded(comparison.settlesAt)} examples to settle a difference of this size.`;
 }
 
-/** Offered first where the verdict says to ship; elsewhere `/rung host` takes a reason. */
-const hostButton = ({ verdict, model }: JudgedJudgement) =>
-  verdict.kind === 'ship'
-    ? [button({ actionId: ACTIONS.host, text: 'Host it', value: model.launchId, style: 'primary' })]
-    : [];
+/** Offered first where the verdict says to ship, and not first where its price is not known; elsewhere `/rung host` takes a reason. */
+function hostButton({ verdict, model }: JudgedJudgement) {
+  if (verdict.kind !== 'ship') return [];
+  const words = { actionId: ACTIONS.host, text: 'Host it', value: model.launchId };
+  return [button(isBetterUnpriced(verdict) ? words : { ...words, style: 'primary' })];
+}
 
 /** A metric that was changed after the training is said, because whoever changes it may have seen what looks best. */
 const declaredWords = (kind: MetricKind, declared: MetricKind | undefined) =>

@@ -1,6 +1,7 @@
 import { ARM_WORDS, type ArmName } from '@rung/core/evaluation/judgement/arms.ts';
 import type { JudgedJudgement } from '@rung/core/evaluation/judgement/judgement.ts';
 import type { ReversalCriterion } from '@rung/core/evaluation/judgement/reversal.ts';
+import { isBetterUnpriced } from '@rung/core/evaluation/judgement/verdict.ts';
 import { day, safeUpTo } from './blocks.ts';
 
 /** What to keep, in a sentence. */
@@ -16,6 +17,8 @@ export const requestWords = (value: number) => Number(value.toPrecision(3)).toLo
 export function nextWords({ verdict, plan, trial }: JudgedJudgement): string {
   switch (verdict.kind) {
     case 'ship':
+      if (isBetterUnpriced(verdict))
+        return 'find its price. `/rung prices refresh` reads AWS’s list; judge it again once there is one. Until then hosting it takes a reason.';
       return `host it. ${trial.kind === 'deleted' ? 'Nothing stands now; the' : 'The'} button asks for a way, an end date and a second person’s yes.`;
     case 'keep': {
       const isUnpriced = verdict.because !== 'better' && verdict.duel.trade.extraAMonth === undefined;

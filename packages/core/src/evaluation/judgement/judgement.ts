@@ -191,16 +191,22 @@ export function chunksOf({ examples, chunkSize }: Pick<JudgementPlan, 'examples'
 export interface JudgedAs {
   readonly id: JudgementId;
   readonly verdict: Verdict['kind'];
+  /** What the tuned model costs was not known to it; absent where it was. */
+  readonly isUnpriced?: true;
   readonly atMs: EpochMs;
 }
 
-/** Whether a tuned model may be hosted: only when a judgement says so. Everything else takes a name and a reason. */
+/** Whether a tuned model may be hosted: only when a judgement says so, at a cost that it knew. Everything else takes a name and a reason. */
 export function passesToHosting(
   judged: JudgedAs | undefined,
 ): { readonly kind: 'passed' } | { readonly kind: 'not-passed'; readonly because: string } {
   if (!judged) return { kind: 'not-passed', because: 'Nobody has judged it against a good prompt and few-shot yet.' };
+  if (judged.isUnpriced) return { kind: 'not-passed', because: UNPRICED };
   return judged.verdict === 'ship' ? { kind: 'passed' } : { kind: 'not-passed', because: NOT_PASSED[judged.verdict] };
 }
+
+const UNPRICED =
+  'Its judgement found it clearly better, at a price that nobody knew: it does not say to ship it before there is one.';
 
 const NOT_PASSED = {
   keep: 'Its judgement says to keep what is cheaper.',

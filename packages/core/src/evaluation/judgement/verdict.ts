@@ -87,6 +87,11 @@ export function judgeArms(evidence: Evidence): Verdict {
   }
 }
 
+/** Clearly better at a month’s cost that nobody knew: nothing to host by before there is a price. */
+export function isBetterUnpriced(verdict: Verdict): boolean {
+  return verdict.kind === 'ship' && verdict.duel.trade.extraAMonth === undefined;
+}
+
 /** The verdict on the same answers at other costs: points stay, money moves. */
 export function verdictAt(verdict: Verdict, money: Pick<Evidence, 'costs' | 'worthAPoint'>): Verdict {
   if (verdict.kind === 'needs-data') return verdict;

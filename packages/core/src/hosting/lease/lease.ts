@@ -6,6 +6,7 @@ import { DAY_MS, type EpochMs } from '../../time.ts';
 import { LAUNCH_TAG, MAY_DELETE_TAG } from '../ownership.ts';
 import type { HostWish } from './host-form.ts';
 import type { Imported } from './imported.ts';
+import type { JudgedResult } from './judged-result.ts';
 import type { LeasePrice } from './lease-price.ts';
 import type { LeaseSpend } from './lease-spend.ts';
 import type { PaidUnit } from './replaced.ts';
@@ -50,6 +51,8 @@ export interface PricedLease extends LeaseBase {
   readonly firstYes: { readonly by: UserId; readonly atMs: EpochMs } | undefined;
   /** What is paid for already and could answer instead of what would be bought; absent where that was not looked at. */
   readonly paidUnits?: readonly PaidUnit[];
+  /** What its judgement said and counted; absent where nobody judged it, and in older records. */
+  readonly judged?: JudgedResult;
 }
 
 /** Approved and reserved; the workflow makes it, or looks for what it made. */
