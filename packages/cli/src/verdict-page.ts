@@ -15,6 +15,7 @@ export function verdictPage(verdict: Verdict, page: Page): string {
   const struck = words.struck.map((quote) => `“${plainText(quote)}”`).join(' · ');
   const head = wrapText(words.headline, page.width).map(page.bold);
   const body = [
+    section('First', bullets(words.asked), page),
     section('You said', [quotes], page),
     section('Struck out', [struck], page),
     section('So', [isAskedFor(words.so, verdict) ? '' : words.so], page),

@@ -15,6 +15,10 @@ export interface Instead {
 
 /** What stands and bills whether it is used or not. */
 const STANDS: Condition = { any: ['hosting-idle', 'commitment-considered'] };
+/** A tune of theirs that is hosted: a tuned Nova stands in Bedrock, whatever it was taken for. */
+export const TUNE_STANDS: Condition = {
+  all: [{ any: ['tuning-tried', { fact: 'external-weights', says: /\bnova\b/iu }] }, STANDS],
+};
 const RETRIEVAL_RUNS: Condition = { any: ['gap-retrieval', 'retrieval-falls-short', 'retrieval-works'] };
 const GOES_WRONG: Condition = {
   any: ['gap-facts', 'gap-instructions', 'gap-behaviour', 'gap-skill', 'gap-tools', 'gap-input'],
@@ -29,9 +33,9 @@ export const WORKS_FOR_TOO_MUCH: Condition = {
 export const INSTEAD: readonly Instead[] = [
   {
     method: 'prompt',
-    when: { all: ['tuning-tried', STANDS] },
+    when: TUNE_STANDS,
     sentence:
-      'Let the ordinary model answer with that prompt, and let what is hosted go; /rung idle lists it with its price.',
+      'Let the ordinary model answer with that prompt, and let what is hosted go (unless a term runs); /rung idle lists it with its price.',
     headline: 'The ordinary model, with the prompt.',
   },
   {

@@ -11,6 +11,8 @@ export type Condition =
   | `unknown:${FactName}`
   | { readonly fact: FactName; readonly atLeast?: number; readonly below?: number }
   | { readonly fact: FactName; readonly oneOf: readonly string[] }
+  /** Known, in words that hold this. */
+  | { readonly fact: FactName; readonly says: RegExp }
   | { readonly any: readonly Condition[] }
   | { readonly all: readonly Condition[] }
   | { readonly not: Condition };
@@ -22,6 +24,7 @@ export function holds(condition: Condition, situation: Situation): boolean {
   if ('not' in condition) return !holds(condition.not, situation);
   const fact = situation.facts[condition.fact];
   if (fact?.state !== 'known') return false;
+  if ('says' in condition) return condition.says.test(fact.quote);
   if ('oneOf' in condition) return fact.choice !== undefined && condition.oneOf.includes(fact.choice);
   return inRange(fact, condition);
 }

@@ -1,3 +1,4 @@
+import { answersToAsked, refusedBase } from './answers-to-asked.ts';
 import type { FactName } from './fact-names.ts';
 import { isARoad } from './flip-roads.ts';
 import { isWithinReach } from './flips.ts';
@@ -11,6 +12,8 @@ import { type Advice, whatToDo } from './what-to-do.ts';
 export interface Explanation {
   /** At most 150 characters. */
   readonly headline: string;
+  /** What is true of a model, a term or a file that they named, whichever method it takes. */
+  readonly asked: readonly string[];
   readonly youSaid: readonly string[];
   readonly struck: readonly string[];
   readonly so: string;
@@ -43,6 +46,7 @@ export function explain(verdict: Verdict): Explanation {
   const advice = whatToDo(verdict);
   return {
     headline: headlineOf(verdict, advice),
+    asked: answersToAsked(verdict),
     youSaid: quotesToShow(verdict.evidence.map(({ quote }) => quote)).slice(0, MOST_QUOTES),
     struck: verdict.struck.map(({ fact }) => fact.quote),
     so: advice.sentence,
@@ -59,7 +63,10 @@ export function explain(verdict: Verdict): Explanation {
 }
 
 /** The outcome with the reason that fits the advice; where nothing special is advised, with the strongest. */
-function headlineOf({ rules, reasons }: Verdict, { headline, because }: Advice): string {
+function headlineOf(verdict: Verdict, advice: Advice): string {
+  const { rules, reasons } = verdict;
+  const { because } = advice;
+  const headline = [refusedBase(verdict), advice.headline].filter((part) => part !== undefined).join(' ');
   const fitting = because !== undefined && rules.includes(because) ? RULES.find(({ id }) => id === because) : undefined;
   const whole = [headline, fitting?.because ?? reasons[0]].filter((part) => part !== undefined).join(' ');
   return whole.length <= LONGEST_HEADLINE ? whole : headline;

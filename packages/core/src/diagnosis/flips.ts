@@ -221,6 +221,7 @@ function toSatisfy(condition: Condition, situation: Situation): readonly FactCha
   if ('any' in condition) return condition.any.slice(0, 1).flatMap((part) => toSatisfy(part, situation));
   if ('all' in condition) return condition.all.flatMap((part) => toSatisfy(part, situation));
   if ('not' in condition) return namesIn(condition.not).map((name) => ({ name, to: 'unknown' }));
+  if ('says' in condition) return [{ name: condition.fact, to: 'known' }];
   if ('oneOf' in condition) return [{ name: condition.fact, to: 'known', choice: condition.oneOf[0] ?? '' }];
   const value = condition.atLeast ?? Math.max(0, (condition.below ?? 1) / 2);
   const isTooFewToTell = condition.fact === 'labelled-pairs' && condition.atLeast !== undefined;

@@ -74,7 +74,7 @@ export function whatToDo(verdict: Verdict): Advice {
       covers: coveredBy(ON_AN_ENDPOINT),
     };
   const instead = INSTEAD.find(({ method, when }) => method === verdict.method && holds(when, situation));
-  const notATeacher = unofferedTeacher(verdict, situation);
+  const notATeacher = verdict.method === 'distillation' ? unofferedTeacher(situation) : undefined;
   const sentence =
     notATeacher === undefined ? (instead?.sentence ?? USUALLY[verdict.method]) : otherTeacher(notATeacher);
   return {
@@ -86,8 +86,8 @@ export function whatToDo(verdict: Verdict): Advice {
 }
 
 /** The large model in use, by the name that they gave it, where it cannot teach in Bedrock: its logged answers do not help either. */
-function unofferedTeacher({ method }: Verdict, { facts }: Situation): string | undefined {
-  if (method !== 'distillation' || facts['own-teacher'] !== undefined) return undefined;
+export function unofferedTeacher({ facts }: Situation): string | undefined {
+  if (facts['own-teacher'] !== undefined) return undefined;
   const told = [facts['big-model-named'], facts['big-model-good']].map((fact) => fact?.quote ?? '');
   return told.map((words) => NO_TEACHER.exec(words)?.[0]).find((name) => name !== undefined);
 }

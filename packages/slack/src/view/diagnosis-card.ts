@@ -37,7 +37,7 @@ export function diagnosisCard(verdict: Verdict, asked: { by: string; text: strin
   const words = explain(verdict);
   const isOpen = verdict.method === 'not-enough-info';
   const question = verdict.nextQuestion;
-  const open = [...paragraph(evidence(words)), ...(question ? [] : [safe(words.so)])];
+  const open = [...paragraph(firstOf(words)), ...paragraph(evidence(words)), ...(question ? [] : [safe(words.so)])];
   const body = isOpen ? open : reasoning(words);
   const lead = isOpen || question === undefined ? 'One question decides this.' : LEADS[question.decides];
   const card = drawn(`*${safe(words.headline)}*`, [
@@ -61,6 +61,11 @@ function rulesWords({ rules }: Verdict): string {
   return rules.length > MOST.rules ? `Rules ${named} and ${rules.length - MOST.rules} more` : `Rules ${named}`;
 }
 
+/** A model, a term or a file that was named is answered before anything else. */
+function firstOf(words: Explanation): string[] {
+  return words.asked.length === 0 ? [] : [`*First* ${words.asked.map(safe).join(' ')}`];
+}
+
 function evidence({ youSaid, struck }: Explanation): string[] {
   const quotes = youSaid.map(quoted).join(' · ');
   const taken = struck
@@ -82,7 +87,7 @@ function reasoning(words: Explanation): string[] {
     ...words.not.slice(0, MOST.not).map((sentence) => safe(sentence).replace(/^Not /, '*Not* ')),
   ];
   const money = [...(words.onAws === '' ? [] : [`*On AWS* ${safe(words.onAws)}`]), `*Cost* ${safe(words.cost)}`];
-  return [...paragraph(evidence(words)), ...paragraph(so), ...paragraph(money)];
+  return [...paragraph(firstOf(words)), ...paragraph(evidence(words)), ...paragraph(so), ...paragraph(money)];
 }
 
 const paragraph = (lines: readonly string[]) => (lines.length === 0 ? [] : [lines.join('\n')]);

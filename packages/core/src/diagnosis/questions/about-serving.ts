@@ -1,10 +1,7 @@
+import { TUNE_STANDS } from '../advice-instead.ts';
 import type { Question } from '../questions.ts';
 
 const LLAMA = { fact: 'base-model', oneOf: ['llama'] } as const;
-/** What may stand and bill while nobody uses it. */
-const STANDS = {
-  any: ['hosting-idle', 'commitment-considered'],
-} as const;
 
 /** Questions that settle where the result runs and what it costs while it stands. */
 export const SERVING_QUESTIONS: readonly Question[] = [
@@ -144,7 +141,7 @@ export const SERVING_QUESTIONS: readonly Question[] = [
     ask: 'commitment-term',
     text: 'Does what stands now run in a committed term, and until when?',
     settles: ['term-running'],
-    onlyIf: { all: ['tuning-tried', STANDS] },
+    onlyIf: TUNE_STANDS,
     worth: { prompt: 0.5, rag: 0.1, 'fine-tuning': 0.2 },
     answers: [
       { label: 'No term, it can be deleted', changes: [{ name: 'term-running', to: 'denied' }] },

@@ -1,3 +1,4 @@
+import { TUNE_STANDS } from '../advice-instead.ts';
 import type { Question } from '../questions.ts';
 
 /** Questions that settle what is trained, on what, and by which way. */
@@ -59,7 +60,10 @@ export const TRAINING_QUESTIONS: readonly Question[] = [
     text: 'What loss of quality against the large model would you accept?',
     settles: ['quality-drop-accepted', 'quality-bar'],
     worth: { distillation: 0.9, routing: 0.9, prompt: 0.05 },
-    sooner: [[{ all: ['gap-cost', { any: ['big-model-named', 'big-model-good'] }] }, 0.6]],
+    sooner: [
+      [{ all: ['gap-cost', { any: ['big-model-named', 'big-model-good'] }] }, 0.6],
+      [TUNE_STANDS, -0.6],
+    ],
     answers: [
       { label: 'Two points or more', changes: [{ name: 'quality-drop-accepted', to: 'known' }] },
       { label: 'None at all', changes: [{ name: 'quality-drop-accepted', to: 'denied' }] },
