@@ -93,3 +93,13 @@ describe('Who moves a tune with its JSONL', () => {
     expect(firstOf(text)).toContain('rung check FILE --fix DIR --to conversation');
   });
 });
+
+describe('Who has less raw text than AWS speaks of', () => {
+  test('reads so before anything is pre-trained, and of no great deal of text', () => {
+    const text =
+      "Our drilling engineers' daily reports are full of abbreviations no model seems to get (POOH, WOB, 'circ btms up'). We have roughly 30 GB of those reports, nobody labelled anything. It's not one task. Nova Pro misreads half of the sentences even with a glossary in the prompt.";
+
+    expect(firstOf(text)).toMatch(/tens of billions of tokens for this; yours are some 7\.5 billion/u);
+    expect(saying(text).headline).not.toMatch(/great deal/u);
+  });
+});

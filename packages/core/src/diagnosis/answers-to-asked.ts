@@ -1,5 +1,7 @@
 import { type Condition, holds } from './condition.ts';
+import type { FactName } from './fact-names.ts';
 import type { Outcome } from './methods.ts';
+import { TENS_OF_BILLIONS } from './rules/pre-training.ts';
 import { type Situation, situationOf } from './situation.ts';
 import type { Verdict } from './verdict.ts';
 import { unofferedTeacher } from './what-to-do.ts';
@@ -37,6 +39,7 @@ const TERM_NAMED: Condition = {
 const MOST_PROMPTS = 15_000;
 /** More than this was no count of prompts. */
 const COUNTABLE = 1_000_000_000;
+const ONE_MILLION = 1_000_000;
 
 const ASKED: readonly Asked[] = [
   {
@@ -65,6 +68,12 @@ const ASKED: readonly Asked[] = [
       'Examples in OpenAI’s JSONL become a Nova’s conversations by rung check FILE --fix DIR --to conversation, which also says what is wrong in them.',
   },
   {
+    methods: ['cpt'],
+    when: { fact: 'raw-corpus', below: TENS_OF_BILLIONS },
+    answer: (situation) =>
+      `AWS speaks of tens of billions of tokens for this; yours are some ${amountIn('raw-corpus', situation)}. Measure retrieval with a written-out glossary first: it may be enough.`,
+  },
+  {
     methods: ['distillation'],
     when: 'logged-prompts',
     answer: keptAnswers,
@@ -73,7 +82,7 @@ const ASKED: readonly Asked[] = [
     methods: ['distillation'],
     when: { all: [{ fact: 'logged-prompts', atLeast: MOST_PROMPTS + 1, below: COUNTABLE }, { not: 'own-teacher' }] },
     answer: (situation) =>
-      `Of your ${countOf(situation)} prompts one distillation in Bedrock takes 15,000: draw them so that every kind of case is among them.`,
+      `Of your ${amountIn('logged-prompts', situation)} prompts one distillation in Bedrock takes 15,000: draw them so that every kind of case is among them.`,
   },
 ];
 
@@ -115,6 +124,9 @@ function keptAnswers(situation: Situation): string | undefined {
     : `What ${teacher} answered cannot train a model in Bedrock’s distillation; what it was asked can, 100 to 15,000 prompts.`;
 }
 
-function countOf({ facts }: Situation): string {
-  return (facts['logged-prompts']?.amount?.value ?? 0).toLocaleString('en-US');
+function amountIn(name: FactName, { facts }: Situation): string {
+  const value = facts[name]?.amount?.value ?? 0;
+  if (value < ONE_MILLION) return value.toLocaleString('en-US');
+  const [unit, word] = value < COUNTABLE ? [ONE_MILLION, 'million'] : [COUNTABLE, 'billion'];
+  return `${(value / unit).toLocaleString('en-US', { maximumFractionDigits: 1 })} ${word}`;
 }

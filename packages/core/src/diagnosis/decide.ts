@@ -6,7 +6,7 @@ import { METHODS, type Method, type Outcome } from './methods.ts';
 import { chooseNextQuestion } from './next-question.ts';
 import { type Placement, placeMethods } from './place-methods.ts';
 import { reversalOf } from './reversal.ts';
-import type { Rule } from './rule.ts';
+import { type Rule, sentenceOf } from './rule.ts';
 import { serve } from './serve.ts';
 import { factsOf, type Situation } from './situation.ts';
 import type { Evidence, RuledOut, Verdict } from './verdict.ts';
@@ -49,7 +49,7 @@ const BY_WORDING: Readonly<Partial<Record<Outcome, string>>> = {
 };
 
 function reasonsOf(outcome: Outcome, speakers: readonly Rule[], situation: Situation): readonly string[] {
-  const said = speakers.filter(({ effect }) => effect.kind === 'for').map(({ because }) => because);
+  const said = speakers.filter(({ effect }) => effect.kind === 'for').map((rule) => sentenceOf(rule, situation));
   const byWording = situation.facts.wording === undefined ? undefined : BY_WORDING[outcome];
   return said.length === 0 && byWording !== undefined ? [byWording] : said;
 }

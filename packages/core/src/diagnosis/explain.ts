@@ -4,7 +4,9 @@ import { isARoad } from './flip-roads.ts';
 import { isWithinReach } from './flips.ts';
 import { type AwsPath, METHOD_WORDS, type Method } from './methods.ts';
 import { quotesToShow } from './quotes.ts';
+import { sentenceOf } from './rule.ts';
 import { RULES } from './rules.ts';
+import { situationOf } from './situation.ts';
 import type { FactChange, Verdict } from './verdict.ts';
 import { type Advice, whatToDo } from './what-to-do.ts';
 
@@ -68,7 +70,8 @@ function headlineOf(verdict: Verdict, advice: Advice): string {
   const { because } = advice;
   const headline = [refusedBase(verdict), advice.headline].filter((part) => part !== undefined).join(' ');
   const fitting = because !== undefined && rules.includes(because) ? RULES.find(({ id }) => id === because) : undefined;
-  const whole = [headline, fitting?.because ?? reasons[0]].filter((part) => part !== undefined).join(' ');
+  const reason = fitting === undefined ? reasons[0] : sentenceOf(fitting, situationOf(verdict.facts));
+  const whole = [headline, reason].filter((part) => part !== undefined).join(' ');
   return whole.length <= LONGEST_HEADLINE ? whole : headline;
 }
 

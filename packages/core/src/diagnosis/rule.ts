@@ -1,5 +1,6 @@
-import type { Condition } from './condition.ts';
+import { type Condition, holds } from './condition.ts';
 import type { AwsPath, Companion, HostingChoice, Method } from './methods.ts';
+import type { Situation } from './situation.ts';
 
 /** Where a rule comes from; the threshold in it may still be ours, then `practice` says so. */
 export interface RuleSource {
@@ -24,7 +25,14 @@ export interface Rule {
   readonly effect: Effect;
   /** One sentence that a person can read on a card. */
   readonly because: string;
+  /** The sentence instead where more is known; the first that holds. */
+  readonly worded?: readonly (readonly [when: Condition, because: string])[];
   readonly source: RuleSource;
+}
+
+/** The sentence of a rule in what is known. */
+export function sentenceOf({ because, worded = [] }: Rule, situation: Situation): string {
+  return worded.find(([when]) => holds(when, situation))?.[1] ?? because;
 }
 
 const AS_OF = '2026-11-20';

@@ -1,5 +1,6 @@
 import { supportOf } from './condition.ts';
 import { quotesToShow } from './quotes.ts';
+import { sentenceOf } from './rule.ts';
 import { RULES } from './rules.ts';
 import { situationOf } from './situation.ts';
 import type { Verdict } from './verdict.ts';
@@ -19,6 +20,6 @@ export function whyOf(verdict: Verdict): readonly Reason[] {
     if (rule?.effect.kind !== 'for' || rule.effect.method !== verdict.method) return [];
     const names = rule.when.flatMap((condition) => supportOf(condition, situation));
     const quotes = names.flatMap((name) => situation.facts[name]?.quote ?? []);
-    return [{ rule: id, because: rule.because, quotes: quotesToShow(quotes) }];
+    return [{ rule: id, because: sentenceOf(rule, situation), quotes: quotesToShow(quotes) }];
   });
 }

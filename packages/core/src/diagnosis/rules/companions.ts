@@ -1,120 +1,19 @@
 import type { Condition } from '../condition.ts';
-import { type Companion, METHODS, type Method } from '../methods.ts';
-import { type Rule, type RuleSource, SOURCES } from '../rule.ts';
+import { METHODS } from '../methods.ts';
+import { type Rule, SOURCES } from '../rule.ts';
+import { COMPANIONS_OF_DATA, type CompanionRow, RETRIEVAL_STAYS, STAYS, TRAINING } from './companions-of-data.ts';
 
-type Row = readonly [
-  id: string,
-  companion: Companion,
-  methods: readonly Method[],
-  when: readonly Condition[],
-  because: string,
-  source: RuleSource,
-];
-
-const TRAINING: readonly Method[] = ['fine-tuning', 'distillation', 'cpt'];
 const ENOUGH_PAIRS: Condition = { fact: 'labelled-pairs', atLeast: 50 };
 const FORM_FAILS: Condition = {
   all: ['gap-behaviour', ENOUGH_PAIRS, 'prompt-falls-short', { not: 'schema-enforced' }],
 };
 
-const ROWS: readonly Row[] = [
-  [
-    'C-EVAL-EXACT',
-    'eval',
-    METHODS,
-    ['exact-answers'],
-    'Fifty real cases with the right answer, counted as equal or not, before and after.',
-    SOURCES.practice,
-  ],
-  [
-    'C-EVAL-GRADED',
-    'eval',
-    METHODS,
-    ['answers-gradable'],
-    'Fifty real cases that your rule or test grades, before and after.',
-    SOURCES.practice,
-  ],
-  [
-    'C-EVAL-PEOPLE',
-    'eval',
-    METHODS,
-    ['denied:answers-gradable'],
-    'Fifty real cases on which two people prefer one answer, without knowing which model wrote it.',
-    SOURCES.practice,
-  ],
-  [
-    'C-EVAL-SET',
-    'eval',
-    METHODS,
-    ['eval-set'],
-    'Your test set scores every change, before and after; nothing in it goes into a prompt.',
-    SOURCES.practice,
-  ],
-  ['C-EVAL', 'eval', METHODS, [], 'Fifty real cases with a score, before and after.', SOURCES.practice],
-  [
-    'C-HOLDOUT',
-    'holdout',
-    ['fine-tuning', 'distillation'],
-    [{ any: ['labelled-pairs', 'preference-pairs', 'gap-overfitting', 'big-model-good'] }],
-    'Rows are held out of training, or the score means nothing.',
-    SOURCES.practice,
-  ],
-  [
-    'C-CLEAN-NOISY',
-    'data-cleaning',
-    TRAINING,
-    ['pairs-noisy'],
-    'Have 300 of the examples checked by people who know before training: what is wrong in them is learnt.',
-    SOURCES.practice,
-  ],
-  [
-    'C-CLEAN',
-    'data-cleaning',
-    TRAINING,
-    [],
-    'Duplicates and contradictions are taken out first: they are learnt too.',
-    SOURCES.practice,
-  ],
-  [
-    'C-CLEAN-MIXED',
-    'data-cleaning',
-    ['rag'],
-    [{ fact: 'source-named', oneOf: ['mixed'] }],
-    'Take old versions out and give each document an owner, or it answers from last year’s.',
-    SOURCES.practice,
-  ],
-  [
-    'C-CLEAN-DOCS',
-    'data-cleaning',
-    ['rag'],
-    ['docs-format'],
-    'Tables and scans are parsed into clean text before they are indexed, or the right passage is never found.',
-    SOURCES.knowledgeBases,
-  ],
-  [
-    'C-PII',
-    'pii-scrub',
-    [...TRAINING, 'rag'],
-    ['personal-data'],
-    'Personal data is removed or masked before it is stored or trained on.',
-    SOURCES.practice,
-  ],
-  [
-    'C-PII-LOGS',
-    'pii-scrub',
-    ['distillation', 'cpt'],
-    [{ any: ['logged-prompts', 'raw-corpus', 'traffic-volume'] }, { not: 'denied:personal-data' }],
-    'Logs and raw text carry names and numbers; look before training on them.',
-    SOURCES.practice,
-  ],
-  [
-    'C-PII-LIKELY',
-    'pii-scrub',
-    TRAINING,
-    ['personal-data-likely', { not: 'denied:personal-data' }],
-    'Letters, tickets and charts carry names; look for them before training on them.',
-    SOURCES.practice,
-  ],
+/** What fails is the shape of an answer, and nothing in the call forces it yet. */
+const SHAPE_UNFORCED: Condition = {
+  all: [{ fact: 'gap-behaviour', oneOf: ['structure'] }, { not: 'schema-enforced' }],
+};
+
+const ROWS: readonly CompanionRow[] = [
   [
     'C-CITATIONS',
     'citations',
@@ -146,6 +45,14 @@ const ROWS: readonly Row[] = [
     ['prompt', 'rag'],
     [{ any: [{ fact: 'gap-behaviour', oneOf: ['structure'] }, 'output-fields'] }, { not: 'schema-enforced' }],
     'A JSON schema makes the form certain instead of likely.',
+    SOURCES.structuredOutput,
+  ],
+  [
+    'C-SCHEMA-FIRST',
+    'structured-output',
+    ['fine-tuning'],
+    [SHAPE_UNFORCED],
+    'Give the call a JSON schema or a forced tool before the tune: it may be all that the shape needs.',
     SOURCES.structuredOutput,
   ],
   [
@@ -196,6 +103,7 @@ const ROWS: readonly Row[] = [
     'A domain base still does not remember documents: what is looked up stays looked up.',
     SOURCES.cpt,
   ],
+  ['C-RAG-STAYS', 'rag', ['fine-tuning'], [RETRIEVAL_STAYS, 'documents'], STAYS, SOURCES.customModels],
   [
     'C-TTL',
     'ttl',
@@ -239,10 +147,12 @@ const ROWS: readonly Row[] = [
 ];
 
 /** What stands beside the method. */
-export const COMPANION_RULES: readonly Rule[] = ROWS.map(([id, companion, methods, when, because, source]) => ({
-  id,
-  when,
-  effect: { kind: 'companion', companion, methods },
-  because,
-  source,
-}));
+export const COMPANION_RULES: readonly Rule[] = [...COMPANIONS_OF_DATA, ...ROWS].map(
+  ([id, companion, methods, when, because, source]) => ({
+    id,
+    when,
+    effect: { kind: 'companion', companion, methods },
+    because,
+    source,
+  }),
+);

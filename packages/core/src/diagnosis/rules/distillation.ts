@@ -1,3 +1,4 @@
+import type { Condition } from '../condition.ts';
 import { type Rule, SOURCES } from '../rule.ts';
 
 /** Requests a month below which a student hardly earns its training back. */
@@ -7,6 +8,9 @@ const DISTILLATION_VOLUME = 100_000;
 export const SMALL_BILL = 3_000;
 /** From here on it pays for one. */
 export const LARGE_BILL = 10_000;
+
+/** Only the wait was complained of. */
+const NO_BILL: Condition = { all: ['gap-speed', { not: 'gap-cost' }] };
 
 /** When a small model should be taught by a large one. Every condition for it is on a fact that must be known. */
 export const DISTILLATION_RULES: readonly Rule[] = [
@@ -27,6 +31,7 @@ export const DISTILLATION_RULES: readonly Rule[] = [
     ],
     effect: { kind: 'for', method: 'distillation', weight: 18 },
     because: 'A large model does one narrow thing well and costs too much: train a small one on its answers.',
+    worded: [[NO_BILL, 'A large model does one narrow thing well and is too slow: train a small one on its answers.']],
     source: SOURCES.distillation,
   },
   {
@@ -52,6 +57,7 @@ export const DISTILLATION_RULES: readonly Rule[] = [
     ],
     effect: { kind: 'for', method: 'distillation', weight: 13 },
     because: 'More than a million requests a month, and the bill or the wait is the problem.',
+    worded: [[NO_BILL, 'More than a million requests a month, and the wait is the problem.']],
     source: SOURCES.distillation,
   },
   {
@@ -105,7 +111,7 @@ export const DISTILLATION_RULES: readonly Rule[] = [
     id: 'R-DISTIL-LOGS',
     when: ['gap-cost', { fact: 'logged-prompts', atLeast: 1_000 }, { any: ['big-model-good', 'big-model-named'] }],
     effect: { kind: 'for', method: 'distillation', weight: 13 },
-    because: 'Logged answers of the large model are training data that exists already.',
+    because: 'What the large model was asked is logged: prompts to train on exist already.',
     source: SOURCES.distillation,
   },
   {

@@ -1,7 +1,12 @@
+import type { Condition } from '../condition.ts';
 import { type Rule, SOURCES } from '../rule.ts';
 
 /** Below this many tokens a corpus teaches no language; AWS speaks of tens of billions for Nova. */
 const FEWEST_CORPUS_TOKENS = 100_000_000;
+
+/** What AWS speaks of for a Nova begins here. */
+export const TENS_OF_BILLIONS = 10_000_000_000;
+const LITTLE_TEXT: Condition = { fact: 'raw-corpus', below: TENS_OF_BILLIONS };
 
 /** When the language itself has to be taught. Every condition for it is on a fact that must be known. */
 export const PRE_TRAINING_RULES: readonly Rule[] = [
@@ -9,7 +14,8 @@ export const PRE_TRAINING_RULES: readonly Rule[] = [
     id: 'R-CPT',
     when: ['gap-language', { fact: 'raw-corpus', atLeast: FEWEST_CORPUS_TOKENS }],
     effect: { kind: 'for', method: 'cpt', weight: 18 },
-    because: 'The language itself is foreign to the model and you have a great deal of raw text.',
+    because: 'The language itself is foreign to the model, and you have a great deal of raw text.',
+    worded: [[LITTLE_TEXT, 'The language itself is foreign to the model, and there is raw text to learn it from.']],
     source: SOURCES.cpt,
   },
   {
@@ -21,6 +27,7 @@ export const PRE_TRAINING_RULES: readonly Rule[] = [
     ],
     effect: { kind: 'for', method: 'cpt', weight: 13 },
     because: 'A great deal of unlabelled text in a language that models know poorly.',
+    worded: [[LITTLE_TEXT, 'Unlabelled text in a language that models know poorly.']],
     source: SOURCES.cpt,
   },
   {
@@ -42,6 +49,7 @@ export const PRE_TRAINING_RULES: readonly Rule[] = [
     when: [{ fact: 'raw-corpus', atLeast: FEWEST_CORPUS_TOKENS }],
     effect: { kind: 'for', method: 'cpt', weight: 2 },
     because: 'There is a great deal of raw text.',
+    worded: [[LITTLE_TEXT, 'There is raw text, less than the tens of billions of tokens that AWS speaks of.']],
     source: SOURCES.cpt,
   },
   {
