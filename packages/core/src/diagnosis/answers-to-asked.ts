@@ -17,7 +17,7 @@ interface Asked {
 /** A Claude that is to be tuned, whoever proposes it. */
 const CLAUDE = /\b(?:claude|sonnet|opus|haiku)\b/iu;
 const TUNING_CLAUDE =
-  /\b(?:fine-?tun(?:e|ing)|fine tun(?:e|ing)|tun(?:e|ing)|train(?:ing)?|customi[sz](?:e|ing))(?: of| on)? (?:the |an? |our )?(?:newest )?(?:claude|sonnet|opus|haiku)\b/iu;
+  /\b(?:fine-?tun(?:e|ing)|fine tun(?:e|ing)|tun(?:e|ing)|train(?:ing)?|customise|customize|customising|customizing)(?: of| on)? (?:the |an? |our )?(?:newest )?(?:claude|sonnet|opus|haiku)\b/iu;
 
 /** What can be tuned instead of it. */
 const BASES =
