@@ -1,12 +1,13 @@
 import { changeFacts } from '@rung/core/diagnosis/change-facts.ts';
 import { decide } from '@rung/core/diagnosis/decide.ts';
 import { explain } from '@rung/core/diagnosis/explain.ts';
+import { AMOUNT_UNITS, type FactName } from '@rung/core/diagnosis/fact-names.ts';
 import { applyAnswer, chooseNextQuestion } from '@rung/core/diagnosis/next-question.ts';
 import { placeMethods } from '@rung/core/diagnosis/place-methods.ts';
 import { QUESTIONS } from '@rung/core/diagnosis/questions.ts';
 import { readText } from '@rung/core/diagnosis/read-text.ts';
 import { RULES } from '@rung/core/diagnosis/rules.ts';
-import { correct, emptySituation } from '@rung/core/diagnosis/situation.ts';
+import { correct, emptySituation, type Fact, situationOf } from '@rung/core/diagnosis/situation.ts';
 import { RULES_VERSION } from '@rung/core/diagnosis/version.ts';
 import { describe, expect, test } from 'vitest';
 import { diagnoseText, readCases } from './read-fixtures.ts';
@@ -290,5 +291,26 @@ describe('The words for a card', () => {
     const after = correct(before, { name: 'gap-facts', state: 'denied', quote: 'no', turn: 1, origin: 'correction' });
 
     expect(explain(decide(after)).struck).toEqual(['The model does not know our price list']);
+  });
+});
+
+describe('A large bill', () => {
+  test('is no reason for a student where nobody complains of it and no large model is said to be good', () => {
+    const known = (name: FactName, value?: number): Fact => {
+      const unit = AMOUNT_UNITS[name];
+      const amount = unit === undefined || value === undefined ? {} : { amount: { value, unit } };
+      return { name, state: 'known', quote: name, turn: 0, origin: 'text', ...amount };
+    };
+    const names =
+      'big-model-named gap-instructions prompt-tried traffic-steady bedrock-unfit cold-start-ok personal-data-likely long-prompt goal-lookup wish-only';
+    const facts = [
+      ...names.split(' ').map((name) => known(name as FactName)),
+      known('raw-corpus', 10),
+      known('documents', 10),
+      known('traffic-volume', 40_000),
+      known('bill', 40_000),
+    ];
+
+    expect(decide(situationOf(facts)).method).not.toBe('distillation');
   });
 });

@@ -147,7 +147,10 @@ export const DISTILLATION_RULES: readonly Rule[] = [
   },
   {
     id: 'R-DISTIL-LARGE-BILL',
-    when: [{ fact: 'bill', atLeast: LARGE_BILL }, { any: ['big-model-good', 'big-model-named'] }],
+    when: [
+      { fact: 'bill', atLeast: LARGE_BILL },
+      { any: ['big-model-good', { all: ['big-model-named', { any: ['gap-cost', 'gap-speed'] }] }] },
+    ],
     effect: { kind: 'for', method: 'distillation', weight: 8 },
     because: 'A bill of this size pays for teaching a small model what the large one does.',
     source: SOURCES.distillation,
