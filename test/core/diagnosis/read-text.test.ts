@@ -43,6 +43,11 @@ describe('The embedded reader', () => {
     ['Our assistant gets 95% of its traffic in March.', 'quality-measured', 'unknown'],
     ['Nova Lite has a 2,600-token prompt and 6 examples.', 'logged-prompts', 'unknown'],
     ["I'm pretty sure we need to fine-tune for our legal summaries.", 'gap-behaviour', 'unknown'],
+    ['Council minutes since 1974, roughly 1.2 million pages.', 'context-fits', 'unknown'],
+    ['2.8M segments, 40 languages pairs', 'labelled-pairs', 'unknown'],
+    ['The training rows have no system prompt.', 'prompt-tried', 'unknown'],
+    ['The prompt is 5,500 tokens and every request pays for it.', 'gap-cost', 'known'],
+    ['The chatbot talks about other museums. What it says about us is correct.', 'gap-facts', 'unknown'],
     ['They have a fine-tuned Nova Pro.', 'tuning-tried', 'known'],
     ['We want a fine-tuned Nova Pro.', 'tuning-tried', 'unknown'],
     ['We need citations for each answer.', 'gap-provenance', 'known'],
@@ -87,6 +92,8 @@ describe('The embedded reader', () => {
     ['3,000 questions with the expected result tables', 'labelled-pairs', 3_000],
     ['The few-shot prompt reaches 91% accuracy.', 'quality-measured', 91],
     ['target was 97', 'quality-bar', 97],
+    ['Held-out from the same file: 99%. Production: 70%.', 'quality-measured', 70],
+    ['Tuned Llama 8B on 2k claims-handling rows', 'rows', 2_000],
     ["83% agreement vs humans' 94", 'quality-bar', 94],
     ['a budget of 200k', 'budget', 200_000],
     ['Last month the invoice was $41.', 'bill', 41],
@@ -187,6 +194,13 @@ describe('The embedded reader', () => {
     const fact = read('I think the label set is stable.').facts['task-stable'];
 
     expect(fact).toMatchObject({ state: 'known', hedged: true });
+  });
+
+  test('quotes the shares of a stream that was told by its shares', () => {
+    const text =
+      'About 70% of what our assistant gets is trivial, the rest are long questions. We send everything to Sonnet.';
+
+    expect(read(text).facts['gap-mixed-traffic']?.quote).toMatch(/^About 70%/u);
   });
 
   test('rests a fact on what is told rather than on what is asked', () => {

@@ -47,6 +47,7 @@ const AGAINST: Partial<Readonly<Record<FactName, FactName>>> = {
   'bar-met': 'bar-missed',
   'bar-missed': 'bar-met',
   'prompt-falls-short': 'prompt-works',
+  'prompt-works': 'bar-missed',
 };
 
 /** Adds facts that sentences state in words that no pattern knows; what was read stays as it is. */

@@ -46,7 +46,7 @@ function hearSentence(said: Said, place: readonly number[], around: readonly num
   const hidden = WEIGHTS.always.map((always, at) => Math.tanh(always + (place[at] ?? 0) + (around[at] ?? 0)));
   return STATED.flatMap(({ name, state }, row) => {
     const share = 1 / (1 + Math.exp(-(WEIGHTS.usually[row] ?? 0) - product(WEIGHTS.towards, row, hidden)));
-    if (share < SURE || !isFactName(name) || !canShow(name, said.plain)) return [];
+    if (share < SURE || !isFactName(name) || !canShow({ name, state }, said.plain)) return [];
     const amount = state === 'known' ? amountHeard(name, said.plain) : undefined;
     // Without its number a traffic says nothing, and what sounds like one is mostly a bill.
     if (name === 'traffic-volume' && state === 'known' && amount === undefined) return [];

@@ -34,12 +34,14 @@ const WITH_LABEL =
 const LOGGED =
   /^\s*(?:[\w'/-]+\s+){0,3}?(?:logged|stored|recorded|invocation) (?:\w+[\s/]+){0,2}?(?:prompts?|answers?|outputs?|requests?|calls?|conversations?|responses?|completions?|pairs)\b|^\s*(?:[\w'+/-]+\s+){0,3}?(?:prompts?|requests?|answers?|outputs?|responses?) (?:\+|and|&|\/)|^\s*(?:[\w'-]+\s+){0,2}?(?:prompts?|requests?|answers?|outputs?|responses?|calls|conversations) (?:are |were |all )?(?:logged|stored|recorded|kept|saved|in (?:the )?logs?)\b|^\s*(?:\w+\s+){0,2}?logs\b/u;
 const OTHER_UNIT =
-  /^\s*-?\s?(?:shots?|epochs?|nodes?|classes|labels? (?:in|classes)|categories|teams|pages|x\b|hours?|years?|yrs?|months?|weeks?|days?|minutes?|ms|s\b|tokens?\b|lines? (?:format|summary))/u;
+  /^\s*-?\s?(?:shots?|epochs?|nodes?|classes|labels? (?:in|classes)|categories|teams|pages|x\b|hours?|years?|yrs?|months?|weeks?|days?|minutes?|ms|s\b|tokens?\b|languages?\b|lines? (?:format|summary))/u;
 const PUT_IN_PROMPT = /(?:\b(?:with|prompt and|plus|using|and|few[- ]?shot|put|the|all)|\+)\s*$/u;
 /** "72B in-house model": how large a model is. */
 const MODEL_SIZE =
   /^\s*-?(?:[a-z-]+\s+){0,2}?(?:models?|llms?|parameters?|params|weights|teachers?|students?|checkpoints?)\b/u;
 const SMALLEST_MODEL = 1e8;
+/** "Llama 8B on 2k rows". */
+const MODEL_BEFORE = /\b(?:llama|mi[sx]tral|qwen|gemma|phi|falcon|deepseek|nova)[\w.-]*(?: \d(?:\.\d)?)? ?$/u;
 /** Fewest that a count must be to be read as examples only because its sentence speaks of human work. */
 const FEWEST_BY_COMPANY = 200;
 /** Most examples that anybody puts into a prompt. */
@@ -86,7 +88,8 @@ function readRows(number: NumberFound, sentence: string): ReturnType<Reading> {
 
 function isCount(number: NumberFound): boolean {
   if (number.currency || number.percent || number.value < 2) return false;
-  if (number.value >= SMALLEST_MODEL && MODEL_SIZE.test(number.after)) return false;
+  const isModel = MODEL_SIZE.test(number.after) || MODEL_BEFORE.test(number.before);
+  if (number.value >= SMALLEST_MODEL && isModel) return false;
   return !OTHER_UNIT.test(number.after) && !/\bof\s*$/u.test(number.before);
 }
 

@@ -16,6 +16,8 @@ const BARE_BAR_BEFORE =
   /\b(?:sla|contract(?: says| requires)?|\w+ (?:requires|wants|demands|expects)|law says|need(?:s|ed)?|target(?: was| is|:)?|want(?:ed)?|goal(?: is| was)?|must (?:reach|be|hit)|(?:gate|hurdle|mark|floor|acceptance|threshold|level|line|spec)(?: is| was)?:?|promised|agreed(?: on)?|asks?(?: for)?|asked for|would (?:love|accept)|(?:nothing|anything) (?:below|under|less than)|(?:reject\w*|bounces?) (?:\w+ ){0,3}?under|bar(?: is| was)?)\s*(?:at least |>=? ?|about |of )?$/u;
 const SCORED_BEFORE =
   /\b(?:tops?(?: out)? at|reach(?:es|ed)?|scores?|stuck (?:at|@)|went to|jump\w* to|plateau\w* at|stalls at|maxes out at|ends at|sits at|lands at|is at|now at|still)\s*(?:about |around )?$/u;
+/** What is reached on real requests counts over what a test file says. */
+const LIVE_BEFORE = /\b(?:in prod(?:uction)?|production|live|on real (?:traffic|requests|cases))\b[^.;\d]{0,12}$/u;
 /** Rates of error and shares of a whole are percentages and no quality. */
 const ERROR_BEFORE =
   /\b(?:cer|wer|errors?|error rate|reject\w*|fails? in|win by|off|wrong|differs?|lower|higher|rewrites?|in) (?:by |in )?(?:about |around )?$/u;
@@ -54,8 +56,8 @@ const BASELINE_AFTER =
 const BIG_BEFORE =
   /\b(?:big|large|bigger|expensive|frontier|teacher|opus|premier|70b|405b)\b(?: (?:model|llm|one))?(?: \w+){0,6}?\s*[:=]?\s*$/u;
 
-function quality(name: FactName, percent: number): ReturnType<Reading> {
-  return { name, amount: { value: percent, unit: 'percent' }, strength: 1 };
+function quality(name: FactName, percent: number, strength = 1): ReturnType<Reading> {
+  return { name, amount: { value: percent, unit: 'percent' }, strength };
 }
 
 function readPercentage(number: NumberFound): ReturnType<Reading> {
@@ -71,7 +73,8 @@ function readPercentage(number: NumberFound): ReturnType<Reading> {
     (BAR_JUST_BEFORE.test(number.before) && !BASELINE_AFTER.test(number.after)) ||
     PEOPLE_SCORE.test(number.before);
   if (!isBar && BIG_BEFORE.test(number.before)) return ofBigModel(number.value);
-  return quality(isBar ? 'quality-bar' : 'quality-measured', number.value);
+  if (isBar) return quality('quality-bar', number.value);
+  return quality('quality-measured', number.value, LIVE_BEFORE.test(number.before) ? 2 : 1);
 }
 
 /** ".74 macro-F1", "lawyers 0.93": scores between 0 and 1. */

@@ -135,7 +135,7 @@ export const COST_CUES: readonly Cue[] = [
   ['small-model-weak', new RegExp(`\\b${SMALL}\\b(?:\\s+(?!but|large|big)\\S+){0,5}?\\s+${BAD}`, 'gu'), { firm: true }],
   [
     'gap-cost',
-    /\b(?:pay|paying|prices?(?! (?:\w+ )?(?:chang|updat|mov|var(?:y|ies)|lists?\b|sheets?\b|hourly|daily|weekly))|pricey|costs?|expense|budget cut|afford)\b/gu,
+    /\b(?:pays? for (?:it|them|that|this|each|every)|pay|paying|prices?(?! (?:\w+ )?(?:chang|updat|mov|var(?:y|ies)|lists?\b|sheets?\b|hourly|daily|weekly))|pricey|costs?|expense|budget cut|afford)\b/gu,
     { firm: true, strength: 0.3 },
   ],
   [
@@ -170,7 +170,7 @@ export const COST_CUES: readonly Cue[] = [
   ],
   [
     'gap-mixed-traffic',
-    /\b(?:\d+ ?%|most|some|many|half|majority|two thirds|three quarters|lots|a lot|nine out of ten|\d+ (?:out )?of \d+|the bulk|largely|mostly|usually)\b.{0,70}\b(?:trivial|easy|simple|'?hi'?|thanks|thank you|greetings?|small ?talk|one-?liners?|chit-?chat|basic|short questions?|opening hours|boring|lookups|routine|banal|faq|straightforward|yes\/no|password resets?)\b.{0,110}\b(?:others?|rest|few|remaining|remainder|some|\d+ ?%|but|hard|complex|difficult|tricky|nasty|deep|multi-?step|while|whereas|tail)\b/gu,
+    /\b(?:\d+ ?%|(?:most|some|many|half|majority|two thirds|three quarters|lots|a lot|nine out of ten|\d+ (?:out )?of \d+|the bulk|largely|mostly|usually)\b).{0,70}\b(?:trivial|easy|simple|'?hi'?|thanks|thank you|greetings?|small ?talk|one-?liners?|chit-?chat|basic|short questions?|opening hours|boring|lookups|routine|banal|faq|straightforward|yes\/no|password resets?)\b.{0,110}\b(?:others?|rest|few|remaining|remainder|some|\d+ ?%|but|hard|complex|difficult|tricky|nasty|deep|multi-?step|while|whereas|tail)\b/gu,
     { firm: true },
   ],
   [

@@ -60,7 +60,7 @@ export const DOCUMENT_CUES: readonly Cue[] = [
   ],
   [
     'context-fits',
-    /\b(?:only |just |about |around |maybe )?(?:one|two|three|four|five|six|a single|1|2|3|4|5|6|8|10) (?:\w+ )?(?:pages?|paragraphs?|sheets?)\b(?! (?:each|per|of \d|long each))/gu,
+    /(?<![\d.,])\b(?:only |just |about |around |maybe )?(?:one|two|three|four|five|six|a single|1|2|3|4|5|6|8|10) (?!hundred|thousand|million)(?:\w+ )?(?:pages?|paragraphs?|sheets?)\b(?! (?:each|per|of \d|long each))/gu,
     { strength: 0.6 },
   ],
   [
