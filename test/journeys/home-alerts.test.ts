@@ -75,7 +75,7 @@ it('an idle alert stands in Home: put off there with until when and for how much
   await messageSaying(journey.slack, CHANNEL, /adopted by <@U0FAY>/);
 
   expect(await openHome('U0FAY', /idle hosting/)).toMatch(
-    /\*1 idle hosting\*, none of them put off\.\n• \*unused\* costs \$108\.15 an hour and has answered nothing for 9 h: \$9\d\d\.\d\d so far\.\n\[ Delete \]/,
+    /\*1 idle hosting\*, none of them put off\.\n• \*unused\* costs \$108\.15 an hour, \$2,596 a day and has answered nothing for 9 h: \$9\d\d\.\d\d so far\.\n\[ Delete \]/,
   );
   await chooseInHome('U0FAY', /^4 hours \(\$432\.60\)$/);
   expect(await homeSaying('U0FAY', /put off until/)).toMatch(

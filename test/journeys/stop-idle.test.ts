@@ -2,6 +2,7 @@ import { recentAudit } from '@rung/aws/audited-launches.ts';
 import { awsClients } from '@rung/aws/clients.ts';
 import { MAY_DELETE_TAG } from '@rung/core/hosting/ownership.ts';
 import { HOUR_MS } from '@rung/core/time.ts';
+import type { Message } from '@rung/sandbox/slack/workspace.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { choose, messageSaying, messageTo, press, pressToForm, readMessage } from '../../functions/drive-slack.ts';
 import { awsFor, CHANNEL, type Journey, startJourney } from './journey.ts';
@@ -42,6 +43,15 @@ async function adopted(name: string): Promise<string> {
   return arn;
 }
 
+async function keep(name: string): Promise<Message> {
+  const form = await pressToForm(journey.slack, { as: 'U0FAY', message: await alertOf(name), label: /^Keep/ });
+  const reason = {
+    reason: { value: { actionId: 'value', blockId: 'reason', type: 'plain_text_input', value: 'Demo on Monday' } },
+  };
+  await journey.slack.submit({ as: 'U0FAY', viewId: form.id, values: reason });
+  return turned(name, 'kept');
+}
+
 const pressDelete = async (name: string, as = 'U0FAY') =>
   press(journey.slack, { as, message: await alertOf(name), label: /^Delete$/ });
 
@@ -53,8 +63,8 @@ describe('a throughput without traffic', () => {
     await pressDelete('unused');
     const end = await turned('unused', 'deleted');
 
-    expect(readMessage(alert)).toMatch(/costs \$108\.15 an hour\.\* \$[\d,.]+ since it was made/);
-    expect(readMessage(end)).toMatch(/By <@U0FAY>.*Saving \$108\.15 an hour; it cost \$(?:9\d\d|1,0)/);
+    expect(readMessage(alert)).toMatch(/costs \$108\.15 an hour, \$2,596 a day\.\* \$[\d,.]+ since it was made/);
+    expect(readMessage(end)).toMatch(/By <@U0FAY>.*Saving \$108\.15 an hour, \$2,596 a day; it cost \$(?:9\d\d|1,0)/);
     expect(readMessage(alert)).toMatch(
       /Who may press:\* .*Delete asks once more, then waits a minute: .* The model stays\./,
     );
@@ -69,7 +79,9 @@ describe('a throughput without traffic', () => {
     const buttons = (await alertOf('named')).blocks?.find((block) => block.type === 'actions');
 
     expect(JSON.stringify(buttons)).toContain('Delete named?');
-    expect(JSON.stringify(buttons)).toContain('It saves $108.15 an hour');
+    expect(JSON.stringify(buttons)).toMatch(
+      /It saves \$108\.15 an hour, \$2,596 a day\. Whoever calls it fails from then on\./,
+    );
   });
 
   it('is announced once for one stretch, however often and however close together the watch looks', async () => {
@@ -174,20 +186,61 @@ describe('an alert that waits', () => {
 
     expect(readMessage(asleep)).toMatch(/By <@U0FAY>\. Standing idle until then costs \$432\.60/);
     expect(readMessage(await alertOf('drowsy'))).toMatch(/adopted by/);
-    await messageSaying(journey.slack, CHANNEL, /The snooze is over, and it still idles/);
+    const over = await messageSaying(journey.slack, CHANNEL, /The snooze is over, and it still idles/);
+    expect(readMessage(over)).toMatch(/^<@U0FAY> .*It has cost \$1,\d\d\d since it idles\./s);
   });
 
   it('is closed with a name and a reason', async () => {
     await idle('wanted');
 
-    const alert = await alertOf('wanted');
-    const form = await pressToForm(journey.slack, { as: 'U0FAY', message: alert, label: /^Keep/ });
-    const reason = {
-      reason: { value: { actionId: 'value', blockId: 'reason', type: 'plain_text_input', value: 'Demo on Monday' } },
-    };
-    await journey.slack.submit({ as: 'U0FAY', viewId: form.id, values: reason });
+    const kept = await keep('wanted');
 
-    expect(readMessage(await turned('wanted', 'kept'))).toMatch(/<@U0FAY>: “Demo on Monday”/);
+    expect(readMessage(kept)).toMatch(/<@U0FAY>: “Demo on Monday”\. It goes on at \$108\.15 an hour, \$2,596 a day\./);
+    await expect(press(journey.slack, { as: 'U0FAY', message: kept, label: /^Delete$/ })).rejects.toThrow(/No button/);
+  });
+
+  it('says in the list who keeps it, since when, why and for how much, and can be deleted by its card', async () => {
+    await adopted('demo');
+    await keep('demo');
+    journey.clock.skip(10 * HOUR_MS);
+    await journey.slack.command({ as: 'U0BO', channel: CHANNEL, command: '/rung', text: 'idle' });
+    const list = readMessage(await whisperTo('U0BO', /\*demo\*.*kept by/));
+    journey.clock.setSpeed(1);
+    await press(journey.slack, { as: 'U0BO', message: await turned('demo', 'kept'), label: /^Delete$/ });
+    await press(journey.slack, { as: 'U0FAY', message: await turned('demo', 'stopping'), label: /^Cancel$/ });
+    const again = await turned('demo', 'kept');
+    journey.clock.setSpeed(300);
+    await press(journey.slack, { as: 'U0BO', message: again, label: /^Delete$/ });
+    await turned('demo', 'deleted');
+
+    expect(list).toMatch(/\*demo\*.* · kept by <@U0FAY> since <!date.*: “Demo on Monday”, \$1,08\d since then/);
+    expect(list).toMatch(/Delete stands on the alert of .*demo/);
+    expect(readMessage(again)).toMatch(/<@U0FAY>: “Demo on Monday”/);
+    expect(stands('demo')).toBe(false);
+  });
+
+  it('shows on its card, hours later, what it has cost by then, and calls the owners again after a week', async () => {
+    await idle('forgotten');
+    const ts = (await alertOf('forgotten')).ts;
+    const card = () => messageSaying(journey.slack, CHANNEL, /forgotten has answered nothing for/);
+
+    journey.clock.skip(7 * HOUR_MS);
+    await journey.watch();
+    const later = readMessage(await card());
+    for (const days of [2, 7.1]) {
+      journey.clock.skip(days * 24 * HOUR_MS);
+      await journey.watch();
+    }
+
+    expect(later).toMatch(/for 16 h.* \$1,7\d\d since/);
+    expect((await card()).ts).toBe(ts);
+    const calls = journey.slack
+      .messages(CHANNEL)
+      .filter((message) => message.threadTs === ts && /Nobody has answered/.test(readMessage(message)));
+    expect(calls).toHaveLength(2);
+    expect(readMessage(calls[1] as never)).toMatch(
+      /It has cost \$\d\d,\d\d\d since it idles\. It goes on at \$108\.15/,
+    );
   });
 
   it('closes by itself when traffic comes back', async () => {

@@ -1,3 +1,4 @@
+import { mayAskToDelete } from '@rung/core/hosting/spell.ts';
 import { type AlertClick, PRESSED_FIRST, refuse, takeClick } from './alert-click.ts';
 import type { Deps } from './deps.ts';
 import { lookAgain, ownerOf } from './look-at-hostings.ts';
@@ -8,7 +9,7 @@ export async function adoptHosting(
   deps: Pick<Deps, 'clock' | 'settings' | 'hostings' | 'prices' | 'hostingRecords' | 'spells' | 'messenger' | 'people'>,
   click: AlertClick,
 ): Promise<void> {
-  const taken = await takeClick(deps, click);
+  const taken = await takeClick(deps, click, mayAskToDelete);
   if (!taken) return;
   const { spell } = taken;
   const look = await lookAgain(deps, spell);

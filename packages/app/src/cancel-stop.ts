@@ -1,4 +1,4 @@
-import type { Spell } from '@rung/core/hosting/spell.ts';
+import { calledOff, type Spell } from '@rung/core/hosting/spell.ts';
 import { type AlertClick, PRESSED_FIRST, refuse, takeClick } from './alert-click.ts';
 import type { Deps } from './deps.ts';
 import { lookAgain } from './look-at-hostings.ts';
@@ -6,7 +6,7 @@ import { goesOnWords, sayUnderAlert, turnAlert } from './show-alert.ts';
 
 const isStopping = ({ outcome }: Spell) => outcome.kind === 'stopping';
 
-/** "Cancel": within its minute a confirmed deletion is taken back, the alert is open again, and whoever had confirmed it is told. */
+/** "Cancel": within its minute a confirmed deletion is taken back, the alert is what it was, and whoever had confirmed it is told. */
 export async function cancelStop(
   deps: Pick<Deps, 'clock' | 'settings' | 'hostings' | 'prices' | 'spells' | 'messenger' | 'people'>,
   click: AlertClick,
@@ -15,7 +15,7 @@ export async function cancelStop(
   if (!taken) return;
   const { spell } = taken;
   const look = await lookAgain(deps, spell);
-  const open = await turnAlert(deps, { spell, outcome: { kind: 'open' }, look });
+  const open = await turnAlert(deps, { spell, outcome: calledOff(spell), look });
   if (!open) return void (await refuse(deps, click, PRESSED_FIRST));
   const stopper = spell.outcome.kind === 'stopping' ? spell.outcome.by : undefined;
   if (stopper?.kind !== 'person' || stopper.id === click.by) return;

@@ -1,4 +1,12 @@
-import { hinderedBy, isDue, type Spell, type SpellOutcome, type Stopper, settle } from '@rung/core/hosting/spell.ts';
+import {
+  calledOff,
+  hinderedBy,
+  isDue,
+  type Spell,
+  type SpellOutcome,
+  type Stopper,
+  settle,
+} from '@rung/core/hosting/spell.ts';
 import type { Found } from '@rung/core/hosting/watch-plan.ts';
 import type { Deps } from './deps.ts';
 import {
@@ -68,7 +76,7 @@ async function reopen(
   { look, by, because }: { look: Found; by: Stopper; because: string },
 ): Promise<void> {
   const hindrance = by.kind === 'policy' ? hinderedBy(because, claimed) : claimed.hindrance;
-  const open = await turnAlert(deps, { spell: { ...claimed, hindrance }, outcome: { kind: 'open' }, look });
+  const open = await turnAlert(deps, { spell: { ...claimed, hindrance }, outcome: calledOff(claimed), look });
   if (!open) return;
   if (by.kind === 'policy') return tellHindered(deps, open, { by, headline: 'Nothing was deleted.', because });
   const detail = `${because}${goesOnWords(look)}`;

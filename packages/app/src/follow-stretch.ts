@@ -1,10 +1,18 @@
 import { burnBetween } from '@rung/core/hosting/burn.ts';
-import type { AnnouncedEnd, Spell, SpellOutcome } from '@rung/core/hosting/spell.ts';
+import { type AnnouncedEnd, type Spell, type SpellOutcome, spellIdOf } from '@rung/core/hosting/spell.ts';
 import { endToTell, type Found, type WatchStep } from '@rung/core/hosting/watch-plan.ts';
 import { formatUsd } from '@rung/core/money.ts';
 import { type EpochMs, formatDuration } from '@rung/core/time.ts';
 import type { Deps } from './deps.ts';
-import { keptWords, sayIfHindered, sayUnderAlert, showAlert, tellStopper, turnAlert } from './show-alert.ts';
+import {
+  goesOnWords,
+  keptWords,
+  sayIfHindered,
+  sayUnderAlert,
+  showAlert,
+  tellStopper,
+  turnAlert,
+} from './show-alert.ts';
 import { beginStop } from './stop-hosting.ts';
 
 type Needs = Pick<
@@ -27,6 +35,8 @@ export async function followStretch(
       return wake(deps, spell, look);
     case 'escalate':
       return escalate(deps, spell, look);
+    case 'refresh':
+      return refresh(deps, spell, look);
     case 'announce-end':
       return announceEnd(deps, spell, look);
     case 'withdraw-end':
@@ -62,6 +72,15 @@ function closing(
     : { kind: 'kept', because, atMs };
 }
 
+/** Whoever answers in the same moment has the last word on the card. */
+async function refresh(deps: Needs, spell: Spell, look: Found): Promise<void> {
+  const refreshed = { ...spell, refreshedAtMs: deps.clock.nowMs(), version: spell.version + 1 };
+  if ((await deps.spells.move(refreshed)) === 'lost') return;
+  const shown = await showAlert(deps, refreshed, look);
+  const now = await deps.spells.find(spellIdOf(spell.key));
+  if (now && now.version > shown.version) await showAlert(deps, now, look);
+}
+
 async function wake(deps: Needs, spell: Spell, look: Found): Promise<void> {
   const nowMs = deps.clock.nowMs();
   const asleep = { ...spell, announcedAtMs: nowMs, escalatedAtMs: undefined };
@@ -69,7 +88,8 @@ async function wake(deps: Needs, spell: Spell, look: Found): Promise<void> {
   if (!open) return;
   await sayUnderAlert(deps, open, {
     headline: 'The snooze is over, and it still idles.',
-    detail: 'The alert above shows what it has cost.',
+    detail: `${soFarWords(look)}The buttons stand in the alert above.`,
+    ...(spell.outcome.kind === 'snoozed' ? { to: [{ kind: 'person', id: spell.outcome.by }] } : {}),
   });
   await announceEnd(deps, open, look);
 }
@@ -81,7 +101,7 @@ async function escalate(deps: Needs, spell: Spell, look: Found): Promise<void> {
   await showAlert(deps, escalated, look);
   await sayUnderAlert(deps, escalated, {
     headline: `Nobody has answered this alert for ${formatDuration(nowMs - spell.announcedAtMs)}${costWords(spell, look)}.`,
-    detail: 'The buttons stand in the alert above.',
+    detail: `${soFarWords(look)}The buttons stand in the alert above.`,
     to: deps.settings.idle.owners,
   });
 }
@@ -90,6 +110,13 @@ async function escalate(deps: Needs, spell: Spell, look: Found): Promise<void> {
 function costWords({ announcedAtMs }: Spell, look: Found): string {
   const cost = typeof look === 'string' ? undefined : burnBetween(look, announcedAtMs, look.lookedAtMs);
   return cost === undefined ? '' : `, which cost ${formatUsd(cost)}`;
+}
+
+/** "It has cost $9,387 since it idles. It goes on at $108.15 an hour, $2,596 a day. "; nothing where no price is known. */
+function soFarWords(look: Found): string {
+  if (typeof look === 'string' || look.state.kind !== 'idle') return '';
+  const cost = burnBetween(look, look.state.provenSinceMs, look.lookedAtMs);
+  return cost === undefined ? '' : `It has cost ${formatUsd(cost)} since it idles.${goesOnWords(look)} `;
 }
 
 /** Tells an end by policy in the thread, and records it once Slack has taken it: what nobody was told of does not come. */

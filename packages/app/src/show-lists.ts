@@ -1,7 +1,11 @@
+import { isLosing } from '@rung/core/hosting/burn.ts';
+import type { HostingLook } from '@rung/core/hosting/hosting.ts';
 import { keptModels } from '@rung/core/hosting/kept.ts';
+import { type Spell, spellIdOf, spellKey } from '@rung/core/hosting/spell.ts';
 import type { UserId } from '@rung/core/ids.ts';
 import { groupLaunches } from '@rung/core/launch/launch-groups.ts';
 import type { Deps } from './deps.ts';
+import { inTurns } from './in-turns.ts';
 import { lookAtHostings } from './look-at-hostings.ts';
 import { priceBook } from './price-book.ts';
 
@@ -35,9 +39,21 @@ export async function showHostings(
     deps.spells.unresolved(),
     lookAtKept(deps),
   ]);
+  const alerts = await alertsOf(deps, survey.looks);
   const snoozed = unresolved.filter(({ outcome }) => outcome.kind === 'snoozed');
-  await deps.messenger.whisper(to(asker), { kind: 'hostings', ...survey, snoozed, kept });
+  await deps.messenger.whisper(to(asker), { kind: 'hostings', ...survey, alerts, snoozed, kept });
 }
+
+/** The alerts of what idles now, whether they wait, sleep or were answered by a reason to keep it. */
+async function alertsOf({ spells }: Pick<Deps, 'spells'>, looks: readonly HostingLook[]): Promise<readonly Spell[]> {
+  const keys = looks.flatMap((look) =>
+    isLosing(look) && look.state.kind === 'idle' ? [spellKey(look.hosting, look.state.sinceMs)] : [],
+  );
+  const found = await inTurns(keys, (key) => spells.find(spellIdOf(key)), AT_ONCE);
+  return found.filter((spell) => spell !== undefined);
+}
+
+const AT_ONCE = 10;
 
 /** What costs while it is kept, with its price and its launch. */
 async function lookAtKept(deps: Pick<Deps, 'clock' | 'settings' | 'hostings' | 'prices' | 'launches'>) {

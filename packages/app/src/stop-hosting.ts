@@ -1,4 +1,4 @@
-import { GRACE_MS, type Spell, type Stopper, settle } from '@rung/core/hosting/spell.ts';
+import { GRACE_MS, mayAskToDelete, type Spell, type Stopper, settle } from '@rung/core/hosting/spell.ts';
 import { judgeStop, type StopAnswer } from '@rung/core/hosting/stop-rule.ts';
 import type { Found } from '@rung/core/hosting/watch-plan.ts';
 import { type AlertClick, PRESSED_FIRST, refuse, takeClick } from './alert-click.ts';
@@ -13,7 +13,7 @@ type Needs = Pick<
 
 /** "Delete it": what may not be deleted is said at once; for the rest begins the minute in which it can be cancelled. */
 export async function stopHosting(deps: Needs, click: AlertClick): Promise<void> {
-  const taken = await takeClick(deps, click);
+  const taken = await takeClick(deps, click, mayAskToDelete);
   if (!taken) return;
   const { spell } = taken;
   const by = { kind: 'person', id: click.by } as const;

@@ -1,6 +1,6 @@
 import { isLosing } from '@rung/core/hosting/burn.ts';
 import { type Spell, spellIdOf } from '@rung/core/hosting/spell.ts';
-import { isAnnounced, mayStopSoMany, watchStep } from '@rung/core/hosting/watch-plan.ts';
+import { boundRefreshes, isAnnounced, mayStopSoMany, watchStep } from '@rung/core/hosting/watch-plan.ts';
 import { sha256 } from '@rung/core/ids.ts';
 import { announceStretch } from './announce-stretch.ts';
 import type { Deps } from './deps.ts';
@@ -46,7 +46,7 @@ export async function sweepHostings(deps: Needs): Promise<{ looked: number; anno
   const held = stops.flatMap((one) => (allowed.includes(one) || one.spell.hindrance ? [] : spellIdOf(one.spell.key)));
   if (held.length > 0) await tellHeld(deps, held);
   const due = steps.filter((one) => one.step.kind !== 'nothing' && (one.step.kind !== 'stop' || allowed.includes(one)));
-  await inTurns(due, (one) => followStretch(deps, one), AT_ONCE);
+  await inTurns(boundRefreshes(due), (one) => followStretch(deps, one), AT_ONCE);
   return { looked: survey.looks.length, announced: announced.filter(Boolean).length };
 }
 

@@ -1,7 +1,7 @@
 import type { Hosting, IdlePolicy, Ownership, Traffic } from '@rung/core/hosting/hosting.ts';
 import type { Spell } from '@rung/core/hosting/spell.ts';
 import { judgeStop } from '@rung/core/hosting/stop-rule.ts';
-import { type Found, mayStopSoMany, watchStep } from '@rung/core/hosting/watch-plan.ts';
+import { boundRefreshes, type Found, mayStopSoMany, watchStep } from '@rung/core/hosting/watch-plan.ts';
 import { HOUR_MS } from '@rung/core/time.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -15,13 +15,25 @@ const spell = (changes: Partial<Spell> = {}): Spell => ({ ...SPELL, createdAtMs:
 const told = (stopsAt: number, again?: number): Partial<Spell> => ({
   announcedEnd: { stopsAtMs: stopsAt * HOUR_MS, againAtMs: again === undefined ? undefined : again * HOUR_MS },
 });
+/** Its card was brought to what was found a moment before. */
+const JUST_SHOWN: Partial<Spell> = { refreshedAtMs: 16 * HOUR_MS };
 const PERSON = { kind: 'person', id: BO } as const;
 
 describe('what the watch does about a stretch', () => {
   it.each<[string, { is: Spell; found: Found; policy?: IdlePolicy; step: string }]>([
-    ['nothing while people still have time', { is: spell(), found: idleAt(20), step: 'nothing' }],
+    ['nothing while people still have time', { is: spell(), found: idleAt(11.9), step: 'nothing' }],
+    ['shows what it has cost by now every six hours', { is: spell(), found: idleAt(12), step: 'refresh' }],
+    ['and not at every look', { is: spell({ refreshedAtMs: 12 * HOUR_MS }), found: idleAt(17.9), step: 'nothing' }],
     ['names its owners after a day without an answer', { is: spell(), found: idleAt(30), step: 'escalate' }],
-    ['names them once', { is: spell({ escalatedAtMs: 0 }), found: idleAt(40), step: 'nothing' }],
+    ['names them once', { is: spell({ escalatedAtMs: 30 * HOUR_MS }), found: idleAt(31), step: 'nothing' }],
+    [
+      'shows its cost while they are silent',
+      { is: spell({ escalatedAtMs: 30 * HOUR_MS }), found: idleAt(197), step: 'refresh' },
+    ],
+    [
+      'names them again after a week',
+      { is: spell({ escalatedAtMs: 30 * HOUR_MS }), found: idleAt(198), step: 'escalate' },
+    ],
     ['closes it when traffic came back', { is: spell(), found: lookAt(THROUGHPUT, used(29), 30), step: 'close' }],
     ['closes it when AWS lists it no more', { is: spell(), found: 'gone', step: 'close' }],
     ['leaves it when AWS would not list its kind', { is: spell(), found: 'unread', step: 'nothing' }],
@@ -53,13 +65,19 @@ describe('what the watch does about a stretch', () => {
       'tells an end by policy that nobody was told of',
       { is: spell(), found: idleAt(300), policy: STOPS, step: 'announce-end' },
     ],
-    ['tells it once', { is: spell(told(18)), found: idleAt(16.9), policy: STOPS, step: 'nothing' }],
+    [
+      'tells it once',
+      { is: spell({ ...told(18), ...JUST_SHOWN }), found: idleAt(16.9), policy: STOPS, step: 'nothing' },
+    ],
     ['tells it again an hour ahead', { is: spell(told(18)), found: idleAt(17), policy: STOPS, step: 'announce-end' }],
     [
       'never ends it untold, however late it looks',
       { is: spell(told(18)), found: idleAt(300), policy: STOPS, step: 'announce-end' },
     ],
-    ['waits as long as was promised', { is: spell(told(18, 17)), found: idleAt(17.9), policy: STOPS, step: 'nothing' }],
+    [
+      'waits as long as was promised',
+      { is: spell({ ...told(18, 17), ...JUST_SHOWN }), found: idleAt(17.9), policy: STOPS, step: 'nothing' },
+    ],
     ['ends it then', { is: spell(told(18, 17)), found: idleAt(18), policy: STOPS, step: 'stop' }],
     ['takes an end back whose policy is gone', { is: spell(told(18, 17)), found: idleAt(18), step: 'withdraw-end' }],
     [
@@ -101,6 +119,21 @@ describe('what the watch does about a stretch', () => {
   ])('the policy never ends %s', (_, is, found) => {
     expect(['announce-end', 'stop']).not.toContain(watchStep(is, found, STOPS).kind);
   });
+});
+
+it('refreshes thirty cards in one look, those that are oldest', () => {
+  const stale = Array.from({ length: 40 }, (_, i) => ({
+    spell: spell({ refreshedAtMs: (100 - i) * HOUR_MS }),
+    step: { kind: 'refresh' } as const,
+  }));
+  const wake = { spell: spell(), step: { kind: 'wake' } as const };
+
+  const taken = boundRefreshes([...stale, wake]);
+
+  expect(taken).toHaveLength(31);
+  expect(taken).toContain(wake);
+  expect(taken).toContain(stale[39]);
+  expect(taken).not.toContain(stale[9]);
 });
 
 it('ends at most three and at most a tenth in one look, or none', () => {

@@ -1,3 +1,4 @@
+import { isKeptByPerson } from '@rung/core/hosting/spell.ts';
 import { checkMessageBlocks, isTooLong } from '@rung/sandbox/slack/block-kit/check-payload.ts';
 import { ACTIONS } from '@rung/slack/action-ids.ts';
 import type { Drawn } from '@rung/slack/view/blocks.ts';
@@ -94,14 +95,14 @@ describe('a card that asks for a decision', () => {
   ];
   const asking = everyCard(QUIET).filter(([, card]) => buttonsOf(drawCard(card)).some((id) => decisions.includes(id)));
 
-  it('is a launch or a judgement that waits, or an open or sleeping alert, and nothing else', () => {
+  it('is a launch or a judgement that waits, or an open, sleeping or kept alert, and nothing else', () => {
     const states = asking.map(([, card]) => {
       if (card.kind === 'launch') return card.launch.state;
       if (card.kind === 'judgement') return card.judgement.state;
       return card.kind === 'hosting' ? card.spell.outcome.kind : card.kind;
     });
 
-    expect(new Set(states)).toEqual(new Set(['awaitingApproval', 'priced', 'open', 'snoozed']));
+    expect(new Set(states)).toEqual(new Set(['awaitingApproval', 'priced', 'open', 'snoozed', 'kept']));
   });
 
   it('offers to stop a launch once it is approved and until it is over, behind a question', () => {
@@ -119,12 +120,23 @@ describe('a card that asks for a decision', () => {
         (card.kind === 'launch' &&
           ['done', 'made', 'refused', 'failed', 'stopped', 'unknown'].includes(card.launch.state)) ||
         (card.kind === 'judgement' && card.judgement.state !== 'priced') ||
-        (card.kind === 'hosting' && ['deleting', 'deleted', 'kept'].includes(card.spell.outcome.kind)),
+        (card.kind === 'hosting' &&
+          ['deleting', 'deleted', 'kept'].includes(card.spell.outcome.kind) &&
+          !isKeptByPerson(card.spell.outcome)),
     );
 
     expect(resolved.length).toBeGreaterThan(20);
     for (const [, card] of resolved)
       expect(buttonsOf(drawCard(card)).filter((id) => decisions.includes(id))).toEqual([]);
+  });
+
+  it('deletes what somebody keeps too: its reason may be over, and without traffic nothing announces it anew', () => {
+    const kept = alerts().filter(({ spell, look }) => isKeptByPerson(spell.outcome) && look?.state.kind === 'idle');
+    const free = kept.filter(({ look }) => look?.state.kind === 'idle' && look.state.committedUntilMs === undefined);
+
+    expect(free.length).toBeGreaterThan(0);
+    for (const card of kept)
+      expect(buttonsOf(drawCard(card))).toEqual(free.includes(card) ? [ACTIONS.stopHosting] : []);
   });
 
   it('can be cancelled while it is being stopped, and in no other way', () => {

@@ -231,7 +231,10 @@ describe('Home', () => {
     expect(of('open')).toMatch(/1 idle hosting\*, none of them put off.*has answered nothing for.*so far.*"Delete"/);
     expect(of('snoozed')).toMatch(/1 of them put off.*is put off until <!date.*Standing idle until then costs \$/);
     expect(of('stopping')).toMatch(/is stopping, by.*it can be cancelled.*"Cancel"/);
-    expect(of('kept')).not.toContain('"Delete"');
+    expect(of('deleted')).not.toContain('"Delete"');
+    expect(of('kept')).toMatch(
+      /none of them put off, 1 kept\..*is kept by <@U0BO> since <!date.*“quiet”, \$.*since then\..*"Delete"/,
+    );
   });
 
   it('shows a guest no launch', () => {

@@ -142,11 +142,13 @@ export function hostings(stuff: Stuff): [string, Card][] {
   ];
   const unread = [{ kinds: ['imported-model', 'sagemaker-endpoint'], why: stuff.text }] as const;
   const snoozed = many(stuff, () => spell({ kind: 'snoozed', by: BO, atMs: 1, untilMs: 2 }, adopted));
+  const kept = { kind: 'kept', because: { kind: 'person', by: BO, reason: stuff.text }, atMs: HOUR_MS } as const;
+  const keptAlerts = all.map(({ arn }) => ({ ...spell(kept, adopted), arn }));
   const list = [...looks, ...many(stuff, () => looks[0]).filter((one) => one !== undefined)];
   return [
     ...alerts.map((one, i): [string, Card] => [`hosting ${i}`, one]),
-    ['hostings', { kind: 'hostings', looks: list, unread, snoozed, kept: keptOf(stuff) }],
-    ['no hostings', { kind: 'hostings', looks: [], unread: [], snoozed: [], kept: NOTHING_KEPT }],
-    ['no hostings seen', { kind: 'hostings', looks: [], unread, snoozed: [], kept: NOTHING_KEPT }],
+    ['hostings', { kind: 'hostings', looks: list, unread, alerts: keptAlerts, snoozed, kept: keptOf(stuff) }],
+    ['no hostings', { kind: 'hostings', looks: [], unread: [], alerts: [], snoozed: [], kept: NOTHING_KEPT }],
+    ['no hostings seen', { kind: 'hostings', looks: [], unread, alerts: [], snoozed: [], kept: NOTHING_KEPT }],
   ];
 }

@@ -95,6 +95,8 @@ export type Card =
       readonly kind: 'hostings';
       readonly looks: readonly HostingLook[];
       readonly unread: Inventory['unread'];
+      /** Of what idles, whatever was answered. */
+      readonly alerts: readonly Spell[];
       readonly snoozed: readonly Spell[];
       readonly kept: KeptInventory & { readonly models: readonly KeptModel[]; readonly lookedAtMs: EpochMs };
     }

@@ -17,7 +17,7 @@ export type HomePage =
       readonly launches: LaunchGroups;
       /** What Rung hosts now, the next to end first. */
       readonly leases: readonly StandingLease[];
-      /** Idle stretches that are not over: those that wait for an answer first, then those that are put off. */
+      /** Idle stretches: those that wait for an answer first, then those that are put off, then those that somebody keeps. */
       readonly alerts: readonly HomeAlert[];
       readonly spending: SpendingSwitch;
     }

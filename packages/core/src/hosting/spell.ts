@@ -27,6 +27,10 @@ export interface Spell {
   /** What was in the way of its end by policy when that was tried last; undefined where nothing was. */
   readonly hindrance: Hindrance | undefined;
   readonly outcome: SpellOutcome;
+  /** What a person's Keep said before a deletion was confirmed nevertheless: it holds again when that is called off. Absent where nobody had kept it. */
+  readonly keptBefore?: KeptByPerson;
+  /** When the watch last brought its card to what it found; absent before the first time. */
+  readonly refreshedAtMs?: EpochMs;
   readonly version: number;
 }
 
@@ -71,6 +75,15 @@ export type KeptBecause =
   | { readonly kind: 'gone' }
   | { readonly kind: 'person'; readonly by: UserId; readonly reason: string };
 
+/** A stretch that a person keeps, by name and for a reason. */
+export type KeptByPerson = Extract<SpellOutcome, { kind: 'kept' }> & {
+  readonly because: Extract<KeptBecause, { kind: 'person' }>;
+};
+
+export function isKeptByPerson(outcome: SpellOutcome): outcome is KeptByPerson {
+  return outcome.kind === 'kept' && outcome.because.kind === 'person';
+}
+
 /** How long a confirmed deletion can still be cancelled. */
 export const GRACE_MS = MINUTE_MS;
 
@@ -104,6 +117,16 @@ export function isActionable(spell: Spell, nowMs: EpochMs): boolean {
   return outcome.kind === 'open' || outcome.kind === 'snoozed';
 }
 
+/** Whether its deletion may be asked for: also of what somebody keeps, whose reason may be over. */
+export function mayAskToDelete(spell: Spell, nowMs: EpochMs): boolean {
+  return isActionable(spell, nowMs) || isKeptByPerson(spell.outcome);
+}
+
+/** What a stretch is again when a confirmed deletion is called off: kept, where a person had kept it, else open. */
+export function calledOff({ keptBefore }: Spell): SpellOutcome {
+  return keptBefore ?? { kind: 'open' };
+}
+
 /** The workflow that waits and the function that deletes read different clocks: a wake-up this much early is on time. */
 const CLOCKS_DIFFER_MS = 5000;
 
@@ -124,5 +147,6 @@ export function settle(spell: Spell, outcome: SpellOutcome): Spell {
   const isCancelled = spell.outcome.kind === 'stopping' && outcome.kind === 'open';
   const isAnswered = outcome.kind === 'snoozed' || isCancelled;
   const announced = isAnswered ? { announcedEnd: undefined, tellingSinceMs: undefined } : {};
-  return { ...spell, ...announced, outcome, version: spell.version + 1 };
+  const kept = isKeptByPerson(spell.outcome) ? { keptBefore: spell.outcome } : {};
+  return { ...spell, ...announced, ...kept, outcome, version: spell.version + 1 };
 }

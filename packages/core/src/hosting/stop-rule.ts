@@ -74,7 +74,7 @@ function judgeEnd(
 const ENDS_WITH_ITS_LEASE = 'An imported model is deleted by the end of its lease, and not from here.';
 
 export const NOT_OURS =
-  'Rung did not make it and nobody has adopted it. Whoever owns it tags it `rung:may-delete` = `yes` in AWS; then an approver presses Adopt.';
+  'Rung did not make it and nobody has adopted it. Whoever owns it tags it `rung:may-delete` = `yes` in AWS; then one of those who may press presses Adopt.';
 
 const unsure = (because: string): StopAnswer => ({ kind: 'unsure', because });
 const keep = (because: KeptBecause): StopAnswer => ({ kind: 'keep', because });

@@ -1,4 +1,4 @@
-import { type EpochMs, HOUR_MS, MINUTE_MS } from '../time.ts';
+import { DAY_MS, type EpochMs, HOUR_MS, MINUTE_MS } from '../time.ts';
 import type { HostingLook, IdlePolicy } from './hosting.ts';
 import { isDeletable } from './ownership.ts';
 import {
@@ -21,6 +21,8 @@ export type WatchStep =
   | { readonly kind: 'close'; readonly because: KeptBecause }
   | { readonly kind: 'wake' }
   | { readonly kind: 'escalate' }
+  /** Its card is hours old: it is brought to what was found, which notifies nobody. */
+  | { readonly kind: 'refresh' }
   /** Its end by policy is told, for the first time or for the second. */
   | { readonly kind: 'announce-end' }
   /** The policy does not end it any more, and people were told that it would. */
@@ -119,8 +121,41 @@ function openStep(spell: Spell, look: HostingLook, policy: IdlePolicy): WatchSte
   if (isEnded && isEndDue(spell, nowMs)) return { kind: 'stop' };
   if (spell.announcedEnd && !isEnded) return { kind: 'withdraw-end' };
   if (!isBeingTold(spell, nowMs) && endToTell(look, spell, { policy, nowMs })) return { kind: 'announce-end' };
-  const isOverdue = nowMs - spell.announcedAtMs >= policy.escalateAfterMs;
-  return isOverdue && spell.escalatedAtMs === undefined ? { kind: 'escalate' } : { kind: 'nothing' };
+  if (isOverdue(spell, nowMs, policy)) return { kind: 'escalate' };
+  const isStale = nowMs - shownAtMs(spell) >= REFRESHED_EVERY_MS && !isBeingTold(spell, nowMs);
+  return isStale ? { kind: 'refresh' } : { kind: 'nothing' };
+}
+
+/** The owners are called again after each week without an answer; a call deletes nothing. */
+const CALLED_AGAIN_AFTER_MS = 7 * DAY_MS;
+
+function isOverdue({ announcedAtMs, escalatedAtMs }: Spell, nowMs: EpochMs, policy: IdlePolicy): boolean {
+  return escalatedAtMs === undefined
+    ? nowMs - announcedAtMs >= policy.escalateAfterMs
+    : nowMs - escalatedAtMs >= CALLED_AGAIN_AFTER_MS;
+}
+
+/** Slack takes about fifty edits a minute, and what an alert has cost need not be known to the hour. */
+const REFRESHED_EVERY_MS = 6 * HOUR_MS;
+const MOST_REFRESHED = 30;
+
+/** From when what its card says is. */
+const shownAtMs = ({ announcedAtMs, escalatedAtMs, refreshedAtMs }: Spell): EpochMs =>
+  Math.max(announcedAtMs, escalatedAtMs ?? 0, refreshedAtMs ?? 0);
+
+/** The steps of one look with its refreshed cards bounded: the oldest first, the rest at the next look. */
+export function boundRefreshes<One extends { readonly spell: Spell; readonly step: WatchStep }>(
+  steps: readonly One[],
+): readonly One[] {
+  const stale = steps.filter(({ step }) => step.kind === 'refresh');
+  const oldest = stale.toSorted((a, b) => shownAtMs(a.spell) - shownAtMs(b.spell)).slice(0, MOST_REFRESHED);
+  return [...steps.filter(({ step }) => step.kind !== 'refresh'), ...oldest];
+}
+
+/** Whether what was found is still the stretch that an alert spoke of. */
+export function isSameStretch(spell: Spell, look: Found): look is HostingLook {
+  if (typeof look === 'string' || look.hosting.createdAtMs !== spell.createdAtMs) return false;
+  return look.state.kind === 'idle' && !(look.state.everUsed && look.state.sinceMs > spell.sinceMs);
 }
 
 /** Most that one look may end without a click, of the hostings it saw. */

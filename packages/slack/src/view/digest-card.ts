@@ -90,7 +90,8 @@ function launchLines({ launches }: Digest): string[] {
 }
 
 function nextWords({ idle, endingSoon, basesEnding, unusedImports }: Digest): string {
-  if (idle.names.length > 0) return '*Next:* stop what idles by its alert, or look at all of it with `/rung idle`.';
+  if (idle.names.length > 0)
+    return '*Next:* `/rung idle` says which of it can be deleted by its alert, and what somebody keeps and why.';
   if (endingSoon.some(({ what }) => what === 'lease'))
     return '*Next:* extend in its thread what is still needed. Silence ends it, unless it is in use that day.';
   if (endingSoon.length > 0)

@@ -1,12 +1,13 @@
 import type { HomeAlert } from '@rung/core/chat/home-page.ts';
 import { burnBetween } from '@rung/core/hosting/burn.ts';
-import { isDeletable } from '@rung/core/hosting/ownership.ts';
+import { isKeptByPerson } from '@rung/core/hosting/spell.ts';
 import { formatUsd } from '@rung/core/money.ts';
 import { formatDuration } from '@rung/core/time.ts';
 import type { KnownBlock } from '@slack/types';
-import { actions, context, count, moment, section } from './blocks.ts';
-import { cancelButton, deleteButton, snoozeCostWords, whatToDo } from './hosting-card.ts';
-import { nameOf, rateWords, stopperWords } from './hosting-words.ts';
+import { context, count, moment, section } from './blocks.ts';
+import { cancelButton, wayOut, whatToDo } from './hosting-buttons.ts';
+import { snoozeCostWords } from './hosting-card.ts';
+import { keptByWords, nameOf, rateWords, stopperWords } from './hosting-words.ts';
 
 /** Home holds a hundred blocks, and each of these takes up to three. */
 const MOST_ALERTS = 8;
@@ -15,7 +16,8 @@ const MOST_ALERTS = 8;
 export function alertBlocks(alerts: readonly HomeAlert[]): KnownBlock[] {
   if (alerts.length === 0) return [];
   const asleep = alerts.filter(({ spell }) => spell.outcome.kind === 'snoozed').length;
-  const words = asleep === 0 ? 'none of them put off' : `${asleep} of them put off`;
+  const kept = alerts.filter(({ spell }) => isKeptByPerson(spell.outcome)).length;
+  const words = `${asleep === 0 ? 'none of them put off' : `${asleep} of them put off`}${kept === 0 ? '' : `, ${kept} kept`}`;
   const more = alerts.length - MOST_ALERTS;
   return [
     section(`*${count(alerts.length, 'idle hosting')}*, ${words}.`),
@@ -33,12 +35,8 @@ function alertOf({ spell, look }: HomeAlert): KnownBlock[] {
         ? [section(`${name} ${idleWords({ ...look, state: look.state })}`), ...whatToDo(spell, look, look.state)]
         : [section(`${name} was idle when it was last looked at; the next look says what it is now.`)];
     case 'snoozed': {
-      const isShown = look?.state.kind === 'idle' && look.state.committedUntilMs === undefined;
       const until = `is put off until ${moment(outcome.untilMs)} by <@${outcome.by}>.`;
-      return [
-        section(`${name} ${until}${snoozeCostWords(look, outcome)}`),
-        ...(isShown && isDeletable(spell.ownership) ? actions([deleteButton(spell, look)]) : []),
-      ];
+      return [section(`${name} ${until}${snoozeCostWords(look, outcome)}`), ...wayOut(spell, look)];
     }
     case 'stopping':
       return [
@@ -50,8 +48,11 @@ function alertOf({ spell, look }: HomeAlert): KnownBlock[] {
     case 'deleting':
       return [section(`${name} is being deleted, by ${stopperWords(outcome.by)}.`)];
     case 'deleted':
-    case 'kept':
       return [];
+    case 'kept':
+      return isKeptByPerson(outcome)
+        ? [section(`${name} is ${keptByWords(outcome, look)}.`), ...wayOut(spell, look)]
+        : [];
     default:
       return outcome satisfies never;
   }

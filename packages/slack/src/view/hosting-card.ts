@@ -2,32 +2,19 @@ import type { Card } from '@rung/core/chat/card.ts';
 import { burnBetween, burnPerHour } from '@rung/core/hosting/burn.ts';
 import type { HostingLook } from '@rung/core/hosting/hosting.ts';
 import { isDeletable } from '@rung/core/hosting/ownership.ts';
-import { type KeptBecause, type Spell, type Stopper, spellIdOf } from '@rung/core/hosting/spell.ts';
-import { formatUsd } from '@rung/core/money.ts';
+import type { KeptBecause, Spell, Stopper } from '@rung/core/hosting/spell.ts';
+import { formatHourly, formatUsd } from '@rung/core/money.ts';
 import { formatDuration } from '@rung/core/time.ts';
-import type { KnownBlock } from '@slack/types';
-import { ACTIONS } from '../action-ids.ts';
-import {
-  actions,
-  button,
-  type CardBlock,
-  context,
-  type Drawn,
-  drawn,
-  moment,
-  safe,
-  safeUpTo,
-  section,
-} from './blocks.ts';
+import { actions, type CardBlock, context, type Drawn, drawn, moment, safe, safeUpTo } from './blocks.ts';
+import { cancelButton, keepButton, wayOut, whatToDo } from './hosting-buttons.ts';
 import { nameOf, ownerWords, priceWords, rateWords, shapeWords, stopperWords, useWords } from './hosting-words.ts';
-import { snoozeMenu } from './snooze-menu.ts';
 
 type HostingCard = Extract<Card, { kind: 'hosting' }>;
 type Idle = Extract<HostingLook['state'], { kind: 'idle' }>;
 
 /** The one message of an idle stretch, from the alert to what became of it; what it says at the end stays as the record. */
 export function hostingCard(card: HostingCard): Drawn {
-  const { spell, look } = card;
+  const { spell } = card;
   const { outcome } = spell;
   switch (outcome.kind) {
     case 'open':
@@ -46,10 +33,7 @@ export function hostingCard(card: HostingCard): Drawn {
     case 'deleted':
       return ended(spell, { is: 'deleted.', detail: `${byWords(outcome)}${savedWords(card)}` });
     case 'kept':
-      return ended(spell, {
-        is: outcome.because.kind === 'gone' ? 'gone.' : 'kept.',
-        detail: keptWords(outcome.because, look),
-      });
+      return keptCard(card, outcome.because);
     default:
       return outcome satisfies never;
   }
@@ -74,7 +58,7 @@ function openCard({ spell, look, stopsAtMs, stoppers }: HostingCard): Drawn {
     context(about.trim()),
     ...(stopsAtMs === undefined ? [] : [context(endWords(spell, { stopsAtMs, nowMs: look.lookedAtMs }))]),
     ...whatToDo(spell, look, state),
-    context(mayPressWords(stoppers, state.committedUntilMs !== undefined || !isDeletable(spell.ownership))),
+    context(mayPressWords(stoppers, state.committedUntilMs === undefined ? spell : 'in a term')),
   ]);
 }
 
@@ -89,9 +73,10 @@ const LONGEST_HINDRANCE = 500;
 const MOST_NAMED = 8;
 
 /** Who may press, and what a press does: whoever reads it at night decides on this. */
-function mayPressWords(stoppers: readonly string[], isNotDeletable: boolean): string {
-  const then = isNotDeletable
-    ? 'No button here deletes it.'
+function mayPressWords(stoppers: readonly string[], what: Spell | 'in a term'): string {
+  const isDeletedHere = what !== 'in a term' && isDeletable(what.ownership);
+  const then = !isDeletedHere
+    ? 'No button here deletes it as it is.'
     : 'Delete asks once more, then waits a minute: any of them can cancel, and a request calls it off. CloudWatch counts requests some minutes late: ask first if somebody may have just begun to use it. The model stays.';
   return `*Who may press:* ${whoWords(stoppers)}. ${then}`;
 }
@@ -116,57 +101,6 @@ function sincePhrase(state: Idle): string {
   return `in the two weeks that its metrics reach back; no request is on record, and it was made ${moment(state.sinceMs)}`;
 }
 
-/** What an alert offers: only what may be done about this hosting. */
-export function whatToDo(spell: Spell, look: HostingLook, state: Idle): KnownBlock[] {
-  if (state.committedUntilMs !== undefined) {
-    const cost = burnBetween(look, look.lookedAtMs, state.committedUntilMs);
-    const words = cost === undefined ? '' : ` It will cost ${formatUsd(cost)} until then.`;
-    return [
-      section(`*It cannot be deleted:* its term ends ${moment(state.committedUntilMs)}.${words}`),
-      ...actions([keepButton(spell)]),
-    ];
-  }
-  const hourly = burnPerHour(look);
-  const rest = [snoozeMenu(spell, hourly), keepButton(spell)];
-  if (isDeletable(spell.ownership)) return actions([deleteButton(spell, look), ...rest]);
-  const isTagged = spell.ownership.kind === 'others' && spell.ownership.isTagged;
-  return [
-    section(isTagged ? TAGGED : UNTAGGED),
-    ...actions(isTagged ? [adoptButton(spell), ...rest] : [...rest, adoptButton(spell)]),
-  ];
-}
-
-const TAGGED = 'Its owner tagged it `rung:may-delete` = `yes`. Once an approver adopts it, it can be deleted here.';
-const UNTAGGED =
-  'Rung deletes only what it made or what was adopted. If it is yours: tag it `rung:may-delete` = `yes` in AWS, then press Adopt. Or delete it in AWS.';
-
-export function deleteButton(spell: Spell, look: HostingLook) {
-  const hourly = burnPerHour(look);
-  const saves = hourly === undefined ? 'It stops billing.' : `It saves ${formatUsd(hourly)} an hour.`;
-  const text = `${saves} Its model stays; hosting it again takes about 20 minutes and a new approval. You have a minute to cancel; traffic cancels too, once CloudWatch has counted it.`;
-  return button({
-    ...{ actionId: ACTIONS.stopHosting, text: 'Delete', value: spellIdOf(spell.key), style: 'danger' },
-    confirm: { title: `Delete ${spell.name}?`, text, yes: 'Delete it' },
-  });
-}
-
-const keepButton = (spell: Spell) =>
-  button({ actionId: ACTIONS.keepHosting, text: 'Keep, because…', value: spellIdOf(spell.key) });
-
-function adoptButton(spell: Spell) {
-  const text =
-    'Your name is recorded, and from then on Rung may delete it: after a confirmed click, when it is idle, and not before.';
-  return button({
-    ...{ actionId: ACTIONS.adoptHosting, text: 'Adopt', value: spellIdOf(spell.key) },
-    confirm: { title: `Adopt ${spell.name}?`, text, yes: 'It is ours' },
-  });
-}
-
-export const cancelButton = (spell: Spell): KnownBlock => ({
-  type: 'actions',
-  elements: [button({ actionId: ACTIONS.cancelStop, text: 'Cancel', value: spellIdOf(spell.key), style: 'primary' })],
-});
-
 /** " Standing idle until then costs $432.60."; nothing where no price is known. */
 export function snoozeCostWords(
   look: HostingLook | undefined,
@@ -180,13 +114,13 @@ function snoozedCard(
   { spell, look, stoppers }: HostingCard,
   { by, untilMs, atMs }: { by: string; untilMs: number; atMs: number },
 ): Drawn {
-  const isShown = look !== undefined && isDeletable(spell.ownership);
+  const way = wayOut(spell, look);
   const detail = `By <@${by}>.${snoozeCostWords(look, { atMs, untilMs })}`;
   return ended(spell, { is: `snoozed until ${moment(untilMs)}.`, detail }, [
-    ...(isShown ? actions([deleteButton(spell, look)]) : []),
+    ...way,
     context(
       'It is announced again then, if it still idles; no policy deletes it before.',
-      ...(isShown ? [mayPressWords(stoppers, false)] : []),
+      ...(way.length > 0 ? [mayPressWords(stoppers, spell)] : []),
     ),
   ]);
 }
@@ -196,7 +130,7 @@ function savedWords({ look }: HostingCard): string {
   const hourly = burnPerHour(look);
   const cost = burnBetween(look, look.state.provenSinceMs, look.lookedAtMs);
   if (hourly === undefined || cost === undefined) return '';
-  return ` Saving ${formatUsd(hourly)} an hour; it cost ${formatUsd(cost)} while idle.`;
+  return ` Saving ${formatHourly(hourly)}; it cost ${formatUsd(cost)} while idle.`;
 }
 
 function keptWords(because: KeptBecause, look: HostingLook | undefined): string {
@@ -214,8 +148,15 @@ function keptWords(because: KeptBecause, look: HostingLook | undefined): string 
   }
 }
 
+/** What somebody keeps can still be deleted, or adopted first: its reason may be over, and without traffic nothing announces it anew. */
+function keptCard({ spell, look, stoppers }: HostingCard, because: KeptBecause): Drawn {
+  const words = { is: because.kind === 'gone' ? 'gone.' : 'kept.', detail: keptWords(because, look) };
+  const way = because.kind === 'person' ? wayOut(spell, look) : [];
+  return ended(spell, words, way.length > 0 ? [...way, context(mayPressWords(stoppers, spell))] : []);
+}
+
 /** What a reason to keep it costs: shown beside it for whoever reads it later. */
 function goesOnWords(look: HostingLook | undefined): string {
   const hourly = look && burnPerHour(look);
-  return hourly === undefined ? '' : ` It goes on at ${formatUsd(hourly)} an hour.`;
+  return hourly === undefined ? '' : ` It goes on at ${formatHourly(hourly)}.`;
 }

@@ -1,17 +1,19 @@
 import type { Card } from '@rung/core/chat/card.ts';
 import { burnBetween, burnPerHour, isLosing, storageOfMonth } from '@rung/core/hosting/burn.ts';
 import type { Hosting, HostingLook } from '@rung/core/hosting/hosting.ts';
+import { isDeletable } from '@rung/core/hosting/ownership.ts';
+import { isKeptByPerson, type Spell } from '@rung/core/hosting/spell.ts';
 import { formatUsd, sumUsd } from '@rung/core/money.ts';
 import { formatDuration } from '@rung/core/time.ts';
 import { context, count, type Drawn, drawn, moment, safe, safeUpTo } from './blocks.ts';
-import { isAtZero, runsWords, storageWords, useWords } from './hosting-words.ts';
+import { isAtZero, keptByWords, runsWords, storageWords, useWords } from './hosting-words.ts';
 import { keptLines } from './kept-words.ts';
 import { packLines } from './pack-lines.ts';
 
 type HostingsCard = Extract<Card, { kind: 'hostings' }>;
 
 /** `/rung idle`: what stands costs together, then each, the dearest idle one first; what could not be read is said. */
-export function hostingList({ looks, unread, snoozed, kept }: HostingsCard): Drawn {
+export function hostingList({ looks, unread, alerts, snoozed, kept }: HostingsCard): Drawn {
   const asides = [
     ...packLines(keptLines(kept, kept.lookedAtMs), LONGEST_KEPT).blocks,
     ...packLines([...unread.map(unreadLine), ...snoozed.map(snoozedLine)], LONGEST_ASIDES).blocks,
@@ -19,14 +21,15 @@ export function hostingList({ looks, unread, snoozed, kept }: HostingsCard): Dra
   if (looks.length === 0) return drawn(unread.length === 0 ? NOTHING : NOTHING_SEEN, asides);
   const idle = looks.filter(isLosing);
   const ranked = [...looks].sort((a, b) => idleCost(b) - idleCost(a));
-  const list = packLines(ranked.map(line), LONGEST_LIST);
+  const list = packLines(
+    ranked.map((look) => line(look, alertOf(look, alerts))),
+    LONGEST_LIST,
+  );
   return drawn(`*${standWords(looks)}* ${idleWords(idle, looks)}`, [
     ...list.blocks,
     ...(list.left > 0 ? [context(`And ${list.left} more, which have idled for less.`)] : []),
     ...asides,
-    ...(idle.length > 0
-      ? [context('An idle one is announced once, in the channel of the watch, with the button that deletes it.')]
-      : []),
+    ...(idle.length > 0 ? [context(deleteWords(idle, alerts))] : []),
   ]);
 }
 
@@ -92,8 +95,33 @@ function storedWords(looks: readonly HostingLook[]): string {
 const idleCost = (look: HostingLook) =>
   look.state.kind === 'idle' ? (burnBetween(look, look.state.provenSinceMs, look.lookedAtMs) ?? 0) : -1;
 
-function line(look: HostingLook): string {
-  const parts = [KIND[look.hosting.kind], rate(look), ...runsWords(look), stateWords(look)];
+const alertOf = ({ hosting }: HostingLook, alerts: readonly Spell[]) =>
+  alerts.find(({ arn, createdAtMs }) => arn === hosting.arn && createdAtMs === hosting.createdAtMs);
+
+/** Where the button that deletes stands, and of what it stands nowhere. */
+function deleteWords(idle: readonly HostingLook[], alerts: readonly Spell[]): string {
+  const names = idle
+    .filter((look) => isDeletedByButton(look, alertOf(look, alerts)))
+    .map(({ hosting }) => hosting.name);
+  const announced = 'An idle one is announced once, in the channel of the watch';
+  if (names.length === 0) return `${announced}. None of these can be deleted there as it is; the alert says why.`;
+  const more = names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : '';
+  const named = names.slice(0, MOST_NAMED).map((name) => safeUpTo(60, name));
+  return `${announced}. Delete stands on the alert of ${named.join(', ')}${more}${names.length < idle.length ? '; the other alerts say why not' : ''}.`;
+}
+
+const MOST_NAMED = 5;
+
+const isDeletedByButton = ({ state }: HostingLook, alert: Spell | undefined) =>
+  alert !== undefined &&
+  state.kind === 'idle' &&
+  state.committedUntilMs === undefined &&
+  isDeletable(alert.ownership) &&
+  (['open', 'snoozed'].includes(alert.outcome.kind) || isKeptByPerson(alert.outcome));
+
+function line(look: HostingLook, alert: Spell | undefined): string {
+  const kept = alert && isKeptByPerson(alert.outcome) ? [keptByWords(alert.outcome, look)] : [];
+  const parts = [KIND[look.hosting.kind], rate(look), ...runsWords(look), stateWords(look), ...kept];
   return `• *${safe(look.hosting.name)}* · ${parts.join(' · ')}`;
 }
 

@@ -1,4 +1,4 @@
-import { burnPerHour } from '@rung/core/hosting/burn.ts';
+import { burnBetween, burnPerHour } from '@rung/core/hosting/burn.ts';
 import type {
   Endpoint,
   Hosting,
@@ -7,16 +7,16 @@ import type {
   Ownership,
   StorageMonth,
 } from '@rung/core/hosting/hosting.ts';
-import type { Spell, Stopper } from '@rung/core/hosting/spell.ts';
-import { formatUsd } from '@rung/core/money.ts';
+import type { KeptByPerson, Spell, Stopper } from '@rung/core/hosting/spell.ts';
+import { formatHourly, formatUsd } from '@rung/core/money.ts';
 import { code, count, day, moment, safe } from './blocks.ts';
 
 type Use = Extract<HostingLook['state'], { kind: 'busy' }>['use'];
 
-/** "costs $60.50 an hour". */
+/** "costs $60.50 an hour, $1,452 a day". */
 export function rateWords(look: HostingLook): string {
   const hourly = burnPerHour(look);
-  if (hourly !== undefined) return `costs ${formatUsd(hourly)} an hour`;
+  if (hourly !== undefined) return `costs ${formatHourly(hourly)}`;
   return look.hourly.kind === 'by-use' ? 'bills what it answers' : 'costs by the hour (its price is not known to Rung)';
 }
 
@@ -117,10 +117,16 @@ export function ownerWords(ownership: Ownership): string {
   }
 }
 
+/** "kept by @bo since 28 Nov: “Demo for the board on Monday”", with what it has cost since. */
+export function keptByWords({ because: { by, reason }, atMs }: KeptByPerson, look: HostingLook | undefined): string {
+  const cost = look && burnBetween(look, atMs, look.lookedAtMs);
+  return `kept by <@${by}> since ${moment(atMs)}: “${safe(reason)}”${cost === undefined ? '' : `, ${formatUsd(cost)} since then`}`;
+}
+
 /** "last request today 14:02 (14 requests)". */
 export function useWords(use: Use): string {
   return use.kind === 'active'
-    ? `in use since ${moment(use.sinceMs)}`
+    ? `asked at least once since ${moment(use.sinceMs)}`
     : `last request ${moment(use.lastRequestAtMs)} (${count(use.requests, 'request')})`;
 }
 
