@@ -49,7 +49,7 @@ const FIRST_ASKED: Readonly<Record<AskName, string>> = {
   'example-count': 'labelled-pairs gap-behaviour prompt-falls-short',
   'failure-examples':
     'retrieval-tried retrieval-falls-short complaint documents docs-format access-rules source-named facts-change',
-  'few-shot-tried': 'gap-behaviour prompt-tried !gap-facts',
+  'few-shot-tried': 'gap-behaviour prompt-tried !gap-facts labelled-pairs=900',
   'hosting-cost': `${SURE_TUNE} base-model=llama quota term-certain latency-target pairs-reviewed`,
   'how-many-facts': `${LOOKUP} facts-change access-rules docs-format`,
   'label-set':

@@ -1,6 +1,7 @@
 import type { Condition } from './condition.ts';
 import { REINFORCED } from './cost-shapes.ts';
 import type { Method } from './methods.ts';
+import { SMALL_BUDGET } from './rules/pre-training.ts';
 
 /** What is advised instead of the usual where something is known. */
 export interface Instead {
@@ -29,6 +30,12 @@ export const WORKS_FOR_TOO_MUCH: Condition = {
   all: [TOO_MUCH, { any: ['bar-met', 'prompt-works', { not: GOES_WRONG }] }],
 };
 
+const NO_BUDGET: Condition = { fact: 'budget', below: SMALL_BUDGET };
+/** A large model that is good, and a small one may not lose a point on it. */
+export const NO_LOSS: Condition = {
+  all: ['denied:quality-drop-accepted', { any: ['big-model-good', 'big-model-named'] }, TOO_MUCH],
+};
+
 /** The first of a method that holds is taken. */
 export const INSTEAD: readonly Instead[] = [
   {
@@ -44,6 +51,38 @@ export const INSTEAD: readonly Instead[] = [
     sentence: 'Keep the prompt and let the tune go, and keep the cases that both were measured on.',
     headline: 'Keep the prompt.',
     because: 'R-PROMPT-EQUAL',
+  },
+  {
+    method: 'prompt',
+    when: { all: [NO_LOSS, 'cheaper-levers-used'] },
+    sentence:
+      'Keep the large model. Measure on 200 real cases what a small one really loses: whether that hurts decides about more.',
+    headline: 'Keep the large model.',
+    because: 'R-DISTIL-NO-LOSS',
+  },
+  {
+    method: 'prompt',
+    when: { all: [NO_LOSS, 'gap-cost'] },
+    sentence:
+      'Keep the large model, cache the fixed part of its prompt, run what can wait as batch, and compare the bills of two weeks.',
+    headline: 'Keep the large model, and cache its prompt.',
+    because: 'R-DISTIL-NO-LOSS',
+  },
+  {
+    method: 'prompt',
+    when: NO_LOSS,
+    sentence:
+      'Keep the large model, cache the fixed part of its prompt, ask for a shorter answer and stream it, and compare the waiting times of two weeks.',
+    headline: 'Keep the large model, and cache its prompt.',
+    because: 'R-DISTIL-NO-LOSS',
+  },
+  {
+    method: 'prompt',
+    when: { fact: 'licence', oneOf: ['forbids'] },
+    sentence:
+      'Ask the owner of the weights for a licence that allows your use; until then measure a catalogue model with a good prompt on 50 real cases.',
+    headline: 'Not these weights.',
+    because: 'R-IMPORT-LICENCE',
   },
   {
     method: 'prompt',
@@ -130,6 +169,14 @@ export const INSTEAD: readonly Instead[] = [
       'Take 30 questions that failed, see whether the right passage was found, and repair parsing, chunks, filters or ranking.',
     headline: 'Repair the retrieval first.',
     because: 'R-RETRIEVAL-QUALITY',
+  },
+  {
+    method: 'rag',
+    when: { all: ['raw-corpus', { any: ['gap-language', 'other-language', 'many-tasks'] }, NO_BUDGET] },
+    sentence:
+      'Put your texts and a glossary of their terms into a Knowledge Base, answer from what it finds, and keep checked answers: a narrow tune can follow.',
+    headline: 'Retrieval with a glossary first.',
+    because: 'R-CPT-BUDGET',
   },
   {
     method: 'rag',

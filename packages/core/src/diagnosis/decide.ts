@@ -29,7 +29,7 @@ export function decide(situation: Situation): Verdict {
     struck: situation.struck,
     ruledOut: METHODS.filter((method) => method !== outcome).map((method) => ruleOut(method, placement, speakers)),
     rules: [...new Set([...[...speakers, ...placement.spoke].map(({ id }) => id), ...served.rules])],
-    reasons: reasonsOf(outcome, speakers, situation),
+    reasons: reasonsOf(placement, speakers, situation),
     flips: findFlips(situation, outcome),
     nextQuestion: chooseNextQuestion(situation),
     costShape: costShapeOf(outcome, situation, { path: served.path?.choice, hosting: served.hosting?.choice }),
@@ -48,9 +48,13 @@ const BY_WORDING: Readonly<Partial<Record<Outcome, string>>> = {
   import: 'What you describe reads like weights that exist already and need a place to run.',
 };
 
-function reasonsOf(outcome: Outcome, speakers: readonly Rule[], situation: Situation): readonly string[] {
+/** Where neither rules nor words ask for anything more. */
+const LIGHTEST = 'The lightest thing to change is what the model is told.';
+
+function reasonsOf({ outcome, isByDefault }: Placement, speakers: readonly Rule[], situation: Situation) {
   const said = speakers.filter(({ effect }) => effect.kind === 'for').map((rule) => sentenceOf(rule, situation));
   const byWording = situation.facts.wording === undefined ? undefined : BY_WORDING[outcome];
+  if (said.length === 0 && isByDefault) return outcome === 'prompt' ? [LIGHTEST] : [];
   return said.length === 0 && byWording !== undefined ? [byWording] : said;
 }
 

@@ -149,7 +149,8 @@ function distanceOf(changes: readonly FactChange[]): number {
 }
 
 function outcomeAfter(situation: Situation, changes: readonly FactChange[]): Outcome {
-  return placeMethods(changeFacts(situation, changes, { quote: '', origin: 'answer' })).outcome;
+  const { outcome, isByDefault } = placeMethods(changeFacts(situation, changes, { quote: '', origin: 'answer' }));
+  return isByDefault ? 'not-enough-info' : outcome;
 }
 
 /** Every change of one fact: what is unknown first, since that is what a person can still find out. */

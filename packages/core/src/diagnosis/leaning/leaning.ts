@@ -11,32 +11,26 @@ export const WORDS_COUNT = 1.9;
 export const FURTHEST_BEHIND = 3;
 /** Words that somebody says were misread hardly count any more. */
 const FURTHEST_ONCE_MISREAD = 0.2;
-/** How far behind not knowing enough lags once somebody has answered a question. */
-const KNOWN_ENOUGH = 1;
-/** What somebody pressed counts this many times what was read out of their words. */
-export const ANSWERS_COUNT = 4;
 
 /**
  * How far each outcome lags behind the one that all that is known leans to: 0 for the foremost. The sum of what was learnt of
  * each fact, known or denied, and of the words. It never lifts a veto and never stands in for evidence. What facts add stays a
- * plain sum: were it cut off anywhere, evidence for a light method could close the gap between two others.
+ * plain sum: were it cut off anywhere, evidence for a light method could close the gap between two others. What somebody pressed
+ * leans nowhere: it was learnt which words stand beside a fact, and a button has no words; it speaks through the rules.
  */
 export function leaningOf(situation: Situation): OutcomeNumbers {
   const facts = Object.values(situation.facts);
   const furthest = isMisread(situation) ? FURTHEST_ONCE_MISREAD : FURTHEST_BEHIND;
   const worded = lagsOf(situation.facts.wording?.leaning, furthest);
-  const rows = facts.flatMap(({ name, state, origin, amount }) => {
+  const rows = facts.flatMap(({ name, state, origin }) => {
     const row = ROWS[state === 'known' ? name : `denied:${name}`];
-    // A number speaks through the rules that compare it: that there is one leans no further for being pressed.
-    const isTold = isPressed(origin) && amount === undefined;
-    return row === undefined ? [] : [{ row, times: isTold ? ANSWERS_COUNT : 1 }];
+    return row === undefined || isPressed(origin) ? [] : [row];
   });
-  const sums = forEachOutcome((outcome, column) =>
-    rows.reduce((sum, { row, times }) => sum + times * (row[column] ?? 0), WORDS_COUNT * worded[outcome]),
+  return lagsOf(
+    forEachOutcome((outcome, column) =>
+      rows.reduce((sum, row) => sum + (row[column] ?? 0), WORDS_COUNT * worded[outcome]),
+    ),
   );
-  const lags = lagsOf(sums);
-  const isAnswered = facts.some(({ origin }) => isPressed(origin));
-  return isAnswered ? { ...lags, 'not-enough-info': -KNOWN_ENOUGH } : lags;
 }
 
 /** What the words as a whole lean to; undefined where none were weighed, or where somebody says that they were misread. */

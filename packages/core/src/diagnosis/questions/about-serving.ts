@@ -172,6 +172,10 @@ export const SERVING_QUESTIONS: readonly Question[] = [
         changes: [{ name: 'budget', to: 'known', amount: { value: 10_000, unit: 'usd' } }],
       },
       {
+        label: '$20,000 to $100,000',
+        changes: [{ name: 'budget', to: 'known', amount: { value: 50_000, unit: 'usd' } }],
+      },
+      {
         label: 'Six figures',
         changes: [{ name: 'budget', to: 'known', amount: { value: 200_000, unit: 'usd' } }],
       },

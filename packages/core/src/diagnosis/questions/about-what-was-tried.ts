@@ -61,6 +61,7 @@ export const TRIED_QUESTIONS: readonly Question[] = [
     ask: 'eval-set',
     text: 'Do you have a set of real cases with the right answers, and what does the present setup score on it?',
     settles: ['eval-set', 'quality-measured', 'bar-met', 'prompt-works'],
+    onlyIf: { not: 'denied:prompt-tried' },
     worth: { prompt: 0.48, rag: 0.07 },
     sooner: [
       ['gap-input', 0.15],
@@ -77,6 +78,29 @@ export const TRIED_QUESTIONS: readonly Question[] = [
           { name: 'prompt-falls-short', to: 'known' },
           { name: 'gap-skill', to: 'known' },
           { name: 'labelled-pairs', to: 'known', amount: { value: 300, unit: 'examples' } },
+        ],
+      },
+      { label: 'No test set yet', changes: [{ name: 'eval-set', to: 'denied' }] },
+    ],
+  },
+  {
+    id: 'q-eval-untried',
+    ask: 'eval-set',
+    text: 'Do you have a set of real cases with the right answers, and what does the present setup score on it?',
+    settles: ['eval-set', 'quality-measured', 'bar-met', 'prompt-works'],
+    onlyIf: 'denied:prompt-tried',
+    worth: { prompt: 0.48, rag: 0.07 },
+    sooner: [
+      ['gap-input', 0.15],
+      [{ any: ['retrieval-tried', 'gap-behaviour'] }, 0.05],
+    ],
+    answers: [
+      { label: 'Yes, and the target is met', changes: [{ name: 'bar-met', to: 'known' }] },
+      {
+        label: 'Yes, and it falls short',
+        changes: [
+          { name: 'eval-set', to: 'known' },
+          { name: 'bar-missed', to: 'known' },
         ],
       },
       { label: 'No test set yet', changes: [{ name: 'eval-set', to: 'denied' }] },

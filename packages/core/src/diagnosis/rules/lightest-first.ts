@@ -97,6 +97,13 @@ export const PROMPT_RULES: readonly Rule[] = [
     source: SOURCES.practice,
   },
   {
+    id: 'C-EVAL-LABELS',
+    when: ['denied:labels-defined'],
+    effect: { kind: 'companion', companion: 'eval', methods: ['prompt'] },
+    because: 'Every label with one line of meaning in the prompt; then fifty real cases, scored before and after.',
+    source: SOURCES.practice,
+  },
+  {
     id: 'R-FORM',
     when: ['gap-behaviour'],
     effect: { kind: 'for', method: 'prompt', weight: 4 },

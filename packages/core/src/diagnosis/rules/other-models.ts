@@ -38,8 +38,15 @@ export const OTHER_MODEL_RULES: readonly Rule[] = [
     source: SOURCES.routing,
   },
   {
+    id: 'R-ROUTE-ALIKE',
+    when: ['denied:gap-mixed-traffic'],
+    effect: { kind: 'veto', methods: ['routing'] },
+    because: 'Where all requests are alike there is nothing to route.',
+    source: SOURCES.routing,
+  },
+  {
     id: 'R-ROUTE-NO-LOSS',
-    when: ['denied:quality-drop-accepted'],
+    when: ['denied:quality-drop-accepted', { not: 'denied:small-model-weak' }],
     effect: { kind: 'veto', methods: ['routing'] },
     because: 'A router that may lose nothing sends everything to the large model.',
     source: SOURCES.routing,

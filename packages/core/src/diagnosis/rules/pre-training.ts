@@ -7,6 +7,8 @@ const FEWEST_CORPUS_TOKENS = 100_000_000;
 /** What AWS speaks of for a Nova begins here. */
 export const TENS_OF_BILLIONS = 10_000_000_000;
 const LITTLE_TEXT: Condition = { fact: 'raw-corpus', below: TENS_OF_BILLIONS };
+/** US dollars of a first year that pay for neither the training nor its endpoint. */
+export const SMALL_BUDGET = 20_000;
 
 /** When the language itself has to be taught. Every condition for it is on a fact that must be known. */
 export const PRE_TRAINING_RULES: readonly Rule[] = [
@@ -61,7 +63,7 @@ export const PRE_TRAINING_RULES: readonly Rule[] = [
   },
   {
     id: 'R-CPT-BUDGET',
-    when: [{ fact: 'budget', below: 20_000 }],
+    when: [{ fact: 'budget', below: SMALL_BUDGET }],
     effect: { kind: 'veto', methods: ['cpt'] },
     because: 'Continued pre-training and a year of its hosting do not fit into that budget.',
     source: SOURCES.practice,
