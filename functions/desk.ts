@@ -95,16 +95,12 @@ function useCases(deps: Wired): Desk {
     listLaunches: async (where) => (await lists()).showLaunches(deps, where),
     listHostings: async (where) => (await lists()).showHostings(deps, where),
     home: async (by) => (await homes()).homeOf(deps, by),
-    stopHosting: async (click) => (await stops()).stopHosting(deps, click),
     judgementChoices: async (launchId) => (await judgements()).judgementChoices(deps, launchId),
     requestJudgement: async ({ by, ...asked }) =>
       (await judgements()).requestJudgement(deps, { ...asked, requester: by }),
     confirmJudgement: async (click) => (await confirmations()).confirmJudgement(deps, click),
     showFlips: async (click) => (await flips()).showFlips(deps, click),
-    cancelStop: async (click) => (await cancels()).cancelStop(deps, click),
-    snoozeAlert: async (click) => (await delays()).snoozeAlert(deps, click),
-    keepHosting: async (form) => (await delays()).keepHosting(deps, form),
-    adoptHosting: async (click) => (await adoptions()).adoptHosting(deps, click),
+    ...alertCases(deps),
     ...evaluationCases(deps),
     ...hostCases(deps),
     estimate: async (asked) => (await estimates()).showEstimate(deps, asked),
@@ -116,6 +112,20 @@ function useCases(deps: Wired): Desk {
     about: async (where) => (await wordings()).showAbout(deps, where),
     help: async (where) => (await wordings()).showHelp(deps, where),
     notice: async (where, words) => (await wordings()).showNotice(deps, where, words),
+  };
+}
+
+/** The buttons of an idle alert. */
+function alertCases(
+  deps: Wired,
+): Pick<Desk, 'stopHosting' | 'cancelStop' | 'snoozeAlert' | 'aboutToKeep' | 'keepHosting' | 'adoptHosting'> {
+  return {
+    stopHosting: async (click) => (await stops()).stopHosting(deps, click),
+    cancelStop: async (click) => (await cancels()).cancelStop(deps, click),
+    snoozeAlert: async (click) => (await delays()).snoozeAlert(deps, click),
+    aboutToKeep: async (spellId) => (await delays()).aboutToKeep(deps, spellId),
+    keepHosting: async (form) => (await delays()).keepHosting(deps, form),
+    adoptHosting: async (click) => (await adoptions()).adoptHosting(deps, click),
   };
 }
 

@@ -81,7 +81,7 @@ export type LeaseDeps = Pick<
   Deps,
   | ('clock' | 'settings' | 'messenger' | 'people' | 'leases' | 'endFlow' | 'made' | 'spending' | 'launches')
   | 'hostFlow'
-  | ('hostings' | 'hostingRecords' | 'datasets' | 'prices' | 'trafficMeter' | 'priceList')
+  | ('spells' | 'hostings' | 'hostingRecords' | 'datasets' | 'prices' | 'trafficMeter' | 'priceList')
 >;
 
 /** The ports to that world. `turn` comes before and after each call, so that others can come between. */
@@ -109,6 +109,7 @@ export function leasePorts(world: LeaseWorld, turn: () => Promise<void> = async 
     launches: {
       committed: async (key: string) => (world.committed.get(key) ?? 0) as MicroUsd,
     } as unknown as LeaseDeps['launches'],
+    spells: { resolved: () => call(() => []) } as unknown as LeaseDeps['spells'],
     hostings: aws(world, call),
     datasets: { list: () => call(() => world.weights) } as unknown as LeaseDeps['datasets'],
     hostingRecords: {

@@ -7,7 +7,7 @@ import {
   GetProvisionedModelThroughputCommand,
   ListCustomModelsCommand,
 } from '@aws-sdk/client-bedrock';
-import { MINUTE_MS } from '@rung/core/time.ts';
+import { HOUR_MS, MINUTE_MS } from '@rung/core/time.ts';
 import type { Message } from '@rung/sandbox/slack/workspace.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -240,5 +240,48 @@ describe('a unit inside its term', () => {
     expect(readMessage(other)).not.toContain('Paid for already');
     await press(journey.slack, { as: 'U0BO', message: purchase, label: /^Deny/ });
     await turned(purchase, /not hosted/);
+  });
+});
+
+describe('a Provisioned Throughput that Rung hosts and nobody asks', () => {
+  const alertOf = (says: RegExp) =>
+    waitFor(journey.slack, `an alert that says ${says}`, () =>
+      journey.slack.messages(CHANNEL).findLast((one) => says.test(readMessage(one))),
+    );
+  async function idle(): Promise<Message> {
+    const card = await approved(await asked('tone', { way: 'throughput', days: '3' }), ['U0BO'], /tone: hosted until/);
+    journey.clock.skip(7 * HOUR_MS);
+    await journey.watch();
+    return card;
+  }
+
+  it('is named in its alert by its model, its base and its end, and by whom it was stopped', async () => {
+    const card = await idle();
+    const alert = readMessage(await alertOf(/\*tone has answered nothing/));
+    await stopped(card);
+    await journey.watch();
+
+    expect(alert).toMatch(/\*tone has answered nothing for 7 h/);
+    expect(alert).toMatch(
+      /Rung hosts it for <@U0ANA> until <!date[^>]*> unless extended: tuned from Nova 2 Lite, `tone-\w+`, launch `lch_/,
+    );
+    expect(readMessage(await alertOf(/\*tone-\w+: gone/))).toMatch(
+      /Rung deleted it, by <@U0BO> with \*Stop now\*, <!date/,
+    );
+  });
+
+  it('says on its own card too who deleted it by the alert', async () => {
+    const card = await idle();
+    await press(journey.slack, {
+      as: 'U0FAY',
+      message: await alertOf(/\*tone has answered nothing/),
+      label: /^Delete$/,
+    });
+    await alertOf(/\*tone-\w+: stopping/);
+    journey.clock.skip(MINUTE_MS);
+    await alertOf(/\*tone-\w+: deleted/);
+    await journey.watch();
+
+    expect(readMessage(await turned(card, /no longer hosted/))).toMatch(/Deleted by <@U0FAY>, <!date/);
   });
 });

@@ -49,6 +49,7 @@ async function keep(name: string): Promise<Message> {
     reason: { value: { actionId: 'value', blockId: 'reason', type: 'plain_text_input', value: 'Demo on Monday' } },
   };
   await journey.slack.submit({ as: 'U0FAY', viewId: form.id, values: reason });
+  expect(JSON.stringify(form)).toContain(`*${name}* stays, and goes on costing $108.15 an hour, $2,596 a day.`);
   return turned(name, 'kept');
 }
 
@@ -188,6 +189,21 @@ describe('an alert that waits', () => {
     expect(readMessage(await alertOf('drowsy'))).toMatch(/adopted by/);
     const over = await messageSaying(journey.slack, CHANNEL, /The snooze is over, and it still idles/);
     expect(readMessage(over)).toMatch(/^<@U0FAY> .*It has cost \$1,\d\d\d since it idles\./s);
+  });
+
+  it('asks before a touch of the list puts it off, and one that is put off can still be adopted and deleted', async () => {
+    await idle('dozing');
+    const alert = await alertOf('dozing');
+
+    await choose(journey.slack, { as: 'U0BO', message: alert, option: /^7 days \(\$18,169\)$/ });
+    await press(journey.slack, { as: 'U0FAY', message: await turned('dozing', 'snoozed'), label: /^Adopt$/ });
+    const asleep = await messageSaying(journey.slack, CHANNEL, /\*dozing: snoozed.*\[ Delete \]/s);
+
+    expect(JSON.stringify(alert.blocks)).toContain(
+      'It goes on at $108.15 an hour, $2,596 a day: 4 hours ($432.60), Tomorrow 9:00 (up to $3,569), 7 days ($18,169).',
+    );
+    await press(journey.slack, { as: 'U0FAY', message: asleep, label: /^Delete$/ });
+    await turned('dozing', 'deleted');
   });
 
   it('is closed with a name and a reason', async () => {

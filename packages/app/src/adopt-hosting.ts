@@ -6,7 +6,10 @@ import { showAlert } from './show-alert.ts';
 
 /** "It is ours": an approver's word that a hosting which its owner tagged is the team's to delete; recorded with the name, for this very hosting. */
 export async function adoptHosting(
-  deps: Pick<Deps, 'clock' | 'settings' | 'hostings' | 'prices' | 'hostingRecords' | 'spells' | 'messenger' | 'people'>,
+  deps: Pick<
+    Deps,
+    'clock' | 'settings' | 'hostings' | 'prices' | 'hostingRecords' | 'spells' | 'leases' | 'messenger' | 'people'
+  >,
   click: AlertClick,
 ): Promise<void> {
   const taken = await takeClick(deps, click, mayAskToDelete);

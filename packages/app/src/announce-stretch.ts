@@ -4,18 +4,19 @@ import { endToTell } from '@rung/core/hosting/watch-plan.ts';
 import type { EpochMs } from '@rung/core/time.ts';
 import type { Deps } from './deps.ts';
 import { ownerOf } from './look-at-hostings.ts';
-import { stoppersOf } from './show-alert.ts';
+import { leaseOf, stoppersOf } from './show-alert.ts';
 
-type Needs = Pick<Deps, 'clock' | 'settings' | 'hostings' | 'hostingRecords' | 'spells' | 'messenger'>;
+type Needs = Pick<Deps, 'clock' | 'settings' | 'hostings' | 'hostingRecords' | 'spells' | 'messenger' | 'leases'>;
 
 /** Announces an idle stretch, once however often and however close together it is seen; true when this call did. */
 export async function announceStretch(deps: Needs, look: HostingLook): Promise<boolean> {
   const spell = await claim(deps, look);
   if (!spell) return false;
   const announcedEnd = endToTell(look, spell, { policy: deps.settings.idle, nowMs: deps.clock.nowMs() });
+  const lease = await leaseOf(deps, spell);
   const message = await deps.messenger.post(
     { channel: spell.message.channel },
-    { kind: 'hosting', look, spell, stopsAtMs: announcedEnd?.stopsAtMs, stoppers: stoppersOf(deps, spell) },
+    { kind: 'hosting', look, spell, lease, stopsAtMs: announcedEnd?.stopsAtMs, stoppers: stoppersOf(deps, spell) },
   );
   return (await deps.spells.move({ ...spell, message, announcedEnd, version: spell.version + 1 })) === 'moved';
 }

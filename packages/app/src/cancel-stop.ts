@@ -8,7 +8,7 @@ const isStopping = ({ outcome }: Spell) => outcome.kind === 'stopping';
 
 /** "Cancel": within its minute a confirmed deletion is taken back, the alert is what it was, and whoever had confirmed it is told. */
 export async function cancelStop(
-  deps: Pick<Deps, 'clock' | 'settings' | 'hostings' | 'prices' | 'spells' | 'messenger' | 'people'>,
+  deps: Pick<Deps, 'clock' | 'settings' | 'hostings' | 'prices' | 'spells' | 'leases' | 'messenger' | 'people'>,
   click: AlertClick,
 ): Promise<void> {
   const taken = await takeClick(deps, click, isStopping);

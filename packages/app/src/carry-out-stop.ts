@@ -19,8 +19,12 @@ import {
   turnAlert,
 } from './show-alert.ts';
 import { judgeNow } from './stop-hosting.ts';
+import { goneBecause } from './who-ended.ts';
 
-type Needs = Pick<Deps, 'clock' | 'settings' | 'hostings' | 'prices' | 'hostingRecords' | 'spells' | 'messenger'>;
+type Needs = Pick<
+  Deps,
+  'clock' | 'settings' | 'hostings' | 'prices' | 'hostingRecords' | 'spells' | 'leases' | 'messenger'
+>;
 
 /**
  * "The minute is over": claims the deletion, looks at traffic and owner again, and deletes only what is still the same, idle, ours and
@@ -36,7 +40,8 @@ export async function carryOutStop(deps: Needs, spellId: string): Promise<void> 
   const { look, answer } = await judgeNow(deps, claimed, outcome.by);
   if (answer.kind === 'delete' && typeof look !== 'string') return end(deps, claimed, { look, by: outcome.by });
   if (answer.kind === 'keep') {
-    const kept = { kind: 'kept', because: answer.because, atMs: deps.clock.nowMs() } as const;
+    const because = answer.because.kind === 'gone' ? await goneBecause(deps, claimed) : answer.because;
+    const kept = { kind: 'kept', because, atMs: deps.clock.nowMs() } as const;
     const closed = await turnAlert(deps, { spell: claimed, outcome: kept, look });
     if (closed) await tellStopper(deps, closed, { by: outcome.by, because: keptWords(answer.because), look });
     return;
@@ -56,7 +61,9 @@ async function end(
   if (result === 'unknown') return tellHindered(deps, await showAlert(deps, claimed, look), { by, ...DOUBT });
   if (typeof result === 'object') return reopen(deps, claimed, { look, by, because: `AWS refused: ${result.refused}` });
   const outcome: SpellOutcome =
-    result === 'deleted' ? { kind: 'deleted', by, atMs } : { kind: 'kept', because: { kind: 'gone' }, atMs };
+    result === 'deleted'
+      ? { kind: 'deleted', by, atMs }
+      : { kind: 'kept', because: await goneBecause(deps, claimed), atMs };
   const ended = await turnAlert(deps, { spell: claimed, outcome, look });
   if (!ended) return;
   await sayIfHindered(deps, ended);

@@ -14,10 +14,11 @@ import {
   turnAlert,
 } from './show-alert.ts';
 import { beginStop } from './stop-hosting.ts';
+import { goneBecause } from './who-ended.ts';
 
 type Needs = Pick<
   Deps,
-  'clock' | 'settings' | 'hostings' | 'prices' | 'hostingRecords' | 'spells' | 'stopFlow' | 'messenger'
+  'clock' | 'settings' | 'hostings' | 'prices' | 'hostingRecords' | 'spells' | 'leases' | 'stopFlow' | 'messenger'
 >;
 
 /** Takes the step that is due for a stretch that was announced before. Each step is one conditional move, so two watches take it once. */
@@ -30,7 +31,7 @@ export async function followStretch(
     case 'announce':
       return;
     case 'close':
-      return close(deps, { spell, outcome: closing(deps, spell, step), look });
+      return close(deps, { spell, outcome: await closing(deps, spell, step), look });
     case 'wake':
       return wake(deps, spell, look);
     case 'escalate':
@@ -61,15 +62,17 @@ async function close(deps: Needs, turn: Parameters<typeof turnAlert>[1]): Promis
 }
 
 /** What is gone after a deletion whose answer was lost was deleted by it, as far as anybody can know. */
-function closing(
-  { clock }: Needs,
-  { outcome }: Spell,
+async function closing(
+  deps: Needs,
+  spell: Spell,
   { because }: Extract<WatchStep, { kind: 'close' }>,
-): SpellOutcome {
-  const atMs = clock.nowMs();
-  return because.kind === 'gone' && outcome.kind === 'deleting'
+): Promise<SpellOutcome> {
+  const atMs = deps.clock.nowMs();
+  if (because.kind !== 'gone') return { kind: 'kept', because, atMs };
+  const { outcome } = spell;
+  return outcome.kind === 'deleting'
     ? { kind: 'deleted', by: outcome.by, atMs }
-    : { kind: 'kept', because, atMs };
+    : { kind: 'kept', because: await goneBecause(deps, spell), atMs };
 }
 
 /** Whoever answers in the same moment has the last word on the card. */

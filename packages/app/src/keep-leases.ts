@@ -1,5 +1,6 @@
 import { type HeldLease, isHeld, type Lease, nextStands, soughtOf } from '@rung/core/hosting/lease/lease.ts';
 import { type LeaseStep, leaseStep, MOST_ENDS_A_LOOK } from '@rung/core/hosting/lease/lease-watch.ts';
+import type { Stopper } from '@rung/core/hosting/spell.ts';
 import type { Found } from '@rung/core/hosting/watch-plan.ts';
 import type { Deps } from './deps.ts';
 import { beginEnd } from './extend-lease.ts';
@@ -9,7 +10,7 @@ import { concludeHosting } from './make-hosting.ts';
 import { endedWith, type SettleNeeds } from './settle-lease.ts';
 import { type TellLeaseNeeds, tellLeaseOrOwe } from './tell-lease.ts';
 
-type Needs = TellLeaseNeeds & SettleNeeds & Pick<Deps, 'endFlow' | 'made' | 'hostingRecords' | 'spending'>;
+type Needs = TellLeaseNeeds & SettleNeeds & Pick<Deps, 'endFlow' | 'made' | 'hostingRecords' | 'spending' | 'spells'>;
 
 interface Due {
   readonly lease: Lease;
@@ -73,9 +74,20 @@ async function hold(deps: Needs, lease: HeldLease, because: string): Promise<voi
 
 /** What is gone after a deletion whose answer was lost was deleted by it, as far as anybody can know. */
 async function gone(deps: Needs, lease: HeldLease): Promise<void> {
-  const how = lease.state === 'deleting' ? ({ kind: 'deleted', by: lease.by } as const) : ({ kind: 'gone' } as const);
+  const by = lease.state === 'deleting' ? lease.by : await deletedBy(deps, lease);
+  const how = by ? ({ kind: 'deleted', by } as const) : ({ kind: 'gone' } as const);
   const { ended, budget } = await endedWith(deps, lease, how);
   if ((await deps.leases.move(ended, budget)) === 'moved') await tellLeaseOrOwe(deps, ended, { kind: 'ended' });
+}
+
+/** Newest resolved alerts, among which the one of a hosting is looked for. */
+const LOOKED_THROUGH = 200;
+
+/** Who deleted its hosting by an idle alert; undefined where nobody did. */
+async function deletedBy({ spells }: Needs, { arn, createdAtMs }: HeldLease): Promise<Stopper | undefined> {
+  const resolved = await spells.resolved(LOOKED_THROUGH);
+  const outcomes = resolved.flatMap((one) => (one.arn === arn && one.createdAtMs === createdAtMs ? [one.outcome] : []));
+  return outcomes.find((outcome) => outcome.kind === 'deleted')?.by;
 }
 
 async function stop(deps: Needs, lease: HeldLease, by: Parameters<typeof beginEnd>[2]): Promise<void> {

@@ -1,11 +1,12 @@
+import { monthOf } from '@rung/core/cost/month.ts';
 import { type Snooze, snoozeUntil } from '@rung/core/hosting/snooze.ts';
-import type { SpellOutcome } from '@rung/core/hosting/spell.ts';
+import type { SpellOutcome, ToKeep } from '@rung/core/hosting/spell.ts';
 import { type AlertClick, PRESSED_FIRST, refuse, takeClick } from './alert-click.ts';
 import type { Deps } from './deps.ts';
 import { lookAgain } from './look-at-hostings.ts';
 import { turnAlert } from './show-alert.ts';
 
-type Needs = Pick<Deps, 'clock' | 'settings' | 'hostings' | 'prices' | 'spells' | 'messenger' | 'people'>;
+type Needs = Pick<Deps, 'clock' | 'settings' | 'hostings' | 'prices' | 'spells' | 'leases' | 'messenger' | 'people'>;
 
 /** "Not now": the alert comes back at the hour that was chosen. */
 export async function snoozeAlert(deps: Needs, click: AlertClick & { snooze: Snooze }): Promise<void> {
@@ -24,6 +25,19 @@ export async function keepHosting(deps: Needs, click: AlertClick & { reason: str
     because: { kind: 'person', by: click.by, reason: click.reason },
     atMs: nowMs,
   }));
+}
+
+/** "What is it that I keep?": from our own records, so that the form opens in Slack's three seconds. */
+export async function aboutToKeep(
+  { spells, book, clock }: Pick<Deps, 'spells' | 'book' | 'clock'>,
+  spellId: string,
+): Promise<ToKeep | undefined> {
+  const [spell, meter] = await Promise.all([spells.find(spellId), book.meter(monthOf(clock.nowMs()))]);
+  if (!spell) return undefined;
+  const metered = meter?.hostings.find(
+    ({ arn, createdAtMs }) => arn === spell.arn && createdAtMs === spell.createdAtMs,
+  );
+  return { name: spell.name, hourly: metered?.hourly };
 }
 
 async function turn(

@@ -1,12 +1,13 @@
 import type { Called } from '@rung/core/chat/person.ts';
 import { burnPerHour } from '@rung/core/hosting/burn.ts';
+import { type HeldLease, isHeld } from '@rung/core/hosting/lease/lease.ts';
 import { type KeptBecause, type Spell, type SpellOutcome, type Stopper, settle } from '@rung/core/hosting/spell.ts';
 import { type Found, stopsAt } from '@rung/core/hosting/watch-plan.ts';
 import { policyIn } from '@rung/core/launch/approval-rule.ts';
 import { formatHourly } from '@rung/core/money.ts';
 import type { Deps } from './deps.ts';
 
-type Needs = Pick<Deps, 'messenger' | 'spells' | 'settings'>;
+type Needs = Pick<Deps, 'messenger' | 'spells' | 'settings' | 'leases'>;
 
 /** Moves a stretch to its next outcome and brings its message there; the stretch as it is then, unless somebody else moved it first. */
 export async function turnAlert(
@@ -22,12 +23,23 @@ export async function turnAlert(
 export const stoppersOf = ({ settings }: Pick<Deps, 'settings'>, { message }: Spell) =>
   policyIn(message.channel, settings.approval, 'stop').approvers;
 
+/** The lease of what Rung hosts until a date: people know it by its model. */
+export async function leaseOf(
+  { leases }: Pick<Deps, 'leases'>,
+  { arn, createdAtMs, ownership }: Spell,
+): Promise<HeldLease | undefined> {
+  if (ownership.kind !== 'ours') return undefined;
+  const held = (await leases.open()).filter(isHeld);
+  return held.find((lease) => lease.arn === arn && lease.createdAtMs === createdAtMs);
+}
+
 /** Brings an alert's one message to what its record says; the stretch with the message that shows it then. */
 export async function showAlert(deps: Needs, spell: Spell, found: Found): Promise<Spell> {
   const look = typeof found === 'string' ? undefined : found;
   const stopsAtMs = look && stopsAt(look, spell, deps.settings.idle);
   const stoppers = stoppersOf(deps, spell);
-  const shown = await deps.messenger.edit(spell.message, { kind: 'hosting', spell, look, stopsAtMs, stoppers });
+  const lease = await leaseOf(deps, spell);
+  const shown = await deps.messenger.edit(spell.message, { kind: 'hosting', spell, look, lease, stopsAtMs, stoppers });
   if (shown.ts === spell.message.ts) return spell;
   const posted = { ...spell, message: shown, version: spell.version + 1 };
   await deps.spells.move(posted);

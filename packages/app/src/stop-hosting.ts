@@ -8,7 +8,16 @@ import { keptWords, showAlert, tellStopper, turnAlert } from './show-alert.ts';
 
 type Needs = Pick<
   Deps,
-  'clock' | 'settings' | 'hostings' | 'prices' | 'hostingRecords' | 'spells' | 'stopFlow' | 'messenger' | 'people'
+  | 'clock'
+  | 'settings'
+  | 'hostings'
+  | 'prices'
+  | 'hostingRecords'
+  | 'spells'
+  | 'leases'
+  | 'stopFlow'
+  | 'messenger'
+  | 'people'
 >;
 
 /** "Delete it": what may not be deleted is said at once; for the rest begins the minute in which it can be cancelled. */
@@ -50,7 +59,7 @@ export async function judgeNow(
 
 /** Records the stop with its minute, then starts the workflow that waits it out; false when somebody else was first. */
 export async function beginStop(
-  deps: Pick<Needs, 'clock' | 'settings' | 'spells' | 'stopFlow' | 'messenger'>,
+  deps: Pick<Needs, 'clock' | 'settings' | 'spells' | 'leases' | 'stopFlow' | 'messenger'>,
   stop: { spell: Spell; by: Stopper; look: Found },
 ): Promise<boolean> {
   const atMs = deps.clock.nowMs();

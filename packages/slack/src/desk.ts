@@ -3,6 +3,7 @@ import type { Evidence } from '@rung/core/diagnosis/verdict.ts';
 import type { JudgementField, JudgementForm } from '@rung/core/evaluation/judgement/judgement-form.ts';
 import type { MetricKind } from '@rung/core/evaluation/metrics/target-metric.ts';
 import type { Snooze } from '@rung/core/hosting/snooze.ts';
+import type { ToKeep } from '@rung/core/hosting/spell.ts';
 import type { JudgementId, LaunchId, UserId } from '@rung/core/ids.ts';
 import type { FormChoices } from '@rung/core/launch/form-choices.ts';
 import type { FilledLaunch } from '@rung/core/launch/launch-again.ts';
@@ -96,6 +97,8 @@ export interface Desk extends HostDesk, EvaluationDesk {
   showFlips(click: Where & { judgementId: JudgementId }): Promise<void>;
   cancelStop(click: Where & { spellId: string }): Promise<void>;
   snoozeAlert(click: Where & { spellId: string; snooze: Snooze }): Promise<void>;
+  /** What the form that keeps it is opened with; undefined where there is no record of it. */
+  aboutToKeep(spellId: string): Promise<ToKeep | undefined>;
   keepHosting(form: Where & { spellId: string; reason: string }): Promise<void>;
   adoptHosting(click: Where & { spellId: string }): Promise<void>;
   estimate(asked: Where & { words: string }): Promise<void>;

@@ -17,7 +17,10 @@ export function listenToAlerts(app: App, desk: Desk): void {
   onAlert(ACTIONS.cancelStop, ({ where, value }) => desk.cancelStop({ ...where, spellId: value }));
   onAlert(ACTIONS.adoptHosting, ({ where, value }) => desk.adoptHosting({ ...where, spellId: value }));
   onButton(app, ACTIONS.keepHosting, async ({ where, value, client, triggerId }) =>
-    client.views.open({ trigger_id: triggerId, view: keepForm({ channel: where.channel, spellId: value }) }),
+    client.views.open({
+      trigger_id: triggerId,
+      view: keepForm({ channel: where.channel, spellId: value }, await desk.aboutToKeep(value)),
+    }),
   );
   listenToSnooze(app, desk);
   app.view<ViewSubmitAction>(KEEP_FORM, async ({ ack, body, view }) => {

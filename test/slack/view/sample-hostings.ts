@@ -76,6 +76,8 @@ function outcomes(stuff: Stuff): readonly SpellOutcome[] {
     },
     { kind: 'kept', because: { kind: 'committed', untilMs: 1 }, atMs: 1 },
     { kind: 'kept', because: { kind: 'gone' }, atMs: 1 },
+    { kind: 'kept', because: { kind: 'gone', ended: { by: PERSON, atMs: 1 } }, atMs: 1 },
+    { kind: 'kept', because: { kind: 'gone', ended: { by: { kind: 'date' }, atMs: 1 } }, atMs: 1 },
     { kind: 'kept', because: { kind: 'person', by: BO, reason: stuff.text }, atMs: 1 },
   ];
 }

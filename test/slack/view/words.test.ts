@@ -1,6 +1,6 @@
 import type { Inline, Prose } from '@rung/sandbox/playground/page/text/inline.ts';
 import { parseMrkdwn } from '@rung/sandbox/playground/page/text/mrkdwn.ts';
-import { code, day, safe, sentence } from '@rung/slack/view/blocks.ts';
+import { code, day, drawn, safe, sentence } from '@rung/slack/view/blocks.ts';
 import { shorten, shortenMrkdwn } from '@rung/slack/view/limits.ts';
 import { packLines } from '@rung/slack/view/pack-lines.ts';
 import fc from 'fast-check';
@@ -70,6 +70,14 @@ describe('a text that is too long', () => {
     const cuts = Array.from({ length: whole.length }, (_, most) => shortenMrkdwn(whole, most + 1));
 
     for (const cut of cuts) expect(cut).toMatch(/^(?:[^<&]|<@U0BO>|&amp;)*$/);
+  });
+
+  it('is never cut inside a mention where a notification reads it out', () => {
+    const texts = Array.from({ length: 300 }, (_, before) =>
+      drawn(`${'x'.repeat(before)} <@U0BO> ${'y'.repeat(300)}`, []),
+    );
+
+    for (const { text } of texts) expect(text).toMatch(/^(?:[^<]|<@U0BO>)*$/);
   });
 });
 

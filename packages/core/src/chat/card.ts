@@ -26,7 +26,7 @@ import type { SecondLook } from '../evaluation/judgement/reversal.ts';
 import type { Explanation } from '../handbook/look-up.ts';
 import type { HostingLook } from '../hosting/hosting.ts';
 import type { KeptInventory, KeptModel } from '../hosting/kept.ts';
-import type { Lease } from '../hosting/lease/lease.ts';
+import type { HeldLease, Lease } from '../hosting/lease/lease.ts';
 import type { LeasePressers } from '../hosting/lease/lease-rule.ts';
 import type { Inventory } from '../hosting/ports.ts';
 import type { Spell } from '../hosting/spell.ts';
@@ -86,6 +86,8 @@ export type Card =
       readonly spell: Spell;
       /** Undefined where AWS lists it no more, or would not say. */
       readonly look: HostingLook | undefined;
+      /** Where Rung hosts it until a date; absent for everything else. */
+      readonly lease?: HeldLease | undefined;
       /** When the team's policy ends it; undefined where nothing ends by itself. */
       readonly stopsAtMs: EpochMs | undefined;
       /** Who may act on it; empty for every full member. */

@@ -1,7 +1,9 @@
 import type { MessageRef } from '../chat/person.ts';
 import { sha256, type UserId } from '../ids.ts';
+import type { MicroUsd } from '../money.ts';
 import { type EpochMs, MINUTE_MS } from '../time.ts';
 import type { Hosting, Ownership, Traffic } from './hosting.ts';
+import type { Ender } from './lease/lease.ts';
 
 /** One idle stretch that was announced: made once per stretch by its key, edited until it is resolved. */
 export interface Spell {
@@ -72,7 +74,8 @@ export type SpellOutcome =
 export type KeptBecause =
   | { readonly kind: 'traffic-came-back'; readonly use: Extract<Traffic, { kind: 'recorded' | 'active' }> }
   | { readonly kind: 'committed'; readonly untilMs: EpochMs }
-  | { readonly kind: 'gone' }
+  /** `ended`: Rung deleted it as the hosting of a lease, by whom and when; absent where somebody deleted it elsewhere, as far as is known. */
+  | { readonly kind: 'gone'; readonly ended?: { readonly by: Ender | Stopper; readonly atMs: EpochMs } }
   | { readonly kind: 'person'; readonly by: UserId; readonly reason: string };
 
 /** A stretch that a person keeps, by name and for a reason. */
@@ -82,6 +85,12 @@ export type KeptByPerson = Extract<SpellOutcome, { kind: 'kept' }> & {
 
 export function isKeptByPerson(outcome: SpellOutcome): outcome is KeptByPerson {
   return outcome.kind === 'kept' && outcome.because.kind === 'person';
+}
+
+/** What somebody is about to keep, and what an hour of it cost when it was last looked at; undefined where no price is known. */
+export interface ToKeep {
+  readonly name: string;
+  readonly hourly: MicroUsd | undefined;
 }
 
 /** How long a confirmed deletion can still be cancelled. */

@@ -29,7 +29,7 @@ export interface Drawn {
 
 /** Draws a card whose first line is its outcome; the same words, without marks, are what a notification reads out. */
 export function drawn(headline: string, rest: readonly CardBlock[]): Drawn {
-  return { text: shorten(withoutMarks(headline), LIMITS.notificationText), blocks: [section(headline), ...rest] };
+  return { text: shortenMrkdwn(withoutMarks(headline), LIMITS.notificationText), blocks: [section(headline), ...rest] };
 }
 
 /** Slack writes no moment in the reader's own time where text is plain. */
@@ -122,7 +122,7 @@ export function button(words: ButtonWords): Button {
   };
 }
 
-function confirmation(words: { title: string; text: string; yes: string }): ConfirmationDialog {
+export function confirmation(words: { title: string; text: string; yes: string }): ConfirmationDialog {
   return {
     title: plain(words.title, LIMITS.confirmTitle),
     text: plain(momentsInUtc(words.text), LIMITS.confirmText),

@@ -1,13 +1,15 @@
 import type { Card } from '@rung/core/chat/card.ts';
 import { burnBetween, burnPerHour } from '@rung/core/hosting/burn.ts';
 import type { HostingLook } from '@rung/core/hosting/hosting.ts';
+import type { HeldLease } from '@rung/core/hosting/lease/lease.ts';
 import { isDeletable } from '@rung/core/hosting/ownership.ts';
 import type { KeptBecause, Spell, Stopper } from '@rung/core/hosting/spell.ts';
 import { formatHourly, formatUsd } from '@rung/core/money.ts';
 import { formatDuration } from '@rung/core/time.ts';
-import { actions, type CardBlock, context, type Drawn, drawn, moment, safe, safeUpTo } from './blocks.ts';
+import { actions, type CardBlock, code, context, type Drawn, drawn, moment, safe, safeUpTo } from './blocks.ts';
 import { cancelButton, keepButton, wayOut, whatToDo } from './hosting-buttons.ts';
 import { nameOf, ownerWords, priceWords, rateWords, shapeWords, stopperWords, useWords } from './hosting-words.ts';
+import { endedWords, modelWords } from './lease-words.ts';
 
 type HostingCard = Extract<Card, { kind: 'hosting' }>;
 type Idle = Extract<HostingLook['state'], { kind: 'idle' }>;
@@ -45,21 +47,28 @@ function ended(spell: Spell, words: { is: string; detail: string }, blocks: read
   return drawn(`*${nameOf(spell)}: ${words.is}* ${words.detail}`.trimEnd(), blocks);
 }
 
-function openCard({ spell, look, stopsAtMs, stoppers }: HostingCard): Drawn {
+function openCard({ spell, look, lease, stopsAtMs, stoppers }: HostingCard): Drawn {
   if (look?.state.kind !== 'idle')
     return drawn(`*${nameOf(spell)} was idle when it was last looked at.* AWS did not show it just now.`, [
       ...actions([keepButton(spell)]),
     ]);
   const { state } = look;
   const idleFor = formatDuration(look.lookedAtMs - state.provenSinceMs);
-  const headline = `*${nameOf(spell)} has answered nothing for ${idleFor} and ${rateWords(look)}.* ${sinceWords(look, state)}`;
-  const about = `${shapeWords(look.hosting)}. ${ownerWords(spell.ownership)} Last look: ${moment(look.lookedAtMs)}. ${priceWords(look)}`;
+  const headline = `*${lease ? modelWords(lease) : nameOf(spell)} has answered nothing for ${idleFor} and ${rateWords(look)}.* ${sinceWords(look, state)}`;
+  const about = `${shapeWords(look.hosting)}. ${lease ? leasedWords(lease, spell) : ownerWords(spell.ownership)} Last look: ${moment(look.lookedAtMs)}. ${priceWords(look)}`;
   return drawn(headline, [
     context(about.trim()),
     ...(stopsAtMs === undefined ? [] : [context(endWords(spell, { stopsAtMs, nowMs: look.lookedAtMs }))]),
     ...whatToDo(spell, look, state),
     context(mayPressWords(stoppers, state.committedUntilMs === undefined ? spell : 'in a term')),
   ]);
+}
+
+/** What people know a hosting of Rung's by, and when it ends by itself. */
+function leasedWords(lease: HeldLease, spell: Spell): string {
+  const { model, requester, endsAtMs } = lease;
+  const tuned = model.imported ? 'imported' : `tuned from ${safe(model.baseName)}`;
+  return `Rung hosts it for <@${requester}> until ${moment(endsAtMs)} unless extended: ${tuned}, ${code(spell.name)}, launch ${code(model.launchId)}.`;
 }
 
 /** What policy does about it: when, or what is in its way. */
@@ -140,7 +149,9 @@ function keptWords(because: KeptBecause, look: HostingLook | undefined): string 
     case 'committed':
       return `Its term ends ${moment(because.untilMs)}, and AWS deletes nothing before. Nothing was deleted.`;
     case 'gone':
-      return 'AWS does not list it any more; somebody deleted it elsewhere.';
+      return because.ended
+        ? `Rung deleted it, ${endedWords(because.ended.by)}, ${moment(because.ended.atMs)}.`
+        : 'AWS does not list it any more, and Rung has no record of deleting it.';
     case 'person':
       return `<@${because.by}>: “${safe(because.reason)}”.${goesOnWords(look)} You hear again when it idles anew after traffic.`;
     default:

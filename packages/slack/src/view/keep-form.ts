@@ -1,10 +1,12 @@
+import type { ToKeep } from '@rung/core/hosting/spell.ts';
+import { formatHourly } from '@rung/core/money.ts';
 import type { ModalView } from '@slack/types';
 import { FIELD_ACTION, KEEP_FORM } from '../action-ids.ts';
-import { plain, section } from './blocks.ts';
+import { plain, safe, section } from './blocks.ts';
 import { LIMITS } from './limits.ts';
 
 /** The form that asks why an idle hosting is kept; the reason stays on the alert. */
-export function keepForm(form: { channel: string; spellId: string }): ModalView {
+export function keepForm(form: { channel: string; spellId: string }, kept: ToKeep | undefined): ModalView {
   return {
     type: 'modal',
     callback_id: KEEP_FORM,
@@ -14,7 +16,7 @@ export function keepForm(form: { channel: string; spellId: string }): ModalView 
     private_metadata: JSON.stringify(form),
     blocks: [
       section(
-        'It stays, and goes on costing. The alert closes with your name and reason; you hear again when it idles anew after traffic.',
+        `${goesOnWords(kept)} Your name and reason stand on its card, in Home and in \`/rung idle\`, until somebody deletes it or it has traffic; you hear again when it idles anew after that.`,
       ),
       {
         type: 'input',
@@ -30,6 +32,12 @@ export function keepForm(form: { channel: string; spellId: string }): ModalView 
       },
     ],
   };
+}
+
+/** Two forms in a row would look the same without the name. */
+function goesOnWords(kept: ToKeep | undefined): string {
+  const rate = kept?.hourly === undefined ? '' : ` ${formatHourly(kept.hourly)}`;
+  return `*${safe(kept?.name ?? 'It')}* stays, and goes on costing${rate}.`;
 }
 
 /** Characters of a reason: it has to fit the alert's one line. */

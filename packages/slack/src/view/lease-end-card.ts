@@ -64,7 +64,7 @@ function howWords({ how, atMs }: EndedLease): string {
     case 'deleted':
       return `Deleted ${enderWords(how.by)}, ${moment(atMs)}; it bills nothing more.`;
     case 'gone':
-      return 'AWS does not list it any more; somebody deleted it elsewhere.';
+      return 'AWS does not list it any more, and Rung has no record of deleting it.';
     case 'taken-over':
       return `${safe(how.modelName)} answers in its place since ${moment(atMs)}, under the same id.`;
     default:

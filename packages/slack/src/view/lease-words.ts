@@ -2,6 +2,7 @@ import type { Ender, HeldLease, Lease } from '@rung/core/hosting/lease/lease.ts'
 import { amountOf } from '@rung/core/hosting/lease/lease-price.ts';
 import type { LeasePressers } from '@rung/core/hosting/lease/lease-rule.ts';
 import type { HostWay } from '@rung/core/hosting/lease/ways.ts';
+import type { Stopper } from '@rung/core/hosting/spell.ts';
 import type { Approval } from '@rung/core/launch/approval-rule.ts';
 import { formatUsd, formatUsdLimit } from '@rung/core/money.ts';
 import { count, day, moment, safe } from './blocks.ts';
@@ -64,7 +65,12 @@ export const whoKeepsWords = (lease: HeldLease, pressers: LeasePressers) =>
   whoWords({ ...lease, committedUntilMs: undefined }, pressers).replace('*Stop now*', '*Keep it*');
 
 /** "by @bo", or "at its end date". */
-export const enderWords = (by: Ender) => (by.kind === 'person' ? `by <@${by.id}>` : 'at its end date');
+export const enderWords = (by: Ender | Stopper) => (by.kind === 'person' ? `by <@${by.id}>` : ENDS[by.kind]);
+const ENDS = { date: 'at its end date', policy: 'by the team’s policy, as idle' } as const;
+
+/** "by @bo with *Stop now*", or "at its end date". */
+export const endedWords = (by: Ender | Stopper) =>
+  by.kind === 'person' ? `${enderWords(by)} with *Stop now*` : enderWords(by);
 
 /** The name of a hosted model, ready for a headline. */
 export const modelWords = ({ model }: Lease) => safe(model.name);

@@ -4,6 +4,7 @@ import type { Approval } from '../../launch/approval-rule.ts';
 import type { Override } from '../../launch/diagnosis-on-launch.ts';
 import { DAY_MS, type EpochMs } from '../../time.ts';
 import { LAUNCH_TAG, MAY_DELETE_TAG } from '../ownership.ts';
+import type { Stopper } from '../spell.ts';
 import type { HostWish } from './host-form.ts';
 import type { Imported } from './imported.ts';
 import type { JudgedResult } from './judged-result.ts';
@@ -104,8 +105,8 @@ export interface DeletingLease extends Stands {
 
 export interface EndedLease extends Stands {
   readonly state: 'ended';
-  readonly how:
-    | { readonly kind: 'deleted'; readonly by: Ender }
+  readonly how: /** By policy or a person through its idle alert, too. */
+    | { readonly kind: 'deleted'; readonly by: Ender | Stopper }
     | { readonly kind: 'gone' }
     /** It goes on under another lease, with the model of this name. */
     | { readonly kind: 'taken-over'; readonly modelName: string };
