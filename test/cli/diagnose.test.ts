@@ -1,10 +1,13 @@
 // cspell:ignore mour
 import { decide } from '@rung/core/diagnosis/decide.ts';
 import { explain } from '@rung/core/diagnosis/explain.ts';
+import { applyAnswer, chooseNextQuestion } from '@rung/core/diagnosis/next-question.ts';
 import { readText } from '@rung/core/diagnosis/read-text.ts';
+import type { Situation } from '@rung/core/diagnosis/situation.ts';
 import { hang, plainText, wrapText } from '@rung/core/wrap-text.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { verdictJson } from '../../packages/cli/src/verdict-json.ts';
 import { rung } from './run-rung.ts';
 
 const CONTRACTS =
@@ -34,7 +37,9 @@ describe('rung diagnose for people', () => {
 
     expect(question).toBeDefined();
     expect(oneLine(out)).toContain(oneLine(question?.text ?? ''));
-    for (const { label } of question?.answers ?? []) expect(oneLine(out)).toContain(`[ ${label} ]`);
+    for (const [index, { label }] of question?.answers.entries() ?? [])
+      expect(oneLine(out)).toContain(` ${index + 1} ${label} `);
+    expect(oneLine(out)).toContain('Ask the same again with --answer N behind it;');
   });
 
   it('keeps within 80 columns where it does not know the width', async () => {
@@ -81,6 +86,7 @@ describe('rung diagnose --json', () => {
       ruledOut: verdict.ruledOut.map(({ method, rule, because }) => ({ method, rule, because })),
       flips: verdict.flips.map(({ change, method }) => ({ change, method })),
       rules: verdict.rules,
+      question: { text: verdict.nextQuestion?.text, answers: verdict.nextQuestion?.answers.map(({ label }) => label) },
     });
     expect(code).toBe(0);
   });
@@ -89,6 +95,57 @@ describe('rung diagnose --json', () => {
     const { out } = await rung(['diagnose', 'help', '--json']);
 
     expect(JSON.parse(out)).toMatchObject({ method: 'not-enough-info', path: null, hosting: null });
+  });
+});
+
+describe('rung diagnose --answer', () => {
+  const SITUATION = readText([{ role: 'user', text: CONTRACTS }]);
+  const press = (situation: Situation, index: number) => {
+    const question = chooseNextQuestion(situation);
+    const after = question && applyAnswer(situation, question.id, index);
+    if (after === undefined) throw new Error(`there is no answer ${index}`);
+    return after;
+  };
+
+  it('is the button of that number, and the next is that of the question after it', async () => {
+    const [once, twice] = [press(SITUATION, 1), press(press(SITUATION, 1), 0)];
+
+    const first = await rung(['diagnose', CONTRACTS, '--answer', '2', '--json']);
+    const second = await rung(['diagnose', '--answer=2', '--answer', '1', '--json'], { input: CONTRACTS });
+
+    expect(JSON.parse(first.out)).toMatchObject(JSON.parse(JSON.stringify(verdictJson(null, decide(once)))));
+    expect(JSON.parse(second.out)).toMatchObject(JSON.parse(JSON.stringify(verdictJson(null, decide(twice)))));
+    expect(JSON.parse(first.out).question.text).toBe(decide(once).nextQuestion?.text);
+  });
+
+  it('says on the page what was answered, and what to type for the next question', async () => {
+    const question = decide(SITUATION).nextQuestion;
+
+    const { code, out } = await rung(['diagnose', CONTRACTS, '--answer', '1']);
+
+    expect(oneLine(out)).toContain(`Answered ${question?.text} “${question?.answers[0]?.label}”`);
+    expect(oneLine(out)).toContain('Ask the same again with --answer 1 --answer N behind it;');
+    expect(oneLine(out)).not.toContain(`Question ${question?.text}`);
+    expect(code).toBe(0);
+  });
+
+  it.each<[string, string[], RegExp]>([
+    ['a number that no answer has', ['--answer', '9'], /--answer 9 is no answer to “.+” Its answers are 1 to \d\./],
+    ['nothing that counts from 0', ['--answer', '0'], /--answer 0 is no answer to/],
+    ['no words', ['--answer', 'yes'], /--answer yes is no answer to/],
+    ['a second one that is none', ['--answer', '1', '--answer', '77'], /--answer 77 is no answer to/],
+    [
+      'one more than there are questions',
+      Array(60).fill('--answer=1'),
+      /--answer 1 answers nothing: no question is left/,
+    ],
+    ['a stream of cases', ['--jsonl', '--answer', '1'], /--answer goes with one text, not with --jsonl/],
+  ])('refuses %s', async (_, args, sentence) => {
+    const { code, out, err } = await rung(['diagnose', CONTRACTS, ...args]);
+
+    expect(err).toMatch(sentence);
+    expect(err).toContain('Usage: rung diagnose');
+    expect({ code, out }).toEqual({ code: 2, out: '' });
   });
 });
 

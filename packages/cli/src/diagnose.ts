@@ -3,15 +3,16 @@ import { MAX_LINE_BYTES } from '@rung/core/dataset/split-lines.ts';
 import { decide } from '@rung/core/diagnosis/decide.ts';
 import { readText } from '@rung/core/diagnosis/read-text.ts';
 import { VisibleError } from '@rung/core/errors.ts';
+import { answerQuestions } from './answer-questions.ts';
 import { badLine, describeTolerated, readJsonLines, type Tolerated } from './json-lines.ts';
 import { findFile } from './open-file.ts';
 import { parseCase } from './parse-case.ts';
 import { readOptions, wrongUse } from './read-options.ts';
 import type { Terminal } from './terminal.ts';
-import { verdictJson } from './verdict-json.ts';
+import { questionJson, verdictJson } from './verdict-json.ts';
 import { verdictPage } from './verdict-page.ts';
 
-export const DIAGNOSE_USAGE = 'rung diagnose "text" [--json]   or   rung diagnose --jsonl [FILE]';
+export const DIAGNOSE_USAGE = 'rung diagnose "text" [--answer N]… [--json]   or   rung diagnose --jsonl [FILE]';
 
 const STANDARD_INPUT = 'standard input';
 
@@ -19,15 +20,20 @@ const STANDARD_INPUT = 'standard input';
 export async function diagnose(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = readOptions(args, {
     usage: DIAGNOSE_USAGE,
-    options: { json: { type: 'boolean' }, jsonl: { type: 'boolean' } },
+    options: { json: { type: 'boolean' }, jsonl: { type: 'boolean' }, answer: { type: 'string', multiple: true } },
   });
+  const numbers = values.answer ?? [];
+  if (values.jsonl && numbers.length > 0)
+    throw wrongUse('--answer goes with one text, not with --jsonl.', DIAGNOSE_USAGE);
   if (values.jsonl) return diagnoseLines(positionals, terminal);
   const isPiped = positionals.length === 0 || (positionals.length === 1 && positionals[0] === '-');
   const text = isPiped ? await readAll(terminal) : positionals.join(' ');
   if (text.trim() === '') throw wrongUse('There is no text to diagnose.', DIAGNOSE_USAGE);
-  const verdict = decide(readText([{ role: 'user', text }]));
+  const { situation, answered } = answerQuestions(readText([{ role: 'user', text }]), numbers, DIAGNOSE_USAGE);
+  const verdict = decide(situation);
+  const json = { ...verdictJson(null, verdict), question: questionJson(verdict) };
   await terminal.print(
-    values.json ? `${JSON.stringify(verdictJson(null, verdict), undefined, 2)}\n` : verdictPage(verdict, terminal),
+    values.json ? `${JSON.stringify(json, undefined, 2)}\n` : verdictPage(verdict, { page: terminal, answered }),
   );
   return 0;
 }

@@ -4,6 +4,8 @@ and says what it costs.
 
   rung diagnose "text"          which method, why, what was ruled out, what would change it
   rung diagnose                 the same for a text on standard input
+    --answer N                  the answer to the question that it asked, by its number; again for the question
+                                after that
     --json                      the verdict for programs
     --jsonl [FILE]              one case per line in ({"id", "text", "turns"}; - or nothing: standard
                                 input), one verdict per line out

@@ -1,5 +1,12 @@
 import type { Verdict } from '@rung/core/diagnosis/verdict.ts';
 
+/** The question that is asked next, with its answers in the order of their numbers; `null` where none is left. */
+export function questionJson({ nextQuestion }: Verdict) {
+  return nextQuestion === undefined
+    ? null
+    : { text: nextQuestion.text, answers: nextQuestion.answers.map(({ label }) => label) };
+}
+
 /** A verdict for programs: names as in the case files, `null` where there is none. */
 export function verdictJson(id: string | number | null, verdict: Verdict) {
   return {

@@ -1,6 +1,7 @@
 import { explain } from '@rung/core/diagnosis/explain.ts';
 import type { Verdict } from '@rung/core/diagnosis/verdict.ts';
 import { hang, plainText, wrapText } from '@rung/core/wrap-text.ts';
+import type { Answered } from './answer-questions.ts';
 import type { Terminal } from './terminal.ts';
 import { rungVersion } from './version.ts';
 
@@ -9,7 +10,10 @@ type Page = Pick<Terminal, 'width' | 'bold' | 'dim'>;
 const LABEL_WIDTH = 12;
 
 /** A verdict as a person reads it: the outcome, their words, why, what it costs, what would change it, the one question. */
-export function verdictPage(verdict: Verdict, page: Page): string {
+export function verdictPage(
+  verdict: Verdict,
+  { page, answered }: { readonly page: Page; readonly answered: readonly Answered[] },
+): string {
   const words = explain(verdict);
   const quotes = words.youSaid.map((quote) => `“${plainText(quote)}”`).join(' · ');
   const struck = words.struck.map((quote) => `“${plainText(quote)}”`).join(' · ');
@@ -17,6 +21,7 @@ export function verdictPage(verdict: Verdict, page: Page): string {
   const body = [
     section('First', bullets(words.asked), page),
     section('You said', [quotes], page),
+    section('Answered', bullets(answered.map(({ question, label }) => `${question} “${label}”`)), page),
     section('Struck out', [struck], page),
     section('So', [isAskedFor(words.so, verdict) ? '' : words.so], page),
     section('Beside it', bullets(words.beside), page),
@@ -24,7 +29,7 @@ export function verdictPage(verdict: Verdict, page: Page): string {
     section('Not', bullets(words.not.map((sentence) => sentence.replace(/^Not /, ''))), page),
     section('Cost', [words.cost], page),
     section('Otherwise', bullets([...words.wouldChangeIf, words.reversal].filter((told) => told !== undefined)), page),
-    section('Question', questionWords(verdict), page),
+    section('Question', questionWords(verdict, answered), page),
   ];
   const rules = `Rules ${verdict.rules.join(', ') || 'none'} · rule set ${verdict.rulesVersion} · Rung ${rungVersion()}`;
   const foot = wrapText(rules, page.width).map(page.dim);
@@ -52,8 +57,10 @@ function section(label: string, sentences: readonly string[], { width, bold }: P
   return lines.map((line, index) => (index === 0 ? bold(first) + line.slice(LABEL_WIDTH) : line));
 }
 
-function questionWords({ nextQuestion }: Verdict): string[] {
+/** What to type stands last: the answers that were given already, then the place of the next. */
+function questionWords({ nextQuestion }: Verdict, answered: readonly Answered[]): string[] {
   if (nextQuestion === undefined) return [];
-  const answers = nextQuestion.answers.map(({ label }) => `[ ${label} ]`).join(' ');
-  return [nextQuestion.text, answers, 'Add the answer to your text and ask again.'];
+  const answers = nextQuestion.answers.map(({ label }, index) => `${index + 1}  ${label}`);
+  const typed = [...answered.map(({ number }) => `--answer ${number}`), '--answer N'].join(' ');
+  return [nextQuestion.text, ...answers, `Ask the same again with ${typed} behind it; N is the number of your answer.`];
 }
