@@ -1,7 +1,15 @@
 import type { Condition } from './condition.ts';
 import { REINFORCED } from './cost-shapes.ts';
 import type { Method } from './methods.ts';
-import { SMALL_BUDGET } from './rules/pre-training.ts';
+import {
+  NEVER_FOUND,
+  NO_BUDGET,
+  NO_LOSS,
+  RETRIEVAL_RUNS,
+  STANDS,
+  TUNE_STANDS,
+  WORKS_FOR_TOO_MUCH,
+} from './states-of-affairs.ts';
 
 /** What is advised instead of the usual where something is known. */
 export interface Instead {
@@ -13,28 +21,6 @@ export interface Instead {
   /** The rule whose sentence gives the reason, where another one may have weighed more. */
   readonly because?: string;
 }
-
-/** What stands and bills whether it is used or not. */
-const STANDS: Condition = { any: ['hosting-idle', 'commitment-considered'] };
-/** A tune of theirs that is hosted: a tuned Nova stands in Bedrock, whatever it was taken for. */
-export const TUNE_STANDS: Condition = {
-  all: [{ any: ['tuning-tried', { fact: 'external-weights', says: /\bnova\b/iu }] }, STANDS],
-};
-const RETRIEVAL_RUNS: Condition = { any: ['gap-retrieval', 'retrieval-falls-short', 'retrieval-works'] };
-const GOES_WRONG: Condition = {
-  any: ['gap-facts', 'gap-instructions', 'gap-behaviour', 'gap-skill', 'gap-tools', 'gap-input'],
-};
-const TOO_MUCH: Condition = { any: ['gap-cost', 'gap-speed'] };
-/** A bill or a wait is complained about and no answer: it works, and is to be had for less. */
-export const WORKS_FOR_TOO_MUCH: Condition = {
-  all: [TOO_MUCH, { any: ['bar-met', 'prompt-works', { not: GOES_WRONG }] }],
-};
-
-const NO_BUDGET: Condition = { fact: 'budget', below: SMALL_BUDGET };
-/** A large model that is good, and a small one may not lose a point on it. */
-export const NO_LOSS: Condition = {
-  all: ['denied:quality-drop-accepted', { any: ['big-model-good', 'big-model-named'] }, TOO_MUCH],
-};
 
 /** The first of a method that holds is taken. */
 export const INSTEAD: readonly Instead[] = [
@@ -161,6 +147,14 @@ export const INSTEAD: readonly Instead[] = [
       'Give the model a tool that asks your system at the moment of the question, and let it answer from what comes back.',
     headline: 'Look it up when it is asked.',
     because: 'R-LIVE-DATA',
+  },
+  {
+    method: 'rag',
+    when: { all: [RETRIEVAL_RUNS, NEVER_FOUND] },
+    sentence:
+      'Parse and cut the documents anew in larger or nested chunks, search by words as well as by meaning, filter by what is known of each page, and ask the questions that failed again.',
+    headline: 'Repair the retrieval first.',
+    because: 'R-RETRIEVAL-QUALITY',
   },
   {
     method: 'rag',

@@ -1,8 +1,8 @@
-import { NO_LOSS, WORKS_FOR_TOO_MUCH } from './advice-instead.ts';
 import { type Condition, holds } from './condition.ts';
 import type { Method, Outcome } from './methods.ts';
 import { LARGE_BILL, SMALL_BILL } from './rules/distillation.ts';
 import type { Situation } from './situation.ts';
+import { NO_LOSS, WORKS_FOR_TOO_MUCH } from './states-of-affairs.ts';
 import type { Reversal } from './verdict.ts';
 
 /** Numbers are thresholds of Rung: 50 and 300 examples as in the rules, 1 in 20 as the usual meaning of "reliable". */
@@ -63,8 +63,27 @@ const LOSS_HARMLESS: Reversal = {
   method: 'distillation',
 };
 
-/** What would have to be measured for the verdict to be turned round. */
+/** What would have to be measured for the verdict to be turned round, with the examples that they have. */
 export function reversalOf(outcome: Outcome, situation: Situation): Reversal | undefined {
+  const reversal = usualOf(outcome, situation);
+  return reversal && { ...reversal, when: reversal.when.replace(PAIRS, pairsWords(situation)) };
+}
+
+const PAIRS = ', and you have 300 reviewed pairs';
+const ENOUGH_PAIRS = 300;
+
+/** What of the 300 is still missing. */
+function pairsWords({ facts }: Situation): string {
+  const pairs = facts['labelled-pairs'];
+  const has = pairs?.state === 'known' ? pairs.amount?.value : undefined;
+  if (has === undefined || pairs === undefined) return PAIRS;
+  const number = has.toLocaleString('en-US');
+  if (has < ENOUGH_PAIRS) return `, and your ${number} examples have become 300 reviewed ones`;
+  const isReviewed = pairs.origin === 'answer' || facts['pairs-reviewed']?.state === 'known';
+  return isReviewed || has === ENOUGH_PAIRS ? '' : `, and 300 of your ${number} examples are reviewed`;
+}
+
+function usualOf(outcome: Outcome, situation: Situation): Reversal | undefined {
   if (outcome === 'not-enough-info') return undefined;
   if (outcome === 'prompt' && holds(NO_LOSS, situation)) return LOSS_HARMLESS;
   if (outcome === 'prompt' && holds(WORKS_FOR_TOO_MUCH, situation))

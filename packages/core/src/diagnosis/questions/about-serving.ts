@@ -1,5 +1,5 @@
-import { TUNE_STANDS } from '../advice-instead.ts';
 import type { Question } from '../questions.ts';
+import { TUNE_STANDS } from '../states-of-affairs.ts';
 
 const LLAMA = { fact: 'base-model', oneOf: ['llama'] } as const;
 

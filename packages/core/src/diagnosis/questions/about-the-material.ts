@@ -1,4 +1,9 @@
+import type { Condition } from '../condition.ts';
 import type { Question } from '../questions.ts';
+import { NEVER_FOUND } from '../states-of-affairs.ts';
+
+/** A place that its owners keep current by trade. */
+const PLACE_TOLD: Condition = { all: [{ fact: 'documents', says: /\bhelp cent(?:er|re)\b/iu }, 'facts-change'] };
 
 /** Questions about what is looked things up in: where it lies, in which form, who may read it. */
 export const MATERIAL_QUESTIONS: readonly Question[] = [
@@ -25,7 +30,7 @@ export const MATERIAL_QUESTIONS: readonly Question[] = [
     ask: 'docs-source',
     text: 'Where do these documents lie, and does somebody keep them current?',
     settles: ['source-named', 'gap-live-data'],
-    onlyIf: 'documents',
+    onlyIf: { all: ['documents', { not: PLACE_TOLD }] },
     worth: { rag: 0.58 },
     sooner: [
       ['internal-material', -0.12],
@@ -97,7 +102,7 @@ export const MATERIAL_QUESTIONS: readonly Question[] = [
     ask: 'chunking',
     text: 'For a question that fails: is the right passage not found at all, or found too far down? How are documents cut?',
     settles: ['docs-format'],
-    onlyIf: { any: ['gap-retrieval', 'retrieval-falls-short', 'retrieval-tried'] },
+    onlyIf: { all: [{ any: ['gap-retrieval', 'retrieval-falls-short', 'retrieval-tried'] }, { not: NEVER_FOUND }] },
     worth: { rag: 0.65 },
     answers: [
       { label: 'Not found at all', changes: [{ name: 'docs-format', to: 'known' }] },
@@ -114,6 +119,7 @@ export const MATERIAL_QUESTIONS: readonly Question[] = [
       [{ any: ['goal-lookup', 'gap-provenance'] }, 0.19],
       ['internal-material', 0.1],
       ['gap-behaviour', -0.2],
+      [{ fact: 'documents', says: /\bhelp cent(?:er|re)\b|\bpublic\b/iu }, -0.4],
       [{ any: ['gap-retrieval', 'retrieval-tried'] }, -0.2],
     ],
     answers: [

@@ -1,5 +1,5 @@
-import { TUNE_STANDS } from '../advice-instead.ts';
 import type { Question } from '../questions.ts';
+import { TUNE_STANDS } from '../states-of-affairs.ts';
 
 /** Questions that settle what is trained, on what, and by which way. */
 export const TRAINING_QUESTIONS: readonly Question[] = [
@@ -91,7 +91,10 @@ export const TRAINING_QUESTIONS: readonly Question[] = [
     text: 'Is there personal, medical or secret data in the texts that would be trained on?',
     settles: ['personal-data'],
     worth: { 'fine-tuning': 0.35, distillation: 0.4, cpt: 0.26 },
-    sooner: [['personal-data-likely', 0.25]],
+    sooner: [
+      ['personal-data-likely', 0.25],
+      [{ fact: 'personal-data-likely', says: /\binvoices?\b/iu }, -0.25],
+    ],
     answers: [
       { label: 'Yes', changes: [{ name: 'personal-data', to: 'known' }] },
       { label: 'No', changes: [{ name: 'personal-data', to: 'denied' }] },

@@ -45,7 +45,7 @@ export const TRIED_QUESTIONS: readonly Question[] = [
     text: 'Is the shape of the answer enforced by a tool or a JSON schema in the call, or only asked for in the prompt?',
     settles: ['schema-enforced', 'prompt-works', 'bar-met'],
     onlyIf: { any: ['output-fields', { fact: 'gap-behaviour', oneOf: ['structure'] }] },
-    worth: { prompt: 0.1, rag: 0.02 },
+    worth: { prompt: 0.1, rag: 0.02, 'fine-tuning': 0.15 },
     sooner: [
       [{ fact: 'gap-behaviour', oneOf: ['structure'] }, 0.45],
       ['output-fields', 0.2],

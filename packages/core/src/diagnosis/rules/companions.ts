@@ -1,6 +1,7 @@
 import type { Condition } from '../condition.ts';
 import { METHODS } from '../methods.ts';
 import { type Rule, SOURCES } from '../rule.ts';
+import { NEVER_FOUND } from '../states-of-affairs.ts';
 import { COMPANIONS_OF_DATA, type CompanionRow, RETRIEVAL_STAYS, STAYS, TRAINING } from './companions-of-data.ts';
 
 const ENOUGH_PAIRS: Condition = { fact: 'labelled-pairs', atLeast: 50 };
@@ -30,7 +31,14 @@ const ROWS: readonly CompanionRow[] = [
     'A reader finds only what that reader may open.',
     SOURCES.knowledgeBases,
   ],
-  ['C-RERANK', 'rerank', ['rag'], ['gap-retrieval'], 'A reranker puts the right passage first.', SOURCES.rerank],
+  [
+    'C-RERANK',
+    'rerank',
+    ['rag'],
+    ['gap-retrieval', { not: NEVER_FOUND }],
+    'A reranker puts the right passage first.',
+    SOURCES.rerank,
+  ],
   [
     'C-GUARD',
     'guardrails',
@@ -140,8 +148,8 @@ const ROWS: readonly CompanionRow[] = [
     'C-CREDITS',
     'credits',
     TRAINING,
-    [{ any: ['credits-known', 'own-weights'] }],
-    'AWS credits, where there are any, pay for training and hosting.',
+    ['credits-known'],
+    'AWS credits pay for training and hosting until they run out.',
     SOURCES.practice,
   ],
 ];

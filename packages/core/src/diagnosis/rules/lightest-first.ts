@@ -111,6 +111,20 @@ export const PROMPT_RULES: readonly Rule[] = [
     source: SOURCES.structuredOutput,
   },
   {
+    id: 'R-SCHEMA-FIRST',
+    when: [{ fact: 'gap-behaviour', oneOf: ['structure'] }, 'denied:schema-enforced'],
+    effect: { kind: 'for', method: 'prompt', weight: 20 },
+    because: 'Nothing in the call forces the form yet; a schema does, and costs an afternoon.',
+    source: SOURCES.structuredOutput,
+  },
+  {
+    id: 'R-SCHEMA-FIRST-STOP',
+    when: [{ fact: 'gap-behaviour', oneOf: ['structure'] }, 'denied:schema-enforced'],
+    effect: { kind: 'veto', methods: ['fine-tuning'] },
+    because: 'A tune makes the form likely; a schema in the call makes it certain, and has not been tried.',
+    source: SOURCES.structuredOutput,
+  },
+  {
     id: 'R-SKILL',
     when: ['gap-skill'],
     effect: { kind: 'for', method: 'prompt', weight: 3 },
