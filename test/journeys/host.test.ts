@@ -107,13 +107,15 @@ describe('hosting a model', () => {
     journey.clock.skip(23 * HOUR_MS);
     await journey.watch();
     await turned(card, /no longer hosted.*Deleted at its end date/);
+    const answered = await turned(soon, /no longer hosted.*Deleted at its end date/);
 
+    expect(readMessage(answered)).not.toMatch(/unless somebody extends|\[ |<@U0ANA>/);
     expect(readMessage(soon)).toMatch(/<@U0ANA>.*\[ Extend 7 days .* \] \[ Stop now \]/s);
     expect(arn).toBeDefined();
     expect(await deployments()).toEqual([]);
   });
 
-  it('that is extended after its announcement stays past its old end, and is paid for by the one who may', async () => {
+  it('that is extended after its announcement stays past its old end once, whoever presses the old question', async () => {
     const card = await hosted({ days: '1' });
     journey.clock.skip(2 * HOUR_MS);
     await journey.watch();
@@ -122,9 +124,19 @@ describe('hosting a model', () => {
     await messageTo(journey.slack, { channel: CHANNEL, as: 'U0ANA' }, /somebody else has to extend it/);
     await press(journey.slack, { as: 'U0BO', message: soon, label: /^Extend/ });
     const extended = await turned(card, /hosted until.*Extended 1 time, last by <@U0BO>/s);
+    const answered = await turned(soon, /tone: extended, hosted until .*by <@U0BO>/);
+    for (const label of [/^Extend/, /^Stop now/]) {
+      await press(journey.slack, { as: 'U0FAY', message: soon, label });
+      await messageTo(journey.slack, { channel: CHANNEL, as: 'U0FAY' }, /changed nothing.*<@U0BO> extended it since/s);
+    }
     journey.clock.skip(3 * DAY_MS);
     await journey.watch();
 
+    expect(readMessage(answered)).not.toMatch(/unless somebody extends|\[ /);
+    expect(readMessage(now(extended))).toContain('Extended 1 time');
+    expect(JSON.stringify(soon.blocks)).toMatch(
+      /for 7 days more: until \d{4}-[-\d: ]+ UTC instead of \d{4}-[-\d: ]+ UTC/,
+    );
     expect(readMessage(extended)).toContain('[ Stop now ]');
     expect(await deployments()).toHaveLength(1);
     await press(journey.slack, { as: 'U0BO', message: extended, label: /^Stop now/ });
@@ -136,12 +148,13 @@ describe('hosting a model', () => {
     const [arn = ''] = await deployments();
     journey.clock.skip(2 * HOUR_MS);
     await journey.watch();
-    await announced(card);
+    const soon = await announced(card);
     journey.clock.skip(21 * HOUR_MS);
     await journey.aws.bedrock.invoke(arn, 2);
     journey.clock.skip(2 * HOUR_MS);
     await journey.watch();
     await saying(/tone was not deleted.*It is in use, and no date ends what people are using/);
+    await turned(soon, /asked again since.*The newer question is below/);
     const stood = await deployments();
     journey.clock.skip(DAY_MS);
     await journey.watch();

@@ -8,11 +8,11 @@ import {
   type StoppingLease,
 } from '@rung/core/hosting/lease/lease.ts';
 import { amountOfMore } from '@rung/core/hosting/lease/lease-price.ts';
-import { EXTENSION_DAYS, mayEnd, mayExtend } from '@rung/core/hosting/lease/lease-rule.ts';
+import { EXTENSION_DAYS, extendedEnd, mayEnd, mayExtend } from '@rung/core/hosting/lease/lease-rule.ts';
 import { GRACE_MS } from '@rung/core/hosting/spell.ts';
 import type { LeaseId, UserId } from '@rung/core/ids.ts';
 import { policyIn } from '@rung/core/launch/approval-rule.ts';
-import { DAY_MS } from '@rung/core/time.ts';
+import type { EpochMs } from '@rung/core/time.ts';
 import type { Deps } from './deps.ts';
 import { recordYes } from './record-yes.ts';
 import { refuseLeaseClick, type TellLeaseNeeds, tellLease } from './tell-lease.ts';
@@ -22,17 +22,31 @@ export interface LeaseClick {
   readonly leaseId: LeaseId;
   readonly by: UserId;
   readonly channel: string;
+  /** The end that the clicked message showed; undefined where its button is older than that. */
+  readonly shownEndMs?: EpochMs | undefined;
 }
 
 type Needs = TellLeaseNeeds & Pick<Deps, 'launches' | 'spending' | 'people' | 'endFlow'>;
 
 const MOVED_ON = 'It has moved on since; the card says where it stands.';
 
+/** Why a message that shows an end of before decides nothing about this one; undefined where it shows what stands. */
+function whyOld({ shownEndMs }: LeaseClick, { endsAtMs, extensions }: HeldLease): string | undefined {
+  if (shownEndMs === undefined || shownEndMs === endsAtMs) return undefined;
+  const by = extensions.at(-1)?.by;
+  const who = by === undefined ? 'It was extended' : `<@${by}> extended it`;
+  return `${who} since that message was written, ${count(extensions.length, 'time')} in all. Its card says until when, and has the buttons.`;
+}
+
+const count = (times: number, what: string) => `${times} ${what}${times === 1 ? '' : 's'}`;
+
 /** "Extend 7 days": more money, so the rule, the reservation and the new end are one write. It also calls off a stop that is not claimed yet. */
 export async function extendLease(deps: Needs, click: LeaseClick): Promise<void> {
   const lease = await deps.leases.find(click.leaseId);
   const at = lease ? whereOf(click, lease) : click;
   if (lease?.state !== 'standing' && lease?.state !== 'stopping') return refuseLeaseClick(deps, at, MOVED_ON);
+  const old = whyOld(click, lease);
+  if (old !== undefined) return refuseLeaseClick(deps, at, old);
   const policy = policyIn(lease.root.channel, deps.settings.approval);
   const amount = amountOfMore(lease, EXTENSION_DAYS);
   const answer = mayExtend(lease, { person: await deps.people.find(click.by), amount }, policy);
@@ -41,7 +55,7 @@ export async function extendLease(deps: Needs, click: LeaseClick): Promise<void>
   const outcome = await recordYes(deps, yes, async (extension, budget) => {
     const extended: StandingLease = {
       ...{ ...nextStands(lease), state: 'standing', announcedAtMs: undefined, heldAtMs: undefined },
-      endsAtMs: Math.max(lease.endsAtMs, extension.atMs) + EXTENSION_DAYS * DAY_MS,
+      endsAtMs: extendedEnd(lease, extension.atMs),
       extensions: [...lease.extensions, extension],
     };
     const moved = await deps.leases.move(extended, budget);
@@ -58,6 +72,8 @@ export async function stopLease(deps: Needs, click: LeaseClick): Promise<void> {
   const { committedUntilMs } = lease;
   const at = whereOf(click, lease);
   if (lease.state !== 'standing') return refuseLeaseClick(deps, at, MOVED_ON);
+  const old = whyOld(click, lease);
+  if (old !== undefined) return refuseLeaseClick(deps, at, old);
   if (committedUntilMs !== undefined && committedUntilMs > deps.clock.nowMs())
     return refuseLeaseClick(deps, at, 'Its term cannot be left: AWS deletes nothing before it ends.');
   const stopping = await beginEnd(deps, lease, { kind: 'person', id: click.by });

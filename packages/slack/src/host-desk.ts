@@ -4,6 +4,7 @@ import type { JudgedResult } from '@rung/core/hosting/lease/judged-result.ts';
 import type { Move } from '@rung/core/hosting/lease/replaced.ts';
 import type { HostWay } from '@rung/core/hosting/lease/ways.ts';
 import type { LaunchId, LeaseId } from '@rung/core/ids.ts';
+import type { EpochMs } from '@rung/core/time.ts';
 import type { Where } from './desk.ts';
 
 /** What the form that hosts a model is opened with; figures are undefined where nobody measured them. */
@@ -33,7 +34,7 @@ export interface HostDesk {
   showModelsToHost(where: Where): Promise<void>;
   requestHosting(request: Where & { launchId: LaunchId; form: HostForm; formId: string }): Promise<HostFormReply>;
   decideHosting(click: Where & { leaseId: LeaseId; shownHash: string; decision: 'approve' | 'deny' }): Promise<void>;
-  extendLease(click: Where & { leaseId: LeaseId }): Promise<void>;
-  stopLease(click: Where & { leaseId: LeaseId }): Promise<void>;
+  extendLease(click: Where & { leaseId: LeaseId; shownEndMs: EpochMs | undefined }): Promise<void>;
+  stopLease(click: Where & { leaseId: LeaseId; shownEndMs: EpochMs | undefined }): Promise<void>;
   keepLease(click: Where & { leaseId: LeaseId }): Promise<void>;
 }

@@ -20,8 +20,8 @@ export function hostRoutes(app: App, desk: Desk): void {
   onButton(app, ACTIONS.denyHosting, async ({ where, value }) =>
     desk.decideHosting({ ...where, ...leaseValue(value), decision: 'deny' }),
   );
-  onButton(app, ACTIONS.extendLease, async ({ where, value }) => desk.extendLease({ ...where, ...leaseValue(value) }));
-  onButton(app, ACTIONS.stopLease, async ({ where, value }) => desk.stopLease({ ...where, ...leaseValue(value) }));
+  onButton(app, ACTIONS.extendLease, async ({ where, value }) => desk.extendLease({ ...where, ...endValue(value) }));
+  onButton(app, ACTIONS.stopLease, async ({ where, value }) => desk.stopLease({ ...where, ...endValue(value) }));
   onButton(app, ACTIONS.keepLease, async ({ where, value }) => desk.keepLease({ ...where, ...leaseValue(value) }));
   app.view<ViewSubmitAction>(HOST_FORM, async ({ ack, body, view }) => {
     const { channel, launchId } = JSON.parse(view.private_metadata) as { channel: string; launchId: string };
@@ -55,7 +55,13 @@ function launchIdOf(value: string): LaunchId {
   return id;
 }
 
-/** `leaseId:planHash`; buttons of what stands carry the id alone. */
+/** `leaseId:end`; a button of before carries the id alone. */
+function endValue(value: string): { leaseId: LeaseId; shownEndMs: number | undefined } {
+  const { leaseId, shownHash } = leaseValue(value);
+  return { leaseId, shownEndMs: shownHash === '' ? undefined : Number(shownHash) };
+}
+
+/** `leaseId:planHash`; a stop is taken back by the id alone. */
 function leaseValue(value: string): { leaseId: LeaseId; shownHash: string } {
   const [id = '', shownHash = ''] = value.split(':');
   const leaseId = parseLeaseId(id);

@@ -25,6 +25,14 @@ export function leaseCards(stuff: Stuff): [string, Card][] {
       { kind: 'lease', lease, policy: POLICY, pressers: PRESSERS[i % PRESSERS.length] ?? ANYBODY },
     ]),
     ...states
+      .filter((lease) => isHeld(lease) || lease.state === 'ended')
+      .flatMap((lease, i) =>
+        [true, false].map((isAskedAgain): [string, Card] => [
+          `lease answer ${i}, ${isAskedAgain}`,
+          { kind: 'lease-answer', lease, isAskedAgain },
+        ]),
+      ),
+    ...states
       .filter(isHeld)
       .slice(0, 2)
       .flatMap((lease, i) =>

@@ -26,7 +26,7 @@ import type { SecondLook } from '../evaluation/judgement/reversal.ts';
 import type { Explanation } from '../handbook/look-up.ts';
 import type { HostingLook } from '../hosting/hosting.ts';
 import type { KeptInventory, KeptModel } from '../hosting/kept.ts';
-import type { HeldLease, Lease } from '../hosting/lease/lease.ts';
+import type { EndedLease, HeldLease, Lease, LeaseQuestion } from '../hosting/lease/lease.ts';
 import type { LeasePressers } from '../hosting/lease/lease-rule.ts';
 import type { Inventory } from '../hosting/ports.ts';
 import type { Spell } from '../hosting/spell.ts';
@@ -142,6 +142,8 @@ export type Card =
       readonly owners: readonly Called[];
       readonly pressers: LeasePressers;
     }
+  /** What a question about its end says once it was answered, or was asked again. */
+  | { readonly kind: 'lease-answer'; readonly lease: HeldLease | EndedLease; readonly isAskedAgain: boolean }
   /** Finished models that can be hosted. */
   | { readonly kind: 'models-to-host'; readonly launches: readonly (Done | Made)[] }
   | {
@@ -204,9 +206,7 @@ export type EstimateBasis =
     };
 
 /** What is said once in a lease’s thread. */
-export type LeaseNote =
-  | { readonly kind: 'stands' | 'ends-soon' | 'stopping' | 'in-doubt' | 'ended' }
-  | { readonly kind: 'stays'; readonly because: string };
+export type LeaseNote = { readonly kind: 'stands' | 'stopping' | 'in-doubt' | 'ended' } | LeaseQuestion['ask'];
 
 /** A flip with what was right and what both arms said. */
 export interface ShownFlip extends Flip {

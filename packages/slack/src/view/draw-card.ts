@@ -19,7 +19,7 @@ import { launchCard } from './launch-card.ts';
 import { launchList } from './launch-list.ts';
 import { launchNote } from './launch-notes.ts';
 import { leaseCard } from './lease-card.ts';
-import { leaseNote, modelsToHostCard } from './lease-notes.ts';
+import { leaseAnswer, leaseNote, modelsToHostCard } from './lease-notes.ts';
 import { lookedAgainCard } from './looked-again-card.ts';
 import { lossChart } from './loss-chart.ts';
 import { namesCard } from './names-card.ts';
@@ -77,6 +77,7 @@ function drawOther(
       kind:
         | 'lease'
         | 'lease-note'
+        | 'lease-answer'
         | 'models-to-host'
         | 'estimate'
         | 'prices'
@@ -94,6 +95,8 @@ function drawOther(
       return leaseCard(card);
     case 'lease-note':
       return leaseNote(card);
+    case 'lease-answer':
+      return leaseAnswer(card);
     case 'models-to-host':
       return modelsToHostCard(card);
     case 'estimate':

@@ -1,7 +1,7 @@
 import type { Card } from '@rung/core/chat/card.ts';
 import { type HeldLease, hostingNameOf } from '@rung/core/hosting/lease/lease.ts';
 import { amountOfMore } from '@rung/core/hosting/lease/lease-price.ts';
-import { EXTENSION_DAYS, type LeasePressers } from '@rung/core/hosting/lease/lease-rule.ts';
+import { EXTENSION_DAYS, extendedEnd, type LeasePressers } from '@rung/core/hosting/lease/lease-rule.ts';
 import { formatUsdLimit } from '@rung/core/money.ts';
 import type { Button } from '@slack/types';
 import { ACTIONS } from '../action-ids.ts';
@@ -64,7 +64,7 @@ function heldCard(lease: HeldLease, pressers: LeasePressers): Drawn {
     ...termWords(lease),
     ...leaseButtons(lease),
     ...goes(lease),
-    context(whoWords(lease, pressers)),
+    context(whoWords(lease, pressers), `Extended, it stands ${newEndWords(lease)}.`),
     about,
   ]);
 }
@@ -77,15 +77,25 @@ export function leaseButtons(lease: HeldLease) {
   return actions([extendButton(lease), ...(lease.committedUntilMs === undefined ? [stopButton(lease)] : [])]);
 }
 
+/** A message of before an extension decides nothing after it. */
+const endValue = ({ id, endsAtMs }: HeldLease) => `${id}:${endsAtMs}`;
+
+/** "until 15 Dec instead of 8 Dec"; what is over already is extended from the press on. */
+export function newEndWords({ endsAtMs, heldAtMs, notBeforeMs }: HeldLease): string {
+  const isOver = Math.max(heldAtMs ?? 0, notBeforeMs ?? 0) >= endsAtMs;
+  if (isOver) return `until ${EXTENSION_DAYS} days after the press; its end was ${moment(endsAtMs)}`;
+  return `until ${moment(extendedEnd({ endsAtMs }, 0))} instead of ${moment(endsAtMs)}`;
+}
+
 function extendButton(lease: HeldLease): Button {
   const more = amountOfMore(lease, EXTENSION_DAYS);
   const cost = `${formatUsdLimit(more)}${lease.price.kind === 'known' ? '' : ' reserved'}`;
   const text = `Extend ${EXTENSION_DAYS} days (${cost})`;
   return button({
-    ...{ actionId: ACTIONS.extendLease, text, value: lease.id },
+    ...{ actionId: ACTIONS.extendLease, text, value: endValue(lease) },
     confirm: {
       title: `Extend ${lease.model.name}?`,
-      text: `${cost} for ${EXTENSION_DAYS} days more; as it is, it ends ${moment(lease.endsAtMs)}. ${lease.committedUntilMs === undefined ? 'It can still be stopped at any time.' : ''}`.trim(),
+      text: `${cost} for ${EXTENSION_DAYS} days more: ${newEndWords(lease)}. ${lease.committedUntilMs === undefined ? 'It can still be stopped at any time.' : ''}`.trim(),
       yes: 'Extend it',
     },
   });
@@ -97,7 +107,7 @@ function stopButton(lease: HeldLease): Button {
     : 'The model stays. Hosting it again takes minutes and a new yes.';
   const text = `It is deleted in a minute, in use or not: requests to it fail from then on. ${again}`;
   return button({
-    ...{ actionId: ACTIONS.stopLease, text: 'Stop now', value: lease.id, style: 'danger' },
+    ...{ actionId: ACTIONS.stopLease, text: 'Stop now', value: endValue(lease), style: 'danger' },
     confirm: { title: `Stop ${lease.model.name}?`, text, yes: 'Stop it' },
   });
 }

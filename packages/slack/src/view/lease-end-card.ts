@@ -59,7 +59,7 @@ function againButton({ model }: EndedLease): Button {
 
 const afterWords = ({ model }: EndedLease) => (model.imported ? wasWords(model.imported) : 'The tuned model stays.');
 
-function howWords({ how, atMs }: EndedLease): string {
+export function howWords({ how, atMs }: EndedLease): string {
   switch (how.kind) {
     case 'deleted':
       return `Deleted ${enderWords(how.by)}, ${moment(atMs)}; it bills nothing more.`;

@@ -4,8 +4,9 @@ import type { Done, Made } from '@rung/core/launch/launch.ts';
 import { ACTIONS } from '../action-ids.ts';
 import { actions, button, call, context, count, type Drawn, drawn, moment, safe, safeUpTo, section } from './blocks.ts';
 import { goes } from './imported-words.ts';
-import { leaseButtons, termWords } from './lease-card.ts';
-import { capital, modelWords, monthWords, whoWords } from './lease-words.ts';
+import { leaseButtons, newEndWords, termWords } from './lease-card.ts';
+import { howWords } from './lease-end-card.ts';
+import { capital, enderWords, modelWords, monthWords, whoWords } from './lease-words.ts';
 
 const LONGEST_WHY = 1000;
 
@@ -14,7 +15,10 @@ export function leaseNote({ lease, note, owners, pressers }: Extract<Card, { kin
   const to = `<@${lease.requester}>`;
   const all = [to, ...owners.map(call)].join(' ');
   const name = modelWords(lease);
-  const buttons = lease.state === 'standing' ? [...leaseButtons(lease), context(whoWords(lease, pressers))] : [];
+  const buttons =
+    lease.state === 'standing'
+      ? [...leaseButtons(lease), context(whoWords(lease, pressers), `Extended, it stands ${newEndWords(lease)}.`)]
+      : [];
   const end = 'endsAtMs' in lease ? moment(lease.endsAtMs) : '';
   switch (note.kind) {
     case 'stands':
@@ -48,6 +52,30 @@ export function leaseNote({ lease, note, owners, pressers }: Extract<Card, { kin
       );
     default:
       return note satisfies never;
+  }
+}
+
+/** What a question of the thread says once it is answered: no button, and nobody is called. */
+export function leaseAnswer({ lease, isAskedAgain }: Extract<Card, { kind: 'lease-answer' }>): Drawn {
+  const name = modelWords(lease);
+  switch (lease.state) {
+    case 'standing': {
+      if (isAskedAgain) return drawn(`*${name}: asked again since.* The newer question is below in this thread.`, []);
+      const last = lease.extensions.at(-1);
+      const who = last ? ` by <@${last.by ?? ''}>, ${moment(last.atMs)}` : '';
+      return drawn(`*${name}: extended, hosted until ${moment(lease.endsAtMs)}*${who}. The card above has its buttons.`, []);
+    }
+    case 'stopping':
+      return drawn(
+        `*${name}: stopping*, ${enderWords(lease.by)}. Until it is deleted, the card above can keep it.`,
+        [],
+      );
+    case 'deleting':
+      return drawn(`*${name}: being deleted*, ${enderWords(lease.by)}, ${moment(lease.atMs)}.`, []);
+    case 'ended':
+      return drawn(`*${name}: no longer hosted.* ${howWords(lease)}`, []);
+    default:
+      return lease satisfies never;
   }
 }
 

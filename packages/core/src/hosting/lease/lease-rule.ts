@@ -2,13 +2,18 @@ import type { Person } from '../../chat/person.ts';
 import type { UserId } from '../../ids.ts';
 import type { ApprovalAnswer, ApprovalPolicy } from '../../launch/approval-rule.ts';
 import type { MicroUsd } from '../../money.ts';
-import type { EpochMs } from '../../time.ts';
+import { DAY_MS, type EpochMs } from '../../time.ts';
 import type { Lease, PricedLease } from './lease.ts';
 import { amountOf, amountOfMore } from './lease-price.ts';
 import { isTerm } from './ways.ts';
 
 /** How many days one press extends a lease. */
 export const EXTENSION_DAYS = 7;
+
+/** The end that a press gives it now: what is over already is extended from the press on. */
+export function extendedEnd({ endsAtMs }: { readonly endsAtMs: EpochMs }, nowMs: EpochMs): EpochMs {
+  return Math.max(endsAtMs, nowMs) + EXTENSION_DAYS * DAY_MS;
+}
 
 /** How many people have to say yes: a term cannot be left, so two do. */
 export function approversNeeded({ wish }: Pick<Lease, 'wish'>): 1 | 2 {

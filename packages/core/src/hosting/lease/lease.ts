@@ -79,6 +79,16 @@ interface Stands extends LeaseBase {
   readonly notBeforeMs: EpochMs | undefined;
   /** Who extended it, for how much. */
   readonly extensions: readonly Approval[];
+  /** Messages of its thread that ask about its end and still show so; absent where none does, and in older records. */
+  readonly questions?: readonly LeaseQuestion[];
+}
+
+/** A question about its end, as it was asked. */
+export interface LeaseQuestion {
+  readonly ask: { readonly kind: 'ends-soon' } | { readonly kind: 'stays'; readonly because: string };
+  readonly message: MessageRef;
+  /** The end that it asks about: an extension answers it. */
+  readonly endsAtMs: EpochMs;
 }
 
 export interface StandingLease extends Stands {
@@ -155,11 +165,12 @@ export function nextLeaseBase(lease: Lease): LeaseBase {
 /** The same for a hosting that stands. */
 export function nextStands(lease: HeldLease): Stands {
   const { approval, arn, createdAtMs, endsAtMs, committedUntilMs, extensions } = lease;
-  const { announcedAtMs, heldAtMs, notBeforeMs } = lease;
+  const { announcedAtMs, heldAtMs, notBeforeMs, questions } = lease;
   return {
     ...nextLeaseBase(lease),
     ...{ approval, arn, createdAtMs, endsAtMs, committedUntilMs, extensions },
     ...{ announcedAtMs, heldAtMs, notBeforeMs },
+    ...(questions ? { questions } : {}),
   };
 }
 
