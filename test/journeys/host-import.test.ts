@@ -44,7 +44,7 @@ async function imported(name: string): Promise<Message> {
 /** "Host it" on that card, the form filled in; the card with the price. */
 async function asked(name: string): Promise<Message> {
   const message = await imported(name);
-  const typed = { reason: REASON, days: '2', requestsAMonth: '1000', copies: '2' };
+  const typed = { reason: REASON, days: '2', requestsAMonth: '1000', copies: '2', budgetUsd: '500' };
   expect(await host(journey.slack, { as: 'U0ANA', message, typed })).toMatchObject({ kind: 'closed' });
   return saying(new RegExp(`\\*${name}: hosting it waits for a yes`));
 }

@@ -65,7 +65,11 @@ async function listOf(name: string): Promise<Message> {
 }
 
 const submitted = async (name: string, typed: TypedHosting) =>
-  host(journey.slack, { as: 'U0ANA', message: await listOf(name), typed: { reason: REASON, ...typed } });
+  host(journey.slack, {
+    as: 'U0ANA',
+    message: await listOf(name),
+    typed: { reason: REASON, budgetUsd: '50000', ...typed },
+  });
 
 /** The form for a model; the card with its price. */
 async function asked(name: string, typed: TypedHosting): Promise<Message> {

@@ -169,11 +169,14 @@ describe('hosting a model', () => {
   it('by a term takes the name typed and two others, says that it cannot be left, and has no kill switch', async () => {
     await journey.slack.command({ as: 'U0ANA', channel: CHANNEL, command: '/rung', text: 'host' });
     const list = await messageTo(journey.slack, { channel: CHANNEL, as: 'U0ANA' }, /can be hosted/);
-    const typed = { way: 'throughput-1-month', reason: REASON, confirmation: 'ton' };
+    const budgetUsd = '50000';
+    const typed = { way: 'throughput-1-month', reason: REASON, confirmation: 'ton', budgetUsd };
     const wrong = await host(journey.slack, { as: 'U0ANA', message: list, typed });
+    const dear = { ...typed, confirmation: 'tone', budgetUsd: '50' };
+    const above = await host(journey.slack, { as: 'U0ANA', message: list, typed: dear });
     const halfYear = { way: 'throughput-6-months', reason: REASON, confirmation: 'tone' };
     const blind = await host(journey.slack, { as: 'U0ANA', message: list, typed: halfYear });
-    const priced = await asked({ way: 'throughput-1-month', confirmation: 'tone' });
+    const priced = await asked({ way: 'throughput-1-month', confirmation: 'tone', budgetUsd });
     await press(journey.slack, { as: 'U0BO', message: priced, label: /^Approve/ });
     const half = await turned(priced, /One of two:\* <@U0BO>/);
     await press(journey.slack, { as: 'U0BO', message: half, label: /^Approve/ });
@@ -185,6 +188,10 @@ describe('hosting a model', () => {
     expect(wrong).toMatchObject({
       kind: 'errors',
       errors: { confirmation: expect.stringContaining('A term cannot be left') },
+    });
+    expect(above).toMatchObject({
+      kind: 'errors',
+      errors: { budgetUsd: expect.stringMatching(/may cost \$[\d,]+ until its end, above your budget of \$50\.00/) },
     });
     expect(blind).toMatchObject({ kind: 'errors', errors: { way: expect.stringContaining('no price of this term') } });
     expect(readMessage(card)).toContain('Approved by <@U0BO> and <@U0FAY>');

@@ -1,8 +1,14 @@
-import { type HostErrors, type HostForm, type HostOffer, parseHostForm } from '@rung/core/hosting/lease/host-form.ts';
+import {
+  type HostErrors,
+  type HostForm,
+  type HostOffer,
+  type HostWish,
+  parseHostForm,
+} from '@rung/core/hosting/lease/host-form.ts';
 import type { Imported } from '@rung/core/hosting/lease/imported.ts';
 import { type JudgedResult, resultOf } from '@rung/core/hosting/lease/judged-result.ts';
 import { hashLeasePlan, type PricedLease } from '@rung/core/hosting/lease/lease.ts';
-import { priceLease } from '@rung/core/hosting/lease/lease-price.ts';
+import { type LeasePrice, priceLease, whyAboveBudget } from '@rung/core/hosting/lease/lease-price.ts';
 import { paidUnits } from '@rung/core/hosting/lease/replaced.ts';
 import { isTerm } from '@rung/core/hosting/lease/ways.ts';
 import { type LaunchId, leaseIdFor, type UserId } from '@rung/core/ids.ts';
@@ -85,7 +91,8 @@ export async function requestHosting(deps: Needs, asked: HostAsked): Promise<Hos
   const mayNotOverride = override && whyNotAct('override', asker, deps.settings.approval);
   if (mayNotOverride !== undefined) return no(mayNotOverride);
   const price = priceLease(parsed.wish, found.pricedBy, await priceBook(deps));
-  if (price.kind === 'unknown' && isTerm(parsed.wish.way)) return { kind: 'wrong', errors: { way: NO_BLIND_TERM } };
+  const errors = errorsOf(price, parsed.wish);
+  if (errors) return { kind: 'wrong', errors };
   const plan = { model, wish: parsed.wish, price, override };
   const judgement = await judgementOf(deps, launch);
   const nowMs = deps.clock.nowMs();
@@ -104,6 +111,13 @@ export async function requestHosting(deps: Needs, asked: HostAsked): Promise<Hos
 /** A budget caps nothing that bills to the end of its term. */
 const NO_BLIND_TERM =
   'Rung knows no price of this term, and a term cannot be left. /rung prices refresh asks AWS; until there is one, take a unit with no term.';
+
+/** What speaks against the price, under the field that can change it. */
+function errorsOf(price: LeasePrice, wish: HostWish): HostErrors | undefined {
+  if (price.kind === 'unknown' && isTerm(wish.way)) return { way: NO_BLIND_TERM };
+  const above = whyAboveBudget(price, wish);
+  return above === undefined ? undefined : { budgetUsd: above };
+}
 
 /** A model that no judgement passed is hosted only over somebody's name and reason. */
 function overrideOf(launch: Done | Made, { by, form }: HostAsked): Override | { because: string } | undefined {

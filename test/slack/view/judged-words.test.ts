@@ -7,7 +7,7 @@ import { checkView } from '@rung/sandbox/slack/block-kit/check-payload.ts';
 import { drawCard } from '@rung/slack/view/draw-card.ts';
 import { hostForm } from '@rung/slack/view/host-form.ts';
 import { describe, expect, it } from 'vitest';
-import { NOVA_2_LITE, pricedLease, priceOf, WISH } from '../../core/hosting/build-leases.ts';
+import { NOVA_2_LITE, pricedLease, priceOf, standingLease, WISH } from '../../core/hosting/build-leases.ts';
 import { ANA, POLICY } from '../../core/launch/plans.ts';
 import { mrkdwnOf } from './read-blocks.ts';
 import { QUIET } from './sample-cards.ts';
@@ -79,6 +79,22 @@ describe('the card of a hosting that waits for a yes', () => {
     );
     expect(dialog).toContain('Judged 30.0 points worse than few-shot (−');
   });
+});
+
+it('a hosting without a price says on its card, in its dialogs and beside them that nothing stops at what is reserved', () => {
+  const unknown = { price: { kind: 'unknown', why: 'No dated price.' } } as const;
+  const pressers = { stop: [], extend: 'anybody' } as const;
+  const lease = standingLease(unknown);
+
+  const { words, dialog } = cardOf(unknown);
+  const held = drawCard({ kind: 'lease', lease, policy: POLICY, pressers });
+
+  expect(words).toContain('Price not known; $50.00 is reserved, and nothing stops at it.');
+  expect(words).toContain(
+    'What is reserved is only set aside: it bills on past that until it ends or somebody stops it.',
+  );
+  expect(dialog).toContain('Price not known; $50.00 is reserved, and nothing stops at it.');
+  expect(JSON.stringify(held.blocks)).toContain('$50.00 reserved, and nothing stops at it, for 7 days more');
 });
 
 /** Clearly better, at a cost that nobody knows. */

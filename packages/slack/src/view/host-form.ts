@@ -136,7 +136,11 @@ const daysField = () =>
 
 const budgetField = () =>
   text(
-    { field: 'budgetUsd', label: 'Budget in US dollars', hint: 'Reserved until its end where a price is not known.' },
+    {
+      field: 'budgetUsd',
+      label: 'Budget in US dollars',
+      hint: 'The most it may cost until its end: a higher price is refused. Where none is known, this much is reserved, and nothing stops at it.',
+    },
     '50',
   );
 

@@ -90,12 +90,13 @@ export function newEndWords({ endsAtMs, heldAtMs, notBeforeMs }: HeldLease): str
 function extendButton(lease: HeldLease): Button {
   const more = amountOfMore(lease, EXTENSION_DAYS);
   const cost = `${formatUsdLimit(more)}${lease.price.kind === 'known' ? '' : ' reserved'}`;
+  const limit = lease.price.kind === 'known' ? '' : ', and nothing stops at it,';
   const text = `Extend ${EXTENSION_DAYS} days (${cost})`;
   return button({
     ...{ actionId: ACTIONS.extendLease, text, value: endValue(lease) },
     confirm: {
       title: `Extend ${lease.model.name}?`,
-      text: `${cost} for ${EXTENSION_DAYS} days more: ${newEndWords(lease)}. ${lease.committedUntilMs === undefined ? 'It can still be stopped at any time.' : ''}`.trim(),
+      text: `${cost}${limit} for ${EXTENSION_DAYS} days more: ${newEndWords(lease)}. ${lease.committedUntilMs === undefined ? 'It can still be stopped at any time.' : ''}`.trim(),
       yes: 'Extend it',
     },
   });

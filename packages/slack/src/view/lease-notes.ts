@@ -63,7 +63,10 @@ export function leaseAnswer({ lease, isAskedAgain }: Extract<Card, { kind: 'leas
       if (isAskedAgain) return drawn(`*${name}: asked again since.* The newer question is below in this thread.`, []);
       const last = lease.extensions.at(-1);
       const who = last ? ` by <@${last.by ?? ''}>, ${moment(last.atMs)}` : '';
-      return drawn(`*${name}: extended, hosted until ${moment(lease.endsAtMs)}*${who}. The card above has its buttons.`, []);
+      return drawn(
+        `*${name}: extended, hosted until ${moment(lease.endsAtMs)}*${who}. The card above has its buttons.`,
+        [],
+      );
     }
     case 'stopping':
       return drawn(

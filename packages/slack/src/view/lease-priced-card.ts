@@ -74,7 +74,7 @@ function reservedWords(lease: PricedLease): string {
   const { wish, price } = lease;
   const amount = committedWords(lease);
   if (wish.unpaidDays === 0) return 'nothing is reserved';
-  if (price.kind === 'unknown') return `${amount} is reserved`;
+  if (price.kind === 'unknown') return `${amount} is reserved, and nothing stops at it`;
   if (isTerm(wish.way)) return `${amount} for the term`;
   if (wish.unpaidDays === undefined) return `${amount} for ${count(wish.days, 'day')}`;
   return `${amount} for ${count(wish.unpaidDays, 'day')} after it`;

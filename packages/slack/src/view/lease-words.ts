@@ -38,7 +38,8 @@ export const committedWords = ({ price, wish }: Lease) => formatUsdLimit(amountO
 
 /** Where the price comes from, and what it would be unused. */
 export function priceNote({ price, wish, model }: Lease): string {
-  if (price.kind === 'unknown') return safe(price.why);
+  if (price.kind === 'unknown')
+    return `${safe(price.why)} What is reserved is only set aside: it bills on past that until it ends or somebody stops it.`;
   if (wish.inPlaceOf?.paidUntilMs !== undefined)
     return `The term was paid with the yes that bought it. Prices of ${day(price.asOf)} or later.`;
   const tokens = `${wish.inputTokens.toLocaleString('en-US')} tokens in, ${wish.outputTokens.toLocaleString('en-US')} out`;

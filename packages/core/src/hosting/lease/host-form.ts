@@ -16,7 +16,7 @@ export interface HostWish {
   readonly outputTokens: number;
   /** Copies of an imported model that are taken to run at once; absent for other ways. */
   readonly copies?: number;
-  /** What is reserved where a price is missing. */
+  /** The most that it may cost until its end, and what is reserved where a price is missing. */
   readonly budget: MicroUsd;
   /** The hosting that it takes over; absent where one is made. */
   readonly inPlaceOf?: Replaced;

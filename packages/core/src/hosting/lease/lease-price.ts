@@ -8,6 +8,7 @@ import { BASE_MODELS, type BaseModel } from '../../dataset/base-models.ts';
 import { costOf, formatUsd, type MicroUsd } from '../../money.ts';
 import type { HostWish } from './host-form.ts';
 import type { Imported } from './imported.ts';
+import { isTerm } from './ways.ts';
 
 /** What a hosting costs, at the traffic that its requester stated. */
 export type LeasePrice =
@@ -93,6 +94,13 @@ export function shareOf(monthly: MicroUsd, days: number): MicroUsd {
 /** What a yes reserves: the price, or the requester's own budget where there is none. */
 export function amountOf(price: LeasePrice, { budget }: Pick<HostWish, 'budget'>): MicroUsd {
   return price.kind === 'known' ? price.committed : budget;
+}
+
+/** Why the form is not taken: what a yes would commit is more than was typed. Undefined within it, and where no price is known. */
+export function whyAboveBudget(price: LeasePrice, { budget, way }: HostWish): string | undefined {
+  if (price.kind === 'unknown' || price.committed <= budget) return undefined;
+  const less = isTerm(way) ? 'take a way without a term' : 'take fewer days, or another way';
+  return `It may cost ${formatUsd(price.committed)} until its end, above your budget of ${formatUsd(budget)}. Raise the budget, or ${less}.`;
 }
 
 /** What more days reserve. */
