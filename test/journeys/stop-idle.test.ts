@@ -235,6 +235,24 @@ describe('an alert that waits', () => {
     expect(stands('demo')).toBe(false);
   });
 
+  it('is asked about once a week, of whoever keeps it, and stays', async () => {
+    await idle('board');
+    const { ts } = await keep('board');
+
+    for (const days of [6, 1.1, 0.1]) {
+      journey.clock.skip(days * 24 * HOUR_MS);
+      await Promise.all([journey.watch(), journey.watch()]);
+    }
+
+    const asked = journey.slack
+      .messages(CHANNEL)
+      .filter((message) => message.threadTs === ts && /does the reason still hold/.test(readMessage(message)));
+    expect(asked.map(readMessage)).toEqual([
+      expect.stringMatching(/^<@U0FAY> \*You keep it for 7 days.*, which cost \$18,\d\d\d: .*Demo on Monday/s),
+    ]);
+    expect(stands('board')).toBe(true);
+  });
+
   it('shows on its card, hours later, what it has cost by then, and calls the owners again after a week', async () => {
     await idle('forgotten');
     const ts = (await alertOf('forgotten')).ts;
@@ -266,7 +284,10 @@ describe('an alert that waits', () => {
     await journey.aws.bedrock.invoke(arn, 3);
     await journey.watch();
 
-    expect(readMessage(await turned('busy-again', 'kept'))).toMatch(/Traffic came back/);
+    // The list of what is active says no more than that: not when, and not since when.
+    expect(readMessage(await turned('busy-again', 'kept'))).toMatch(
+      /Traffic came back: asked at least once since <!date/,
+    );
   });
 
   it('names the owners when nobody answers for a day', async () => {

@@ -1,10 +1,12 @@
+import { burnBetween } from '@rung/core/hosting/burn.ts';
 import type { HostingLook, Ownership } from '@rung/core/hosting/hosting.ts';
-import { isUnannounced, type Spell, spellIdOf, spellKey } from '@rung/core/hosting/spell.ts';
+import { isUnannounced, keepToAskAbout, type Spell, spellIdOf, spellKey } from '@rung/core/hosting/spell.ts';
 import { endToTell } from '@rung/core/hosting/watch-plan.ts';
-import type { EpochMs } from '@rung/core/time.ts';
+import { formatUsd } from '@rung/core/money.ts';
+import { type EpochMs, formatDuration } from '@rung/core/time.ts';
 import type { Deps } from './deps.ts';
 import { ownerOf } from './look-at-hostings.ts';
-import { leaseOf, stoppersOf } from './show-alert.ts';
+import { goesOnWords, leaseOf, sayUnderAlert, showAlert, stoppersOf } from './show-alert.ts';
 
 type Needs = Pick<Deps, 'clock' | 'settings' | 'hostings' | 'hostingRecords' | 'spells' | 'messenger' | 'leases'>;
 
@@ -26,12 +28,29 @@ async function claim(deps: Needs, look: HostingLook): Promise<Spell | undefined>
   if (look.state.kind !== 'idle') return undefined;
   const { sinceMs } = look.state;
   const known = await deps.spells.find(spellIdOf(spellKey(look.hosting, sinceMs)));
-  if (known && !isUnannounced(known, look.lookedAtMs)) return undefined;
+  if (known && !isUnannounced(known, look.lookedAtMs)) return askKeeper(deps, known, look);
   const opened = known ?? (await open(deps, look, sinceMs));
   if (!('key' in opened)) return opened.created;
   if (!isUnannounced(opened, look.lookedAtMs)) return undefined;
   const taken = { ...opened, announcedAtMs: look.lookedAtMs, version: opened.version + 1 };
   return (await deps.spells.move(taken)) === 'moved' ? taken : undefined;
+}
+
+/** "Does your reason still hold?": asked each week of whoever keeps it, and nothing follows from silence. */
+async function askKeeper(deps: Needs, spell: Spell, look: HostingLook): Promise<undefined> {
+  const nowMs = deps.clock.nowMs();
+  const keep = keepToAskAbout(spell, nowMs);
+  if (!keep) return;
+  const asked = { ...spell, keeperAskedAtMs: nowMs, version: spell.version + 1 };
+  if ((await deps.spells.move(asked)) === 'lost') return;
+  const shown = await showAlert(deps, asked, look);
+  const cost = burnBetween(look, keep.atMs, look.lookedAtMs);
+  await sayUnderAlert(deps, shown, {
+    headline: `You keep it for ${formatDuration(nowMs - keep.atMs)}${cost === undefined ? '' : `, which cost ${formatUsd(cost)}`}: does the reason still hold?`,
+    detail: `It is kept until somebody deletes it by the card above.${goesOnWords(look)}`,
+    to: [{ kind: 'person', id: keep.because.by }],
+    said: keep.because.reason,
+  });
 }
 
 async function open(deps: Needs, look: HostingLook, sinceMs: EpochMs): Promise<Spell | { readonly created: Spell }> {

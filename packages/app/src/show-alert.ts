@@ -50,7 +50,7 @@ export async function showAlert(deps: Needs, spell: Spell, found: Found): Promis
 export async function sayUnderAlert(
   deps: Pick<Deps, 'messenger'>,
   spell: Spell,
-  words: { headline: string; detail: string; to?: readonly Called[] },
+  words: { headline: string; detail: string; to?: readonly Called[]; said?: string },
 ): Promise<void> {
   const { channel, ts } = spell.message;
   await deps.messenger.post({ channel, threadTs: ts }, { kind: 'notice', ...words });

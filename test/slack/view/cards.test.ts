@@ -158,6 +158,10 @@ describe('a card that asks for a decision', () => {
     for (const card of barred) expect(buttonsOf(drawCard(card))).not.toContain(ACTIONS.stopHosting);
   });
 
+  it('says in one way who may press: by name or any full member, and not of whom nobody knows whether they are one', () => {
+    for (const card of alerts()) expect(mrkdwnOf(drawCard(card)).join(' ')).not.toMatch(/\bapprovers?\b/);
+  });
+
   it('asks once more before it deletes', () => {
     const deletions = everyCard(QUIET).flatMap(([, card]) =>
       drawCard(card).blocks.flatMap((block) =>

@@ -1,7 +1,7 @@
 import type { MessageRef } from '../chat/person.ts';
 import { sha256, type UserId } from '../ids.ts';
 import type { MicroUsd } from '../money.ts';
-import { type EpochMs, MINUTE_MS } from '../time.ts';
+import { DAY_MS, type EpochMs, MINUTE_MS } from '../time.ts';
 import type { Hosting, Ownership, Traffic } from './hosting.ts';
 import type { Ender } from './lease/lease.ts';
 
@@ -31,6 +31,8 @@ export interface Spell {
   readonly outcome: SpellOutcome;
   /** What a person's Keep said before a deletion was confirmed nevertheless: it holds again when that is called off. Absent where nobody had kept it. */
   readonly keptBefore?: KeptByPerson;
+  /** When whoever keeps it was last asked whether the reason still holds; absent before the first time. */
+  readonly keeperAskedAtMs?: EpochMs;
   /** When the watch last brought its card to what it found; absent before the first time. */
   readonly refreshedAtMs?: EpochMs;
   readonly version: number;
@@ -85,6 +87,16 @@ export type KeptByPerson = Extract<SpellOutcome, { kind: 'kept' }> & {
 
 export function isKeptByPerson(outcome: SpellOutcome): outcome is KeptByPerson {
   return outcome.kind === 'kept' && outcome.because.kind === 'person';
+}
+
+/** Without traffic nothing else would ever come back to what is kept. */
+const KEEPER_ASKED_EVERY_MS = 7 * DAY_MS;
+
+/** The keep whose keeper is to be asked now whether it still holds; undefined where none is. A question ends nothing. */
+export function keepToAskAbout({ outcome, keeperAskedAtMs }: Spell, nowMs: EpochMs): KeptByPerson | undefined {
+  if (!isKeptByPerson(outcome)) return undefined;
+  const lastMs = Math.max(outcome.atMs, keeperAskedAtMs ?? 0);
+  return nowMs - lastMs >= KEEPER_ASKED_EVERY_MS ? outcome : undefined;
 }
 
 /** What somebody is about to keep, and what an hour of it cost when it was last looked at; undefined where no price is known. */

@@ -153,7 +153,7 @@ function keptWords(because: KeptBecause, look: HostingLook | undefined): string 
         ? `Rung deleted it, ${endedWords(because.ended.by)}, ${moment(because.ended.atMs)}.`
         : 'AWS does not list it any more, and Rung has no record of deleting it.';
     case 'person':
-      return `<@${because.by}>: “${safe(because.reason)}”.${goesOnWords(look)} You hear again when it idles anew after traffic.`;
+      return `<@${because.by}>: “${safe(because.reason)}”.${goesOnWords(look)} It is asked about each week, and announced anew when it idles after traffic.`;
     default:
       return because satisfies never;
   }

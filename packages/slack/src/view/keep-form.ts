@@ -16,7 +16,7 @@ export function keepForm(form: { channel: string; spellId: string }, kept: ToKee
     private_metadata: JSON.stringify(form),
     blocks: [
       section(
-        `${goesOnWords(kept)} Your name and reason stand on its card, in Home and in \`/rung idle\`, until somebody deletes it or it has traffic; you hear again when it idles anew after that.`,
+        `${goesOnWords(kept)} Your name and reason stand on its card, in Home and in \`/rung idle\`. You are asked each week whether the reason still holds; nothing follows from silence.`,
       ),
       {
         type: 'input',
