@@ -14,8 +14,10 @@ const TOO_MUCH: readonly FactName[] = ['gap-cost', 'gap-speed'];
 export function isARoad({ changes, method }: Flip, { facts }: Verdict): boolean {
   const stateOf = (name: FactName) => facts.find((fact) => fact.name === name)?.state;
   if (changes.some((change) => isAboutNothing(change, stateOf))) return false;
+  if (changes.some(({ name }) => name === 'big-model-named')) return false;
   // What is looked up has one reason at a time: with a second one it is the next best, and nothing asks for it.
   if (method === 'rag') return changes.length === 1;
+  if (method === 'distillation' && stateOf('own-weights') === 'known') return false;
   if (method === 'distillation') return TOO_MUCH.some((name) => isTrueAfter(name, changes, stateOf));
   const isTraining = method !== 'not-enough-info' && TRAINING_METHODS.includes(method);
   return !isTraining || !changes.some(({ name, amount }) => name === 'traffic-volume' && isFew(amount));
