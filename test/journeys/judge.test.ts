@@ -106,11 +106,15 @@ describe('a judgement', () => {
     const card = await cardSaying(/\*tone: ship the tuned model/);
 
     await press(journey.slack, { as: 'U0FAY', message: card, label: /flips/ });
-    const flips = await messageTo(journey.slack, { channel: CHANNEL, as: 'U0FAY' }, /went wrong → right from few-shot/);
+    const flips = await messageTo(
+      journey.slack,
+      { channel: CHANNEL, as: 'U0FAY' },
+      /from few-shot to tuned: \d+ went wrong → right/,
+    );
 
     expect(flips.onlyFor).toBe('U0FAY');
     expect(readMessage(flips)).toMatch(
-      /\*Line \d+\*, gained: right “{"team":"\w+"}” · few-shot “.*” · tuned “{"team":"\w+"}”/,
+      /\*Line \d+\*, gained: “Case \d+: a thing with .*” · right “{"team":"\w+"}” · few-shot “.*” · tuned “{"team":"\w+"}”/,
     );
     expect(readMessage(flips)).toMatch(/s3:\/\/rung-work\/judgements\/jdg_\w+\/flips\.jsonl/);
   });

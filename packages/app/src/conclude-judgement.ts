@@ -21,7 +21,8 @@ import { reversalOf } from '@rung/core/evaluation/judgement/reversal.ts';
 import { judgeArms, type Verdict } from '@rung/core/evaluation/judgement/verdict.ts';
 import { type Confusion, confusionOf } from '@rung/core/evaluation/metrics/confusion.ts';
 import { labelIn } from '@rung/core/evaluation/metrics/score-answer.ts';
-import type { JudgementId } from '@rung/core/ids.ts';
+import { isHeld } from '@rung/core/hosting/lease/lease.ts';
+import type { JudgementId, LaunchId } from '@rung/core/ids.ts';
 import { judgeReport } from './ask-judge.ts';
 import { costsOfArms } from './costs-of-arms.ts';
 import type { Deps } from './deps.ts';
@@ -33,7 +34,7 @@ import { spentOn } from './spent-on.ts';
 import { endJudgement } from './tell-judgement.ts';
 import type { TellNeeds } from './tell-launch.ts';
 
-type Needs = TellNeeds & Pick<Deps, 'judgements' | 'models' | 'work' | 'trials' | 'prices'>;
+type Needs = TellNeeds & Pick<Deps, 'judgements' | 'models' | 'work' | 'trials' | 'prices' | 'leases'>;
 
 /** What the workflow knows of its failure; undefined when everything was answered. */
 export interface JudgeError {
@@ -113,13 +114,23 @@ async function judged(deps: Needs, judgement: AnsweringJudgement, trial: TrialEn
     reversal: reversalOf(verdict, {
       costs,
       requestsAMonth: request.requestsAMonth,
+      worthAPoint: request.worthAPoint,
       endOfLife: model.base.endOfLife,
       nowMs,
     }),
     trial,
+    ...(await hostedNow(deps, model.launchId)),
     spent: spentOn(judgement, { results, judge }, { nowMs, book }),
     lookedAgainAtMs: undefined,
   };
+}
+
+/** Until when a hosting of ours answers with this model already. */
+async function hostedNow(deps: Needs, launchId: LaunchId): Promise<Pick<JudgedJudgement, 'hostedUntilMs'>> {
+  const ends = (await deps.leases.open()).flatMap((lease) =>
+    isHeld(lease) && lease.model.launchId === launchId ? [lease.endsAtMs] : [],
+  );
+  return ends.length > 0 ? { hostedUntilMs: Math.max(...ends) } : {};
 }
 
 type Answers = Readonly<Partial<Record<ArmName, readonly ArmAnswer[]>>>;

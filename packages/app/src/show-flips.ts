@@ -2,6 +2,7 @@ import type { ShownFlip } from '@rung/core/chat/card.ts';
 import type { ArmAnswer } from '@rung/core/evaluation/judgement/answer.ts';
 import type { ArmName } from '@rung/core/evaluation/judgement/arms.ts';
 import type { JudgedJudgement } from '@rung/core/evaluation/judgement/judgement.ts';
+import { fieldsIn } from '@rung/core/evaluation/metrics/score-answer.ts';
 import type { JudgementId, UserId } from '@rung/core/ids.ts';
 import type { Deps } from './deps.ts';
 import { answeredChunks, flipsKey, readAnswers, readChunk } from './judgement-files.ts';
@@ -48,7 +49,19 @@ async function explain(
   const chunk = Math.floor((flip.line - 1) / judgement.plan.chunkSize);
   const example = (await readChunk(deps, judgement.id, chunk)).find(({ line }) => line === flip.line);
   const said = async (arm: ArmName) => textOf(await readAnswers(deps, judgement.id, { arm, chunk }), flip.line);
-  return { ...flip, right: example?.right ?? '', rival: await said(rival), tuned: await said('tuned') };
+  const { right = '', turns = [] } = example ?? {};
+  const shown = { ...flip, right, rival: await said(rival), tuned: await said('tuned') };
+  return { ...shown, question: turns.at(-1)?.text ?? '', ...fieldsOf(judgement, shown) };
+}
+
+/** Counted where the metric gives partial credit by fields. */
+function fieldsOf(
+  { request }: JudgedJudgement,
+  said: { right: string; rival: string; tuned: string },
+): Pick<ShownFlip, 'fields'> {
+  if (request.metric.kind !== 'json-fields') return {};
+  const [rival, tuned] = [fieldsIn(said.right, said.rival), fieldsIn(said.right, said.tuned)];
+  return rival && tuned ? { fields: { of: tuned.of, rival: rival.right, tuned: tuned.right } } : {};
 }
 
 function textOf(answers: readonly ArmAnswer[], wanted: number): string {

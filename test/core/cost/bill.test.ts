@@ -166,7 +166,12 @@ describe('a month', () => {
       ['U0BO', usd('1.00'), ['meter']],
     ]);
     expect(costs.untagged).toBe(usd('5'));
-    expect(costs.against).toMatchObject({ trainings: 2, estimated: usd('2.00'), actual: usd('2.10') });
+    // Each is held against the range that was approved for it, by which its own card says whether it is within.
+    expect(costs.against).toMatchObject({ trainings: 2, actual: usd('2.10') });
+    expect([costs.against?.above.trainings, costs.against?.below.trainings]).toEqual([
+      explained([line({})]) === 'Within the estimate.' ? 0 : 1,
+      0,
+    ]);
   });
 
   it('never adds what is not known as nothing', () => {

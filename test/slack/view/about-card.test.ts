@@ -23,6 +23,12 @@ describe('The card of /rung about', () => {
     expect(words).not.toContain('$');
   });
 
+  test('counts what must not be given in cases, not in per cent', () => {
+    expect(about({ talkedDown: 0, priced: 0, atMost: undefined, pricesAsOf: [] })).toMatch(
+      /a method that must not be given, in \d+ cases?\./,
+    );
+  });
+
   test('says nothing of money where nobody asked for a tune', () => {
     const words = about({ talkedDown: 0, priced: 0, atMost: undefined, pricesAsOf: [] });
 

@@ -51,7 +51,10 @@ function full(stuff: Stuff): MonthCosts {
       cost: EVALUATION_COSTS[i % (EVALUATION_COSTS.length + 1)],
     })),
     total: share(undefined),
-    against: { trainings: 2, estimated: usd('13'), actual: usd('12.34') },
+    against: {
+      ...{ trainings: 2, low: usd('12'), high: usd('14'), actual: usd('12.34') },
+      ...{ above: { trainings: 0, by: ZERO_USD }, below: { trainings: 0, by: ZERO_USD } },
+    },
     untagged: usd('5'),
     billReadAtMs: 9_000_000,
     leftOut: 3,

@@ -180,7 +180,10 @@ export function judged(stuff: Stuff, verdict: Verdict, monthly: MicroUsd | undef
       outputTokens: 9,
     },
     confusion: confusionOf([{ right: stuff.text, said: 'x' }]),
-    reversal: reversalOf(verdict, { costs, requestsAMonth: 30_000, endOfLife: '2027-01-01', nowMs: 900_000 }),
+    reversal: reversalOf(verdict, {
+      ...{ costs, requestsAMonth: 30_000, worthAPoint: usd('100') },
+      ...{ endOfLife: '2027-01-01', nowMs: 900_000 },
+    }),
     trial: { kind: 'deleted' },
     spent: monthly,
     lookedAgainAtMs: undefined,
@@ -223,7 +226,8 @@ export function everyJudgement(stuff: Stuff): [string, Card][] {
   const [ship] = VERDICTS;
   const sample = judged(stuff, ship?.[1] ?? verdictOf(1, { monthly: undefined }), usd('1'));
   const flips = Array.from({ length: Math.min(16, stuff.many) }, (_, line) => ({
-    ...{ line, right: stuff.text, rival: stuff.text, tuned: stuff.text },
+    ...{ line, question: stuff.text, right: stuff.text, rival: stuff.text, tuned: stuff.text },
+    ...(line % 3 === 0 ? { fields: { of: 4, rival: 1, tuned: 3 } } : {}),
     kind: line % 2 === 0 ? ('gained' as const) : ('lost' as const),
   }));
   return [

@@ -1,3 +1,4 @@
+import { fieldsIn } from '@rung/core/evaluation/metrics/score-answer.ts';
 import { checkView } from '@rung/sandbox/slack/block-kit/check-payload.ts';
 import { drawCard } from '@rung/slack/view/draw-card.ts';
 import { judgementForm, readJudgementForm } from '@rung/slack/view/judgement-form.ts';
@@ -73,6 +74,47 @@ describe('the verdict card', () => {
     const words = mrkdwnOf(drawCard({ kind: 'judgement', judgement, approvers: [] })).join('\n');
 
     expect(words).toContain('The tuned model took …"team":"software"} as …"team":"hardware"} 2×.');
+  });
+});
+
+describe('of a judgement with partial credit', () => {
+  const [, verdict] = VERDICTS[0] ?? [];
+  if (!verdict) throw new Error('no sample');
+  const sample = judged(QUIET, verdict, undefined);
+  const byFields = { ...sample, request: { ...sample.request, metric: { kind: 'json-fields' } as const } };
+  const words = (judgement: typeof byFields) =>
+    mrkdwnOf(drawCard({ kind: 'judgement', judgement, approvers: [] })).join('\n');
+
+  it('what got better is not said to be right, and what is fully right is counted beside', () => {
+    expect(words(byFields)).toContain(
+      'From few-shot to tuned, 30 answers got better, 2 worse; fully right: 149 → 179 of 199.',
+    );
+    expect(words(byFields)).not.toContain('wrong → right');
+  });
+
+  it('a flip says how many fields are right now and were before, after its question', () => {
+    const flip = { line: 3, kind: 'gained', question: 'Where to?', right: 'a', rival: 'b', tuned: 'c' } as const;
+    const flips = [{ ...flip, fields: { of: 4, rival: 1, tuned: 3 } }];
+
+    const list = mrkdwnOf(drawCard({ kind: 'flips', judgement: byFields, rival: 'few-shot', flips, all: 's3://b/k' }));
+
+    expect(list.join('\n')).toContain('*Line 3*, better (3 of 4 fields right, before 1): “Where to?” · right “a”');
+    expect(fieldsIn('{"a":1,"b":"x y"}', '{"b":"x  y","a":2}')).toEqual({ right: 1, of: 2 });
+  });
+
+  it('an arm whose answers nobody can read is named: it was no rival', () => {
+    const results = byFields.results.map((one) => (one.arm === 'prompt' ? { ...one, validJson: 0 } : one));
+
+    expect(words({ ...byFields, results })).toContain('*Compare with care:* no answer of prompt was valid JSON');
+    expect(words(byFields)).not.toContain('Compare with care');
+  });
+
+  it('a model that is hosted already is not offered to be hosted', () => {
+    const hosted = { ...byFields, hostedUntilMs: 9e8 };
+    const { blocks } = drawCard({ kind: 'judgement', judgement: hosted, approvers: [] });
+
+    expect(words(hosted)).toMatch(/\*Next:\* nothing; it is hosted already, until/);
+    expect(JSON.stringify(blocks)).not.toContain('"Host it"');
   });
 });
 

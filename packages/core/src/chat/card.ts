@@ -210,6 +210,10 @@ export type LeaseNote = { readonly kind: 'stands' | 'stopping' | 'in-doubt' | 'e
 
 /** A flip with what was right and what both arms said. */
 export interface ShownFlip extends Flip {
+  /** The last thing that the user said. */
+  readonly question: string;
+  /** Fields that the two have right, where they are counted. */
+  readonly fields?: { readonly of: number; readonly rival: number; readonly tuned: number };
   readonly right: string;
   readonly rival: string;
   readonly tuned: string;

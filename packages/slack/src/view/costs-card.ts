@@ -153,12 +153,19 @@ const hostingName = (key: string | undefined) => safeUpTo(100, key ?? 'no name')
 
 function againstWords({ against }: MonthCosts): string {
   if (!against) return '';
-  const { trainings, estimated, actual } = against;
-  const difference = actual - estimated;
-  const much = formatUsd((difference < 0 ? -difference : difference) as typeof actual);
-  const way = difference === 0 ? 'as estimated' : `${much} ${difference < 0 ? 'below' : 'above'} the estimate`;
-  return `${count(trainings, 'training')} cost ${formatUsd(actual)}, ${way}.`;
+  const { trainings, low, high, actual, above, below } = against;
+  const cost = `${count(trainings, 'training')} cost ${formatUsd(actual)}`;
+  const range = trainings === 1 ? `the estimate of ${formatUsdRange(low, high)}` : 'its estimate';
+  if (above.trainings + below.trainings === 0) return `${cost}, ${trainings === 1 ? '' : 'each '}within ${range}.`;
+  const ends = [
+    ...(above.trainings > 0 ? [`${formatUsd(above.by)} above ${outsideWords(above, trainings)}`] : []),
+    ...(below.trainings > 0 ? [`${formatUsd(below.by)} below ${outsideWords(below, trainings)}`] : []),
+  ];
+  return `${cost}: ${ends.join(', ')}.`;
 }
+
+const outsideWords = (outside: { trainings: number }, all: number) =>
+  all === 1 ? 'the estimate' : `the estimate${outside.trainings === 1 ? '' : 's'} of ${outside.trainings}`;
 
 /** Above this share of one model the others are no bars any more: the headline says it, and the list has the amounts. */
 const MOST_OF_ALL = 0.95;

@@ -4,6 +4,7 @@ import { findSecrets } from '@rung/core/dataset/sensitive/find-secrets.ts';
 import { ARM_WORDS, type ArmName } from '@rung/core/evaluation/judgement/arms.ts';
 import type { JudgedJudgement, PricedJudgement } from '@rung/core/evaluation/judgement/judgement.ts';
 import { code, context, type Drawn, drawn, safe, safeUpTo, section } from './blocks.ts';
+import { flipCounts, flipWords, fromTo } from './flip-words.ts';
 import { packLines } from './pack-lines.ts';
 
 /** Characters of a list in one message, and of one answer in it. */
@@ -17,11 +18,10 @@ export function flipsCard(card: {
   all: string;
 }): Drawn {
   const { judgement, rival, flips, all } = card;
-  const { gained, lost } = judgement.flips;
-  const headline = `*${safe(judgement.model.name)}: ${gained} went wrong → right from ${ARM_WORDS[rival]} to tuned, ${lost} right → wrong.*`;
+  const headline = `*${safe(judgement.model.name)}, ${fromTo(rival)}: ${flipCounts(judgement, rival)}.*`;
   const lines = flips.map(
     (flip) =>
-      `• *Line ${flip.line}*, ${flip.kind === 'gained' ? 'gained' : 'lost'}: right ${shown(flip.right)} · ${ARM_WORDS[rival]} ${shown(flip.rival)} · tuned ${shown(flip.tuned)}`,
+      `• *Line ${flip.line}*, ${flipWords(flip, judgement)}: ${shown(flip.question)} · right ${shown(flip.right)} · ${ARM_WORDS[rival]} ${shown(flip.rival)} · tuned ${shown(flip.tuned)}`,
   );
   return drawn(headline, [
     ...packLines(lines, LONGEST.list).blocks,

@@ -96,6 +96,12 @@ function criterionNow(now: CriterionNow): string {
       const than = `than ${requestWords(criterion.requestsAMonth)} requests a month ${makes}`;
       return `${side} ${than} tuned ${criterion.becomes} than ${ARM_WORDS[criterion.than]}.`;
     }
+    case 'worth': {
+      const side = criterion.turns === 'above' ? 'More' : 'Fewer';
+      const makes = kind === 'turned' ? 'make' : 'would make';
+      const worth = criterion.becomes === 'worth-it' ? 'no more' : 'more';
+      return `${side} than ${requestWords(criterion.requestsAMonth)} requests a month ${makes} a point cost ${worth} than it is worth to you.`;
+    }
     case 'more-examples':
       return `About ${rounded(criterion.examples)} held-out examples would settle it${unknown}.`;
     case 'base-ends':

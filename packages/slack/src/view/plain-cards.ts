@@ -57,7 +57,7 @@ export function aboutCard(about: { rulesVersion: string; region: string; tally: 
   return drawn(`*Rung, diagnosis rules ${safe(about.rulesVersion)}, region ${safe(about.region)}.*`, [
     section(`${counts}${notSpentWords(about.notSpent)}`),
     section(
-      `On ${BENCHMARK.cases} problem statements that nothing was learnt from, the rules give an acceptable method for ${BENCHMARK.lenientPercent} % and the best one for ${BENCHMARK.strictPercent} %; a method that must not be given, for ${BENCHMARK.breaches}.`,
+      `On ${BENCHMARK.cases} problem statements that nothing was learnt from, the rules give an acceptable method for ${BENCHMARK.lenientPercent} % and the best one for ${BENCHMARK.strictPercent} %; a method that must not be given, in ${count(BENCHMARK.breaches, 'case')}.`,
     ),
     section(
       `Prices are read from AWS’s price list once a day; where it has none, those that Rung ships stand in, each with its date. ${code('/rung prices')} shows all of them.`,

@@ -21,8 +21,10 @@ import {
   section,
 } from './blocks.ts';
 import { confusionWords } from './confusion-words.ts';
+import { flipCounts, fromTo } from './flip-words.ts';
+import { capital } from './lease-words.ts';
 import { pictures } from './verdict-pictures.ts';
-import { criterionWords, keepWords, nextWords, rounded } from './verdict-words.ts';
+import { keepWords, nextWords, rounded, turnWords } from './verdict-words.ts';
 
 /** The verdict: what to do, how sure that is, and what it costs. */
 export function verdictCard(judgement: JudgedJudgement): Drawn {
@@ -30,6 +32,7 @@ export function verdictCard(judgement: JudgedJudgement): Drawn {
   return drawn(`*${safe(judgement.model.name)}: ${headline}* ${rest}`, [
     ...trialWarning(judgement),
     section(`${measuredWords(judgement)}${flipWords(judgement)}`),
+    ...unreadable(judgement),
     ...('duel' in judgement.verdict ? pictures(judgement, judgement.verdict.duel) : []),
     section(`${moneyWords(judgement)}\n*Next:* ${nextWords(judgement)}`),
     ...actions([
@@ -126,9 +129,9 @@ function settleWords({ comparison }: Duel): string {
   return `It would take about ${rounded(comparison.settlesAt)} examples to settle a difference of this size.`;
 }
 
-/** Offered first where the verdict says to ship, and not first where its price is not known; elsewhere `/rung host` takes a reason. */
-function hostButton({ verdict, model }: JudgedJudgement) {
-  if (verdict.kind !== 'ship') return [];
+/** Offered first where the verdict says to ship, not first where its price is not known, and not where it is hosted already; elsewhere `/rung host` takes a reason. */
+function hostButton({ verdict, model, hostedUntilMs }: JudgedJudgement) {
+  if (verdict.kind !== 'ship' || hostedUntilMs !== undefined) return [];
   const words = { actionId: ACTIONS.host, text: 'Host it', value: model.launchId };
   return [button(isBetterUnpriced(verdict) ? words : { ...words, style: 'primary' })];
 }
@@ -146,9 +149,22 @@ function measuredWords({ plan, request, results, declared }: JudgedJudgement): s
   return `${count(plan.examples, 'example')}, ${safe(metricWords(request.metric))}${declaredWords(request.metric.kind, declared)}: ${values}.${missing}`;
 }
 
-function flipWords({ flips, verdict }: JudgedJudgement): string {
-  if (!('duel' in verdict)) return '';
-  return ` From ${ARM_WORDS[verdict.duel.rival]} to tuned, ${flips.gained} went wrong → right, ${flips.lost} right → wrong.`;
+/** An arm that never gave what can be read was no rival: whoever compares with it has to know. */
+function unreadable({ results, plan }: JudgedJudgement): CardBlock[] {
+  const none = results.filter(({ answered, validJson }) => answered > 0 && validJson === 0);
+  if (none.length === 0) return [];
+  const cut = none.filter(({ cutOff }) => cutOff > 0).map(({ arm, cutOff }) => `${ARM_WORDS[arm]} ${cutOff}`);
+  const limit = cut.length === 0 ? '' : ` Cut off at ${plan.maxTokens} tokens: ${cut.join(', ')}.`;
+  const names = none.map(({ arm }) => ARM_WORDS[arm]).join(' and ');
+  return [
+    section(`*Compare with care:* no answer of ${names} was valid JSON, so a lead over that says little.${limit}`),
+  ];
+}
+
+function flipWords(judgement: JudgedJudgement): string {
+  if (!('duel' in judgement.verdict)) return '';
+  const { rival } = judgement.verdict.duel;
+  return ` ${capital(fromTo(rival))}, ${flipCounts(judgement, rival)}.`;
 }
 
 const flipsButton = ({ id }: JudgedJudgement) =>
@@ -223,7 +239,5 @@ function judgeWords({ judge }: JudgedJudgement): string[] {
 
 function reversalWords({ reversal, verdict }: JudgedJudgement): string {
   if (verdict.kind === 'needs-data') return `To be looked at again ${moment(reversal.lookAgainAtMs)}.`;
-  const criteria = reversal.criteria.map(criterionWords);
-  const turns = criteria.length > 0 ? `This would turn with ${criteria.join('; ')}. ` : '';
-  return `${turns}To be looked at again ${moment(reversal.lookAgainAtMs)}.`;
+  return `${turnWords(reversal.criteria)}To be looked at again ${moment(reversal.lookAgainAtMs)}.`;
 }

@@ -2,7 +2,7 @@ import { ARM_WORDS, type ArmName } from '@rung/core/evaluation/judgement/arms.ts
 import type { JudgedJudgement } from '@rung/core/evaluation/judgement/judgement.ts';
 import type { ReversalCriterion } from '@rung/core/evaluation/judgement/reversal.ts';
 import { isBetterUnpriced } from '@rung/core/evaluation/judgement/verdict.ts';
-import { day, safeUpTo } from './blocks.ts';
+import { day, moment, safeUpTo } from './blocks.ts';
 
 /** What to keep, in a sentence. */
 export const keepWords = (arm: ArmName) =>
@@ -14,17 +14,21 @@ export const rounded = (value: number) => Number(value.toPrecision(2)).toLocaleS
 export const requestWords = (value: number) => Number(value.toPrecision(3)).toLocaleString('en-US');
 
 /** The one thing to do next. */
-export function nextWords({ verdict, plan, trial }: JudgedJudgement): string {
+export function nextWords({ verdict, plan, hostedUntilMs }: JudgedJudgement): string {
   switch (verdict.kind) {
     case 'ship':
       if (isBetterUnpriced(verdict))
         return 'find its price. `/rung prices refresh` reads AWS’s list; judge it again once there is one. Until then hosting it takes a reason.';
-      return `host it. ${trial.kind === 'deleted' ? 'Nothing stands now; the' : 'The'} button asks for a way, an end date and a second person’s yes.`;
+      return hostedUntilMs === undefined
+        ? 'host it. The button asks for a way, an end date and a second person’s yes.'
+        : `nothing; it is hosted already, until ${moment(hostedUntilMs)}. The card of its hosting extends or stops it.`;
     case 'keep': {
       const isUnpriced = verdict.because !== 'better' && verdict.duel.trade.extraAMonth === undefined;
       const then = isUnpriced
         ? 'Once the tuned model has a price (`/rung prices refresh` reads AWS’s list), judge again.'
-        : 'The tuned model costs its storage until it is deleted.';
+        : hostedUntilMs === undefined
+          ? 'The tuned model costs its storage until it is deleted.'
+          : `The tuned model is hosted until ${moment(hostedUntilMs)}; the card of its hosting stops it.`;
       return `use ${keepWords(verdict.arm)} as it stands in this thread. ${then}`;
     }
     case 'too-close': {
@@ -43,12 +47,28 @@ export function nextWords({ verdict, plan, trial }: JudgedJudgement): string {
   }
 }
 
+type Traffic = Extract<ReversalCriterion, { kind: 'traffic' }>;
+
+/** What would turn a verdict, and from where on money changes without it. */
+export function turnWords(criteria: readonly ReversalCriterion[]): string {
+  const turning = criteria.flatMap((one) => (one.kind === 'traffic' ? [] : [criterionWords(one)]));
+  const turns = turning.length > 0 ? `This would turn with ${turning.join('; ')}. ` : '';
+  return `${turns}${criteria.flatMap((one) => (one.kind === 'traffic' ? [moneyTurnWords(one)] : [])).join('')}`;
+}
+
+function moneyTurnWords({ turns, requestsAMonth, becomes, than }: Traffic): string {
+  const side = turns === 'above' ? 'Above' : 'Below';
+  const costs = becomes === 'dearer' ? 'more' : 'less';
+  return `${side} ${requestWords(requestsAMonth)} requests a month tuned costs ${costs} than ${ARM_WORDS[than]}; that alone does not turn it. `;
+}
+
 /** A number that would turn a verdict, in words. */
-export function criterionWords(criterion: ReversalCriterion): string {
+function criterionWords(criterion: Exclude<ReversalCriterion, Traffic>): string {
   switch (criterion.kind) {
-    case 'traffic': {
+    case 'worth': {
       const sides = { above: 'more than', below: 'fewer than' };
-      return `${sides[criterion.turns]} ${requestWords(criterion.requestsAMonth)} requests a month (then tuned is ${criterion.becomes} than ${ARM_WORDS[criterion.than]})`;
+      const then = { 'worth-it': 'no more than it is worth to you', 'not-worth-it': 'more than it is worth to you' };
+      return `${sides[criterion.turns]} ${requestWords(criterion.requestsAMonth)} requests a month (then a point costs ${then[criterion.becomes]})`;
     }
     case 'more-examples':
       return `about ${rounded(criterion.examples)} held-out examples`;

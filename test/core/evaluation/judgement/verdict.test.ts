@@ -138,6 +138,27 @@ describe('what would turn a verdict', () => {
   const cost = (arm: ArmName, input: number) =>
     armCost(arm, { tokens: { input, output: 40 }, requestsAMonth: 100, serving: 'on-demand' }, PRICES);
 
+  const told = { requestsAMonth: 100, worthAPoint: undefined, endOfLife: undefined, nowMs: 0 };
+
+  it('is money only where a point has a worth, and never where the answers are no better', () => {
+    const costs = [cost('tuned', 200), cost('few-shot', 1200), cost('prompt', 900)];
+    const kinds = (tuned: number, worthAPoint: MicroUsd | undefined) => {
+      const verdict = judgeArms({
+        ...evidence({ 'few-shot': right(100), tuned: right(tuned) }),
+        ...{ costs, worthAPoint },
+      });
+      return reversalOf(verdict, { ...told, costs, worthAPoint }).criteria;
+    };
+
+    expect(kinds(178, undefined).map(({ kind }) => kind)).toEqual(['traffic']);
+    expect(kinds(100, usd('0.01')).map(({ kind }) => kind)).toEqual(['traffic']);
+    // 39 points at a cent are worth $0.39 of the $1.95 that storing costs.
+    expect(kinds(178, usd('0.01'))).toMatchObject([
+      { kind: 'traffic', turns: 'above', requestsAMonth: Math.ceil(1.95 / ((506 - 160) / 1e6)) },
+      { kind: 'worth', turns: 'above', requestsAMonth: Math.ceil(1.56 / ((506 - 160) / 1e6)), becomes: 'worth-it' },
+    ]);
+  });
+
   it('is the number of requests from which the tuned model is the cheaper one', () => {
     const [tuned, few] = [cost('tuned', 200), cost('few-shot', 1200)];
 
@@ -151,7 +172,7 @@ describe('what would turn a verdict', () => {
   it('is stored with the verdict and looked at again after 30 days, with the traffic that was measured', () => {
     const verdict = judgeArms(evidence({ prompt: right(100), 'few-shot': right(176), tuned: right(178) }));
     const costs = [cost('tuned', 200), cost('few-shot', 1200)];
-    const reversal = reversalOf(verdict, { costs, requestsAMonth: 100, endOfLife: '2027-01-01', nowMs: 0 });
+    const reversal = reversalOf(verdict, { ...told, costs, endOfLife: '2027-01-01' });
 
     const at = (requestsAMonth: number | undefined, nowMs = 0) =>
       lookAgain(reversal, { nowMs, traffic: trafficOf(requestsAMonth), costs }).map(({ kind }) => kind);
@@ -168,7 +189,7 @@ describe('what would turn a verdict', () => {
   it('is a price that was missing, until it is known', () => {
     const verdict = judgeArms(evidence({ prompt: right(100), tuned: right(178) }));
     const unknown = [cost('prompt', 100), { ...cost('tuned', 100), monthly: UNKNOWN }];
-    const reversal = reversalOf(verdict, { costs: unknown, requestsAMonth: 100, endOfLife: undefined, nowMs: 0 });
+    const reversal = reversalOf(verdict, { ...told, costs: unknown });
     const look = (costs: typeof unknown) => lookAgain(reversal, { nowMs: 0, traffic: trafficOf(undefined), costs });
 
     expect(look(unknown)).toMatchObject([{ kind: 'holds', criterion: { kind: 'price-known' } }]);

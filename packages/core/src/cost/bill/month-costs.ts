@@ -4,7 +4,7 @@ import { type Judgement, trialNameOf } from '../../evaluation/judgement/judgemen
 import { withoutGeography } from '../../evaluation/rubric/judge-family.ts';
 import type { Done, Launch } from '../../launch/launch.ts';
 import { isTrained } from '../../launch/recipe.ts';
-import { costOf, type MicroUsd, sumUsd, ZERO_USD } from '../../money.ts';
+import { type MicroUsd, microUsd, sumUsd, ZERO_USD } from '../../money.ts';
 import { monthOf } from '../month.ts';
 import { priceKey } from '../shipped-prices.ts';
 import { type ActualCost, actualCost } from './actual-cost.ts';
@@ -23,11 +23,22 @@ export interface MonthCosts {
   /** Evaluations in Bedrock that ran in the month, or are running. */
   readonly evaluations: readonly EvaluationShare[];
   /** Trainings of the month with an estimate, held against what they cost. */
-  readonly against: { readonly trainings: number; readonly estimated: MicroUsd; readonly actual: MicroUsd } | undefined;
+  readonly against: Against | undefined;
   /** What AWS billed in the month for tuning and hosting services under no launch's tag; undefined while no bill was read. */
   readonly untagged: MicroUsd | undefined;
   readonly billReadAtMs: number | undefined;
   readonly leftOut: number;
+}
+
+/** What trainings cost beside the ranges that were approved; each is measured by its own, as its card does. */
+export interface Against {
+  readonly trainings: number;
+  readonly low: MicroUsd;
+  readonly high: MicroUsd;
+  readonly actual: MicroUsd;
+  /** How many cost more than the upper end of theirs, and by how much together. */
+  readonly above: { readonly trainings: number; readonly by: MicroUsd };
+  readonly below: { readonly trainings: number; readonly by: MicroUsd };
 }
 
 /** One thing that money went to. */
@@ -220,13 +231,20 @@ function held(trainings: readonly { launch: Done; actual: ActualCost }[]): Month
   const both = trainings.flatMap(({ launch, actual }) => {
     const { estimate } = launch.plan;
     if (estimate.kind !== 'known' || actual.amount === undefined) return [];
-    const estimated = costOf(estimate.price.amount, estimate.billedTokens.estimate, 1000);
-    return [{ estimated, actual: actual.amount }];
+    return [{ low: estimate.low, high: estimate.high, actual: actual.amount }];
   });
   if (both.length === 0) return undefined;
   return {
     trainings: both.length,
-    estimated: sumUsd(...both.map(({ estimated }) => estimated)),
+    low: sumUsd(...both.map(({ low }) => low)),
+    high: sumUsd(...both.map(({ high }) => high)),
     actual: sumUsd(...both.map(({ actual }) => actual)),
+    above: outside(both.map(({ high, actual }) => actual - high)),
+    below: outside(both.map(({ low, actual }) => low - actual)),
   };
+}
+
+function outside(differences: readonly number[]): Against['above'] {
+  const beyond = differences.filter((difference) => difference > 0);
+  return { trainings: beyond.length, by: sumUsd(ZERO_USD, ...beyond.map(microUsd)) };
 }

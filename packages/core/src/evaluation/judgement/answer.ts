@@ -58,7 +58,7 @@ export interface ArmResult {
   readonly latencyMs: { readonly median: number; readonly p95: number };
 }
 
-/** An example that one arm got right and the other wrong. */
+/** An example on which the two arms differ: one got it right and the other wrong, or by partial credit one did better. */
 export interface Flip {
   readonly line: number;
   readonly kind: 'gained' | 'lost';

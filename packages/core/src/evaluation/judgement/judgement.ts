@@ -108,6 +108,8 @@ export interface JudgedJudgement extends JudgementBase {
   readonly judge: JudgeReport | undefined;
   readonly reversal: Reversal;
   readonly trial: TrialEnd;
+  /** End of the hosting that its model had when the verdict fell; absent where Rung had made none, and in older records. */
+  readonly hostedUntilMs?: EpochMs;
   /** Tokens that were answered × price by our own meter; undefined when a price is missing. */
   readonly spent: MicroUsd | undefined;
   /** When the verdict was looked at again; undefined until then. */

@@ -1,3 +1,4 @@
+import type { MicroUsd } from '../../money.ts';
 import { DAY_MS, type EpochMs } from '../../time.ts';
 import type { ArmName } from './arms.ts';
 import type { MeasuredTraffic } from './measured-traffic.ts';
@@ -6,13 +7,20 @@ import type { Verdict } from './verdict.ts';
 
 /** A number that would turn a verdict; stored with it and looked at again. */
 export type ReversalCriterion =
-  /** On the other side of so many requests a month, the tuned model is what it is not at the number that was told: cheaper, or dearer. */
+  /** On the other side of so many requests a month, the tuned model is what it is not at the number that was told: cheaper, or dearer. That alone turns no verdict. */
   | {
       readonly kind: 'traffic';
       readonly turns: 'above' | 'below';
       readonly requestsAMonth: number;
       readonly becomes: 'cheaper' | 'dearer';
       readonly than: ArmName;
+    }
+  /** On the other side of so many requests a month, a point costs more than it is worth, or no more: the verdict turns with it. */
+  | {
+      readonly kind: 'worth';
+      readonly turns: 'above' | 'below';
+      readonly requestsAMonth: number;
+      readonly becomes: 'worth-it' | 'not-worth-it';
     }
   /** A judgement over so many examples would settle a difference as small as this one. */
   | { readonly kind: 'more-examples'; readonly examples: number }
@@ -29,12 +37,20 @@ export interface Reversal {
   readonly lookAgainAtMs: EpochMs;
 }
 
+/** What the one who asked said of the month, and what it costs. */
+interface Told {
+  readonly costs: readonly ArmCost[];
+  readonly requestsAMonth: number;
+  /** A month; undefined when nobody said. */
+  readonly worthAPoint: MicroUsd | undefined;
+}
+
 /** What would turn this verdict. */
 export function reversalOf(
   verdict: Verdict,
-  given: { costs: readonly ArmCost[]; requestsAMonth: number; endOfLife: string | undefined; nowMs: EpochMs },
+  given: Told & { endOfLife: string | undefined; nowMs: EpochMs },
 ): Reversal {
-  const { costs, requestsAMonth, endOfLife, nowMs } = given;
+  const { endOfLife, nowMs } = given;
   const criteria: ReversalCriterion[] = [
     ...(verdict.kind === 'needs-data' && verdict.because === 'too-few'
       ? [{ kind: 'more-examples', examples: verdict.wanted } as const]
@@ -42,38 +58,58 @@ export function reversalOf(
     ...(verdict.kind === 'too-close' && verdict.duel.comparison.settlesAt !== undefined
       ? [{ kind: 'more-examples', examples: verdict.duel.comparison.settlesAt } as const]
       : []),
-    ...('duel' in verdict ? moneyCriteria(costs, { rival: verdict.duel.rival, requestsAMonth }) : []),
+    ...('duel' in verdict ? moneyCriteria(verdict, given) : []),
     ...(endOfLife === undefined ? [] : [{ kind: 'base-ends', on: endOfLife } as const]),
   ];
   return { criteria, lookAgainAtMs: nowMs + LOOK_AGAIN_MS };
 }
 
-function moneyCriteria(
-  costs: readonly ArmCost[],
-  { rival, requestsAMonth }: { rival: ArmName; requestsAMonth: number },
-): ReversalCriterion[] {
+type Compared = Exclude<Verdict, { kind: 'needs-data' }>;
+
+/** Money turns only what is clearly better: no price makes a tie or a worse answer worth hosting. */
+const isForMoney = (verdict: Compared) =>
+  verdict.kind === 'ship' || (verdict.kind === 'keep' && verdict.because === 'not-worth-it');
+
+function moneyCriteria(verdict: Compared, told: Told): ReversalCriterion[] {
+  const { costs, requestsAMonth } = told;
+  const { rival } = verdict.duel;
   const tuned = costs.find(({ arm }) => arm === 'tuned');
   const other = costs.find(({ arm }) => arm === rival);
   if (!tuned || !other) return [];
   const missing = [tuned.monthly, other.monthly].find((cost) => cost.kind === 'unknown');
-  if (missing) return [{ kind: 'price-known', why: missing.why }];
+  if (missing) return isForMoney(verdict) ? [{ kind: 'price-known', why: missing.why }] : [];
+  const worth = isForMoney(verdict) ? worthCriterion(verdict.duel, { tuned, other, told }) : [];
   const evenAt = breakEven(tuned, other);
-  if (evenAt === undefined) return [];
+  if (evenAt === undefined) return worth;
   const turns = requestsAMonth > evenAt.requestsAMonth ? 'below' : 'above';
   const becomes = turns === evenAt.cheaper ? 'cheaper' : 'dearer';
-  return [{ kind: 'traffic', turns, requestsAMonth: evenAt.requestsAMonth, becomes, than: rival }];
+  return [{ kind: 'traffic', turns, requestsAMonth: evenAt.requestsAMonth, becomes, than: rival }, ...worth];
 }
 
-/** Requests a month at which two arms cost the same, and on which side of them the tuned one is the cheaper; undefined when one is cheaper at any number, or a price is missing. */
+/** Where a point costs what it is worth to the team; nothing where nobody said what that is. */
+function worthCriterion(
+  { comparison }: Compared['duel'],
+  { tuned, other, told }: { tuned: ArmCost; other: ArmCost; told: Told },
+): ReversalCriterion[] {
+  if (told.worthAPoint === undefined) return [];
+  const at = breakEven(tuned, other, told.worthAPoint * comparison.difference.estimate * 100);
+  if (at === undefined) return [];
+  const turns = told.requestsAMonth > at.requestsAMonth ? 'below' : 'above';
+  const becomes = turns === at.cheaper ? 'worth-it' : 'not-worth-it';
+  return [{ kind: 'worth', turns, requestsAMonth: at.requestsAMonth, becomes }];
+}
+
+/** Requests a month at which two arms cost the same, or the tuned one `allowed` micro-dollars more, and on which side of them the tuned one is the cheaper; undefined when one is cheaper at any number, or a price is missing. */
 export function breakEven(
   tuned: ArmCost,
   other: ArmCost,
+  allowed = 0,
 ): { cheaper: 'above' | 'below'; requestsAMonth: number } | undefined {
   const parts = [tuned.standing, tuned.perThousand, other.standing, other.perThousand];
   const [standing = 0, each = 0, otherStanding = 0, otherEach = 0] = parts.map((cost) =>
     cost.kind === 'known' ? cost.amount : Number.NaN,
   );
-  const thousands = (standing - otherStanding) / (otherEach - each);
+  const thousands = (standing - otherStanding - allowed) / (otherEach - each);
   if (!Number.isFinite(thousands) || thousands <= 0) return undefined;
   const requestsAMonth = Math.ceil(thousands * 1000);
   return { cheaper: each < otherEach ? 'above' : 'below', requestsAMonth };
@@ -101,7 +137,8 @@ export function lookAgain(
 ): CriterionNow[] {
   return reversal.criteria.map((criterion) => {
     switch (criterion.kind) {
-      case 'traffic': {
+      case 'traffic':
+      case 'worth': {
         const { traffic } = today;
         if (traffic.kind === 'not-known') return { kind: 'not-known', criterion, why: traffic.why };
         const isAbove = traffic.requestsAMonth > criterion.requestsAMonth;

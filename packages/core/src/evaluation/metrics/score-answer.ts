@@ -89,6 +89,16 @@ function shareOfFields(wanted: JsonObject, given: JsonObject | undefined): numbe
   return right.filter((key) => canonical(given[key]) === canonical(wanted[key])).length / keys.size;
 }
 
+/** How many fields of the right answer another one has right; undefined where no JSON object is right. */
+export function fieldsIn(right: string, answer: string): { right: number; of: number } | undefined {
+  const wanted = readJson(right);
+  if (!wanted) return undefined;
+  const given = readJson(answer) ?? {};
+  const keys = Object.keys(wanted);
+  const same = keys.filter((key) => Object.hasOwn(given, key) && canonical(given[key]) === canonical(wanted[key]));
+  return { right: same.length, of: keys.length };
+}
+
 /** A value with its keys in order. */
 function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;

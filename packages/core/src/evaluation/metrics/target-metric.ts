@@ -8,6 +8,11 @@ export type TargetMetric =
   /** A judge model prefers one of two answers, asked twice with the answers in both orders. */
   | { readonly kind: 'rubric'; readonly rubric: string };
 
+/** Whether an answer can be better than another one and still not be right. */
+export function hasPartialCredit({ kind }: TargetMetric): boolean {
+  return kind === 'json-fields' || kind === 'rubric';
+}
+
 export type MetricKind = TargetMetric['kind'];
 
 export const METRIC_KINDS = ['exact-match', 'json-fields', 'accuracy', 'macro-f1', 'rubric'] as const;

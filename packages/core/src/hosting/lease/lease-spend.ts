@@ -5,7 +5,7 @@ import { whyNotPriced } from '../../cost/import-units.ts';
 import { monthOf } from '../../cost/month.ts';
 import { IMPORTED_MODEL, type PriceBook } from '../../cost/price.ts';
 import { HOURS_A_MONTH, type TrafficHour } from '../../cost/traffic.ts';
-import { costOf, type MicroUsd, sumUsd, ZERO_USD } from '../../money.ts';
+import { costOf, formatUsd, type MicroUsd, sumUsd, ZERO_USD } from '../../money.ts';
 import { type EpochMs, HOUR_MS } from '../../time.ts';
 import type { HeldLease } from './lease.ts';
 import { isTerm } from './ways.ts';
@@ -42,13 +42,13 @@ export function spendOf(lease: HeldLease, untilMs: EpochMs, use: LeaseUse | unde
   if (isTerm(wish.way)) return metered(Math.max(stood, price.committed) as MicroUsd);
   if (wish.way === 'throughput') return metered(stood);
   if (!use) return { kind: 'unknown', why: 'AWS did not say what it answered.' };
-  const used = use.kind === 'copies' ? copiesCost(lease, use) : tokensCost(lease, use);
+  const used = use.kind === 'copies' ? copiesCost(lease, use) : tokensCost(lease, use, stood);
   return used.kind === 'metered' ? metered(sumUsd(stood, used.amount)) : used;
 }
 
-function tokensCost({ model }: HeldLease, use: TokenUse): LeaseSpend {
+function tokensCost({ model }: HeldLease, use: TokenUse, stood: MicroUsd): LeaseSpend {
   // No point is no proof of no request: AWS does not document under which id it counts every shape.
-  if (use.hours.length === 0) return { kind: 'unknown', why: 'No request of it is on record.' };
+  if (use.hours.length === 0) return { kind: 'unknown', why: `${UNASKED} ${formatUsd(stood)}.` };
   const asked = tokensOf(use.hours);
   const tokens = costOfRequests(
     { modelId: use.baseModelId, whose: 'tuned', region: model.region, requests: 1, ...asked },
@@ -56,6 +56,8 @@ function tokensCost({ model }: HeldLease, use: TokenUse): LeaseSpend {
   );
   return tokens.kind === 'known' ? metered(tokens.amount) : tokens;
 }
+
+const UNASKED = 'No request of it is on record; if there was none, it cost its storage alone,';
 
 /** Windows × minutes × units × price. No window on record is no proof that no copy ran. */
 function copiesCost({ model }: HeldLease, { windows, book }: CopyUse): LeaseSpend {
