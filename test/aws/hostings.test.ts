@@ -87,7 +87,7 @@ describe('a look at the traffic of 100,000 hostings', () => {
     expect(kinds(busy)).toEqual(new Set(['active']));
     expect(kinds(idle.slice(0, 1000))).toEqual(new Set(['recorded']));
     expect(kinds(idle.slice(1000))).toEqual(new Set(['none-recorded']));
-  }, 90_000);
+  });
 
   it('is looked at closely when it is to be decided about: when exactly, and how often', async () => {
     const one = deployment(200_000);

@@ -52,7 +52,7 @@ beforeAll(async () => {
     exported,
   );
   await breakEveryFunction();
-}, 120_000);
+});
 afterAll(async () => {
   await journey.end();
   fs.rmSync(exported, { recursive: true, force: true });

@@ -30,7 +30,7 @@ beforeAll(async () => {
   await checkFiles();
   await launchIntoFailure();
   await breakTheDesk();
-}, 60_000);
+});
 afterAll(() => journey.end());
 
 const words = (channel: string, count: number) => journey.words(channel, count);

@@ -30,9 +30,10 @@ export function holds(condition: Condition, situation: Situation): boolean {
 }
 
 function holdsName(condition: string, situation: Situation): boolean {
-  const [state, name] = condition.includes(':') ? condition.split(':') : ['known', condition];
-  const fact = situation.facts[name as FactName];
-  return state === 'unknown' ? fact === undefined : fact?.state === state;
+  const colon = condition.indexOf(':');
+  if (colon < 0) return situation.facts[condition as FactName]?.state === 'known';
+  const fact = situation.facts[condition.slice(colon + 1) as FactName];
+  return condition.startsWith('unknown') ? fact === undefined : fact?.state === 'denied';
 }
 
 function inRange(fact: Fact, range: { atLeast?: number; below?: number }): boolean {

@@ -1,4 +1,4 @@
-import { holds, supportOf } from './condition.ts';
+import { holds, namesIn, supportOf } from './condition.ts';
 import { isPressed, leaningOf, wordsForemost } from './leaning/leaning.ts';
 import { forEachOutcome, type OutcomeNumbers } from './leaning/outcome-numbers.ts';
 import { METHODS, type Method, type Outcome, TRAINING_METHODS } from './methods.ts';
@@ -53,8 +53,10 @@ export function placeMethods(situation: Situation): Placement {
   };
   const earned = METHODS.filter((method) => isEarned(method, spoke));
   const open = earned.filter((method) => !forbidden.has(method));
-  const wished = foremost(earned, { ...standing, scores: withoutVetoes(scores, forbidden) });
-  const found = foremost(forbidden.has(wished) ? open.filter((method) => isSpokenFor(method, points)) : open, standing);
+  const isFree = forbidden.size === 0;
+  const wished = foremost(earned, isFree ? standing : { ...standing, scores: withoutVetoes(scores, forbidden) });
+  const left = forbidden.has(wished) ? open.filter((method) => isSpokenFor(method, points)) : open;
+  const found = isFree ? wished : foremost(left, standing);
   const isAnswered = factsOf(situation).some(({ origin }) => isPressed(origin));
   const outcome = found === 'not-enough-info' && isAnswered ? lightestLeft(open, { pressed, wished }) : found;
   return { outcome, isByDefault: outcome !== found && pressed[outcome as Method] <= 0, scores, vetoes, spoke };
@@ -134,7 +136,7 @@ interface Points extends Pick<Placement, 'vetoes' | 'spoke'> {
 
 function pointsOf(situation: Situation): Points {
   const spoke = PLACING.filter((rule) => speaks(rule, situation));
-  const [points, pressed] = [noPoints(), noPoints()];
+  const [points, pressed] = [{ ...NONE }, { ...NONE }];
   const vetoes = new Map<Method, Rule>();
   const forbidden = new Set<Outcome>();
   const isNew = newByAnswers(situation);
@@ -155,9 +157,7 @@ function pointsOf(situation: Situation): Points {
   return { spoke, points, pressed, vetoes, forbidden };
 }
 
-function noPoints(): Record<Method, number> {
-  return Object.fromEntries(METHODS.map((method) => [method, 0])) as Record<Method, number>;
-}
+const NONE = Object.fromEntries(METHODS.map((method) => [method, 0])) as Record<Method, number>;
 
 /** What the rules alone say of each outcome, in units of leaning. */
 export function ruledOf(situation: Situation): OutcomeNumbers {
@@ -172,11 +172,15 @@ function isEarned(method: Method, spoke: readonly Rule[]): boolean {
 
 /** Which rules speak only because of what was pressed: what was told already weighs no more for being told again. */
 function newByAnswers(situation: Situation): (rule: Rule) => boolean {
-  const told = factsOf(situation).filter(({ origin }) => !isPressed(origin));
-  if (told.length === factsOf(situation).length) return () => false;
-  const before = situationOf(told);
-  return (rule) => !speaks(rule, before);
+  const facts = factsOf(situation);
+  const pressed = new Set(facts.filter(({ origin }) => isPressed(origin)).map(({ name }) => name));
+  if (pressed.size === 0) return () => false;
+  const before = situationOf(facts.filter(({ name }) => !pressed.has(name)));
+  return (rule) => looksAt(rule).some((name) => pressed.has(name)) && !speaks(rule, before);
 }
+
+const LOOKS_AT = new Map(PLACING.map((rule) => [rule, rule.when.flatMap(namesIn)]));
+const looksAt = (rule: Rule) => LOOKS_AT.get(rule) ?? [];
 
 function restsOnAnswer(rule: Rule, situation: Situation): boolean {
   return rule.when
