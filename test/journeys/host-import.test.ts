@@ -152,14 +152,14 @@ describe('hosting an imported model', () => {
     const stays = await saying(/lost was not deleted/);
     const atOnce = await models('lost');
     await toTheEnd('lost');
-    await waitFor(
-      journey.slack,
-      'the second word',
-      () =>
-        journey.slack.messages(CHANNEL).filter((one) => /lost was not deleted/.test(readMessage(one))).length > 1 ||
-        undefined,
+    const again = await waitFor(journey.slack, 'the second word', () =>
+      journey.slack
+        .messages(CHANNEL)
+        .find((one) => one.ts !== stays.ts && /lost was not deleted/.test(readMessage(one))),
     );
+    await turned(stays, /lost: asked again since/);
 
+    expect(readMessage(again)).toContain('a person’s to give up');
     expect(readMessage(stays)).toMatch(
       /The files in s3:\/\/rung-data\/weights\/lost\/ are not those that it was imported from/,
     );
