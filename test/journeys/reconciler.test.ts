@@ -26,6 +26,7 @@ async function waiting(name: string) {
 async function training(name: string) {
   await press(journey.slack, { as: 'U0BO', message: await waiting(name), label: /^Approve/ });
   await waitFor(journey.slack, 'A job', () => executionOf(/^Train/));
+  await expect.poll(async () => (await jobNames(journey)).some((job) => job.startsWith(`${name}-`))).toBe(true);
   return saying(new RegExp(`^\\*${name}: (?:training|sent to AWS|AWS)`));
 }
 
