@@ -36,7 +36,7 @@ it('a base without on-demand serving is judged on a throughput that was asked fo
   expect(readMessage(priced)).toContain(
     'a Provisioned Throughput without a term stands for up to 2 hours, billed by the hour',
   );
-  expect(readMessage(priced)).toContain('May confirm: any full member except <@U0ANA>');
+  expect(readMessage(priced)).toContain('Asked by <@U0ANA>. May confirm: any full member except <@U0ANA>');
   expect(before).toBe(0);
   expect(card && readMessage(card)).toMatch(/40 examples, exact match: .*tuned 100\.0/);
   expect(throughputs()).toEqual([]);

@@ -60,7 +60,7 @@ function pricedCard(evaluation: PricedEvaluation, approvers: readonly string[]):
     section(workWords(evaluation)),
     ...actions(buttons),
     context(
-      `May confirm: ${whoMay(evaluation, approvers)}. Valid until ${moment(evaluation.expiresAtMs)}. Plan ${code(planHash.slice(0, 12))}.`,
+      `Asked by <@${evaluation.requester}>. May confirm: ${whoMay(evaluation, approvers)}. Valid until ${moment(evaluation.expiresAtMs)}. Plan ${code(planHash.slice(0, 12))}.`,
       `Bedrock works under ${code(plan.roleArn)}${plan.key === undefined ? '' : `, encrypted with ${code(plan.key)}`}.`,
       plan.estimate.kind === 'known'
         ? `${priceWords(plan.estimate)} Bedrock publishes no length of its evaluator’s reasoning; up to 600 tokens a score are counted.`

@@ -89,7 +89,7 @@ function pricedCard(judgement: PricedJudgement, approvers: readonly string[]): D
     ),
     ...actions(buttons),
     context(
-      `May confirm: ${whoMay(judgement, approvers)}. Valid until ${moment(judgement.expiresAtMs)}. Plan ${code(planHash.slice(0, 12))}.`,
+      `Asked by <@${judgement.requester}>. May confirm: ${whoMay(judgement, approvers)}. Valid until ${moment(judgement.expiresAtMs)}. Plan ${code(planHash.slice(0, 12))}.`,
       priceWords(plan.estimate),
     ),
   ]);
