@@ -8,7 +8,7 @@ export default defineConfig({
     include: ['test/infra/*.verify.ts'],
     globalSetup: 'test/infra/deploy-once.ts',
     silent: 'passed-only',
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
   },
 });

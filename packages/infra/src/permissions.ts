@@ -152,6 +152,7 @@ export const PERMISSIONS = {
       actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
       on: ['table'],
     },
+    { why: 'looks whether its model is hosted already', actions: ['dynamodb:Query'], on: ['table index by-kind'] },
     { why: 'wakes a judgement that was decided early', actions: ['states:SendTaskSuccess'], on: ['judge flow'] },
     { ...READS_DATASETS, why: 'reads the held-out set' },
     { ...FINDS_FILES, why: 'counts the files of answers, and tells a missing file from one that it may not read' },
