@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { knowledgeBase } from '@rung/aws/library.ts';
 import { checkModelAccess, checkModels, checkModelUnits, checkReader, checkRoom } from './account-checks.ts';
-import { DEPLOY, type Finding, type FlowName, missing, ok, type Stage, sorted } from './finding.ts';
+import { DEPLOY, type Finding, FLOW_NAMES, type FlowName, missing, ok, type Stage, sorted } from './finding.ts';
 import { checkEvents, checkSlackApp, checkWatchChannel } from './slack-checks.ts';
 
 export async function checkFrontDoor({ requestUrl, signingSecret, nowMs }: Stage): Promise<Finding> {
@@ -37,8 +37,6 @@ export async function checkFrontDoor({ requestUrl, signingSecret, nowMs }: Stage
         `npx sst secret set SlackSigningSecret … --stage production, then ${DEPLOY}`,
       );
 }
-
-const FLOW_NAMES = ['launch', 'judge', 'evaluate', 'host', 'stop'] as const;
 
 export async function checkWorkflows({ flows, clients }: Stage): Promise<Finding> {
   const { DescribeStateMachineCommand } = await import('@aws-sdk/client-sfn');

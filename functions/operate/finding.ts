@@ -11,7 +11,8 @@ export interface Finding {
   readonly fix: string;
 }
 
-export type FlowName = 'launch' | 'judge' | 'evaluate' | 'host' | 'stop';
+export const FLOW_NAMES = ['launch', 'judge', 'evaluate', 'host', 'stop'] as const;
+export type FlowName = (typeof FLOW_NAMES)[number];
 
 /** A stage as its deployment left it; undefined where it left nothing. */
 export interface Stage {

@@ -2,16 +2,10 @@ import { mayAskToDelete } from '@rung/core/hosting/spell.ts';
 import { type AlertClick, PRESSED_FIRST, refuse, takeClick } from './alert-click.ts';
 import type { Deps } from './deps.ts';
 import { lookAgain, ownerOf } from './look-at-hostings.ts';
-import { showAlert } from './show-alert.ts';
+import { type AlertNeeds, showAlert } from './show-alert.ts';
 
 /** "It is ours": an approver's word that a hosting which its owner tagged is the team's to delete; recorded with the name, for this very hosting. */
-export async function adoptHosting(
-  deps: Pick<
-    Deps,
-    'clock' | 'settings' | 'hostings' | 'prices' | 'hostingRecords' | 'spells' | 'leases' | 'messenger' | 'people'
-  >,
-  click: AlertClick,
-): Promise<void> {
+export async function adoptHosting(deps: AlertNeeds & Pick<Deps, 'people'>, click: AlertClick): Promise<void> {
   const taken = await takeClick(deps, click, mayAskToDelete);
   if (!taken) return;
   const { spell } = taken;

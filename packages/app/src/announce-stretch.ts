@@ -1,4 +1,4 @@
-import { burnBetween } from '@rung/core/hosting/burn.ts';
+import { burnBetween, goesOnWords } from '@rung/core/hosting/burn.ts';
 import type { HostingLook, Ownership } from '@rung/core/hosting/hosting.ts';
 import { isUnannounced, keepToAskAbout, type Spell, spellIdOf, spellKey } from '@rung/core/hosting/spell.ts';
 import { endToTell } from '@rung/core/hosting/watch-plan.ts';
@@ -6,7 +6,7 @@ import { formatUsd } from '@rung/core/money.ts';
 import { type EpochMs, formatDuration } from '@rung/core/time.ts';
 import type { Deps } from './deps.ts';
 import { ownerOf } from './look-at-hostings.ts';
-import { goesOnWords, leaseOf, sayUnderAlert, showAlert, stoppersOf } from './show-alert.ts';
+import { leaseOf, sayUnderAlert, showAlert, stoppersOf } from './show-alert.ts';
 
 type Needs = Pick<Deps, 'clock' | 'settings' | 'hostings' | 'hostingRecords' | 'spells' | 'messenger' | 'leases'>;
 

@@ -2,7 +2,7 @@ import { calledOff, type Spell } from '@rung/core/hosting/spell.ts';
 import { type AlertClick, PRESSED_FIRST, refuse, takeClick } from './alert-click.ts';
 import type { Deps } from './deps.ts';
 import { lookAgain } from './look-at-hostings.ts';
-import { goesOnWords, sayUnderAlert, turnAlert } from './show-alert.ts';
+import { goesOnIfFound, sayUnderAlert, turnAlert } from './show-alert.ts';
 
 const isStopping = ({ outcome }: Spell) => outcome.kind === 'stopping';
 
@@ -21,7 +21,7 @@ export async function cancelStop(
   if (stopper?.kind !== 'person' || stopper.id === click.by) return;
   await sayUnderAlert(deps, open, {
     headline: 'Your Delete was cancelled.',
-    detail: `<@${click.by}> pressed Cancel, and nothing was deleted.${goesOnWords(look)}`,
+    detail: `<@${click.by}> pressed Cancel, and nothing was deleted.${goesOnIfFound(look)}`,
     to: [stopper],
   });
 }

@@ -8,10 +8,9 @@ import {
   settle,
 } from '@rung/core/hosting/spell.ts';
 import type { Found } from '@rung/core/hosting/watch-plan.ts';
-import type { Deps } from './deps.ts';
 import {
-  goesOnWords,
-  keptWords,
+  type AlertNeeds,
+  goesOnIfFound,
   sayIfHindered,
   sayUnderAlert,
   showAlert,
@@ -21,16 +20,11 @@ import {
 import { judgeNow } from './stop-hosting.ts';
 import { goneBecause } from './who-ended.ts';
 
-type Needs = Pick<
-  Deps,
-  'clock' | 'settings' | 'hostings' | 'prices' | 'hostingRecords' | 'spells' | 'leases' | 'messenger'
->;
-
 /**
  * "The minute is over": claims the deletion, looks at traffic and owner again, and deletes only what is still the same, idle, ours and
  * free of a term. Called again, it finds nothing due and does nothing.
  */
-export async function carryOutStop(deps: Needs, spellId: string): Promise<void> {
+export async function carryOutStop(deps: AlertNeeds, spellId: string): Promise<void> {
   const found = await deps.spells.find(spellId);
   if (!found || !isDue(found, deps.clock.nowMs())) return;
   const { outcome } = found;
@@ -43,7 +37,7 @@ export async function carryOutStop(deps: Needs, spellId: string): Promise<void> 
     const because = answer.because.kind === 'gone' ? await goneBecause(deps, claimed) : answer.because;
     const kept = { kind: 'kept', because, atMs: deps.clock.nowMs() } as const;
     const closed = await turnAlert(deps, { spell: claimed, outcome: kept, look });
-    if (closed) await tellStopper(deps, closed, { by: outcome.by, because: keptWords(answer.because), look });
+    if (closed) await tellStopper(deps, closed, { by: outcome.by, because: answer.because, look });
     return;
   }
   const because = answer.kind === 'unsure' ? answer.because : 'It could not be read.';
@@ -51,7 +45,7 @@ export async function carryOutStop(deps: Needs, spellId: string): Promise<void> 
 }
 
 async function end(
-  deps: Needs,
+  deps: AlertNeeds,
   claimed: Spell,
   { look, by }: { look: Exclude<Found, string>; by: Stopper },
 ): Promise<void> {
@@ -67,7 +61,7 @@ async function end(
   const ended = await turnAlert(deps, { spell: claimed, outcome, look });
   if (!ended) return;
   await sayIfHindered(deps, ended);
-  if (result === 'gone') await tellStopper(deps, ended, { by, because: keptWords({ kind: 'gone' }), look: 'gone' });
+  if (result === 'gone') await tellStopper(deps, ended, { by, because: { kind: 'gone' }, look: 'gone' });
 }
 
 const DOUBT = {
@@ -78,7 +72,7 @@ const DOUBT = {
 
 /** What AWS refuses today it may allow once somebody has acted on its words: the alert stays open. */
 async function reopen(
-  deps: Needs,
+  deps: AlertNeeds,
   claimed: Spell,
   { look, by, because }: { look: Found; by: Stopper; because: string },
 ): Promise<void> {
@@ -86,13 +80,13 @@ async function reopen(
   const open = await turnAlert(deps, { spell: { ...claimed, hindrance }, outcome: calledOff(claimed), look });
   if (!open) return;
   if (by.kind === 'policy') return tellHindered(deps, open, { by, headline: 'Nothing was deleted.', because });
-  const detail = `${because}${goesOnWords(look)}`;
+  const detail = `${because}${goesOnIfFound(look)}`;
   await sayUnderAlert(deps, open, { headline: 'Your Delete was called off: nothing was deleted.', detail, to: [by] });
 }
 
 /** Whoever clicked is answered each time; what policy tries at every look is told once for a reason, to whom it may concern. */
 async function tellHindered(
-  deps: Needs,
+  deps: AlertNeeds,
   spell: Spell,
   { by, headline, because }: { by: Stopper; headline: string; because: string },
 ): Promise<void> {

@@ -5,8 +5,8 @@ import { formatUsd } from '@rung/core/money.ts';
 import { type EpochMs, formatDuration } from '@rung/core/time.ts';
 import type { Deps } from './deps.ts';
 import {
-  goesOnWords,
-  keptWords,
+  type AlertNeeds,
+  goesOnIfFound,
   sayIfHindered,
   sayUnderAlert,
   showAlert,
@@ -16,10 +16,7 @@ import {
 import { beginStop } from './stop-hosting.ts';
 import { goneBecause } from './who-ended.ts';
 
-type Needs = Pick<
-  Deps,
-  'clock' | 'settings' | 'hostings' | 'prices' | 'hostingRecords' | 'spells' | 'leases' | 'stopFlow' | 'messenger'
->;
+type Needs = AlertNeeds & Pick<Deps, 'stopFlow'>;
 
 /** Takes the step that is due for a stretch that was announced before. Each step is one conditional move, so two watches take it once. */
 export async function followStretch(
@@ -57,8 +54,7 @@ async function close(deps: Needs, turn: Parameters<typeof turnAlert>[1]): Promis
   await sayIfHindered(deps, closed);
   const before = turn.spell.outcome;
   if (closed.outcome.kind !== 'kept' || (before.kind !== 'stopping' && before.kind !== 'deleting')) return;
-  const because = keptWords(closed.outcome.because);
-  await tellStopper(deps, closed, { by: before.by, because, look: turn.look });
+  await tellStopper(deps, closed, { by: before.by, because: closed.outcome.because, look: turn.look });
 }
 
 /** What is gone after a deletion whose answer was lost was deleted by it, as far as anybody can know. */
@@ -119,7 +115,7 @@ function costWords({ announcedAtMs }: Spell, look: Found): string {
 function soFarWords(look: Found): string {
   if (typeof look === 'string' || look.state.kind !== 'idle') return '';
   const cost = burnBetween(look, look.state.provenSinceMs, look.lookedAtMs);
-  return cost === undefined ? '' : `It has cost ${formatUsd(cost)} since it idles.${goesOnWords(look)} `;
+  return cost === undefined ? '' : `It has cost ${formatUsd(cost)} since it idles.${goesOnIfFound(look)} `;
 }
 
 /** Tells an end by policy in the thread, and records it once Slack has taken it: what nobody was told of does not come. */

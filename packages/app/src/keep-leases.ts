@@ -1,3 +1,4 @@
+import { isSameHosting } from '@rung/core/hosting/hosting.ts';
 import { type HeldLease, isHeld, type Lease, nextStands, soughtOf } from '@rung/core/hosting/lease/lease.ts';
 import { type LeaseStep, leaseStep, MOST_ENDS_A_LOOK } from '@rung/core/hosting/lease/lease-watch.ts';
 import type { Stopper } from '@rung/core/hosting/spell.ts';
@@ -84,9 +85,9 @@ async function gone(deps: Needs, lease: HeldLease): Promise<void> {
 const LOOKED_THROUGH = 200;
 
 /** Who deleted its hosting by an idle alert; undefined where nobody did. */
-async function deletedBy({ spells }: Needs, { arn, createdAtMs }: HeldLease): Promise<Stopper | undefined> {
+async function deletedBy({ spells }: Needs, lease: HeldLease): Promise<Stopper | undefined> {
   const resolved = await spells.resolved(LOOKED_THROUGH);
-  const outcomes = resolved.flatMap((one) => (one.arn === arn && one.createdAtMs === createdAtMs ? [one.outcome] : []));
+  const outcomes = resolved.flatMap((one) => (isSameHosting(one, lease) ? [one.outcome] : []));
   return outcomes.find((outcome) => outcome.kind === 'deleted')?.by;
 }
 

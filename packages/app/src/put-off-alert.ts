@@ -1,4 +1,5 @@
 import { monthOf } from '@rung/core/cost/month.ts';
+import { isSameHosting } from '@rung/core/hosting/hosting.ts';
 import { type Snooze, snoozeUntil } from '@rung/core/hosting/snooze.ts';
 import type { SpellOutcome, ToKeep } from '@rung/core/hosting/spell.ts';
 import { type AlertClick, PRESSED_FIRST, refuse, takeClick } from './alert-click.ts';
@@ -34,9 +35,7 @@ export async function aboutToKeep(
 ): Promise<ToKeep | undefined> {
   const [spell, meter] = await Promise.all([spells.find(spellId), book.meter(monthOf(clock.nowMs()))]);
   if (!spell) return undefined;
-  const metered = meter?.hostings.find(
-    ({ arn, createdAtMs }) => arn === spell.arn && createdAtMs === spell.createdAtMs,
-  );
+  const metered = meter?.hostings.find((one) => isSameHosting(one, spell));
   return { name: spell.name, hourly: metered?.hourly };
 }
 

@@ -1,13 +1,16 @@
 import type { Called } from '@rung/core/chat/person.ts';
-import { burnPerHour } from '@rung/core/hosting/burn.ts';
+import { goesOnWords } from '@rung/core/hosting/burn.ts';
+import { isSameHosting } from '@rung/core/hosting/hosting.ts';
 import { type HeldLease, isHeld } from '@rung/core/hosting/lease/lease.ts';
 import { type KeptBecause, type Spell, type SpellOutcome, type Stopper, settle } from '@rung/core/hosting/spell.ts';
 import { type Found, stopsAt } from '@rung/core/hosting/watch-plan.ts';
 import { policyIn } from '@rung/core/launch/approval-rule.ts';
-import { formatHourly } from '@rung/core/money.ts';
 import type { Deps } from './deps.ts';
 
 type Needs = Pick<Deps, 'messenger' | 'spells' | 'settings' | 'leases'>;
+
+/** What it takes to look at a hosting again, whose it is included, and to bring its alert there. */
+export type AlertNeeds = Needs & Pick<Deps, 'clock' | 'hostings' | 'prices' | 'hostingRecords'>;
 
 /** Moves a stretch to its next outcome and brings its message there; the stretch as it is then, unless somebody else moved it first. */
 export async function turnAlert(
@@ -24,13 +27,9 @@ export const stoppersOf = ({ settings }: Pick<Deps, 'settings'>, { message }: Sp
   policyIn(message.channel, settings.approval, 'stop').approvers;
 
 /** The lease of what Rung hosts until a date: people know it by its model. */
-export async function leaseOf(
-  { leases }: Pick<Deps, 'leases'>,
-  { arn, createdAtMs, ownership }: Spell,
-): Promise<HeldLease | undefined> {
-  if (ownership.kind !== 'ours') return undefined;
-  const held = (await leases.open()).filter(isHeld);
-  return held.find((lease) => lease.arn === arn && lease.createdAtMs === createdAtMs);
+export async function leaseOf({ leases }: Pick<Deps, 'leases'>, spell: Spell): Promise<HeldLease | undefined> {
+  if (spell.ownership.kind !== 'ours') return undefined;
+  return (await leases.open()).filter(isHeld).find((lease) => isSameHosting(lease, spell));
 }
 
 /** Brings an alert's one message to what its record says; the stretch with the message that shows it then. */
@@ -60,15 +59,15 @@ export async function sayUnderAlert(
 export async function tellStopper(
   deps: Pick<Deps, 'messenger'>,
   kept: Spell,
-  { by, because, look }: { by: Stopper; because: string; look: Found },
+  { by, because, look }: { by: Stopper; because: KeptBecause; look: Found },
 ): Promise<void> {
   if (by.kind !== 'person') return;
-  const detail = `Nothing was deleted by it.${goesOnWords(look)}`;
-  await sayUnderAlert(deps, kept, { headline: `Your Delete was called off: ${because}.`, detail, to: [by] });
+  const detail = `Nothing was deleted by it.${goesOnIfFound(look)}`;
+  await sayUnderAlert(deps, kept, { headline: `Your Delete was called off: ${keptWords(because)}.`, detail, to: [by] });
 }
 
 /** What spoke against a deletion once it was looked at again. */
-export function keptWords(because: KeptBecause): string {
+function keptWords(because: KeptBecause): string {
   switch (because.kind) {
     case 'traffic-came-back':
       return 'traffic came back';
@@ -83,11 +82,8 @@ export function keptWords(because: KeptBecause): string {
   }
 }
 
-/** " It goes on at $108.15 an hour, $2,596 a day."; nothing where it is gone or no price is known. */
-export function goesOnWords(look: Found): string {
-  const hourly = typeof look === 'string' ? undefined : burnPerHour(look);
-  return hourly === undefined ? '' : ` It goes on at ${formatHourly(hourly)}.`;
-}
+/** The same of what was looked for and may be gone. */
+export const goesOnIfFound = (look: Found) => goesOnWords(typeof look === 'string' ? undefined : look);
 
 /** People who heard that a deletion did not happen hear that it has. */
 export async function sayIfHindered(deps: Pick<Deps, 'messenger'>, spell: Spell): Promise<void> {

@@ -4,21 +4,9 @@ import type { Found } from '@rung/core/hosting/watch-plan.ts';
 import { type AlertClick, PRESSED_FIRST, refuse, takeClick } from './alert-click.ts';
 import type { Deps } from './deps.ts';
 import { lookAgain, ownerOf } from './look-at-hostings.ts';
-import { keptWords, showAlert, tellStopper, turnAlert } from './show-alert.ts';
+import { type AlertNeeds, showAlert, tellStopper, turnAlert } from './show-alert.ts';
 
-type Needs = Pick<
-  Deps,
-  | 'clock'
-  | 'settings'
-  | 'hostings'
-  | 'prices'
-  | 'hostingRecords'
-  | 'spells'
-  | 'leases'
-  | 'stopFlow'
-  | 'messenger'
-  | 'people'
->;
+type Needs = AlertNeeds & Pick<Deps, 'stopFlow' | 'people'>;
 
 /** "Delete it": what may not be deleted is said at once; for the rest begins the minute in which it can be cancelled. */
 export async function stopHosting(deps: Needs, click: AlertClick): Promise<void> {
@@ -34,7 +22,7 @@ export async function stopHosting(deps: Needs, click: AlertClick): Promise<void>
     case 'keep': {
       const outcome = { kind: 'kept', because: answer.because, atMs: deps.clock.nowMs() } as const;
       const closed = await turnAlert(deps, { spell, outcome, look });
-      if (closed) await tellStopper(deps, closed, { by, because: keptWords(answer.because), look });
+      if (closed) await tellStopper(deps, closed, { by, because: answer.because, look });
       else await refuse(deps, click, PRESSED_FIRST);
       return;
     }

@@ -1,6 +1,6 @@
 import { whyNotPriced } from '../cost/import-units.ts';
 import { IMPORTED_MODEL, type PriceAnswer, type PriceUnit } from '../cost/price.ts';
-import { costOf, type MicroUsd, sumUsd } from '../money.ts';
+import { costOf, formatHourly, type MicroUsd, sumUsd } from '../money.ts';
 import { type EpochMs, HOUR_MS } from '../time.ts';
 import type {
   Endpoint,
@@ -82,6 +82,12 @@ export function isLosing({ state, hourly }: HostingLook): boolean {
 /** What an hour of it costs; undefined when no price is known or standing costs nothing known. */
 export function burnPerHour({ hourly }: HostingLook): MicroUsd | undefined {
   return hourly.kind === 'known' ? hourly.amount : undefined;
+}
+
+/** " It goes on at $108.15 an hour, $2,596 a day."; nothing where it is gone or no price is known. */
+export function goesOnWords(look: HostingLook | undefined): string {
+  const hourly = look && burnPerHour(look);
+  return hourly === undefined ? '' : ` It goes on at ${formatHourly(hourly)}.`;
 }
 
 /** What a month of storing it costs; undefined where that is not known or it is not billed so. */

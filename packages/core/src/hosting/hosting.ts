@@ -13,6 +13,11 @@ interface HostingBase {
   readonly region: string;
 }
 
+/** What tells a hosting from another: one that is made anew under the name of a deleted one has its ARN. */
+type Made = Pick<HostingBase, 'arn' | 'createdAtMs'>;
+
+export const isSameHosting = (one: Made, other: Made) => one.arn === other.arn && one.createdAtMs === other.createdAtMs;
+
 /** Model units of Bedrock, billed by the hour whether they are used or not. */
 export interface ProvisionedThroughput extends HostingBase {
   readonly kind: 'provisioned-throughput';

@@ -1,6 +1,6 @@
 import type { UserId } from '../ids.ts';
 import type { EpochMs } from '../time.ts';
-import type { Hosting, Ownership } from './hosting.ts';
+import { type Hosting, isSameHosting, type Ownership } from './hosting.ts';
 
 /** The tag by which a team says that Rung may delete a hosting; Rung's role can delete nothing without it, whoever clicks. */
 export const MAY_DELETE_TAG = { key: 'rung:may-delete', value: 'yes' } as const;
@@ -25,7 +25,7 @@ export function ownershipOf(hosting: Hosting, seen: { tags: Tags; record: Hostin
   const { tags, record } = seen;
   if ('why' in tags) return { kind: 'unknown', why: tags.why };
   const isTagged = tags.get(MAY_DELETE_TAG.key) === MAY_DELETE_TAG.value;
-  const isRecorded = record?.arn === hosting.arn && record.createdAtMs === hosting.createdAtMs;
+  const isRecorded = record !== undefined && isSameHosting(record, hosting);
   if (!isTagged || !isRecorded) return { kind: 'others', isTagged };
   return record.kind === 'adopted'
     ? { kind: 'adopted', by: record.by }

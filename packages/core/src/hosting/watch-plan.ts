@@ -1,5 +1,5 @@
 import { DAY_MS, type EpochMs, HOUR_MS, MINUTE_MS } from '../time.ts';
-import type { HostingLook, IdlePolicy } from './hosting.ts';
+import { type HostingLook, type IdlePolicy, isSameHosting } from './hosting.ts';
 import { isDeletable } from './ownership.ts';
 import {
   type AnnouncedEnd,
@@ -100,8 +100,7 @@ export function watchStep(spell: Spell, look: Found, policy: IdlePolicy): WatchS
 export function isAnnounced({ hosting, state }: HostingLook, known: readonly Spell[]): boolean {
   if (state.kind !== 'idle' || state.everUsed) return false;
   return known.some(
-    ({ arn, createdAtMs, sinceMs, message }) =>
-      arn === hosting.arn && createdAtMs === hosting.createdAtMs && sinceMs > state.sinceMs && message.ts !== '',
+    (spell) => isSameHosting(spell, hosting) && spell.sinceMs > state.sinceMs && spell.message.ts !== '',
   );
 }
 

@@ -1,5 +1,5 @@
 import type { Card } from '@rung/core/chat/card.ts';
-import { burnBetween, burnPerHour } from '@rung/core/hosting/burn.ts';
+import { burnBetween, burnPerHour, goesOnWords } from '@rung/core/hosting/burn.ts';
 import type { HostingLook } from '@rung/core/hosting/hosting.ts';
 import type { HeldLease } from '@rung/core/hosting/lease/lease.ts';
 import { isDeletable } from '@rung/core/hosting/ownership.ts';
@@ -164,10 +164,4 @@ function keptCard({ spell, look, stoppers }: HostingCard, because: KeptBecause):
   const words = { is: because.kind === 'gone' ? 'gone.' : 'kept.', detail: keptWords(because, look) };
   const way = because.kind === 'person' ? wayOut(spell, look) : [];
   return ended(spell, words, way.length > 0 ? [...way, context(mayPressWords(stoppers, spell))] : []);
-}
-
-/** What a reason to keep it costs: shown beside it for whoever reads it later. */
-function goesOnWords(look: HostingLook | undefined): string {
-  const hourly = look && burnPerHour(look);
-  return hourly === undefined ? '' : ` It goes on at ${formatHourly(hourly)}.`;
 }

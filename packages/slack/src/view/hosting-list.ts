@@ -1,6 +1,6 @@
 import type { Card } from '@rung/core/chat/card.ts';
 import { burnBetween, burnPerHour, isLosing, storageOfMonth } from '@rung/core/hosting/burn.ts';
-import type { Hosting, HostingLook } from '@rung/core/hosting/hosting.ts';
+import { type Hosting, type HostingLook, isSameHosting } from '@rung/core/hosting/hosting.ts';
 import { isDeletable } from '@rung/core/hosting/ownership.ts';
 import { isKeptByPerson, type Spell } from '@rung/core/hosting/spell.ts';
 import { formatUsd, sumUsd } from '@rung/core/money.ts';
@@ -96,7 +96,7 @@ const idleCost = (look: HostingLook) =>
   look.state.kind === 'idle' ? (burnBetween(look, look.state.provenSinceMs, look.lookedAtMs) ?? 0) : -1;
 
 const alertOf = ({ hosting }: HostingLook, alerts: readonly Spell[]) =>
-  alerts.find(({ arn, createdAtMs }) => arn === hosting.arn && createdAtMs === hosting.createdAtMs);
+  alerts.find((alert) => isSameHosting(alert, hosting));
 
 /** Where the button that deletes stands, and of what it stands nowhere. */
 function deleteWords(idle: readonly HostingLook[], alerts: readonly Spell[]): string {

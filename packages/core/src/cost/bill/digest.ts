@@ -1,5 +1,5 @@
 import { burnBetween, burnPerHour, isLosing, storageOfMonth } from '../../hosting/burn.ts';
-import type { HostingLook } from '../../hosting/hosting.ts';
+import { type HostingLook, isSameHosting } from '../../hosting/hosting.ts';
 import { endingWithBase, type KeptModel } from '../../hosting/kept.ts';
 import { type EndedLease, type HeldLease, isHeld, type Lease } from '../../hosting/lease/lease.ts';
 import type { Spell } from '../../hosting/spell.ts';
@@ -193,9 +193,7 @@ function leaseEndedIn(facts: DigestFacts, lease: EndedLease): Stopped[] {
 }
 
 const meteredAs = ({ meters }: DigestFacts, made: { arn: string; createdAtMs: EpochMs }) =>
-  meters
-    .flatMap(({ hostings }) => hostings)
-    .find(({ arn, createdAtMs }) => arn === made.arn && createdAtMs === made.createdAtMs);
+  meters.flatMap(({ hostings }) => hostings).find((metered) => isSameHosting(metered, made));
 
 const costBetween = ({ hourly }: { hourly: MicroUsd | undefined }, fromMs: EpochMs, toMs: EpochMs): MicroUsd =>
   hourly === undefined ? ZERO_USD : costOf(hourly, Math.max(0, toMs - fromMs) / HOUR_MS);

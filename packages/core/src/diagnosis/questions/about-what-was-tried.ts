@@ -1,4 +1,19 @@
 import type { Question } from '../questions.ts';
+import type { Answer } from '../verdict.ts';
+
+/** Of a test set is asked alike whether the prompt was worked on or not; what follows from falling short differs. */
+const ABOUT_A_TEST_SET = {
+  ask: 'eval-set',
+  text: 'Do you have a set of real cases with the right answers, and what does the present setup score on it?',
+  settles: ['eval-set', 'quality-measured', 'bar-met', 'prompt-works'],
+  worth: { prompt: 0.48, rag: 0.07 },
+  sooner: [
+    ['gap-input', 0.15],
+    [{ any: ['retrieval-tried', 'gap-behaviour'] }, 0.05],
+  ],
+} satisfies Partial<Question>;
+const TARGET_MET: Answer = { label: 'Yes, and the target is met', changes: [{ name: 'bar-met', to: 'known' }] };
+const NO_TEST_SET: Answer = { label: 'No test set yet', changes: [{ name: 'eval-set', to: 'denied' }] };
 
 /** Questions about how far the prompt got, and how anybody knows. */
 export const TRIED_QUESTIONS: readonly Question[] = [
@@ -58,17 +73,10 @@ export const TRIED_QUESTIONS: readonly Question[] = [
   },
   {
     id: 'q-eval',
-    ask: 'eval-set',
-    text: 'Do you have a set of real cases with the right answers, and what does the present setup score on it?',
-    settles: ['eval-set', 'quality-measured', 'bar-met', 'prompt-works'],
+    ...ABOUT_A_TEST_SET,
     onlyIf: { not: 'denied:prompt-tried' },
-    worth: { prompt: 0.48, rag: 0.07 },
-    sooner: [
-      ['gap-input', 0.15],
-      [{ any: ['retrieval-tried', 'gap-behaviour'] }, 0.05],
-    ],
     answers: [
-      { label: 'Yes, and the target is met', changes: [{ name: 'bar-met', to: 'known' }] },
+      TARGET_MET,
       {
         label: 'It falls short, and we have 300 checked pairs',
         changes: [
@@ -80,22 +88,15 @@ export const TRIED_QUESTIONS: readonly Question[] = [
           { name: 'labelled-pairs', to: 'known', amount: { value: 300, unit: 'examples' } },
         ],
       },
-      { label: 'No test set yet', changes: [{ name: 'eval-set', to: 'denied' }] },
+      NO_TEST_SET,
     ],
   },
   {
     id: 'q-eval-untried',
-    ask: 'eval-set',
-    text: 'Do you have a set of real cases with the right answers, and what does the present setup score on it?',
-    settles: ['eval-set', 'quality-measured', 'bar-met', 'prompt-works'],
+    ...ABOUT_A_TEST_SET,
     onlyIf: 'denied:prompt-tried',
-    worth: { prompt: 0.48, rag: 0.07 },
-    sooner: [
-      ['gap-input', 0.15],
-      [{ any: ['retrieval-tried', 'gap-behaviour'] }, 0.05],
-    ],
     answers: [
-      { label: 'Yes, and the target is met', changes: [{ name: 'bar-met', to: 'known' }] },
+      TARGET_MET,
       {
         label: 'Yes, and it falls short',
         changes: [
@@ -103,7 +104,7 @@ export const TRIED_QUESTIONS: readonly Question[] = [
           { name: 'bar-missed', to: 'known' },
         ],
       },
-      { label: 'No test set yet', changes: [{ name: 'eval-set', to: 'denied' }] },
+      NO_TEST_SET,
     ],
   },
   {
